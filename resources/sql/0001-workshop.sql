@@ -1,0 +1,2 @@
+-- SPDX-FileCopyrightText: 2026 The Nordwärts authors
+-- SPDX-License-Identifier: EUPL-1.2

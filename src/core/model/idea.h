@@ -1,0 +1,34 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* A contribution of a resident. */
+#pragma once
+
+#include "core/model/record.h"
+
+G_BEGIN_DECLS
+
+enum {
+  NORD_IDEA_TITLE,             /* text */
+  NORD_IDEA_BODY,              /* text, what was said */
+  NORD_IDEA_CATEGORY,          /* text: id of a focal area of the programme */
+  NORD_IDEA_SHAPE,             /* shape, may be absent */
+  NORD_IDEA_LANGUAGE,          /* text: BCP 47 */
+  NORD_IDEA_ORIGIN,            /* text: laptop, kiosk, paper, import */
+  NORD_IDEA_STATION,           /* integer */
+  NORD_IDEA_STEP,              /* text: id of a step */
+  NORD_IDEA_MODERATION,        /* text: new, released, hidden, redacted */
+  NORD_IDEA_MODERATION_REASON, /* text */
+  NORD_IDEA_PATH,       /* text: idea, matched, proposal, profile, committees, council, subproject,
+                           bundled, department, store */
+  NORD_IDEA_CLUSTER,    /* text: id of a cluster */
+  NORD_IDEA_CREATED,    /* text, ISO 8601 UTC, for display only */
+  NORD_IDEA_SOURCE,     /* text: name of the imported collection */
+  NORD_IDEA_SOURCE_KEY, /* text: identity inside it, so nothing comes in twice */
+  NORD_IDEA_N_FIELDS
+};
+
+#define NORD_TYPE_IDEA (nord_idea_get_type ())
+G_DECLARE_FINAL_TYPE (NordIdea, nord_idea, NORD, IDEA, NordRecord)
+
+G_END_DECLS

@@ -1,0 +1,24 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* A photo, sound, video or drawing of an idea, addressed by SHA-256. */
+#pragma once
+
+#include "core/model/record.h"
+
+G_BEGIN_DECLS
+
+enum {
+  NORD_MEDIUM_IDEA,       /* text: id */
+  NORD_MEDIUM_MEDIA_TYPE, /* text: MIME */
+  NORD_MEDIUM_SHA256,     /* text, 64 hex digits */
+  NORD_MEDIUM_SIZE,       /* integer, bytes */
+  NORD_MEDIUM_CAPTION,    /* text */
+  NORD_MEDIUM_CONSENT,    /* text */
+  NORD_MEDIUM_N_FIELDS
+};
+
+#define NORD_TYPE_MEDIUM (nord_medium_get_type ())
+G_DECLARE_FINAL_TYPE (NordMedium, nord_medium, NORD, MEDIUM, NordRecord)
+
+G_END_DECLS

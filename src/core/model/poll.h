@@ -1,0 +1,26 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* One vote: method, options, rules. */
+#pragma once
+
+#include "core/model/record.h"
+
+G_BEGIN_DECLS
+
+enum {
+  NORD_POLL_TITLE,   /* text */
+  NORD_POLL_METHOD,  /* text: dots */
+  NORD_POLL_OPTIONS, /* JSON array of {id, noun, label} */
+  NORD_POLL_DOTS,    /* integer, dots a person */
+  NORD_POLL_CAP,     /* integer, dots a person may give one option */
+  NORD_POLL_STATE,   /* text: draft, open, paused, closed */
+  NORD_POLL_OPENED,  /* text */
+  NORD_POLL_CLOSED,  /* text */
+  NORD_POLL_N_FIELDS
+};
+
+#define NORD_TYPE_POLL (nord_poll_get_type ())
+G_DECLARE_FINAL_TYPE (NordPoll, nord_poll, NORD, POLL, NordRecord)
+
+G_END_DECLS

@@ -1,0 +1,152 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* The file of a workshop: a GeoPackage with the change log beside the tables. Synchronous, owned by
+ * the thread that opened it, and asserting that. */
+#pragma once
+
+#include "core/model/change.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef enum {
+  NORD_STORE_ERROR_NOT_A_WORKSHOP, /* no SQLite file, no GeoPackage, or not one of ours */
+  NORD_STORE_ERROR_DAMAGED,
+  NORD_STORE_ERROR_TOO_NEW, /* written by a newer version of the program */
+  NORD_STORE_ERROR_READ_ONLY,
+  NORD_STORE_ERROR_IN_USE,  /* open in another program or window */
+  NORD_STORE_ERROR_EXISTS,  /* will not write over a file */
+  NORD_STORE_ERROR_FULL,    /* no room on the disk */
+  NORD_STORE_ERROR_INVALID, /* a change that the model does not allow */
+  NORD_STORE_ERROR_FAILED,
+} NordStoreError;
+
+#define NORD_STORE_ERROR (nord_store_error_quark ())
+GQuark nord_store_error_quark (void);
+
+typedef enum {
+  NORD_STORE_OPEN_DEFAULT = 0,
+  NORD_STORE_OPEN_READ_ONLY = 1 << 0,
+} NordStoreFlags;
+
+#define NORD_TYPE_STORE (nord_store_get_type ())
+G_DECLARE_FINAL_TYPE (NordStore, nord_store, NORD, STORE, GObject)
+
+/* Creates @path with one workshop record titled @title. Never writes over a file. */
+NordStore *nord_store_create (const char *path, const char *title, GError **error);
+NordStore *nord_store_open (const char *path, NordStoreFlags flags, GError **error);
+void nord_store_close (NordStore *self);
+const char *nord_store_get_path (NordStore *self);
+gboolean nord_store_is_read_only (NordStore *self);
+const char *nord_store_get_device (NordStore *self); /* UUID of this copy's writer */
+const char *nord_store_get_scope (NordStore *self);  /* UUID of the workshop: name at the server */
+
+/* --- The one door ------------------------------------------------------------------------------
+ */
+
+/* Stamps the changes, writes log and tables in one transaction, and returns after COMMIT. On
+ * failure nothing is written and the changes carry no stamps. */
+gboolean nord_store_apply (NordStore *self, NordChangeSet *changes, GError **error);
+
+/* The same in pieces, for long imports with progress: begin, add any number of times, commit or
+ * roll back. One undo step. */
+gboolean nord_store_begin (NordStore *self, const char *label, GError **error);
+gboolean nord_store_add (NordStore *self, NordChange *change, GError **error);
+gboolean nord_store_commit (NordStore *self, GError **error);
+void nord_store_rollback (NordStore *self);
+
+/* --- Undo --------------------------------------------------------------------------------------
+ */
+
+const char *nord_store_get_undo_label (NordStore *self); /* (nullable): nothing to undo */
+const char *nord_store_get_redo_label (NordStore *self);
+/* Applies the inverse of the last step of this device, and returns the changes that were applied.
+ * Fields that someone else changed since stay as they are. */
+NordChangeSet *nord_store_undo (NordStore *self, GError **error);
+NordChangeSet *nord_store_redo (NordStore *self, GError **error);
+
+/* --- Reading -----------------------------------------------------------------------------------
+ */
+
+/* (transfer full) (element-type NordRecord) all living records of a noun, by id. */
+GPtrArray *nord_store_read_all (NordStore *self, NordNounKind noun, GError **error);
+/* (transfer full) (element-type NordChange) the log of one thing, oldest first, with its values. */
+GPtrArray *nord_store_read_history (NordStore *self, const char *target, GError **error);
+/* (nullable) id of the living idea that came from @key of @source. */
+char *nord_store_find_source (NordStore *self, const char *source, const char *key);
+gint64 nord_store_count_changes (NordStore *self);
+gint64 nord_store_get_saved_at (NordStore *self); /* wall clock in µs of the last COMMIT, 0: none */
+
+/* --- Local settings (never sent) ----------------------------------------------------------------
+ */
+
+char *nord_store_get_setting (NordStore *self, const char *key); /* (nullable) */
+gboolean
+nord_store_set_setting (NordStore *self, const char *key, const char *value, GError **error);
+
+/* --- Media --------------------------------------------------------------------------------------
+ */
+
+char *nord_store_put_blob (NordStore *self, GBytes *bytes, GError **error); /* its SHA-256, hex */
+GBytes *nord_store_get_blob (NordStore *self, const char *sha256, GError **error); /* (nullable) */
+/* (element-type utf8) digests that records name but the file lacks (pending from elsewhere). */
+GPtrArray *nord_store_list_missing_blobs (NordStore *self);
+
+/* --- Wire ---------------------------------------------------------------------------------------
+ */
+
+/* Own and relayed changes with a log position above @after, as NDJSON lines in canonical form
+ * (RFC 8785), at most @limit; @last gets the position of the last one. */
+GPtrArray *
+nord_store_read_lines (NordStore *self, gint64 after, guint limit, gint64 *last, GError **error);
+
+typedef enum {
+  NORD_INGEST_APPLIED,
+  NORD_INGEST_DUPLICATE,
+  NORD_INGEST_CONFLICT, /* applied; a concurrent edit of the same field is kept and listed */
+  NORD_INGEST_REJECTED, /* not understood or altered; kept aside, never applied */
+} NordIngestResult;
+
+typedef struct {
+  char *id; /* (owned) (nullable) */
+  NordIngestResult result;
+  char *reason; /* (owned) (nullable) */
+} NordIngested;
+
+/* Takes in lines from elsewhere in one transaction: per-field last writer wins on the hybrid
+ * logical clock, concurrent edits kept in `conflict`. Returns (element-type NordIngested), one a
+ * line. */
+GPtrArray *
+nord_store_ingest (NordStore *self, const char *const *lines, guint n_lines, GError **error);
+
+typedef struct {
+  char *target, *field, *winner, *loser; /* (owned) loser and winner: change ids */
+  const NordNoun *noun;
+} NordConflict;
+
+GPtrArray *nord_store_list_conflicts (NordStore *self, GError **error); /* open ones */
+gboolean nord_store_close_conflict (NordStore *self, const NordConflict *conflict, GError **error);
+
+/* --- Keeping ------------------------------------------------------------------------------------
+ */
+
+typedef struct {
+  gint64 n_changes, n_records;
+  GPtrArray *faults; /* (element-type utf8) what is wrong, in words; empty: sound */
+} NordCheck;
+
+/* Page checks, every row hash, the chain, and the tables against a replay of the log. */
+NordCheck *nord_store_check (NordStore *self, GCancellable *cancellable, GError **error);
+void nord_check_free (NordCheck *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordCheck, nord_check_free)
+
+/* Replays the log of @self into a new file at @path. */
+gboolean nord_store_replay (NordStore *self, const char *path, GError **error);
+/* A consistent copy through the backup API, synced, read back and compared. */
+gboolean nord_store_backup (NordStore *self, const char *path, GError **error);
+/* Saves every good row of a damaged file into a new one; the old file stays untouched. */
+NordCheck *nord_store_salvage (const char *damaged, const char *path, GError **error);
+
+G_END_DECLS
