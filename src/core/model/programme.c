@@ -136,7 +136,8 @@ read_home (JsonObject *root, NordBounds *home, GError **error)
     JsonNode *side = json_object_get_member (json_node_get_object (node), sides[i]);
 
     if (side == NULL || !JSON_NODE_HOLDS_VALUE (side) ||
-        !g_type_is_a (json_node_get_value_type (side), G_TYPE_DOUBLE))
+        (json_node_get_value_type (side) != G_TYPE_DOUBLE &&
+         json_node_get_value_type (side) != G_TYPE_INT64))
       return refuse (error, "home", "west, south, east and north are needed");
     values[i] = json_node_get_double (side);
   }
