@@ -1,0 +1,82 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Nordwärts authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The formatter, the licences, and a few rules that a machine can read."""
+import re
+import subprocess
+import sys
+
+import tap
+
+
+def faults_of_format():
+    names = tap.files("*.c", "*.h")
+    for start in range(0, len(names), 50):
+        run = subprocess.run(["clang-format", "--dry-run", "-Werror", *names[start:start + 50]],
+                             cwd=tap.ROOT, capture_output=True, text=True)
+        if run.returncode:
+            yield from sorted({line.split(":")[0] for line in run.stderr.splitlines()
+                               if ": error:" in line})
+
+
+def faults_of_licences():
+    run = subprocess.run(["reuse", "--root", str(tap.ROOT), "lint"], capture_output=True, text=True)
+    if run.returncode:
+        yield from (line for line in run.stdout.splitlines() if line.strip())
+
+
+def faults_of_heads():
+    """Two SPDX lines head a file, then a comment that says what it is."""
+    for name in tap.files("src/*.c", "src/*.h", "tests/*.c", "tests/*.h"):
+        head = (tap.ROOT / name).read_text(encoding="utf-8")[:600]
+        if not re.match(r"/\* SPDX-FileCopyright" r"Text: .*\n \* SPDX-License-" r"Identifier: EUPL-1.2 \*/\n"
+                        r"\s*/\*", head):
+            yield f"{name}: two SPDX lines, then a sentence that says what the file is"
+
+
+def faults_of_markup():
+    """User text is plain text: the widgets that parse markup are met through one wrapper."""
+    pattern = re.compile(r"\b(adw_toast_new|adw_toast_new_format|gtk_label_set_markup|"
+                         r"adw_preferences_row_set_title|adw_action_row_set_subtitle|"
+                         r"adw_status_page_set_description|gtk_tooltip_set_markup|"
+                         r"gtk_widget_set_tooltip_markup|adw_message_dialog_set_body_use_markup|"
+                         r"adw_expander_row_set_subtitle)\b")
+    for name in tap.files("src/ui/*.c"):
+        if name.startswith("src/ui/widgets/plain-"):
+            continue
+        for number, line in enumerate((tap.ROOT / name).read_text(encoding="utf-8").splitlines(), 1):
+            found = pattern.search(line)
+            if found:
+                yield f"{name}:{number}: {found[1]} goes through src/ui/widgets/plain-*"
+
+
+def faults_of_words():
+    """No path of a machine and no word that marks something unfinished."""
+    unfinished = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X|HA" r"CK)\b")
+    paths = re.compile(r"(?<![\w.$}])/(home|work|root)/\w")
+    for name in tap.files("src", "data", "resources", "tests", "build-aux", "flatpak", "*.md",
+                          "meson.build"):
+        if name.endswith((".geojson", ".png", ".svg")):
+            continue
+        try:
+            text = (tap.ROOT / name).read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+        for number, line in enumerate(text.splitlines(), 1):
+            if unfinished.search(line) or paths.search(line):
+                yield f"{name}:{number}: {line.strip()[:80]}"
+
+
+def faults_of_room_names():
+    for name in tap.files("src"):
+        if re.search(r"/(utils?|helpers?|common|misc)[/.]", name):
+            yield f"{name}: a room without a subject"
+
+
+tap.check("clang-format", faults_of_format())
+tap.check("REUSE: every file has its licence", faults_of_licences())
+tap.check("heads of files", faults_of_heads())
+tap.check("user text never meets markup", faults_of_markup())
+tap.check("nothing unfinished, no path of a machine", faults_of_words())
+tap.check("rooms have a subject", faults_of_room_names())
+tap.done()
