@@ -33,6 +33,8 @@ typedef struct {
   char *hlc;    /* (owned) (nullable) */
   char *device; /* (owned) (nullable) */
   gint64 n;     /* number of the change on its device, from 1 */
+  /*< private >*/
+  NordRecord *record; /* (owned) (nullable) where the values before come from */
 } NordChange;
 
 NordChange *nord_change_new_create (NordNounKind noun, const char *target); /* NULL: a new id */

@@ -15,6 +15,8 @@ G_DECLARE_DERIVABLE_TYPE (NordRecord, nord_record, NORD, RECORD, GObject)
 struct _NordRecordClass {
   GObjectClass parent_class;
   const NordNoun *noun;
+  /*< private >*/
+  GParamSpec **properties; /* (owned) one a field */
 };
 
 NordRecord *nord_record_new (NordNounKind kind, const char *id);
