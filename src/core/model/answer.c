@@ -13,7 +13,7 @@ G_DEFINE_FINAL_TYPE (NordAnswer, nord_answer, NORD_TYPE_RECORD)
 static void
 nord_answer_class_init (NordAnswerClass *klass)
 {
-  nord_record_class_bind_noun (NORD_RECORD_CLASS (klass), NORD_NOUN_ANSWER);
+  nord_record_class_bind_noun (NORD_RECORD_CLASS (klass), NORD_NOUN_ANSWER, NORD_ANSWER_N_FIELDS);
 }
 
 static void

@@ -13,7 +13,7 @@ G_DEFINE_FINAL_TYPE (NordBallot, nord_ballot, NORD_TYPE_RECORD)
 static void
 nord_ballot_class_init (NordBallotClass *klass)
 {
-  nord_record_class_bind_noun (NORD_RECORD_CLASS (klass), NORD_NOUN_BALLOT);
+  nord_record_class_bind_noun (NORD_RECORD_CLASS (klass), NORD_NOUN_BALLOT, NORD_BALLOT_N_FIELDS);
 }
 
 static void

@@ -13,7 +13,7 @@ G_DEFINE_FINAL_TYPE (NordIdea, nord_idea, NORD_TYPE_RECORD)
 static void
 nord_idea_class_init (NordIdeaClass *klass)
 {
-  nord_record_class_bind_noun (NORD_RECORD_CLASS (klass), NORD_NOUN_IDEA);
+  nord_record_class_bind_noun (NORD_RECORD_CLASS (klass), NORD_NOUN_IDEA, NORD_IDEA_N_FIELDS);
 }
 
 static void

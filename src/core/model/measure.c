@@ -13,7 +13,7 @@ G_DEFINE_FINAL_TYPE (NordMeasure, nord_measure, NORD_TYPE_RECORD)
 static void
 nord_measure_class_init (NordMeasureClass *klass)
 {
-  nord_record_class_bind_noun (NORD_RECORD_CLASS (klass), NORD_NOUN_MEASURE);
+  nord_record_class_bind_noun (NORD_RECORD_CLASS (klass), NORD_NOUN_MEASURE, NORD_MEASURE_N_FIELDS);
 }
 
 static void

@@ -13,7 +13,7 @@ G_DEFINE_FINAL_TYPE (NordMedium, nord_medium, NORD_TYPE_RECORD)
 static void
 nord_medium_class_init (NordMediumClass *klass)
 {
-  nord_record_class_bind_noun (NORD_RECORD_CLASS (klass), NORD_NOUN_MEDIUM);
+  nord_record_class_bind_noun (NORD_RECORD_CLASS (klass), NORD_NOUN_MEDIUM, NORD_MEDIUM_N_FIELDS);
 }
 
 static void

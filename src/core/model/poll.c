@@ -13,7 +13,7 @@ G_DEFINE_FINAL_TYPE (NordPoll, nord_poll, NORD_TYPE_RECORD)
 static void
 nord_poll_class_init (NordPollClass *klass)
 {
-  nord_record_class_bind_noun (NORD_RECORD_CLASS (klass), NORD_NOUN_POLL);
+  nord_record_class_bind_noun (NORD_RECORD_CLASS (klass), NORD_NOUN_POLL, NORD_POLL_N_FIELDS);
 }
 
 static void

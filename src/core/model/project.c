@@ -13,7 +13,7 @@ G_DEFINE_FINAL_TYPE (NordProject, nord_project, NORD_TYPE_RECORD)
 static void
 nord_project_class_init (NordProjectClass *klass)
 {
-  nord_record_class_bind_noun (NORD_RECORD_CLASS (klass), NORD_NOUN_PROJECT);
+  nord_record_class_bind_noun (NORD_RECORD_CLASS (klass), NORD_NOUN_PROJECT, NORD_PROJECT_N_FIELDS);
 }
 
 static void

@@ -121,11 +121,12 @@ nord_record_new (NordNounKind kind, const char *id)
 }
 
 void
-nord_record_class_bind_noun (NordRecordClass *klass, NordNounKind kind)
+nord_record_class_bind_noun (NordRecordClass *klass, NordNounKind kind, guint n_fields)
 {
   const NordNoun *noun = nord_noun_get (kind);
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_NICK | G_PARAM_STATIC_BLURB;
 
+  g_assert (noun->n_fields == n_fields);
   klass->noun = noun;
   klass->properties = g_new0 (GParamSpec *, noun->n_fields + 1);
   G_OBJECT_CLASS (klass)->get_property = get_field_property;

@@ -20,8 +20,9 @@ struct _NordRecordClass {
 };
 
 NordRecord *nord_record_new (NordNounKind kind, const char *id);
-/* For class_init of each noun: sets the noun and installs one read-only property a field. */
-void nord_record_class_bind_noun (NordRecordClass *klass, NordNounKind kind);
+/* For class_init of each noun: sets the noun and installs one read-only property a field. @n_fields
+ * is the length of the noun's enum, which must be that of its table. */
+void nord_record_class_bind_noun (NordRecordClass *klass, NordNounKind kind, guint n_fields);
 
 const char *nord_record_get_id (NordRecord *self);
 const NordNoun *nord_record_get_noun (NordRecord *self);

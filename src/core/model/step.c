@@ -13,7 +13,7 @@ G_DEFINE_FINAL_TYPE (NordStep, nord_step, NORD_TYPE_RECORD)
 static void
 nord_step_class_init (NordStepClass *klass)
 {
-  nord_record_class_bind_noun (NORD_RECORD_CLASS (klass), NORD_NOUN_STEP);
+  nord_record_class_bind_noun (NORD_RECORD_CLASS (klass), NORD_NOUN_STEP, NORD_STEP_N_FIELDS);
 }
 
 static void

@@ -13,7 +13,8 @@ G_DEFINE_FINAL_TYPE (NordWorkshop, nord_workshop, NORD_TYPE_RECORD)
 static void
 nord_workshop_class_init (NordWorkshopClass *klass)
 {
-  nord_record_class_bind_noun (NORD_RECORD_CLASS (klass), NORD_NOUN_WORKSHOP);
+  nord_record_class_bind_noun (NORD_RECORD_CLASS (klass), NORD_NOUN_WORKSHOP,
+                               NORD_WORKSHOP_N_FIELDS);
 }
 
 static void
