@@ -288,7 +288,7 @@ width_inside_both (const NordShape *a, const NordShape *b, double lat, GArray *c
 }
 
 /* Square metres inside both. Between two neighbouring latitudes of vertices and crossings all edges
- * are straight and keep their order, so the width is linear and its middle value is its mean. */
+ * are straight and keep their order, so the width is linear. */
 static double
 area_inside (const NordShape *a, const NordShape *b)
 {
@@ -322,12 +322,15 @@ area_inside (const NordShape *a, const NordShape *b)
   g_array_sort (lats, compare_doubles);
   for (guint i = 0; i + 1 < lats->len; i++) {
     double low = g_array_index (lats, double, i), high = g_array_index (lats, double, i + 1);
-    double lat = (low + high) / 2;
 
-    if (high > low) {
+    if (high <= low)
+      continue;
+    /* Gauss's two positions: a parallel's length is not linear, their product would be off. */
+    for (int side = -1; side <= 1; side += 2) {
+      double lat = (low + high) / 2 + side * (high - low) * 0.28867513459481287;
       NordFrame frame = nord_frame_at (box_a.west, lat);
 
-      sum += width_inside_both (a, b, lat, cuts) * frame.east * (high - low) * frame.north;
+      sum += width_inside_both (a, b, lat, cuts) * frame.east * (high - low) / 2 * frame.north;
     }
   }
   return sum;

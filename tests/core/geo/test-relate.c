@@ -167,7 +167,7 @@ test_shares_add_up (void)
     }
     asked = i % 2 ? nord_shape_new_area (xy, 8, NULL) : nord_shape_new_line (xy, 8, NULL);
     whole = i % 2 ? nord_measure_area (asked) : nord_measure_length (asked);
-    assert_near (nord_relate_share (asked, a) + nord_relate_share (asked, b), whole, 1e-5);
+    assert_near (nord_relate_share (asked, a) + nord_relate_share (asked, b), whole, 1e-6);
   }
 }
 
