@@ -10,7 +10,7 @@
 #define REACH_TOUCH 24.0
 
 static gboolean
-is_inside (const NordSketch *sketch, const NordFrame *frame, double px, double py)
+is_inside (const NordSketch *sketch, const NordView *view, double px, double py)
 {
   gboolean inside = FALSE;
 
@@ -22,9 +22,9 @@ is_inside (const NordSketch *sketch, const NordFrame *frame, double px, double p
       double lon, lat, ax, ay, bx, by;
 
       nord_sketch_get_vertex (sketch, i, &lon, &lat);
-      nord_frame_to_screen (frame, lon, lat, &ax, &ay);
+      nord_view_to_screen (view, lon, lat, &ax, &ay);
       nord_sketch_get_vertex (sketch, j, &lon, &lat);
-      nord_frame_to_screen (frame, lon, lat, &bx, &by);
+      nord_view_to_screen (view, lon, lat, &bx, &by);
       if ((ay > py) != (by > py) && px < (bx - ax) * (py - ay) / (by - ay) + ax)
         inside = !inside;
     }
@@ -51,7 +51,7 @@ nord_contact_get_distance (const NordContact *self, const NordContact *other)
  *   else the nearest middle of a segment, else the shape itself
  */
 NordGrip
-nord_grip_find (const NordSketch *sketch, const NordFrame *frame, const NordContact *at)
+nord_grip_find (const NordSketch *sketch, const NordView *view, const NordContact *at)
 {
   NordGrip grip = {NORD_GRIP_NONE, 0};
   double reach = nord_contact_get_reach (at), nearest = reach, near_middle = reach * 0.8;
@@ -63,7 +63,7 @@ nord_grip_find (const NordSketch *sketch, const NordFrame *frame, const NordCont
     guint next;
 
     nord_sketch_get_vertex (sketch, i, &lon, &lat);
-    nord_frame_to_screen (frame, lon, lat, &x, &y);
+    nord_view_to_screen (view, lon, lat, &x, &y);
     if (hypot (x - at->x, y - at->y) <= nearest) {
       nearest = hypot (x - at->x, y - at->y);
       grip = (NordGrip){NORD_GRIP_VERTEX, i};
@@ -71,7 +71,7 @@ nord_grip_find (const NordSketch *sketch, const NordFrame *frame, const NordCont
     if (!nord_sketch_get_next (sketch, i, &next))
       continue;
     nord_sketch_get_vertex (sketch, next, &lon, &lat);
-    nord_frame_to_screen (frame, lon, lat, &x2, &y2);
+    nord_view_to_screen (view, lon, lat, &x2, &y2);
     dx = x2 - x;
     dy = y2 - y;
     t = dx * dx + dy * dy > 0 ? ((at->x - x) * dx + (at->y - y) * dy) / (dx * dx + dy * dy) : 0;
@@ -87,7 +87,7 @@ nord_grip_find (const NordSketch *sketch, const NordFrame *frame, const NordCont
   }
   if (grip.kind == NORD_GRIP_NONE &&
       (near_line < reach ||
-       (nord_sketch_is_area (sketch) && is_inside (sketch, frame, at->x, at->y))))
+       (nord_sketch_is_area (sketch) && is_inside (sketch, view, at->x, at->y))))
     grip.kind = NORD_GRIP_SHAPE;
   return grip;
 }

@@ -4,13 +4,13 @@
 /* What a finger or mouse would take hold of on a shape that is being edited. */
 #pragma once
 
-#include "core/draw/frame.h"
+#include "core/draw/view.h"
 #include "core/draw/sketch.h"
 
 G_BEGIN_DECLS
 
 typedef struct {
-  double x, y;    /* pixels in the frame */
+  double x, y;    /* pixels in the view */
   guint32 time;   /* milliseconds, may wrap round */
   gboolean touch; /* a finger: needs more room than a mouse */
 } NordContact;
@@ -31,6 +31,6 @@ typedef struct {
 /* Pixels within which a handle is hit: a fingertip covers more than a mouse pointer. */
 double nord_contact_get_reach (const NordContact *self);
 double nord_contact_get_distance (const NordContact *self, const NordContact *other);
-NordGrip nord_grip_find (const NordSketch *sketch, const NordFrame *frame, const NordContact *at);
+NordGrip nord_grip_find (const NordSketch *sketch, const NordView *view, const NordContact *at);
 
 G_END_DECLS

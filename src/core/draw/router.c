@@ -54,7 +54,7 @@ typedef struct {
 
 typedef struct {
   double x, y;
-  NordFrame frame;
+  NordView view;
   NordTool *tool; /* (unowned) (nullable) */
   NordRouterMode mode;
   guint n_fingers;
@@ -200,11 +200,11 @@ follow (NordRouter *self, guint index, guint32 time)
   station->middle_x = move.to_x;
   station->middle_y = move.to_y;
   add_trail (station, time);
-  nord_frame_navigate (&station->frame, &move);
-  if (self->listener.framed) {
-    NordFrame frame = station->frame;
+  nord_view_navigate (&station->view, &move);
+  if (self->listener.viewed) {
+    NordView view = station->view;
 
-    self->listener.framed (index, &frame, self->data);
+    self->listener.viewed (index, &view, self->data);
   }
 }
 
@@ -242,9 +242,9 @@ end_finger (NordRouter *self, Finger *finger, const NordContact *at, gboolean lo
   station->n_fingers--;
   if (mode == NORD_ROUTER_TOOL && station->tool) {
     if (lost)
-      nord_tool_pause (station->tool, &station->frame, TRUE);
+      nord_tool_pause (station->tool, &station->view, TRUE);
     else
-      nord_tool_lift (station->tool, &station->frame, at);
+      nord_tool_lift (station->tool, &station->view, at);
     station = get_station (self, index);
   }
   if (station->n_fingers > 0) {
@@ -282,9 +282,9 @@ nord_router_free (NordRouter *self)
 }
 
 guint
-nord_router_add_station (NordRouter *self, double x, double y, const NordFrame *frame)
+nord_router_add_station (NordRouter *self, double x, double y, const NordView *view)
 {
-  Station station = {.x = x, .y = y, .frame = *frame};
+  Station station = {.x = x, .y = y, .view = *view};
 
   g_array_append_val (self->stations, station);
   return self->stations->len - 1;
@@ -299,17 +299,17 @@ nord_router_move_station (NordRouter *self, guint station, double x, double y)
 }
 
 void
-nord_router_set_frame (NordRouter *self, guint station, const NordFrame *frame)
+nord_router_set_view (NordRouter *self, guint station, const NordView *view)
 {
   g_return_if_fail (station < self->stations->len);
-  get_station (self, station)->frame = *frame;
+  get_station (self, station)->view = *view;
 }
 
-const NordFrame *
-nord_router_get_frame (NordRouter *self, guint station)
+const NordView *
+nord_router_get_view (NordRouter *self, guint station)
 {
   g_return_val_if_fail (station < self->stations->len, NULL);
-  return &get_station (self, station)->frame;
+  return &get_station (self, station)->view;
 }
 
 /* Fingers that are down stay down, but say nothing to the new tool. */
@@ -351,8 +351,8 @@ nord_router_press (NordRouter *self,
     nord_router_lose (self, sequence);
   for (index = 0; index < self->stations->len; index++) {
     station = get_station (self, index);
-    if (at->x >= station->x && at->x < station->x + station->frame.width && at->y >= station->y &&
-        at->y < station->y + station->frame.height)
+    if (at->x >= station->x && at->x < station->x + station->view.width && at->y >= station->y &&
+        at->y < station->y + station->view.height)
       break;
   }
   if (index == self->stations->len)
@@ -361,13 +361,13 @@ nord_router_press (NordRouter *self,
   finger.at = finger.start = to_station (station, at);
   if (station->n_fingers > 0) {
     if (station->mode == NORD_ROUTER_TOOL && station->tool)
-      nord_tool_pause (station->tool, &station->frame, FALSE);
+      nord_tool_pause (station->tool, &station->view, FALSE);
     station = get_station (self, index);
     step (station, SECOND);
     station->zooms = station->turns = FALSE;
   } else {
     gboolean taken =
-      !navigate && station->tool && nord_tool_press (station->tool, &station->frame, &finger.at);
+      !navigate && station->tool && nord_tool_press (station->tool, &station->view, &finger.at);
 
     station = get_station (self, index);
     step (station, taken ? TAKEN : FREE);
@@ -394,7 +394,7 @@ nord_router_move (NordRouter *self, gconstpointer sequence, const NordContact *a
     if (station->tool) {
       NordContact local = finger->at;
 
-      nord_tool_move (station->tool, &station->frame, &local);
+      nord_tool_move (station->tool, &station->view, &local);
     }
     break;
   case NORD_ROUTER_PAN:

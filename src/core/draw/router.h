@@ -13,8 +13,8 @@ typedef struct _NordRouter NordRouter;
 
 /* Each may be NULL. */
 typedef struct {
-  /* The map of @station shall show @frame now; may be corrected by nord_router_set_frame (). */
-  void (*framed) (guint station, const NordFrame *frame, gpointer data);
+  /* The map of @station shall show @view now; may be corrected by nord_router_set_view (). */
+  void (*viewed) (guint station, const NordView *view, gpointer data);
   /* A short touch that no tool wanted. */
   void (*tapped) (guint station, const NordContact *at, gpointer data);
   /* The last finger left while the map was moving: pixels a millisecond. */
@@ -34,10 +34,10 @@ NordRouter *nord_router_new (const NordRouterListener *listener, gpointer data);
 void nord_router_free (NordRouter *self);
 
 /* A part of the screen with a map of its own; @x and @y are its place on the screen. */
-guint nord_router_add_station (NordRouter *self, double x, double y, const NordFrame *frame);
+guint nord_router_add_station (NordRouter *self, double x, double y, const NordView *view);
 void nord_router_move_station (NordRouter *self, guint station, double x, double y);
-void nord_router_set_frame (NordRouter *self, guint station, const NordFrame *frame);
-const NordFrame *nord_router_get_frame (NordRouter *self, guint station);
+void nord_router_set_view (NordRouter *self, guint station, const NordView *view);
+const NordView *nord_router_get_view (NordRouter *self, guint station);
 /* (transfer none) (nullable) @tool must live until another is set. */
 void nord_router_set_tool (NordRouter *self, guint station, NordTool *tool);
 NordRouterMode nord_router_get_mode (NordRouter *self, guint station);

@@ -5,7 +5,8 @@
  * open here (their first position is not repeated), so that every vertex is one handle. */
 #include "core/draw/sketch.h"
 
-#include "core/draw/frame.h"
+#include "core/geo/measure.h"
+#include "core/geo/mercator.h"
 
 #include <math.h>
 
@@ -79,7 +80,7 @@ get_units (const NordSketch *self, guint start)
   for (guint i = 0; i < n; i++) {
     const Vertex *v = VERTEX (self, start + i);
 
-    nord_frame_to_unit (v->lon, v->lat, &units[2 * i], &units[2 * i + 1]);
+    nord_mercator_project (v->lon, v->lat, &units[2 * i], &units[2 * i + 1]);
   }
   return units;
 }
@@ -274,8 +275,8 @@ nord_sketch_truncate (NordSketch *self, guint n_vertices)
   RING_END (self, self->ring_ends->len - 1) = n_vertices;
 }
 
-/* Moves by @dx, @dy in units of [func@frame_to_unit], so that the shape looks the same on the map
- * wherever it goes. */
+/* Moves by @dx, @dy in units of [func@mercator_project], so that the shape looks the same on the
+ * map wherever it goes. */
 void
 nord_sketch_translate (NordSketch *self, double dx, double dy)
 {
@@ -283,15 +284,15 @@ nord_sketch_translate (NordSketch *self, double dx, double dy)
     Vertex *v = VERTEX (self, i);
     double x, y;
 
-    nord_frame_to_unit (v->lon, v->lat, &x, &y);
-    nord_frame_from_unit (x + dx, y + dy, &v->lon, &v->lat);
+    nord_mercator_project (v->lon, v->lat, &x, &y);
+    nord_mercator_unproject (CLAMP (x + dx, 0, 1), CLAMP (y + dy, 0, 1), &v->lon, &v->lat);
   }
 }
 
 /**
  * nord_sketch_simplify:
  * @start: the first vertex that may go; those before and the two ends stay
- * @tolerance: in units of [func@frame_to_unit]
+ * @tolerance: in units of [func@mercator_project]
  *
  * Leaves out vertices that lie within @tolerance of the line without them (Douglas and Peucker
  * 1973), with a stack of its own, since a stroke may have thousands of samples.
@@ -371,8 +372,8 @@ nord_sketch_trim_ends (NordSketch *self, guint start)
       t = ((c[0] - a[0]) * (b[1] - a[1]) - (c[1] - a[1]) * (b[0] - a[0])) / det;
       if (s < 0 || s > 1 || t < 0 || t > 1)
         continue;
-      nord_frame_from_unit (a[0] + s * (b[0] - a[0]), a[1] + s * (b[1] - a[1]), &cross.lon,
-                            &cross.lat);
+      nord_mercator_unproject (a[0] + s * (b[0] - a[0]), a[1] + s * (b[1] - a[1]), &cross.lon,
+                               &cross.lat);
       nord_sketch_truncate (self, start + j + 1);
       *VERTEX (self, start + i) = cross;
       if (i > 0) {
@@ -407,7 +408,7 @@ nord_sketch_count_distinct (const NordSketch *self)
 double
 nord_sketch_get_size (const NordSketch *self)
 {
-  double west = 180, south = 90, east = -180, north = -90, dx, dy;
+  double west = 180, south = 90, east = -180, north = -90;
 
   if (self->vertices->len == 0)
     return 0;
@@ -417,9 +418,7 @@ nord_sketch_get_size (const NordSketch *self)
     south = MIN (south, VERTEX (self, i)->lat);
     north = MAX (north, VERTEX (self, i)->lat);
   }
-  dx = (east - west) * 111319.49 * cos ((south + north) / 2 * G_PI / 180);
-  dy = (north - south) * 111319.49;
-  return hypot (dx, dy);
+  return nord_measure_distance (west, south, east, north);
 }
 
 /**

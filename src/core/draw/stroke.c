@@ -12,31 +12,31 @@
 #define MEANT_PX 40.0
 
 static void
-append (NordSketch *sketch, const NordFrame *frame, const NordContact *at)
+append (NordSketch *sketch, const NordView *view, const NordContact *at)
 {
   double lon, lat;
 
-  nord_frame_to_place (frame, at->x, at->y, &lon, &lat);
+  nord_view_to_place (view, at->x, at->y, &lon, &lat);
   nord_sketch_append (sketch, lon, lat);
 }
 
 void
 nord_stroke_begin (NordStroke *self,
                    NordSketch *sketch,
-                   const NordFrame *frame,
+                   const NordView *view,
                    const NordContact *from)
 {
   self->start = nord_sketch_get_n_vertices (sketch);
   self->length = 0;
   self->tolerance = TOLERANCE_PX;
   self->from = self->last = *from;
-  append (sketch, frame, from);
+  append (sketch, view, from);
 }
 
 void
 nord_stroke_continue (NordStroke *self,
                       NordSketch *sketch,
-                      const NordFrame *frame,
+                      const NordView *view,
                       const NordContact *at)
 {
   double way = nord_contact_get_distance (&self->last, at);
@@ -44,24 +44,24 @@ nord_stroke_continue (NordStroke *self,
   if (way < SAMPLE_PX)
     return;
   while (nord_sketch_get_n_vertices (sketch) >= MAX_SAMPLES && self->tolerance < 1e4) {
-    nord_sketch_simplify (sketch, self->start, self->tolerance / nord_frame_get_scale (frame));
+    nord_sketch_simplify (sketch, self->start, self->tolerance / nord_view_get_scale (view));
     if (nord_sketch_get_n_vertices (sketch) > MAX_SAMPLES / 2)
       self->tolerance *= 2;
   }
   self->length += way;
   self->last = *at;
-  append (sketch, frame, at);
+  append (sketch, view, at);
 }
 
 /* The longer the stroke, the more it is smoothed, until the shape keeps within its limit. */
 void
 nord_stroke_end (NordStroke *self,
                  NordSketch *sketch,
-                 const NordFrame *frame,
+                 const NordView *view,
                  guint max_vertices,
                  gboolean whole)
 {
-  double tolerance = self->tolerance / nord_frame_get_scale (frame);
+  double tolerance = self->tolerance / nord_view_get_scale (view);
 
   nord_sketch_simplify (sketch, self->start, tolerance);
   if (whole)

@@ -18,16 +18,16 @@ typedef struct {
 
 void nord_stroke_begin (NordStroke *self,
                         NordSketch *sketch,
-                        const NordFrame *frame,
+                        const NordView *view,
                         const NordContact *from);
 void nord_stroke_continue (NordStroke *self,
                            NordSketch *sketch,
-                           const NordFrame *frame,
+                           const NordView *view,
                            const NordContact *at);
 /* @whole: the stroke is the whole border of an area, whose ends meet. */
 void nord_stroke_end (NordStroke *self,
                       NordSketch *sketch,
-                      const NordFrame *frame,
+                      const NordView *view,
                       guint max_vertices,
                       gboolean whole);
 /* Whether it is clearly more than what a finger draws before the second one of a pinch comes. */

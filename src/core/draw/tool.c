@@ -6,6 +6,7 @@
 #include "core/draw/tool.h"
 
 #include "core/draw/stroke.h"
+#include "core/geo/mercator.h"
 
 /* Pixels that a finger trembles, and a mouse. */
 #define SLOP_MOUSE 4.0
@@ -174,22 +175,22 @@ recall (NordTool *self, guint step_index)
 }
 
 static void
-append_at (NordTool *self, const NordFrame *frame, const NordContact *at)
+append_at (NordTool *self, const NordView *view, const NordContact *at)
 {
   double lon, lat;
 
-  nord_frame_to_place (frame, at->x, at->y, &lon, &lat);
+  nord_view_to_place (view, at->x, at->y, &lon, &lat);
   nord_sketch_append (self->sketch, lon, lat);
 }
 
 static gboolean
-is_vertex_near (const NordTool *self, const NordFrame *frame, guint vertex, const NordContact *at)
+is_vertex_near (const NordTool *self, const NordView *view, guint vertex, const NordContact *at)
 {
   NordContact there = *at;
   double lon, lat;
 
   nord_sketch_get_vertex (self->sketch, vertex, &lon, &lat);
-  nord_frame_to_screen (frame, lon, lat, &there.x, &there.y);
+  nord_view_to_screen (view, lon, lat, &there.x, &there.y);
   return nord_contact_get_distance (&there, at) <= nord_contact_get_reach (at);
 }
 
@@ -259,18 +260,18 @@ drop_running (NordTool *self)
 }
 
 static void
-drag_handle (NordTool *self, const NordFrame *frame, const NordContact *at)
+drag_handle (NordTool *self, const NordView *view, const NordContact *at)
 {
   double lon, lat, from_lon, from_lat, x, y, from_x, from_y;
 
-  nord_frame_to_place (frame, at->x, at->y, &lon, &lat);
+  nord_view_to_place (view, at->x, at->y, &lon, &lat);
   if (self->grip.kind == NORD_GRIP_VERTEX) {
     nord_sketch_set_vertex (self->sketch, self->grip.vertex, lon, lat);
     return;
   }
-  nord_frame_to_place (frame, self->start.x, self->start.y, &from_lon, &from_lat);
-  nord_frame_to_unit (from_lon, from_lat, &from_x, &from_y);
-  nord_frame_to_unit (lon, lat, &x, &y);
+  nord_view_to_place (view, self->start.x, self->start.y, &from_lon, &from_lat);
+  nord_mercator_project (from_lon, from_lat, &from_x, &from_y);
+  nord_mercator_project (lon, lat, &x, &y);
   g_clear_pointer (&self->sketch, nord_sketch_free);
   self->sketch = nord_sketch_copy (self->before_drag);
   nord_sketch_translate (self->sketch, x - from_x, y - from_y);
@@ -278,12 +279,12 @@ drag_handle (NordTool *self, const NordFrame *frame, const NordContact *at)
 
 /* The middle of a segment becomes a vertex when it is dragged. */
 static void
-split_segment (NordTool *self, const NordFrame *frame)
+split_segment (NordTool *self, const NordView *view)
 {
   guint vertex = self->grip.vertex;
   double lon, lat;
 
-  nord_frame_to_place (frame, self->start.x, self->start.y, &lon, &lat);
+  nord_view_to_place (view, self->start.x, self->start.y, &lon, &lat);
   nord_sketch_insert (self->sketch, vertex + 1, vertex, lon, lat);
   self->grip = (NordGrip){NORD_GRIP_VERTEX, vertex + 1};
   self->selected = vertex + 1;
@@ -291,34 +292,34 @@ split_segment (NordTool *self, const NordFrame *frame)
 }
 
 static void
-begin_drag (NordTool *self, const NordFrame *frame)
+begin_drag (NordTool *self, const NordView *view)
 {
   g_clear_pointer (&self->before_drag, nord_sketch_free);
   self->before_drag = nord_sketch_copy (self->sketch);
   if (self->grip.kind == NORD_GRIP_MIDDLE)
-    split_segment (self, frame);
+    split_segment (self, view);
 }
 
 static void
-begin_stroke (NordTool *self, const NordFrame *frame)
+begin_stroke (NordTool *self, const NordView *view)
 {
   remember (self, nord_sketch_copy (self->sketch));
   self->tapped = FALSE;
-  nord_stroke_begin (&self->stroke, self->sketch, frame, &self->start);
+  nord_stroke_begin (&self->stroke, self->sketch, view, &self->start);
 }
 
 static void
-end_stroke (NordTool *self, const NordFrame *frame, gboolean whole)
+end_stroke (NordTool *self, const NordView *view, gboolean whole)
 {
-  nord_stroke_end (&self->stroke, self->sketch, frame, self->limits.max_vertices,
+  nord_stroke_end (&self->stroke, self->sketch, view, self->limits.max_vertices,
                    whole && self->kind == NORD_TOOL_AREA);
 }
 
 static void
-add_tapped (NordTool *self, const NordFrame *frame, const NordContact *at)
+add_tapped (NordTool *self, const NordView *view, const NordContact *at)
 {
   remember (self, nord_sketch_copy (self->sketch));
-  append_at (self, frame, &self->start);
+  append_at (self, view, &self->start);
   self->tapped = TRUE;
   self->tap = *at;
   step (self, NORD_TOOL_EVENT_LIFT);
@@ -328,7 +329,7 @@ add_tapped (NordTool *self, const NordFrame *frame, const NordContact *at)
 /* One more vertex, or the end: a tap twice at a place, on the first corner of an area, or on the
  * last point of a line. */
 static void
-lift_adding (NordTool *self, const NordFrame *frame, const NordContact *at)
+lift_adding (NordTool *self, const NordView *view, const NordContact *at)
 {
   guint n = nord_sketch_get_n_vertices (self->sketch);
   guint end = self->kind == NORD_TOOL_AREA ? 0 : n - 1;
@@ -336,7 +337,7 @@ lift_adding (NordTool *self, const NordFrame *frame, const NordContact *at)
                    nord_contact_get_distance (&self->tap, at) <= nord_contact_get_reach (at);
   NordToolRefusal why;
 
-  if (twice || is_vertex_near (self, frame, end, &self->start)) {
+  if (twice || is_vertex_near (self, view, end, &self->start)) {
     /* Too early it says nothing: an impatient finger only means to go on. */
     if (check_complete (self, &why) || why != NORD_TOOL_REFUSED_TOO_FEW) {
       complete (self, NORD_TOOL_EVENT_CLOSE, NORD_TOOL_EVENT_LIFT_SHORT);
@@ -352,7 +353,7 @@ lift_adding (NordTool *self, const NordFrame *frame, const NordContact *at)
     refuse (self, NORD_TOOL_REFUSED_TOO_MANY);
     return;
   }
-  add_tapped (self, frame, at);
+  add_tapped (self, view, at);
 }
 
 static void
@@ -473,20 +474,20 @@ nord_tool_get_hover (const NordTool *self, double *lon, double *lat)
 }
 
 NordGrip
-nord_tool_find_grip (const NordTool *self, const NordFrame *frame, const NordContact *at)
+nord_tool_find_grip (const NordTool *self, const NordView *view, const NordContact *at)
 {
   NordGrip none = {NORD_GRIP_NONE, 0};
 
-  return self->kind == NORD_TOOL_EDIT ? nord_grip_find (self->sketch, frame, at) : none;
+  return self->kind == NORD_TOOL_EDIT ? nord_grip_find (self->sketch, view, at) : none;
 }
 
 gboolean
-nord_tool_press (NordTool *self, const NordFrame *frame, const NordContact *at)
+nord_tool_press (NordTool *self, const NordView *view, const NordContact *at)
 {
   if (!can_step (self, NORD_TOOL_EVENT_PRESS))
     return FALSE;
   if (self->kind == NORD_TOOL_EDIT) {
-    self->grip = nord_grip_find (self->sketch, frame, at);
+    self->grip = nord_grip_find (self->sketch, view, at);
     self->has_selected = self->grip.kind == NORD_GRIP_VERTEX;
     self->selected = self->grip.vertex;
     if (self->grip.kind == NORD_GRIP_NONE) {
@@ -498,13 +499,13 @@ nord_tool_press (NordTool *self, const NordFrame *frame, const NordContact *at)
   self->start = *at;
   self->has_hover = FALSE;
   if (self->kind == NORD_TOOL_PIN)
-    append_at (self, frame, at);
+    append_at (self, view, at);
   changed (self);
   return TRUE;
 }
 
 void
-nord_tool_move (NordTool *self, const NordFrame *frame, const NordContact *at)
+nord_tool_move (NordTool *self, const NordView *view, const NordContact *at)
 {
   gboolean far =
     nord_contact_get_distance (&self->start, at) > (self->start.touch ? SLOP_TOUCH : SLOP_MOUSE);
@@ -513,7 +514,7 @@ nord_tool_move (NordTool *self, const NordFrame *frame, const NordContact *at)
   case NORD_TOOL_PRESSED:
     if (self->kind == NORD_TOOL_PIN) {
       nord_sketch_truncate (self->sketch, 0);
-      append_at (self, frame, far ? at : &self->start);
+      append_at (self, view, far ? at : &self->start);
       break;
     }
     /* fall through */
@@ -521,23 +522,23 @@ nord_tool_move (NordTool *self, const NordFrame *frame, const NordContact *at)
     if (!far || nord_sketch_get_n_vertices (self->sketch) + 2 > self->limits.max_vertices)
       return;
     step (self, NORD_TOOL_EVENT_DRAG);
-    begin_stroke (self, frame);
-    nord_stroke_continue (&self->stroke, self->sketch, frame, at);
+    begin_stroke (self, view);
+    nord_stroke_continue (&self->stroke, self->sketch, view, at);
     break;
   case NORD_TOOL_STROKE:
   case NORD_TOOL_ADDING_STROKE:
-    nord_stroke_continue (&self->stroke, self->sketch, frame, at);
+    nord_stroke_continue (&self->stroke, self->sketch, view, at);
     break;
   case NORD_TOOL_GRABBED:
     if (!far || (self->grip.kind == NORD_GRIP_MIDDLE &&
                  nord_sketch_get_n_vertices (self->sketch) >= NORD_SHAPE_MAX_POINTS / 2))
       return;
     step (self, NORD_TOOL_EVENT_DRAG);
-    begin_drag (self, frame);
-    drag_handle (self, frame, at);
+    begin_drag (self, view);
+    drag_handle (self, view, at);
     break;
   case NORD_TOOL_DRAGGED:
-    drag_handle (self, frame, at);
+    drag_handle (self, view, at);
     break;
   default:
     return;
@@ -546,25 +547,25 @@ nord_tool_move (NordTool *self, const NordFrame *frame, const NordContact *at)
 }
 
 void
-nord_tool_lift (NordTool *self, const NordFrame *frame, const NordContact *at)
+nord_tool_lift (NordTool *self, const NordView *view, const NordContact *at)
 {
-  nord_tool_move (self, frame, at);
+  nord_tool_move (self, view, at);
   switch (self->state) {
   case NORD_TOOL_PRESSED:
     if (self->kind == NORD_TOOL_PIN)
       complete (self, NORD_TOOL_EVENT_LIFT, NORD_TOOL_EVENT_LIFT);
     else
-      add_tapped (self, frame, at);
+      add_tapped (self, view, at);
     break;
   case NORD_TOOL_STROKE:
-    end_stroke (self, frame, TRUE);
+    end_stroke (self, view, TRUE);
     complete (self, NORD_TOOL_EVENT_LIFT, NORD_TOOL_EVENT_LIFT_SHORT);
     break;
   case NORD_TOOL_ADDING:
-    lift_adding (self, frame, at);
+    lift_adding (self, view, at);
     break;
   case NORD_TOOL_ADDING_STROKE:
-    end_stroke (self, frame, FALSE);
+    end_stroke (self, view, FALSE);
     step (self, NORD_TOOL_EVENT_LIFT);
     changed (self);
     break;
@@ -588,11 +589,11 @@ nord_tool_lift (NordTool *self, const NordFrame *frame, const NordContact *at)
  * The tool takes no input until [method@Tool.resume].
  */
 void
-nord_tool_pause (NordTool *self, const NordFrame *frame, gboolean keep)
+nord_tool_pause (NordTool *self, const NordView *view, gboolean keep)
 {
   if (can_step (self, NORD_TOOL_EVENT_PAUSE_KEEP) &&
       (keep || nord_stroke_is_meant (&self->stroke))) {
-    end_stroke (self, frame, FALSE);
+    end_stroke (self, view, FALSE);
     step (self, NORD_TOOL_EVENT_PAUSE_KEEP);
   } else if (can_step (self, NORD_TOOL_EVENT_PAUSE)) {
     drop_running (self);
@@ -613,12 +614,12 @@ nord_tool_resume (NordTool *self)
 
 /* Where the mouse is, for the line that leads from the last vertex to it. */
 void
-nord_tool_hover (NordTool *self, const NordFrame *frame, double x, double y)
+nord_tool_hover (NordTool *self, const NordView *view, double x, double y)
 {
   self->has_hover = self->state == NORD_TOOL_PLACED;
   if (!self->has_hover)
     return;
-  nord_frame_to_place (frame, x, y, &self->hover_lon, &self->hover_lat);
+  nord_view_to_place (view, x, y, &self->hover_lon, &self->hover_lat);
   changed (self);
 }
 

@@ -86,15 +86,15 @@ gboolean nord_tool_can_go_back (const NordTool *self);
 /* The vertex that Delete would take away while editing. */
 gboolean nord_tool_get_selected (const NordTool *self, guint *vertex);
 gboolean nord_tool_get_hover (const NordTool *self, double *lon, double *lat);
-NordGrip nord_tool_find_grip (const NordTool *self, const NordFrame *frame, const NordContact *at);
+NordGrip nord_tool_find_grip (const NordTool *self, const NordView *view, const NordContact *at);
 
 /* FALSE: the tool has no use for this press, it may move the map. */
-gboolean nord_tool_press (NordTool *self, const NordFrame *frame, const NordContact *at);
-void nord_tool_move (NordTool *self, const NordFrame *frame, const NordContact *at);
-void nord_tool_lift (NordTool *self, const NordFrame *frame, const NordContact *at);
-void nord_tool_pause (NordTool *self, const NordFrame *frame, gboolean keep);
+gboolean nord_tool_press (NordTool *self, const NordView *view, const NordContact *at);
+void nord_tool_move (NordTool *self, const NordView *view, const NordContact *at);
+void nord_tool_lift (NordTool *self, const NordView *view, const NordContact *at);
+void nord_tool_pause (NordTool *self, const NordView *view, gboolean keep);
 void nord_tool_resume (NordTool *self);
-void nord_tool_hover (NordTool *self, const NordFrame *frame, double x, double y);
+void nord_tool_hover (NordTool *self, const NordView *view, double x, double y);
 void nord_tool_leave (NordTool *self);
 gboolean nord_tool_finish (NordTool *self);
 gboolean nord_tool_go_back (NordTool *self);

@@ -9,16 +9,12 @@
 typedef struct {
   NordRouter *router;
   NordTool *tool[2];
-  guint n_taps, n_framed, n_flung, n_finished;
+  guint n_taps, n_viewed, n_flung, n_finished;
   double fling_x;
   gboolean bad;
 } World;
 
-static const NordFrame frame = {.lon = 7.465,
-                                .lat = 51.528,
-                                .zoom = 15,
-                                .width = 800,
-                                .height = 600};
+static const NordView view = {.lon = 7.465, .lat = 51.528, .zoom = 15, .width = 800, .height = 600};
 
 static void
 on_finished (NordShape *shape, gpointer data)
@@ -32,14 +28,14 @@ on_finished (NordShape *shape, gpointer data)
 }
 
 static void
-on_framed (guint station, const NordFrame *to, gpointer data)
+on_viewed (guint station, const NordView *to, gpointer data)
 {
   World *world = data;
-  NordFrame held = *to;
+  NordView held = *to;
 
-  world->n_framed++;
+  world->n_viewed++;
   held.zoom = CLAMP (held.zoom, 10, 19);
-  nord_router_set_frame (world->router, station, &held);
+  nord_router_set_view (world->router, station, &held);
 }
 
 static void
@@ -58,12 +54,12 @@ on_flung (guint station, double dx, double dy, gpointer data)
 static void
 world_init (World *world)
 {
-  static const NordRouterListener listener = {on_framed, on_tapped, on_flung};
+  static const NordRouterListener listener = {on_viewed, on_tapped, on_flung};
 
   *world = (World){0};
   world->router = nord_router_new (&listener, world);
-  nord_router_add_station (world->router, 0, 0, &frame);
-  nord_router_add_station (world->router, 800, 0, &frame);
+  nord_router_add_station (world->router, 0, 0, &view);
+  nord_router_add_station (world->router, 800, 0, &view);
 }
 
 static void
@@ -122,14 +118,14 @@ test_pan (void)
   double lon, lat, x, y;
 
   world_init (&world);
-  nord_frame_to_place (&frame, 320, 300, &lon, &lat);
+  nord_view_to_place (&view, 320, 300, &lon, &lat);
   press (&world, 1, 300, 300);
   move (&world, 1, 320, 300);
   for (int i = 1; i <= 20; i++)
     move (&world, 1, 320 + 5 * i, 300);
   lift (&world, 1, 420, 300);
   g_assert_cmpuint (world.n_taps, ==, 0);
-  nord_frame_to_screen (nord_router_get_frame (world.router, 0), lon, lat, &x, &y);
+  nord_view_to_screen (nord_router_get_view (world.router, 0), lon, lat, &x, &y);
   g_assert_cmpfloat_with_epsilon (x, 420, 0.01);
   g_assert_cmpuint (world.n_flung, ==, 1);
   g_assert_cmpfloat_with_epsilon (world.fling_x, 5.0 / 8, 0.01);
@@ -144,7 +140,7 @@ static void
 test_pinch (void)
 {
   g_auto (World) world = {0};
-  const NordFrame *to;
+  const NordView *to;
   double lon, lat, x, y, zoom;
 
   world_init (&world);
@@ -154,16 +150,16 @@ test_pinch (void)
     move (&world, 1, 300 - i, 300);
     move (&world, 2, 500 + i, 300);
   }
-  to = nord_router_get_frame (world.router, 0);
+  to = nord_router_get_view (world.router, 0);
   g_assert_cmpfloat (to->zoom, >, 15.3);
   g_assert_cmpfloat (to->zoom, <, 15.59);
   g_assert_cmpfloat (to->rotation, ==, 0);
   zoom = to->zoom;
-  nord_frame_to_place (to, 400, 300, &lon, &lat);
+  nord_view_to_place (to, 400, 300, &lon, &lat);
   lift (&world, 2, 550, 300);
   move (&world, 1, 260, 310);
-  to = nord_router_get_frame (world.router, 0);
-  nord_frame_to_screen (to, lon, lat, &x, &y);
+  to = nord_router_get_view (world.router, 0);
+  nord_view_to_screen (to, lon, lat, &x, &y);
   g_assert_cmpfloat_with_epsilon (x, 410, 0.01);
   g_assert_cmpfloat_with_epsilon (y, 310, 0.01);
   g_assert_cmpfloat (to->zoom, ==, zoom);
@@ -184,8 +180,8 @@ test_pan_with_two (void)
     move (&world, 1, 300 + i + g_test_rand_double_range (-2, 2), 300 + i);
     move (&world, 2, 500 + i + g_test_rand_double_range (-2, 2), 300 + i);
   }
-  g_assert_cmpfloat (nord_router_get_frame (world.router, 0)->zoom, ==, 15);
-  g_assert_cmpfloat (nord_router_get_frame (world.router, 0)->rotation, ==, 0);
+  g_assert_cmpfloat (nord_router_get_view (world.router, 0)->zoom, ==, 15);
+  g_assert_cmpfloat (nord_router_get_view (world.router, 0)->rotation, ==, 0);
 }
 
 static void
@@ -273,7 +269,7 @@ test_stations (void)
   lift (&world, 1, 300, 100);
   lift (&world, 2, 1100, 150);
   g_assert_cmpuint (world.n_finished, ==, 2);
-  g_assert_cmpuint (world.n_framed, ==, 0);
+  g_assert_cmpuint (world.n_viewed, ==, 0);
   /* A finger that strays over the border still belongs to its own station. */
   world_take (&world, 0, NORD_TOOL_PIN);
   press (&world, 1, 790, 100);
@@ -304,7 +300,7 @@ test_storm (void)
     world_take (&world, 1, g_test_rand_int_range (0, NORD_TOOL_EDIT));
     for (int i = 0; i < 3000; i++) {
       guint f = g_test_rand_int_range (0, 10), station, action = g_test_rand_int_range (0, 100);
-      const NordFrame *to;
+      const NordView *to;
 
       now += g_test_rand_int_range (0, 60);
       if (!down[f] && action < 30) {
@@ -357,7 +353,7 @@ test_storm (void)
           nord_sketch_get_vertex (sketch, v, &lon, &lat);
           g_assert_true (isfinite (lon) && isfinite (lat) && fabs (lon) <= 180 && fabs (lat) < 90);
         }
-        to = nord_router_get_frame (world.router, station);
+        to = nord_router_get_view (world.router, station);
         g_assert_true (isfinite (to->lon) && isfinite (to->lat) && isfinite (to->zoom) &&
                        isfinite (to->rotation));
         g_assert_true (to->zoom >= 10 && to->zoom <= 19);

@@ -12,11 +12,11 @@ typedef struct {
   NordToolRefusal why;
 } Seen;
 
-static const NordFrame frame = {.lon = 7.465,
-                                .lat = 51.528,
-                                .zoom = 15,
-                                .width = 1000,
-                                .height = 700};
+static const NordView view = {.lon = 7.465,
+                              .lat = 51.528,
+                              .zoom = 15,
+                              .width = 1000,
+                              .height = 700};
 
 static void
 on_finished (NordShape *shape, gpointer data)
@@ -66,10 +66,10 @@ static gboolean
 tap (NordTool *tool, double x, double y)
 {
   NordContact c = at (x, y);
-  gboolean taken = nord_tool_press (tool, &frame, &c);
+  gboolean taken = nord_tool_press (tool, &view, &c);
 
   c = at (x + 1, y);
-  nord_tool_lift (tool, &frame, &c);
+  nord_tool_lift (tool, &view, &c);
   now += 1000;
   return taken;
 }
@@ -79,12 +79,12 @@ drag (NordTool *tool, double x0, double y0, double x1, double y1)
 {
   NordContact c = at (x0, y0);
 
-  nord_tool_press (tool, &frame, &c);
+  nord_tool_press (tool, &view, &c);
   for (int i = 1; i <= 20; i++) {
     c = at (x0 + (x1 - x0) * i / 20, y0 + (y1 - y0) * i / 20);
-    nord_tool_move (tool, &frame, &c);
+    nord_tool_move (tool, &view, &c);
   }
-  nord_tool_lift (tool, &frame, &c);
+  nord_tool_lift (tool, &view, &c);
   now += 1000;
 }
 
@@ -93,7 +93,7 @@ assert_point (const NordShape *shape, guint i, double x, double y)
 {
   double px, py;
 
-  nord_frame_to_screen (&frame, shape->xy[2 * i], shape->xy[2 * i + 1], &px, &py);
+  nord_view_to_screen (&view, shape->xy[2 * i], shape->xy[2 * i + 1], &px, &py);
   g_assert_cmpfloat_with_epsilon (px, x, 0.1);
   g_assert_cmpfloat_with_epsilon (py, y, 0.1);
 }
@@ -199,16 +199,16 @@ test_freehand (void)
 
   /* Round a place, and a tail over the beginning, which is cut off. */
   c = at (700, 350);
-  nord_tool_press (area, &frame, &c);
+  nord_tool_press (area, &view, &c);
   for (int i = 0; i <= 210; i++) {
     double t = i * 2 * G_PI / 200;
 
     c = at (500 + (200 + i / 20.0) * cos (t), 350 + (200 + i / 20.0) * sin (t));
-    nord_tool_move (area, &frame, &c);
+    nord_tool_move (area, &view, &c);
   }
   c = at (660, 420);
-  nord_tool_move (area, &frame, &c);
-  nord_tool_lift (area, &frame, &c);
+  nord_tool_move (area, &view, &c);
+  nord_tool_lift (area, &view, &c);
   g_assert_cmpuint (seen.n_finished, ==, 2);
   g_assert_cmpint (seen.shape->kind, ==, NORD_SHAPE_AREA);
   g_assert_cmpuint (seen.shape->n_points, >, 15);
@@ -216,7 +216,7 @@ test_freehand (void)
   for (guint i = 0; i < seen.shape->n_points; i++) {
     double x, y;
 
-    nord_frame_to_screen (&frame, seen.shape->xy[2 * i], seen.shape->xy[2 * i + 1], &x, &y);
+    nord_view_to_screen (&view, seen.shape->xy[2 * i], seen.shape->xy[2 * i + 1], &x, &y);
     g_assert_cmpfloat (hypot (x - 500, y - 350), >, 190);
   }
 }
@@ -264,7 +264,7 @@ make_square (void)
   double xy[10];
 
   for (int i = 0; i < 5; i++)
-    nord_frame_to_place (&frame, corners[2 * i], corners[2 * i + 1], &xy[2 * i], &xy[2 * i + 1]);
+    nord_view_to_place (&view, corners[2 * i], corners[2 * i + 1], &xy[2 * i], &xy[2 * i + 1]);
   return nord_shape_new_area (xy, 5, NULL);
 }
 
@@ -278,7 +278,7 @@ find_vertex (NordTool *tool, double x, double y)
     double lon, lat, px, py;
 
     nord_sketch_get_vertex (sketch, i, &lon, &lat);
-    nord_frame_to_screen (&frame, lon, lat, &px, &py);
+    nord_view_to_screen (&view, lon, lat, &px, &py);
     if (hypot (px - x, py - y) < 0.5)
       return i;
   }
@@ -353,7 +353,7 @@ test_edit_many_rings (void)
   g_autoptr (NordTool) tool = NULL;
 
   for (int i = 0; i < 14; i++)
-    nord_frame_to_place (&frame, px[2 * i], px[2 * i + 1], &xy[2 * i], &xy[2 * i + 1]);
+    nord_view_to_place (&view, px[2 * i], px[2 * i + 1], &xy[2 * i], &xy[2 * i + 1]);
   shape = nord_shape_new (NORD_SHAPE_MULTI_AREA, xy, 14, rings, 3, parts, 2, NULL);
   g_assert_nonnull (shape);
   tool = nord_tool_new_edit (shape, &listener, &seen);
@@ -395,12 +395,12 @@ test_limits (void)
   /* A scribble of ten thousand samples keeps within the limit. */
   nord_tool_set_limits (wild, &(NordToolLimits){.max_vertices = 30, .max_size = 1e6});
   c = at (500, 350);
-  nord_tool_press (wild, &frame, &c);
+  nord_tool_press (wild, &view, &c);
   for (int i = 0; i < 10000; i++) {
     c = at (g_test_rand_double_range (0, 1000), g_test_rand_double_range (0, 700));
-    nord_tool_move (wild, &frame, &c);
+    nord_tool_move (wild, &view, &c);
   }
-  nord_tool_lift (wild, &frame, &c);
+  nord_tool_lift (wild, &view, &c);
   g_assert_cmpuint (seen.n_finished, ==, 1);
   g_assert_cmpuint (seen.shape->n_points, <=, 30);
 }
