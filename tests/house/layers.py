@@ -24,7 +24,7 @@ SHARED_WINGS = {"map", "widgets"}
 SHARED_UI = {"session.h", "page.h"}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.MULTILINE)
-GTK = re.compile(r'^\s*#\s*include\s+<(gtk|gdk|gsk|adwaita|shumate)\b', re.MULTILINE)
+GTK = re.compile(r'^\s*#\s*include\s+<(gtk|gdk(?!-pixbuf)|gsk|adwaita|shumate)\b', re.MULTILINE)
 
 
 def includes():

@@ -1,0 +1,92 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* One square of the map as pixels, from whatever tile covers it. */
+#include "core/map/tile-picture.h"
+
+#include <math.h>
+
+static void
+paint_raster (cairo_surface_t *picture, const NordPaintFrame *frame, cairo_t *cr)
+{
+  double scale = frame->size / cairo_image_surface_get_width (picture);
+
+  cairo_save (cr);
+  cairo_rectangle (cr, frame->clip_x, frame->clip_y, frame->clip_width, frame->clip_height);
+  cairo_clip (cr);
+  cairo_translate (cr, frame->left, frame->top);
+  cairo_scale (cr, scale, frame->size / cairo_image_surface_get_height (picture));
+  cairo_set_source_surface (cr, picture, 0, 0);
+  /* Beyond its edge a picture repeats its last pixels, or smoothing would mix in nothing. */
+  cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
+  cairo_pattern_set_filter (cairo_get_source (cr),
+                            scale < 0.75 ? CAIRO_FILTER_GOOD : CAIRO_FILTER_BILINEAR);
+  cairo_paint (cr);
+  cairo_restore (cr);
+}
+
+/**
+ * nord_tile_picture_paint:
+ * @style: the style
+ * @tile: a tile of any kind
+ * @frame: where @tile (not the square that was asked for) lies
+ * @cr: a context with the background already painted
+ */
+void
+nord_tile_picture_paint (const NordMapStyle *style,
+                         const NordTile *tile,
+                         const NordPaintFrame *frame,
+                         cairo_t *cr)
+{
+  if (tile->mvt)
+    nord_map_paint_tile (style, tile->mvt, frame, cr);
+  else if (tile->picture)
+    paint_raster (tile->picture, frame, cr);
+}
+
+/**
+ * nord_tile_picture_new:
+ * @style: the style
+ * @tile: (nullable): a tile that covers the square, from nord_tile_stack_load(); %NULL gives the
+ *   background
+ * @zoom: zoom level of the square
+ * @x: its column
+ * @y: its row
+ * @scale: device pixels per px, 1 or 2
+ *
+ * Paints %NORD_MAP_TILE_SIZE px without labels. The same input gives the same pixels.
+ *
+ * Returns: (transfer full): an image surface (%CAIRO_FORMAT_ARGB32, every pixel opaque)
+ */
+cairo_surface_t *
+nord_tile_picture_new (const NordMapStyle *style,
+                       const NordTile *tile,
+                       guint zoom,
+                       guint x,
+                       guint y,
+                       double scale)
+{
+  int pixels = (int) ceil (NORD_MAP_TILE_SIZE * scale);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, pixels, pixels);
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_scale (cr, scale, scale);
+  nord_map_paint_background (style, cr);
+  if (tile) {
+    guint up = zoom - tile->zoom;
+    double size = ldexp (NORD_MAP_TILE_SIZE, (int) up);
+    NordPaintFrame frame = {
+      .left = -(double) (x - (tile->x << up)) * NORD_MAP_TILE_SIZE,
+      .top = -(double) (y - (tile->y << up)) * NORD_MAP_TILE_SIZE,
+      .size = size,
+      .clip_width = NORD_MAP_TILE_SIZE,
+      .clip_height = NORD_MAP_TILE_SIZE,
+      .zoom = zoom,
+    };
+
+    nord_tile_picture_paint (style, tile, &frame, cr);
+  }
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}

@@ -1,0 +1,43 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* The packs that make up the map, the most detailed first, with the tiles read last. */
+#pragma once
+
+#include "core/map/mvt.h"
+#include "core/map/tile-archive.h"
+
+#include <cairo.h>
+
+G_BEGIN_DECLS
+
+/* A tile as it was found: its place may be above the place that was asked for. */
+typedef struct {
+  guint zoom, x, y;
+  NordMvt *mvt;             /* (owned) (nullable) */
+  cairo_surface_t *picture; /* (owned) (nullable) */
+  /*< private >*/
+  gsize footprint;
+  gatomicrefcount refs;
+} NordTile;
+
+NordTile *nord_tile_ref (NordTile *self);
+void nord_tile_unref (NordTile *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordTile, nord_tile_unref)
+
+#define NORD_TYPE_TILE_STACK (nord_tile_stack_get_type ())
+G_DECLARE_FINAL_TYPE (NordTileStack, nord_tile_stack, NORD, TILE_STACK, GObject)
+
+NordTileStack *nord_tile_stack_new (NordTileArchive *const *archives, guint n_archives);
+guint nord_tile_stack_get_n_archives (NordTileStack *self);
+NordTileArchive *nord_tile_stack_get_archive (NordTileStack *self, guint index);
+void nord_tile_stack_set_cache_size (NordTileStack *self, gsize bytes);
+gsize nord_tile_stack_get_cached (NordTileStack *self);
+gboolean nord_tile_stack_load (NordTileStack *self,
+                               guint zoom,
+                               guint x,
+                               guint y,
+                               NordTile **tile,
+                               GError **error);
+
+G_END_DECLS

@@ -1,0 +1,408 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* The map as libshumate asks for it, tile by tile, painted in worker threads.
+ *
+ * At most N_WORKERS tiles are painted at a time and the newest wish comes first, because the oldest
+ * ones lie where the user has already moved away from; what was cancelled meanwhile is dropped
+ * unpainted. Style, packs and scale factor can change at any time: the tiles on the screen are then
+ * painted anew and stay visible until they are ready. */
+#include "ui/map/tile-source.h"
+
+#include "core/map/tile-picture.h"
+
+/* Painting shares the machine with the rest of the program; two are enough to keep up. */
+#define N_WORKERS 2
+#define MAX_ZOOM 20
+
+struct _NordTileSource {
+  ShumateMapSource parent_instance;
+
+  NordTileStack *stack; /* (owned) */
+  NordMapStyle *style;  /* (owned) */
+  int scale_factor;
+  guint generation; /* raised when all tiles have to be painted anew */
+  GQueue waiting;   /* (owned) of GTask, the newest first */
+  guint n_running;
+  GPtrArray *shown; /* (owned) of GWeakRef to ShumateTile */
+};
+
+G_DEFINE_FINAL_TYPE (NordTileSource, nord_tile_source, SHUMATE_TYPE_MAP_SOURCE)
+
+typedef enum {
+  PROP_STACK = 1,
+  PROP_STYLE,
+  PROP_SCALE_FACTOR,
+} NordTileSourceProperty;
+
+static GParamSpec *properties[PROP_SCALE_FACTOR + 1];
+
+/* All that a worker needs, and nothing that lives. */
+typedef struct {
+  NordTileStack *stack; /* (owned) */
+  NordMapStyle *style;  /* (owned) */
+  ShumateTile *tile;    /* (owned) touched in the main thread only */
+  guint zoom, x, y;
+  int scale_factor;
+  guint generation;
+} Job;
+
+static void start_waiting (NordTileSource *self);
+
+static void
+job_free (Job *job)
+{
+  g_clear_object (&job->stack);
+  g_clear_pointer (&job->style, nord_map_style_unref);
+  g_clear_object (&job->tile);
+  g_free (job);
+}
+
+static void
+weak_ref_free (GWeakRef *ref)
+{
+  g_weak_ref_clear (ref);
+  g_free (ref);
+}
+
+static void
+paint (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  g_autoptr (NordTile) tile = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  cairo_surface_t *surface;
+  int width, height, stride;
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  /* A tile that cannot be read is empty land on the map, and not an error the user could mend. */
+  if (!nord_tile_stack_load (job->stack, job->zoom, job->x, job->y, &tile, &error))
+    g_info ("Tile %u/%u/%u: %s", job->zoom, job->x, job->y, error->message);
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  surface = nord_tile_picture_new (job->style, tile, job->zoom, job->x, job->y, job->scale_factor);
+  width = cairo_image_surface_get_width (surface);
+  height = cairo_image_surface_get_height (surface);
+  stride = cairo_image_surface_get_stride (surface);
+  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
+                                      (gsize) stride * (gsize) height,
+                                      (GDestroyNotify) cairo_surface_destroy, surface);
+  g_task_return_pointer (task,
+                         gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes,
+                                                 (gsize) stride),
+                         g_object_unref);
+}
+
+static void
+on_painted (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  NordTileSource *self = NORD_TILE_SOURCE (object);
+  g_autoptr (GTask) outer = user_data;
+  Job *job = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), &error);
+
+  self->n_running--;
+  if (!texture) {
+    g_task_return_error (outer, g_steal_pointer (&error));
+  } else if (job->generation == self->generation) {
+    shumate_tile_set_paintable (job->tile, GDK_PAINTABLE (texture));
+    shumate_tile_set_fade_in (job->tile, FALSE);
+    shumate_tile_set_state (job->tile, SHUMATE_STATE_DONE);
+    g_task_return_boolean (outer, TRUE);
+  } else {
+    /* Painted in a style that is gone meanwhile: once more. */
+    g_queue_push_head (&self->waiting, g_steal_pointer (&outer));
+  }
+  start_waiting (self);
+}
+
+static void
+start_waiting (NordTileSource *self)
+{
+  while (self->n_running < N_WORKERS && self->waiting.length > 0) {
+    g_autoptr (GTask) outer = g_queue_pop_head (&self->waiting);
+    ShumateTile *tile = g_task_get_task_data (outer);
+    g_autoptr (GTask) inner = NULL;
+    GCancellable *cancellable = g_task_get_cancellable (outer);
+    Job *job;
+
+    if (g_task_return_error_if_cancelled (outer))
+      continue;
+    job = g_new0 (Job, 1);
+    job->stack = g_object_ref (self->stack);
+    job->style = nord_map_style_ref (self->style);
+    job->tile = g_object_ref (tile);
+    job->zoom = shumate_tile_get_zoom_level (tile);
+    job->x = shumate_tile_get_x (tile);
+    job->y = shumate_tile_get_y (tile);
+    job->scale_factor = self->scale_factor;
+    job->generation = self->generation;
+    inner = g_task_new (self, cancellable, on_painted, g_steal_pointer (&outer));
+    g_task_set_source_tag (inner, start_waiting);
+    g_task_set_task_data (inner, job, (GDestroyNotify) job_free);
+    self->n_running++;
+    g_task_run_in_thread (inner, paint);
+  }
+}
+
+/* Remembers which tiles libshumate holds, so that they can be painted anew. */
+static void
+remember (NordTileSource *self, ShumateTile *tile)
+{
+  GWeakRef *ref;
+  gboolean known = FALSE;
+
+  for (guint i = self->shown->len; i > 0; i--) {
+    g_autoptr (ShumateTile) other = g_weak_ref_get (g_ptr_array_index (self->shown, i - 1));
+
+    if (!other)
+      g_ptr_array_remove_index_fast (self->shown, i - 1);
+    known |= other == tile;
+  }
+  if (known)
+    return;
+  ref = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (ref, tile);
+  g_ptr_array_add (self->shown, ref);
+}
+
+static void
+enqueue (NordTileSource *self,
+         ShumateTile *tile,
+         GCancellable *cancellable,
+         GAsyncReadyCallback callback,
+         gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, enqueue);
+  g_task_set_task_data (task, g_object_ref (tile), g_object_unref);
+  g_queue_push_head (&self->waiting, task);
+  start_waiting (self);
+}
+
+static void
+fill_tile_async (ShumateMapSource *source,
+                 ShumateTile *tile,
+                 GCancellable *cancellable,
+                 GAsyncReadyCallback callback,
+                 gpointer user_data)
+{
+  NordTileSource *self = NORD_TILE_SOURCE (source);
+
+  remember (self, tile);
+  enqueue (self, tile, cancellable, callback, user_data);
+}
+
+static gboolean
+fill_tile_finish (ShumateMapSource *source, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, source), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* libshumate keeps painted tiles under the source's id: a new id makes it forget them. */
+static void
+repaint (NordTileSource *self)
+{
+  g_autofree char *id = NULL;
+
+  self->generation++;
+  id = g_strdup_printf ("nordwaerts-%p-%u", (void *) self, self->generation);
+  shumate_map_source_set_id (SHUMATE_MAP_SOURCE (self), id);
+  for (guint i = 0; i < self->shown->len; i++) {
+    g_autoptr (ShumateTile) tile = g_weak_ref_get (g_ptr_array_index (self->shown, i));
+
+    if (tile && shumate_tile_get_paintable (tile))
+      enqueue (self, tile, NULL, NULL, NULL);
+  }
+}
+
+static void
+update_license (NordTileSource *self)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+  g_autofree char *license = NULL;
+
+  for (guint i = 0; i < nord_tile_stack_get_n_archives (self->stack); i++) {
+    const NordTileInfo *info =
+      nord_tile_archive_get_info (nord_tile_stack_get_archive (self->stack, i));
+
+    if (info->attribution[0] &&
+        !g_ptr_array_find_with_equal_func (lines, info->attribution, g_str_equal, NULL))
+      g_ptr_array_add (lines, info->attribution);
+  }
+  g_ptr_array_add (lines, NULL);
+  license = g_strjoinv (" · ", (char **) lines->pdata);
+  shumate_map_source_set_license (SHUMATE_MAP_SOURCE (self), license);
+}
+
+static void
+nord_tile_source_dispose (GObject *object)
+{
+  NordTileSource *self = NORD_TILE_SOURCE (object);
+
+  g_queue_clear_full (&self->waiting, g_object_unref);
+  g_clear_object (&self->stack);
+  g_clear_pointer (&self->style, nord_map_style_unref);
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
+  G_OBJECT_CLASS (nord_tile_source_parent_class)->dispose (object);
+}
+
+static void
+nord_tile_source_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  NordTileSource *self = NORD_TILE_SOURCE (object);
+
+  switch ((NordTileSourceProperty) id) {
+  case PROP_STACK:
+    g_value_set_object (value, self->stack);
+    break;
+  case PROP_STYLE:
+    g_value_set_boxed (value, self->style);
+    break;
+  case PROP_SCALE_FACTOR:
+    g_value_set_int (value, self->scale_factor);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+nord_tile_source_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  NordTileSource *self = NORD_TILE_SOURCE (object);
+
+  switch ((NordTileSourceProperty) id) {
+  case PROP_STACK:
+    nord_tile_source_set_stack (self, g_value_get_object (value));
+    break;
+  case PROP_STYLE:
+    nord_tile_source_set_style (self, g_value_get_boxed (value));
+    break;
+  case PROP_SCALE_FACTOR:
+    nord_tile_source_set_scale_factor (self, g_value_get_int (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+nord_tile_source_class_init (NordTileSourceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  ShumateMapSourceClass *source_class = SHUMATE_MAP_SOURCE_CLASS (klass);
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->dispose = nord_tile_source_dispose;
+  object_class->get_property = nord_tile_source_get_property;
+  object_class->set_property = nord_tile_source_set_property;
+  source_class->fill_tile_async = fill_tile_async;
+  source_class->fill_tile_finish = fill_tile_finish;
+  properties[PROP_STACK] = g_param_spec_object ("stack", NULL, NULL, NORD_TYPE_TILE_STACK, flags);
+  properties[PROP_STYLE] = g_param_spec_boxed ("style", NULL, NULL, NORD_TYPE_MAP_STYLE, flags);
+  properties[PROP_SCALE_FACTOR] = g_param_spec_int ("scale-factor", NULL, NULL, 1, 4, 1, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+nord_tile_source_init (NordTileSource *self)
+{
+  ShumateMapSource *source = SHUMATE_MAP_SOURCE (self);
+
+  self->scale_factor = 1;
+  self->shown = g_ptr_array_new_with_free_func ((GDestroyNotify) weak_ref_free);
+  g_queue_init (&self->waiting);
+  shumate_map_source_set_id (source, "nordwaerts");
+  shumate_map_source_set_name (source, "Nordwärts");
+  shumate_map_source_set_tile_size (source, NORD_MAP_TILE_SIZE);
+  shumate_map_source_set_min_zoom_level (source, 0);
+  shumate_map_source_set_max_zoom_level (source, MAX_ZOOM);
+  shumate_map_source_set_projection (source, SHUMATE_MAP_PROJECTION_MERCATOR);
+}
+
+/**
+ * nord_tile_source_new:
+ * @stack: the packs
+ * @style: the style
+ *
+ * Labels are not painted here; put a #NordLabelLayer above the map layer.
+ *
+ * Returns: (transfer full): a source of 512 px tiles for zoom levels 0 to 20
+ */
+NordTileSource *
+nord_tile_source_new (NordTileStack *stack, NordMapStyle *style)
+{
+  return g_object_new (NORD_TYPE_TILE_SOURCE, "stack", stack, "style", style, NULL);
+}
+
+NordTileStack *
+nord_tile_source_get_stack (NordTileSource *self)
+{
+  g_return_val_if_fail (NORD_IS_TILE_SOURCE (self), NULL);
+  return self->stack;
+}
+
+void
+nord_tile_source_set_stack (NordTileSource *self, NordTileStack *stack)
+{
+  g_return_if_fail (NORD_IS_TILE_SOURCE (self));
+  g_return_if_fail (NORD_IS_TILE_STACK (stack));
+  if (!g_set_object (&self->stack, stack))
+    return;
+  update_license (self);
+  if (self->style)
+    repaint (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STACK]);
+}
+
+NordMapStyle *
+nord_tile_source_get_style (NordTileSource *self)
+{
+  g_return_val_if_fail (NORD_IS_TILE_SOURCE (self), NULL);
+  return self->style;
+}
+
+void
+nord_tile_source_set_style (NordTileSource *self, NordMapStyle *style)
+{
+  g_return_if_fail (NORD_IS_TILE_SOURCE (self));
+  g_return_if_fail (style != NULL);
+  if (self->style == style)
+    return;
+  nord_map_style_ref (style);
+  g_clear_pointer (&self->style, nord_map_style_unref);
+  self->style = style;
+  if (self->stack)
+    repaint (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STYLE]);
+}
+
+int
+nord_tile_source_get_scale_factor (NordTileSource *self)
+{
+  g_return_val_if_fail (NORD_IS_TILE_SOURCE (self), 1);
+  return self->scale_factor;
+}
+
+/**
+ * nord_tile_source_set_scale_factor:
+ * @scale_factor: device pixels per px, from gtk_widget_get_scale_factor() of the map
+ */
+void
+nord_tile_source_set_scale_factor (NordTileSource *self, int scale_factor)
+{
+  g_return_if_fail (NORD_IS_TILE_SOURCE (self));
+  g_return_if_fail (scale_factor >= 1 && scale_factor <= 4);
+  if (self->scale_factor == scale_factor)
+    return;
+  self->scale_factor = scale_factor;
+  if (self->stack && self->style)
+    repaint (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCALE_FACTOR]);
+}
