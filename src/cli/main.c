@@ -15,7 +15,10 @@
 #include <stdio.h>
 #include <unistd.h>
 
+extern const NordCommand nord_command_rank;
+
 const NordCommand *const nord_commands[] = {
+  &nord_command_rank,
   NULL,
 };
 

@@ -1,0 +1,258 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* nordwaerts-cli rank INPUT.pb --rule RULE: the winners of a participatory budget. */
+#include "cli/command.h"
+#include "core/exchange/pabulib.h"
+#include "core/rank/equal-shares.h"
+#include "core/rank/greedy.h"
+#include "core/rank/knapsack.h"
+#include "core/rank/phragmen.h"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+typedef enum {
+  RULE_GREEDY,
+  RULE_EQUAL_SHARES,
+  RULE_PHRAGMEN,
+  RULE_KNAPSACK,
+} RuleKind;
+
+typedef struct {
+  const char *name;
+  RuleKind kind;
+  int how;        /* NordGreedyOrder or NordSatisfaction; whether points count for the knapsack */
+  int completion; /* NordCompletion */
+} Rule;
+
+static const Rule rules[] = {
+  {"greedy-votes", RULE_GREEDY, NORD_GREEDY_VOTES, 0},
+  {"greedy-votes-per-cost", RULE_GREEDY, NORD_GREEDY_VOTES_PER_COST, 0},
+  {"greedy-points", RULE_GREEDY, NORD_GREEDY_POINTS, 0},
+  {"greedy-points-per-cost", RULE_GREEDY, NORD_GREEDY_POINTS_PER_COST, 0},
+  {"mes-cost", RULE_EQUAL_SHARES, NORD_SATISFACTION_COST, NORD_COMPLETION_NONE},
+  {"mes-cardinality", RULE_EQUAL_SHARES, NORD_SATISFACTION_CARDINALITY, NORD_COMPLETION_NONE},
+  {"mes-points", RULE_EQUAL_SHARES, NORD_SATISFACTION_POINTS, NORD_COMPLETION_NONE},
+  {"mes-greedy", RULE_EQUAL_SHARES, NORD_SATISFACTION_COST, NORD_COMPLETION_GREEDY},
+  {"mes-add1", RULE_EQUAL_SHARES, NORD_SATISFACTION_COST, NORD_COMPLETION_ADD1_THEN_GREEDY},
+  {"mes-points-add1", RULE_EQUAL_SHARES, NORD_SATISFACTION_POINTS,
+   NORD_COMPLETION_ADD1_THEN_GREEDY},
+  {"phragmen", RULE_PHRAGMEN, 0, 0},
+  {"knapsack", RULE_KNAPSACK, FALSE, 0},
+  {"knapsack-points", RULE_KNAPSACK, TRUE, 0},
+};
+
+static const Rule *
+find_rule (const char *name)
+{
+  for (guint i = 0; name != NULL && i < G_N_ELEMENTS (rules); i++)
+    if (g_str_equal (rules[i].name, name))
+      return &rules[i];
+  return NULL;
+}
+
+/* Puts @ids, best first, in front of all others. FALSE: one does not exist. */
+static gboolean
+set_ties (NordBudget *budget, const char *ids, const char **unknown)
+{
+  g_auto (GStrv) list = g_strsplit (ids, ",", -1);
+  g_autofree guint *places = g_new (guint, budget->n_projects + 1);
+  guint n = g_strv_length (list), place = 0;
+
+  for (guint p = 0; p < budget->n_projects; p++)
+    places[p] = G_MAXUINT;
+  for (guint i = 0; i < n; i++) {
+    guint p = 0;
+
+    g_strstrip (list[i]);
+    while (p < budget->n_projects && !g_str_equal (budget->ids[p], list[i]))
+      p++;
+    if (p == budget->n_projects) {
+      *unknown = ids;
+      return FALSE;
+    }
+    if (places[p] == G_MAXUINT)
+      places[p] = place++;
+  }
+  for (guint p = 0; p < budget->n_projects; p++)
+    budget->tie_order[p] = places[p] != G_MAXUINT ? places[p] : budget->tie_order[p] + place;
+  return TRUE;
+}
+
+static NordBudgetOutcome *
+compute (const Rule *rule, const NordBudget *budget, GCancellable *cancellable, GError **error)
+{
+  switch (rule->kind) {
+  case RULE_GREEDY:
+    return nord_rank_greedy (budget, rule->how);
+  case RULE_EQUAL_SHARES: {
+    NordBudgetOutcome *outcome =
+      nord_rank_equal_shares (budget, rule->how, rule->completion, cancellable);
+
+    if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      g_clear_pointer (&outcome, nord_budget_outcome_free);
+    return outcome;
+  }
+  case RULE_PHRAGMEN:
+    return nord_rank_phragmen (budget);
+  case RULE_KNAPSACK:
+    return nord_rank_knapsack (budget, rule->how, cancellable, error);
+  }
+  g_assert_not_reached ();
+}
+
+/* Whole amounts as whole numbers, others with as many digits as the file has. */
+static char *
+format_money (const NordBudget *budget, gint64 amount)
+{
+  GString *text = g_string_new (NULL);
+  guint digits = 0;
+
+  for (gint64 unit = budget->unit; unit > 1; unit /= 10)
+    digits++;
+  g_string_append_printf (text, "%" G_GINT64_FORMAT, amount / budget->unit);
+  if (digits > 0 && amount % budget->unit != 0)
+    g_string_append_printf (text, ".%0*" G_GINT64_FORMAT, (int) digits, amount % budget->unit);
+  return g_string_free (text, FALSE);
+}
+
+static void
+print_json (NordCall *call,
+            const Rule *rule,
+            const NordPabulib *file,
+            const NordBudgetOutcome *outcome)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  const NordBudget *budget = file->budget;
+  gint64 value = 0;
+  g_autofree gint64 *support =
+    nord_rank_sum_support (budget, rule->kind == RULE_KNAPSACK && rule->how);
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "rule");
+  json_builder_add_string_value (builder, rule->name);
+  json_builder_set_member_name (builder, "winners");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < outcome->winners->len; i++) {
+    guint p = g_array_index (outcome->winners, guint, i);
+
+    json_builder_add_string_value (builder, budget->ids[p]);
+    value += support[p];
+  }
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "cost");
+  if (outcome->cost % budget->unit == 0)
+    json_builder_add_int_value (builder, outcome->cost / budget->unit);
+  else
+    json_builder_add_double_value (builder, (double) outcome->cost / (double) budget->unit);
+  json_builder_set_member_name (builder, "value");
+  json_builder_add_int_value (builder, value);
+  json_builder_set_member_name (builder, "rounds");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < outcome->rounds->len; i++) {
+    const NordBudgetRound *round = &g_array_index (outcome->rounds, NordBudgetRound, i);
+
+    json_builder_begin_object (builder);
+    json_builder_set_member_name (builder, "project");
+    json_builder_add_string_value (builder, budget->ids[round->project]);
+    json_builder_set_member_name (builder, "cost");
+    json_builder_add_double_value (builder, round->spent);
+    if (round->n_paying > 0) {
+      json_builder_set_member_name (builder, "people");
+      json_builder_add_int_value (builder, round->n_paying);
+      json_builder_set_member_name (builder, "each");
+      json_builder_add_double_value (builder, round->each);
+    }
+    if (round->by_completion) {
+      json_builder_set_member_name (builder, "completion");
+      json_builder_add_boolean_value (builder, TRUE);
+    }
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "warnings");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < file->warnings->len; i++)
+    json_builder_add_string_value (builder, g_ptr_array_index (file->warnings, i));
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  nord_call_print_json (call, builder);
+}
+
+static void
+print_words (NordCall *call, const NordPabulib *file, const NordBudgetOutcome *outcome)
+{
+  const NordBudget *budget = file->budget;
+  g_autofree char *cost = format_money (budget, outcome->cost);
+  g_autofree char *sum = format_money (budget, budget->budget);
+
+  for (guint i = 0; i < file->warnings->len; i++)
+    nord_call_say (call, "%s", (const char *) g_ptr_array_index (file->warnings, i));
+  for (guint i = 0; i < outcome->rounds->len; i++) {
+    const NordBudgetRound *round = &g_array_index (outcome->rounds, NordBudgetRound, i);
+    g_autofree char *price = format_money (budget, budget->costs[round->project]);
+    const char *name = budget->names[round->project];
+
+    nord_call_print (call, "%u. %s  %s  %s", i + 1, budget->ids[round->project], price,
+                     name != NULL ? name : "");
+  }
+  nord_call_print (call, _ ("%u of %u projects, %s of %s spent"), outcome->winners->len,
+                   budget->n_projects, cost, sum);
+}
+
+static int
+run (NordCall *call, int argc, char **argv)
+{
+  g_autofree char *rule_name = NULL, *ties = NULL;
+  const GOptionEntry entries[] = {
+    {"rule", 'r', 0, G_OPTION_ARG_STRING, &rule_name, N_ ("Rule that decides"), N_ ("RULE")},
+    {"ties", 0, 0, G_OPTION_ARG_STRING, &ties,
+     N_ ("Projects that win ties, best first; then the smallest id"), N_ ("ID,ID…")},
+    {NULL},
+  };
+  g_autoptr (NordPabulib) file = NULL;
+  g_autoptr (NordBudgetOutcome) outcome = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) input = NULL;
+  const Rule *rule;
+  const char *unknown = NULL;
+  int status;
+
+  if (!nord_call_parse (call, entries, argc, argv, 1, 1, &status))
+    return status;
+  rule = find_rule (rule_name);
+  if (rule == NULL) {
+    g_autoptr (GString) known = g_string_new (NULL);
+
+    for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+      g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", rules[i].name);
+    return nord_call_misused (call, _ ("--rule must be one of: %s"), known->str);
+  }
+  input = g_file_new_for_commandline_arg (call->arguments[0]);
+  file = nord_pabulib_read (input, call->cancellable, &error);
+  if (file == NULL) {
+    g_prefix_error (&error, "%s: ", call->arguments[0]);
+    return nord_call_failed (call, error);
+  }
+  if (ties != NULL && !set_ties (file->budget, ties, &unknown))
+    return nord_call_misused (call, _ ("--ties names a project that does not exist: %s"), unknown);
+  outcome = compute (rule, file->budget, call->cancellable, &error);
+  if (outcome == NULL)
+    return nord_call_failed (call, error);
+  if (call->json)
+    print_json (call, rule, file, outcome);
+  else
+    print_words (call, file, outcome);
+  return NORD_EXIT_OK;
+}
+
+const NordCommand nord_command_rank = {
+  .name = "rank",
+  .arguments = N_ ("INPUT.pb"),
+  .summary = N_ ("Count a participatory budget"),
+  .description =
+    N_ ("Ties go to the smallest id, compared byte by byte, unless --ties says otherwise."),
+  .run = run,
+};
