@@ -2,13 +2,28 @@
  * SPDX-License-Identifier: EUPL-1.2 */
 
 /* The entry of the program. */
+#include "ui/application.h"
+
 #include "config.h"
 
-#include <glib.h>
+#include <glib/gi18n.h>
+#include <locale.h>
 
 int
 main (int argc, char *argv[])
 {
-  g_print ("nordwaerts %s\n", NORD_VERSION);
-  return 0;
+  const char *localedir = g_getenv ("NORD_LOCALEDIR");
+  g_autoptr (NordApplication) application = NULL;
+
+  setlocale (LC_ALL, "");
+  /* A program that is run from where it was built finds its words there. */
+  bindtextdomain (GETTEXT_PACKAGE, localedir != NULL ? localedir : NORD_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  /* The name of the program's window for the desktop, the same as that of the desktop file. */
+  g_set_prgname (NORD_APP_ID);
+  g_set_application_name ("Nordwärts");
+
+  application = nord_application_new ();
+  return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -72,6 +72,8 @@ NordChangeSet *nord_store_redo (NordStore *self, GError **error);
 
 /* (transfer full) (element-type NordRecord) all living records of a noun, by id. */
 GPtrArray *nord_store_read_all (NordStore *self, NordNounKind noun, GError **error);
+/* How many living records of a noun there are, without reading them; -1 on failure. */
+gint64 nord_store_count (NordStore *self, NordNounKind noun, GError **error);
 /* (transfer full) (element-type NordChange) the log of one thing, oldest first, with its values. */
 GPtrArray *nord_store_read_history (NordStore *self, const char *target, GError **error);
 /* (nullable) id of the living idea that came from @key of @source. */

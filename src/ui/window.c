@@ -1,0 +1,425 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* The main window. */
+#include "ui/window.h"
+
+#include "ui/collect/collect-page.h"
+#include "ui/library/library-page.h"
+#include "ui/library/opener.h"
+#include "ui/page.h"
+#include "ui/undo.h"
+#include "ui/widgets/trust-line.h"
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+struct _NordWindow {
+  AdwApplicationWindow parent_instance;
+
+  NordSession *session; /* (owned) */
+  GSettings *settings;  /* (owned) */
+  NordOpener *opener;   /* (owned) */
+  NordUndo *undo;       /* (owned) */
+  NordPage *active;     /* (nullable) the page in view, a child */
+
+  AdwToastOverlay *toasts;
+  GtkStack *views;
+  NordLibraryPage *library;
+  AdwSqueezer *squeezer;
+  GtkWidget *no_switcher;
+  AdwViewSwitcherBar *bottom_switcher;
+  AdwViewStack *pages;
+  GtkMenuButton *menu_button;
+  GtkSearchBar *search_bar;
+  GtkSearchEntry *search_entry;
+  GMenu *undo_section;
+};
+
+G_DEFINE_FINAL_TYPE (NordWindow, nord_window, ADW_TYPE_APPLICATION_WINDOW)
+
+enum { PROP_SESSION = 1, N_PROPS };
+
+static GParamSpec *properties[N_PROPS];
+
+/* The pages in the order of the work. */
+static GType (*const page_types[]) (void) = {
+  nord_collect_page_get_type,
+};
+
+static void
+close_document (NordWindow *self)
+{
+  g_autoptr (NordDocument) document = NULL;
+
+  g_set_object (&document, nord_session_get_document (self->session));
+  if (document == NULL)
+    return;
+  /* The page in view may still hold a text that is being written. */
+  if (self->active != NULL)
+    nord_page_deactivate (self->active);
+  self->active = NULL;
+  nord_session_set_document (self->session, NULL);
+  nord_document_close (document);
+}
+
+static void
+on_page_changed (NordWindow *self)
+{
+  NordPage *page = NULL;
+
+  if (nord_session_get_document (self->session) != NULL)
+    page = NORD_PAGE (adw_view_stack_get_visible_child (self->pages));
+  if (page == self->active)
+    return;
+  if (self->active != NULL)
+    nord_page_deactivate (self->active);
+  self->active = page;
+  if (page != NULL)
+    nord_page_activate (page);
+}
+
+/* Too narrow for a switcher in the header: it goes to the lower edge, near the thumbs. */
+static void
+on_squeezed (NordWindow *self)
+{
+  adw_view_switcher_bar_set_reveal (self->bottom_switcher, adw_squeezer_get_visible_child (
+                                                             self->squeezer) == self->no_switcher);
+}
+
+static void
+on_document_set (NordWindow *self)
+{
+  NordDocument *document = nord_session_get_document (self->session);
+
+  g_settings_set_string (self->settings, "last-workshop",
+                         document != NULL ? nord_document_get_path (document) : "");
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  if (document != NULL) {
+    adw_view_stack_set_visible_child_name (self->pages, "collect");
+    gtk_stack_set_visible_child_name (self->views, "workshop");
+  } else {
+    nord_library_page_refresh (self->library);
+    gtk_stack_set_visible_child_name (self->views, "library");
+  }
+  on_page_changed (self);
+}
+
+static void
+on_search_changed (NordWindow *self)
+{
+  nord_session_set_search_text (self->session,
+                                gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+}
+
+static void
+on_search_text_set (NordWindow *self)
+{
+  const char *text = nord_session_get_search_text (self->session);
+
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)),
+                 text != NULL ? text : "") != 0)
+    gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text != NULL ? text : "");
+}
+
+static void
+on_library (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  close_document (NORD_WINDOW (widget));
+}
+
+static void
+on_undo (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  nord_undo_step (NORD_WINDOW (widget)->undo, g_str_equal (name, "win.redo"));
+}
+
+static void
+on_new_workshop (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  nord_opener_ask_new (NORD_WINDOW (widget)->opener);
+}
+
+static void
+on_open_workshop (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  nord_opener_ask_open (NORD_WINDOW (widget)->opener);
+}
+
+static void
+on_open_sample (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  nord_opener_open_sample (NORD_WINDOW (widget)->opener);
+}
+
+static void
+on_details (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  nord_opener_ask_details (NORD_WINDOW (widget)->opener);
+}
+
+static void
+on_copy_workshop (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  nord_opener_copy (NORD_WINDOW (widget)->opener);
+}
+
+static void
+on_search (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordWindow *self = NORD_WINDOW (widget);
+
+  if (nord_session_get_document (self->session) == NULL) {
+    nord_library_page_search (self->library);
+    return;
+  }
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+static void
+on_fullscreen (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWindow *window = GTK_WINDOW (widget);
+
+  if (gtk_window_is_fullscreen (window))
+    gtk_window_unfullscreen (window);
+  else
+    gtk_window_fullscreen (window);
+}
+
+static void
+on_page (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordWindow *self = NORD_WINDOW (widget);
+  const char *page = g_variant_get_string (parameter, NULL);
+
+  if (adw_view_stack_get_child_by_name (self->pages, page) != NULL)
+    adw_view_stack_set_visible_child_name (self->pages, page);
+}
+
+static void
+on_toggle_list (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordWindow *self = NORD_WINDOW (widget);
+
+  if (self->active != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self->active), "page.toggle-list", NULL);
+}
+
+/* F6: from the header through the panes of the page and round again. */
+static void
+on_pane (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordWindow *self = NORD_WINDOW (widget);
+  gboolean forward = g_str_equal (name, "win.next-pane");
+  g_autoptr (GPtrArray) panes = NULL;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  guint current = 0;
+
+  if (self->active == NULL) {
+    gtk_widget_child_focus (GTK_WIDGET (self->library),
+                            forward ? GTK_DIR_TAB_FORWARD : GTK_DIR_TAB_BACKWARD);
+    return;
+  }
+  panes = nord_page_list_panes (self->active);
+  g_ptr_array_insert (panes, 0, self->menu_button);
+  for (guint i = 1; i < panes->len; i++) {
+    GtkWidget *pane = g_ptr_array_index (panes, i);
+
+    if (focus != NULL && (focus == pane || gtk_widget_is_ancestor (focus, pane)))
+      current = i;
+  }
+  /* A pane without anything to focus is passed over. */
+  for (guint i = 1; i <= panes->len; i++) {
+    guint next = (current + (forward ? i : panes->len - i)) % panes->len;
+    GtkWidget *pane = g_ptr_array_index (panes, next);
+
+    if (gtk_widget_get_mapped (pane) &&
+        (gtk_widget_grab_focus (pane) || gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD)))
+      return;
+  }
+}
+
+static gboolean
+nord_window_close_request (GtkWindow *window)
+{
+  NordWindow *self = NORD_WINDOW (window);
+  NordDocument *document = nord_session_get_document (self->session);
+  g_autofree char *path = document != NULL ? g_strdup (nord_document_get_path (document)) : NULL;
+
+  close_document (self);
+  /* Open at the end means open again at the next start. */
+  g_settings_set_string (self->settings, "last-workshop", path != NULL ? path : "");
+
+  return GTK_WINDOW_CLASS (nord_window_parent_class)->close_request (window);
+}
+
+static void
+nord_window_constructed (GObject *object)
+{
+  NordWindow *self = NORD_WINDOW (object);
+
+  G_OBJECT_CLASS (nord_window_parent_class)->constructed (object);
+
+  for (guint i = 0; i < G_N_ELEMENTS (page_types); i++) {
+    NordPage *page = g_object_new (page_types[i](), NULL);
+
+    adw_view_stack_add_titled_with_icon (self->pages, GTK_WIDGET (page), nord_page_get_name (page),
+                                         nord_page_get_title (page),
+                                         nord_page_get_icon_name (page));
+    nord_page_set_session (page, self->session);
+  }
+}
+
+static void
+nord_window_dispose (GObject *object)
+{
+  NordWindow *self = NORD_WINDOW (object);
+
+  if (self->session != NULL)
+    close_document (self);
+  g_clear_object (&self->opener);
+  g_clear_object (&self->undo);
+  g_clear_object (&self->session);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (nord_window_parent_class)->dispose (object);
+}
+
+static void
+nord_window_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id) {
+  case PROP_SESSION:
+    g_value_set_object (value, NORD_WINDOW (object)->session);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+nord_window_class_init (NordWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = nord_window_constructed;
+  object_class->dispose = nord_window_dispose;
+  object_class->get_property = nord_window_get_property;
+  GTK_WINDOW_CLASS (klass)->close_request = nord_window_close_request;
+
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, NORD_TYPE_SESSION,
+                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_install_action (widget_class, "win.library", NULL, on_library);
+  gtk_widget_class_install_action (widget_class, "win.new-workshop", NULL, on_new_workshop);
+  gtk_widget_class_install_action (widget_class, "win.open-workshop", NULL, on_open_workshop);
+  gtk_widget_class_install_action (widget_class, "win.open-sample", NULL, on_open_sample);
+  gtk_widget_class_install_action (widget_class, "win.details", NULL, on_details);
+  gtk_widget_class_install_action (widget_class, "win.copy-workshop", NULL, on_copy_workshop);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, on_undo);
+  gtk_widget_class_install_action (widget_class, "win.redo", NULL, on_undo);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, on_search);
+  gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, on_fullscreen);
+  gtk_widget_class_install_action (widget_class, "win.page", "s", on_page);
+  gtk_widget_class_install_action (widget_class, "win.toggle-list", NULL, on_toggle_list);
+  gtk_widget_class_install_action (widget_class, "win.next-pane", NULL, on_pane);
+  gtk_widget_class_install_action (widget_class, "win.previous-pane", NULL, on_pane);
+  /* Bound here and not as accelerators of the application, which would take these keys away from
+   * the text field that has the focus and an undo of its own. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "win.redo", NULL);
+
+  g_type_ensure (NORD_TYPE_LIBRARY_PAGE);
+  g_type_ensure (NORD_TYPE_TRUST_LINE);
+  gtk_widget_class_set_template_from_resource (widget_class, NORD_APP_PATH "/ui/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, NordWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, NordWindow, views);
+  gtk_widget_class_bind_template_child (widget_class, NordWindow, library);
+  gtk_widget_class_bind_template_child (widget_class, NordWindow, squeezer);
+  gtk_widget_class_bind_template_child (widget_class, NordWindow, no_switcher);
+  gtk_widget_class_bind_template_child (widget_class, NordWindow, bottom_switcher);
+  gtk_widget_class_bind_template_child (widget_class, NordWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, NordWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, NordWindow, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, NordWindow, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, NordWindow, undo_section);
+  gtk_widget_class_bind_template_callback (widget_class, on_page_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_squeezed);
+}
+
+static void
+nord_window_init (NordWindow *self)
+{
+  g_autoptr (NordProgramme) programme = nord_programme_new_default (NULL);
+
+  self->session = nord_session_new (programme);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->opener = nord_opener_new (GTK_WINDOW (self), self->session);
+  self->undo = nord_undo_new (GTK_WIDGET (self), self->session, self->toasts, self->undo_section);
+  nord_library_page_set_session (self->library, self->session);
+
+  g_signal_connect_object (self->session, "notify::document", G_CALLBACK (on_document_set), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::search-text", G_CALLBACK (on_search_text_set),
+                           self, G_CONNECT_SWAPPED);
+}
+
+NordWindow *
+nord_window_new (AdwApplication *application, GSettings *settings)
+{
+  NordWindow *self;
+
+  g_return_val_if_fail (ADW_IS_APPLICATION (application), NULL);
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+
+  self = g_object_new (NORD_TYPE_WINDOW, "application", application, NULL);
+  self->settings = g_object_ref (settings);
+  nord_library_page_set_settings (self->library, settings);
+  g_settings_bind (settings, "width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  return self;
+}
+
+NordSession *
+nord_window_get_session (NordWindow *self)
+{
+  g_return_val_if_fail (NORD_IS_WINDOW (self), NULL);
+
+  return self->session;
+}
+
+const char *
+nord_window_get_path (NordWindow *self)
+{
+  NordDocument *document;
+
+  g_return_val_if_fail (NORD_IS_WINDOW (self), NULL);
+
+  document = nord_session_get_document (self->session);
+  return document != NULL ? nord_document_get_path (document) : NULL;
+}
+
+void
+nord_window_open (NordWindow *self, const char *path)
+{
+  g_return_if_fail (NORD_IS_WINDOW (self));
+  g_return_if_fail (path != NULL);
+
+  nord_opener_open (self->opener, path);
+}
+
+void
+nord_window_create (NordWindow *self, const char *title)
+{
+  g_return_if_fail (NORD_IS_WINDOW (self));
+  g_return_if_fail (title != NULL);
+
+  nord_opener_create (self->opener, title, NULL, NULL);
+}
