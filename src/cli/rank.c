@@ -8,6 +8,7 @@
 #include "core/rank/greedy.h"
 #include "core/rank/knapsack.h"
 #include "core/rank/phragmen.h"
+#include "core/rank/ranking-rules.h"
 
 #include "config.h"
 
@@ -202,6 +203,72 @@ print_words (NordCall *call, const NordPabulib *file, const NordBudgetOutcome *o
                    budget->n_projects, cost, sum);
 }
 
+/* The marks of each ballot as a ranking: in ordinal votes in their order, else by points. */
+static NordProfile *
+make_profile (const NordPabulib *file)
+{
+  const NordBudget *budget = file->budget;
+  NordProfile *profile = nord_profile_new (budget->n_projects);
+  g_autofree guint16 *places = g_new (guint16, budget->n_projects + 1);
+
+  for (guint b = 0; b < budget->n_ballots; b++) {
+    guint start = b > 0 ? budget->ends[b - 1] : 0;
+
+    for (guint p = 0; p < budget->n_projects; p++)
+      places[p] = NORD_UNRANKED;
+    for (guint i = start; i < budget->ends[b]; i++) {
+      guint16 place = 1;
+
+      for (guint j = start; j < budget->ends[b]; j++)
+        place += budget->points[j] > budget->points[i];
+      places[budget->marks[i]] = place;
+    }
+    nord_profile_add (profile, places, 1);
+  }
+  return profile;
+}
+
+/* One winner or several that tie, instead of a set of projects under a budget. */
+static int
+run_ranking (NordCall *call, const char *name, const NordPabulib *file)
+{
+  gboolean strict_only;
+  NordRankingRule rule = nord_rank_find_rule (name, &strict_only);
+  g_autoptr (NordProfile) profile = make_profile (file);
+  g_autoptr (GArray) winners = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (strict_only && !nord_profile_is_strict (profile))
+    return nord_call_misused (call, _ ("%s needs every ballot to rank every project"), name);
+  winners = rule (profile);
+  if (winners == NULL) {
+    g_set_error (&error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                 _ ("%s cannot be worked out for so many projects"), name);
+    return nord_call_failed (call, error);
+  }
+  if (call->json) {
+    g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+    json_builder_begin_object (builder);
+    json_builder_set_member_name (builder, "rule");
+    json_builder_add_string_value (builder, name);
+    json_builder_set_member_name (builder, "winners");
+    json_builder_begin_array (builder);
+    for (guint i = 0; i < winners->len; i++)
+      json_builder_add_string_value (builder, file->budget->ids[g_array_index (winners, guint, i)]);
+    json_builder_end_array (builder);
+    json_builder_end_object (builder);
+    nord_call_print_json (call, builder);
+  }
+  for (guint i = 0; i < winners->len; i++) {
+    guint p = g_array_index (winners, guint, i);
+
+    nord_call_print (call, "%s  %s", file->budget->ids[p],
+                     file->budget->names[p] != NULL ? file->budget->names[p] : "");
+  }
+  return NORD_EXIT_OK;
+}
+
 static int
 run (NordCall *call, int argc, char **argv)
 {
@@ -218,16 +285,21 @@ run (NordCall *call, int argc, char **argv)
   g_autoptr (GFile) input = NULL;
   const Rule *rule;
   const char *unknown = NULL;
+  gboolean strict_only;
   int status;
 
   if (!nord_call_parse (call, entries, argc, argv, 1, 1, &status))
     return status;
   rule = find_rule (rule_name);
-  if (rule == NULL) {
+  if (rule == NULL &&
+      (rule_name == NULL || nord_rank_find_rule (rule_name, &strict_only) == NULL)) {
     g_autoptr (GString) known = g_string_new (NULL);
+    const char *const *names = nord_rank_list_rules ();
 
     for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
-      g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", rules[i].name);
+      g_string_append_printf (known, "%s, ", rules[i].name);
+    for (guint i = 0; names[i] != NULL; i++)
+      g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", names[i]);
     return nord_call_misused (call, _ ("--rule must be one of: %s"), known->str);
   }
   input = g_file_new_for_commandline_arg (call->arguments[0]);
@@ -236,6 +308,8 @@ run (NordCall *call, int argc, char **argv)
     g_prefix_error (&error, "%s: ", call->arguments[0]);
     return nord_call_failed (call, error);
   }
+  if (rule == NULL)
+    return run_ranking (call, rule_name, file);
   if (ties != NULL && !set_ties (file->budget, ties, &unknown))
     return nord_call_misused (call, _ ("--ties names a project that does not exist: %s"), unknown);
   outcome = compute (rule, file->budget, call->cancellable, &error);
