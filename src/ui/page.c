@@ -4,6 +4,8 @@
 /* The base of the pages of a workshop. */
 #include "ui/page.h"
 
+#include "ui/widgets/naming.h"
+
 #include <glib/gi18n.h>
 
 typedef struct {
@@ -117,6 +119,7 @@ nord_page_set_session (NordPage *self, NordSession *session)
 
   priv->session = g_object_ref (session);
   NORD_PAGE_GET_CLASS (self)->set_session (self, session);
+  nord_naming_apply (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
 

@@ -9,6 +9,7 @@
 #include "ui/library/opener.h"
 #include "ui/page.h"
 #include "ui/undo.h"
+#include "ui/widgets/naming.h"
 #include "ui/widgets/trust-line.h"
 #include "config.h"
 
@@ -270,6 +271,7 @@ nord_window_constructed (GObject *object)
                                          nord_page_get_icon_name (page));
     nord_page_set_session (page, self->session);
   }
+  nord_naming_apply (GTK_WIDGET (self));
 }
 
 static void

@@ -4,6 +4,7 @@
 /* Asks for title, place and day of a workshop. */
 #include "ui/library/workshop-dialog.h"
 
+#include "ui/widgets/naming.h"
 #include "ui/widgets/plain-text.h"
 #include "config.h"
 
@@ -146,6 +147,7 @@ nord_workshop_dialog_new (GtkWindow *parent, gboolean is_new)
 
   gtk_window_set_title (GTK_WINDOW (self), is_new ? _ ("New Workshop") : _ ("Workshop Details"));
   gtk_button_set_label (self->accept_button, is_new ? _ ("C_reate") : _ ("_Apply"));
+  nord_naming_apply (GTK_WIDGET (self));
   show_day (self);
   on_title_changed (self);
   return self;

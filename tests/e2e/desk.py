@@ -1,0 +1,452 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Nordwärts authors
+# SPDX-License-Identifier: EUPL-1.2
+"""A desk for one program: a display, a session bus and the accessibility bus of its own; finds
+things by name and role, presses, types, drags and takes pictures.
+
+In tests:
+
+    with Desk(args=["--new", "Nordmarkt"], size=(1100, 720)) as desk:
+        desk.press("Idee", role="button")
+        desk.type("Mehr Licht")
+        desk.shot("card.png")
+
+By hand (all steps in the order given; see --help):
+
+    tests/e2e/desk.py --dark --size 360x640 --do press:Suchen --do type:Licht --do shot:a.png -- --sample
+"""
+import argparse
+import os
+import pathlib
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(os.environ.get("NORD_SOURCE_ROOT", pathlib.Path(__file__).resolve().parents[2]))
+BUILD = pathlib.Path(os.environ.get("NORD_BUILD_ROOT", ROOT / "_build"))
+APP_ID = "io.github.nordwaerts.Nordwaerts"
+SCHEMA_PATH = "io/github/nordwaerts/Nordwaerts"
+NEEDED = ["Xvfb", "dbus-run-session", "xdotool", "import"]
+
+
+def missing():
+    """What this computer lacks for a desk, as a list of words; empty where all is there."""
+    lacks = [tool for tool in NEEDED if not shutil.which(tool)]
+    try:
+        import pyatspi  # noqa: F401
+    except Exception:
+        lacks.append("python3-pyatspi")
+    return lacks
+
+
+def german_locale(folder):
+    """Months and days come from the C library, so de_DE is compiled when it is not installed."""
+    have = subprocess.run(["locale", "-a"], capture_output=True, text=True).stdout.lower()
+    if "de_de.utf" in have:
+        return {"LANG": "de_DE.UTF-8"}
+    target = pathlib.Path(folder) / "locale"
+    target.mkdir(exist_ok=True)
+    if shutil.which("localedef") and pathlib.Path("/usr/share/i18n/locales/de_DE").exists():
+        subprocess.run(["localedef", "-i", "de_DE", "-f", "UTF-8", str(target / "de_DE.UTF-8")],
+                       capture_output=True)
+        if (target / "de_DE.UTF-8").exists():
+            return {"LANG": "de_DE.UTF-8", "LOCPATH": str(target)}
+    # Words are German even so; only days and months are not.
+    return {"LANG": "C.UTF-8"}
+
+
+class Desk:
+    """See the module. Everything is made fresh and taken away again, but `home` where it is given."""
+
+    def __init__(self, args=(), size=(1100, 720), screen=(1920, 1080), language="de", dark=False,
+                 high_contrast=False, text_scale=1.0, animations=False, a11y=True, home=None, env=None,
+                 program=None, settings=None, wait=True):
+        self.args = [str(a) for a in args]
+        self.size, self.screen, self.language = size, screen, language
+        self.dark, self.high_contrast, self.text_scale = dark, high_contrast, text_scale
+        self.animations, self.a11y, self.wait = animations, a11y, wait
+        self.extra = env or {}
+        self.settings = settings or {}
+        self.program = [str(p) for p in (program or [BUILD / "src/ui/nordwaerts"])]
+        self.own_home = home is None
+        self.home = pathlib.Path(home or tempfile.mkdtemp(prefix="nord-desk-"))
+        self.running = []
+        self.app = None
+        self.log = self.home / "program.log"
+
+    # --- Beginning and end ----------------------------------------------------------------------
+
+    def __enter__(self):
+        try:
+            self._start_display()
+            self._start_bus()
+            if self.program:
+                self.start()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        for process in reversed(self.running):
+            if process.poll() is None:
+                process.terminate()
+        for process in reversed(self.running):
+            try:
+                process.wait(5)
+            except subprocess.TimeoutExpired:
+                process.kill()
+        self.running.clear()
+        if self.own_home:
+            shutil.rmtree(self.home, ignore_errors=True)
+
+    def _start_display(self):
+        read, write = os.pipe()
+        self.running.append(subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", "%dx%dx24" % self.screen, "-nolisten",
+             "tcp"], pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+        os.close(write)
+        with os.fdopen(read) as pipe:
+            number = pipe.readline().strip()
+        if not number:
+            raise RuntimeError("Xvfb did not start")
+        self.env = dict(os.environ)
+        for name in ("WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "AT_SPI_BUS_ADDRESS", "LC_ALL",
+                     "GTK_THEME", "G_DEBUG"):
+            self.env.pop(name, None)
+        config = self.home / "config"
+        (config / "gtk-4.0").mkdir(parents=True, exist_ok=True)
+        (config / "gtk-4.0/settings.ini").write_text(
+            "[Settings]\ngtk-xft-dpi=%d\ngtk-enable-animations=%d\ngtk-cursor-blink=0\n"
+            % (96 * 1024 * self.text_scale, self.animations))
+        keyfile = config / "glib-2.0/settings/keyfile"
+        if self.size is not None and not keyfile.exists():
+            keyfile.parent.mkdir(parents=True, exist_ok=True)
+            values = {"width": self.size[0], "height": self.size[1], **self.settings}
+            keyfile.write_text("[%s]\n" % SCHEMA_PATH +
+                               "".join("%s=%s\n" % pair for pair in values.items()))
+        runtime = self.home / "run"
+        runtime.mkdir(mode=0o700, exist_ok=True)
+        self.env.update({
+            "DISPLAY": ":" + number, "GDK_BACKEND": "x11", "GSK_RENDERER": "cairo",
+            "XDG_DATA_HOME": str(self.home / "data"), "XDG_CONFIG_HOME": str(config),
+            "XDG_CACHE_HOME": str(self.home / "cache"), "XDG_RUNTIME_DIR": str(runtime),
+            "GSETTINGS_BACKEND": "keyfile", "GSETTINGS_SCHEMA_DIR": str(BUILD / "data"),
+            "NORD_LOCALEDIR": str(BUILD / "po"), "LANGUAGE": self.language, "NO_AT_BRIDGE": "1",
+            "GTK_A11Y": "atspi" if self.a11y else "none",
+        })
+        self.env.update(german_locale(self.home) if self.language == "de" else {"LANG": "C.UTF-8"})
+        if self.dark:
+            self.env["ADW_DEBUG_COLOR_SCHEME"] = "prefer-dark"
+        if self.high_contrast:
+            self.env["ADW_DEBUG_HIGH_CONTRAST"] = "1"
+        self.env.update(self.extra)
+
+    def _start_bus(self):
+        bus = subprocess.Popen(
+            ["dbus-daemon", "--session", "--nofork", "--print-address=1"], env=self.env,
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.running.append(bus)
+        self.env["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
+        if not self.a11y:
+            return
+        for launcher in ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher"):
+            if os.path.exists(launcher):
+                self.running.append(subprocess.Popen(
+                    [launcher, "--launch-immediately"], env=self.env, stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL))
+                break
+        # pyatspi reads these when it is first imported, so they must be those of the desk.
+        os.environ.update({name: self.env[name] for name in
+                           ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR")})
+        time.sleep(0.5)
+
+    def start(self, args=None):
+        """Starts the program (again); waits until its window is there."""
+        self.process = subprocess.Popen(
+            self.program + (self.args if args is None else [str(a) for a in args]), env=self.env,
+            stdout=open(self.log, "ab"), stderr=subprocess.STDOUT)
+        self.running.append(self.process)
+        if self.wait:
+            self.window()
+
+    def quit(self, timeout=10):
+        """Asks the program to quit (Ctrl+Q) and returns its status."""
+        self.key("ctrl+q")
+        return self.process.wait(timeout)
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    # --- The pointer and the keys ---------------------------------------------------------------
+
+    def xdotool(self, *arguments):
+        return subprocess.run(["xdotool", *[str(a) for a in arguments]], env=self.env, check=True,
+                              capture_output=True, text=True).stdout.strip()
+
+    def window(self, timeout=20):
+        """The X window of the program, the largest visible one."""
+        end = time.monotonic() + timeout
+        while time.monotonic() < end:
+            if self.process.poll() is not None:
+                raise RuntimeError("the program ended:\n" + self.log.read_text(errors="replace"))
+            found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid",
+                                    str(self.process.pid)], env=self.env, capture_output=True,
+                                   text=True).stdout.split()
+            if found:
+                return max(found, key=lambda w: self._area(w))
+            time.sleep(0.05)
+        raise TimeoutError("no window")
+
+    def _area(self, window):
+        text = subprocess.run(["xdotool", "getwindowgeometry", "--shell", window], env=self.env,
+                              capture_output=True, text=True).stdout
+        values = dict(line.split("=") for line in text.split() if "=" in line)
+        return int(values.get("WIDTH", 0)) * int(values.get("HEIGHT", 0))
+
+    def resize(self, width, height):
+        self.xdotool("windowsize", "--sync", self.window(), width, height)
+        time.sleep(0.4)
+
+    def focus(self):
+        self.xdotool("windowfocus", self.window())
+
+    def key(self, *keys):
+        for key in keys:
+            self.xdotool("key", "--clearmodifiers", key)
+            time.sleep(0.05)
+
+    def type(self, text):
+        self.xdotool("type", "--delay", "12", text)
+        time.sleep(0.1)
+
+    def click(self, x, y, button=1, count=1):
+        self.xdotool("mousemove", x, y, "click", "--repeat", count, "--delay", 60, button)
+        time.sleep(0.1)
+
+    def drag(self, *points, button=1):
+        """Presses at the first point, moves through the others and lets go at the last."""
+        self.xdotool("mousemove", *points[0], "mousedown", button)
+        for (x0, y0), (x1, y1) in zip(points, points[1:]):
+            for i in range(1, 9):
+                self.xdotool("mousemove", x0 + (x1 - x0) * i // 8, y0 + (y1 - y0) * i // 8)
+                time.sleep(0.015)
+        self.xdotool("mouseup", button)
+        time.sleep(0.1)
+
+    def shot(self, path, whole=False):
+        """A picture of the program's window; `whole`: of the display."""
+        time.sleep(0.3)
+        window = "root" if whole else self.window()
+        subprocess.run(["import", "-window", window, str(path)], env=self.env, check=True,
+                       capture_output=True)
+        return path
+
+    # --- By name and role -----------------------------------------------------------------------
+
+    def application(self, timeout=20):
+        import pyatspi
+        end = time.monotonic() + timeout
+        while time.monotonic() < end:
+            desktop = pyatspi.Registry.getDesktop(0)
+            for i in range(desktop.childCount):
+                try:
+                    app = desktop.getChildAtIndex(i)
+                    if app is not None and app.get_process_id() == self.process.pid:
+                        return app
+                except Exception:
+                    pass
+            time.sleep(0.1)
+        raise TimeoutError("the program is not on the accessibility bus")
+
+    @staticmethod
+    def extents(node):
+        """Left, top, width, height in its window; None for what has no place. (GTK 4.8 never sets
+        the state SHOWING, but what does not show has no size.)"""
+        import pyatspi
+        try:
+            box = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+            return box.x, box.y, box.width, box.height
+        except Exception:
+            return None
+
+    def walk(self, node=None, showing=True):
+        """Everything below a node, in order; by default only what is showing."""
+        import pyatspi
+        stack = [node if node is not None else self.application()]
+        while stack:
+            current = stack.pop()
+            try:
+                if showing and current.getRole() != pyatspi.ROLE_APPLICATION:
+                    box = self.extents(current)
+                    if not current.getState().contains(pyatspi.STATE_VISIBLE) or (
+                            box is not None and (box[2] == 0 or box[3] == 0)):
+                        continue
+                yield current
+                children = [current.getChildAtIndex(i) for i in range(current.childCount)]
+            except Exception:
+                continue
+            stack.extend(child for child in reversed(children) if child is not None)
+
+    @staticmethod
+    def named(node, name):
+        if name is None:
+            return True
+        own = node.name or ""
+        if isinstance(name, re.Pattern):
+            return bool(name.search(own))
+        # Buttons with an access key that libadwaita makes carry "_Close Close" as their name.
+        plain = own.replace("_", "")
+        return name in (own, plain) or plain == name + " " + name
+
+    @staticmethod
+    def can_act(node):
+        try:
+            return node.queryAction().nActions > 0
+        except Exception:
+            return False
+
+    def look(self, name=None, role=None, within=None, active=False):
+        """The first thing of that name (a text, or a compiled pattern) and role, or None; `active`:
+        that something can be done with."""
+        for node in self.walk(within):
+            try:
+                if ((role is None or node.getRoleName() == role) and self.named(node, name)
+                        and (not active or self.can_act(node))):
+                    return node
+            except Exception:
+                continue
+        return None
+
+    def find(self, name=None, role=None, within=None, timeout=8, active=False):
+        """As look, but waits for it and fails when it does not come."""
+        end = time.monotonic() + timeout
+        while True:
+            node = self.look(name, role, within, active)
+            if node is not None:
+                return node
+            if time.monotonic() > end:
+                raise LookupError("nothing called %r (%s)" % (name, role))
+            time.sleep(0.1)
+
+    def gone(self, name, role=None, timeout=8):
+        end = time.monotonic() + timeout
+        while self.look(name, role) is not None:
+            if time.monotonic() > end:
+                raise LookupError("%r is still there" % name)
+            time.sleep(0.1)
+
+    def press(self, name, role=None, within=None):
+        """Does the first action of the thing, as assistive technology would."""
+        node = name
+        if isinstance(name, (str, re.Pattern)):
+            node = self.find(name, role, within, active=True)
+        node.queryAction().doAction(0)
+        time.sleep(0.25)
+        return node
+
+    def click_on(self, name, role=None, within=None, button=1):
+        """Clicks into the middle of the thing; for things in the main window."""
+        node = name
+        if isinstance(name, (str, re.Pattern)):
+            node = self.find(name, role, within)
+        x, y, width, height = self.extents(node)
+        self.click(x + width // 2, y + height // 2, button)
+        return node
+
+    def text(self, node):
+        text = node.queryText()
+        return text.getText(0, text.characterCount)
+
+    def tree(self, node=None):
+        """What assistive technology sees, indented, for eyes."""
+        lines = []
+
+        def show(current, depth):
+            import pyatspi
+            try:
+                state = current.getState()
+                box = self.extents(current)
+                if depth and (not state.contains(pyatspi.STATE_VISIBLE)
+                              or (box is not None and 0 in box[2:])):
+                    return
+                marks = "".join(mark for mark, bit in (
+                    ("f", pyatspi.STATE_FOCUSABLE), ("F", pyatspi.STATE_FOCUSED),
+                    ("c", pyatspi.STATE_CHECKED), ("-", pyatspi.STATE_SENSITIVE))
+                    if state.contains(bit) != (mark == "-"))
+                lines.append("%s%s %r %s" % ("  " * depth, current.getRoleName(), current.name, marks))
+                for i in range(current.childCount):
+                    child = current.getChildAtIndex(i)
+                    if child is not None:
+                        show(child, depth + 1)
+            except Exception:
+                pass
+
+        show(node or self.application(), 0)
+        return "\n".join(lines)
+
+
+def step(desk, text):
+    """press:NAME click:X,Y click-on:NAME drag:X,Y>X,Y… type:TEXT key:KEYS shot:FILE (the window)
+    root:FILE (the display) size:WxH wait:SECONDS tree: (what assistive technology sees)"""
+    verb, _, rest = text.partition(":")
+    if verb == "press":
+        desk.press(rest)
+    elif verb == "click":
+        desk.click(*[int(v) for v in rest.split(",")])
+    elif verb == "click-on":
+        desk.click_on(rest)
+    elif verb == "drag":
+        desk.drag(*[tuple(int(v) for v in point.split(",")) for point in rest.split(">")])
+    elif verb == "type":
+        desk.type(rest)
+    elif verb == "key":
+        desk.key(*rest.split())
+    elif verb == "shot":
+        desk.shot(rest)
+    elif verb == "root":
+        desk.shot(rest, whole=True)
+    elif verb == "size":
+        desk.resize(*[int(v) for v in rest.split("x")])
+    elif verb == "wait":
+        time.sleep(float(rest))
+    elif verb == "tree":
+        print(desk.tree())
+    else:
+        raise SystemExit("unknown step: " + text)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--size", default="1100x720", help="of the window at the start")
+    parser.add_argument("--lang", default="de", help="de (the default) or en")
+    parser.add_argument("--dark", action="store_true")
+    parser.add_argument("--high-contrast", action="store_true")
+    parser.add_argument("--scale", type=float, default=1.0, help="of the text")
+    parser.add_argument("--home", help="keep data and settings in this folder")
+    parser.add_argument("--do", action="append", default=[], metavar="STEP", help=step.__doc__)
+    parser.add_argument("arguments", nargs="*", help="for the program, after --")
+    options = parser.parse_args()
+    lacks = missing()
+    if lacks:
+        raise SystemExit("not installed: " + ", ".join(lacks))
+    with Desk(options.arguments, size=tuple(int(v) for v in options.size.split("x")),
+              language=options.lang, dark=options.dark, high_contrast=options.high_contrast,
+              text_scale=options.scale, home=options.home) as desk:
+        time.sleep(1)
+        desk.focus()
+        try:
+            for text in options.do:
+                step(desk, text)
+        finally:
+            print(desk.log.read_text(errors="replace"), file=sys.stderr, end="")
+
+
+if __name__ == "__main__":
+    main()
