@@ -14,14 +14,10 @@
  * one cell are neighbours of each other and a cell with enough of them needs no look around. Cells
  * within reach are those at most two rows and columns away. */
 #define REACH 2
+#define ROWS (2 * REACH + 1)
 
 /* Above so many pairs two cells are compared through the envelope of their discs. */
 #define MANY_PAIRS 4096
-
-typedef struct {
-  double x, y;   /* metres east and north of the south-western corner */
-  guint32 index; /* where the caller has it */
-} Site;
 
 typedef struct {
   guint32 column;
@@ -33,11 +29,19 @@ typedef struct {
   guint32 first; /* its first cell */
 } Row;
 
+/* Cells that follow each other in one row, and so their sites. */
 typedef struct {
-  Site *sites;   /* (owned) ordered by cell */
-  guint8 *core;  /* (owned) a site with enough neighbours */
-  Cell *cells;   /* (owned) n_cells and one more as the end */
-  Row *rows;     /* (owned) n_rows and one more as the end */
+  guint32 first, end;
+} Span;
+
+typedef struct {
+  double *x, *y;    /* (owned) metres east and north of the south-western corner, by cell */
+  guint32 *index;   /* (owned) where the caller has each site */
+  guint8 *core;     /* (owned) a site with enough neighbours */
+  guint8 *has_core; /* (owned) a cell with such a site */
+  Cell *cells;      /* (owned) n_cells and one more as the end */
+  Row *rows;        /* (owned) n_rows and one more as the end */
+  Span *spans; /* (owned) ROWS a cell: what is within reach, from south to north, itself included */
   guint32 *root; /* (owned) a cell's parent in the forest of groups */
   guint n, n_cells, n_rows;
   double radius2; /* square of the radius */
@@ -46,10 +50,14 @@ typedef struct {
 static void
 grid_clear (Grid *self)
 {
-  g_free (self->sites);
+  g_free (self->x);
+  g_free (self->y);
+  g_free (self->index);
   g_free (self->core);
+  g_free (self->has_core);
   g_free (self->cells);
   g_free (self->rows);
+  g_free (self->spans);
   g_free (self->root);
 }
 
@@ -85,7 +93,8 @@ grid_fill (Grid *self, const double *xy, guint n, double radius)
 {
   g_autofree Keyed *a = g_new (Keyed, n), *b = g_new (Keyed, n);
   NordBounds box = {G_MAXDOUBLE, G_MAXDOUBLE, -G_MAXDOUBLE, -G_MAXDOUBLE};
-  double side = radius / G_SQRT2 * (1 - 1e-12), middle = 0;
+  /* Cells a metre; a hair smaller than the rule, so that rounding never makes one too large. */
+  double per_side = G_SQRT2 / radius * (1 + 1e-12), middle = 0;
   guint column_bits, row_bits;
   NordFrame frame;
   Keyed *sorted;
@@ -99,15 +108,17 @@ grid_fill (Grid *self, const double *xy, guint n, double radius)
   }
   frame = nord_frame_at (box.west, middle / n);
   /* The Earth is 4e7 m around, so with a side above 7 cm rows and columns fit 32 bits. */
-  column_bits = g_bit_storage ((gulong) ((box.east - box.west) * frame.east / side));
-  row_bits = g_bit_storage ((gulong) ((box.north - box.south) * frame.north / side));
+  column_bits = g_bit_storage ((gulong) ((box.east - box.west) * frame.east * per_side));
+  row_bits = g_bit_storage ((gulong) ((box.north - box.south) * frame.north * per_side));
 
   self->n = n;
   self->radius2 = radius * radius;
-  self->sites = g_new (Site, n);
+  self->x = g_new (double, n);
+  self->y = g_new (double, n);
+  self->index = g_new (guint32, n);
   for (guint i = 0; i < n; i++) {
-    guint64 column = (guint64) ((xy[2 * i] - box.west) * frame.east / side);
-    guint64 row = (guint64) ((xy[2 * i + 1] - box.south) * frame.north / side);
+    guint64 column = (guint64) ((xy[2 * i] - box.west) * frame.east * per_side);
+    guint64 row = (guint64) ((xy[2 * i + 1] - box.south) * frame.north * per_side);
 
     a[i].key = row << column_bits | column;
     a[i].index = i;
@@ -128,92 +139,77 @@ grid_fill (Grid *self, const double *xy, guint n, double radius)
     if (i == 0 || sorted[i].key != sorted[i - 1].key)
       self->cells[self->n_cells++] =
         (Cell){(guint32) (sorted[i].key & ((G_GUINT64_CONSTANT (1) << column_bits) - 1)), i};
-    self->sites[i] =
-      (Site){(xy[2 * at] - box.west) * frame.east, (xy[2 * at + 1] - box.south) * frame.north, at};
+    self->x[i] = (xy[2 * at] - box.west) * frame.east;
+    self->y[i] = (xy[2 * at + 1] - box.south) * frame.north;
+    self->index[i] = at;
   }
   self->cells[self->n_cells] = (Cell){0, n};
   self->rows[self->n_rows] = (Row){0, self->n_cells};
   self->core = g_new0 (guint8, n);
+  self->has_core = g_new0 (guint8, self->n_cells);
   self->root = g_new (guint32, self->n_cells);
   for (guint i = 0; i < self->n_cells; i++)
     self->root[i] = i;
 }
 
 static inline double
-apart2 (const Site *a, const Site *b)
+apart2 (const Grid *self, guint a, guint b)
 {
-  double dx = a->x - b->x, dy = a->y - b->y;
+  double dx = self->x[a] - self->x[b], dy = self->y[a] - self->y[b];
 
   return dx * dx + dy * dy;
 }
 
-/* Walks over the cells row by row and tells for each which cells are within reach. A finger on each
- * of the five rows moves along, so nothing is looked up. */
-typedef struct {
-  const Grid *grid;
-  guint row;
-  guint cell;
-  guint fingers[2 * REACH + 1];     /* first cell of that row not too far west */
-  guint finger_ends[2 * REACH + 1]; /* one past that row's cells */
-} Walk;
-
+/* Finds the spans of every cell, row by row. Two fingers on each of the five rows move along, so
+ * nothing is looked up. */
 static void
-walk_enter_row (Walk *self)
+grid_find_spans (Grid *self)
 {
-  const Row *rows = self->grid->rows;
+  self->spans = g_new (Span, self->n_cells * ROWS);
+  for (guint r = 0; r < self->n_rows; r++)
+    for (int d = -REACH; d <= REACH; d++) {
+      gint64 wanted = (gint64) self->rows[r].row + d, reach = ABS (d) == REACH ? REACH - 1 : REACH;
+      guint found = r, end;
+      Span span = {0, 0};
 
-  for (int d = -REACH; d <= REACH; d++) {
-    guint k = (guint) (d + REACH), found = self->row;
-    gint64 wanted = (gint64) rows[self->row].row + d;
+      /* Only rows that hold something are kept, so the wanted one is at most two entries away. */
+      while (found > 0 && (gint64) self->rows[found].row > wanted)
+        found--;
+      while (found + 1 < self->n_rows && (gint64) self->rows[found].row < wanted)
+        found++;
+      if ((gint64) self->rows[found].row != wanted) {
+        for (guint c = self->rows[r].first; c < self->rows[r + 1].first; c++)
+          self->spans[c * ROWS + d + REACH] = span;
+        continue;
+      }
+      span.first = span.end = self->rows[found].first;
+      end = self->rows[found + 1].first;
+      for (guint c = self->rows[r].first; c < self->rows[r + 1].first; c++) {
+        gint64 column = self->cells[c].column;
 
-    /* Only rows that hold something are kept, so the wanted one is at most two entries away. */
-    while (found > 0 && (gint64) rows[found].row > wanted)
-      found--;
-    while (found + 1 < self->grid->n_rows && (gint64) rows[found].row < wanted)
-      found++;
-    if ((gint64) rows[found].row == wanted) {
-      self->fingers[k] = rows[found].first;
-      self->finger_ends[k] = rows[found + 1].first;
-    } else {
-      self->fingers[k] = self->finger_ends[k] = 0;
+        while (span.first < end && (gint64) self->cells[span.first].column < column - reach)
+          span.first++;
+        while (span.end < end && (gint64) self->cells[span.end].column <= column + reach)
+          span.end++;
+        self->spans[c * ROWS + d + REACH] = span;
+      }
     }
-  }
 }
 
-/* The cells within reach of the walk's cell, itself included, into @near; tells how many. */
+/* How many of the sites from @first to @end are within the radius of @at; @enough is enough. */
 static guint
-walk_next (Walk *self, guint32 *near)
+count_within (const Grid *self, guint at, guint first, guint end, guint enough)
 {
-  const Grid *grid = self->grid;
-  gint64 column;
-  guint n = 0;
+  guint count = 0;
 
-  if (self->cell == grid->rows[self->row + 1].first) {
-    self->row++;
-    walk_enter_row (self);
+  /* In pieces, so that the inner loop has one thing to do only. */
+  while (first < end && count < enough) {
+    guint piece = MIN (first + 32, end);
+
+    for (; first < piece; first++)
+      count += apart2 (self, at, first) <= self->radius2;
   }
-  column = grid->cells[self->cell].column;
-  for (guint k = 0; k <= 2 * REACH; k++) {
-    gint64 reach = k == 0 || k == 2 * REACH ? REACH - 1 : REACH;
-
-    while (self->fingers[k] < self->finger_ends[k] &&
-           (gint64) grid->cells[self->fingers[k]].column < column - REACH)
-      self->fingers[k]++;
-    for (guint c = self->fingers[k];
-         c < self->finger_ends[k] && (gint64) grid->cells[c].column <= column + reach; c++)
-      if ((gint64) grid->cells[c].column >= column - reach)
-        near[n++] = c;
-  }
-  self->cell++;
-  return n;
-}
-
-static void
-walk_init (Walk *self, const Grid *grid)
-{
-  self->grid = grid;
-  self->row = self->cell = 0;
-  walk_enter_row (self);
+  return count;
 }
 
 /* Sites with enough neighbours, themselves counted. A cell below @min_size holds few sites, so each
@@ -221,33 +217,27 @@ walk_init (Walk *self, const Grid *grid)
 static void
 grid_find_cores (Grid *self, guint min_size)
 {
-  guint32 near[5 * 5];
-  Walk walk;
-
-  walk_init (&walk, self);
   for (guint c = 0; c < self->n_cells; c++) {
-    guint first = self->cells[c].first, end = self->cells[c + 1].first;
-    guint n_near = walk_next (&walk, near), around = 0;
+    const Span *spans = self->spans + c * ROWS;
+    guint first = self->cells[c].first, end = self->cells[c + 1].first, around = 0;
 
     if (end - first >= min_size) {
       memset (self->core + first, 1, end - first);
+      self->has_core[c] = 1;
       continue;
     }
-    for (guint k = 0; k < n_near; k++)
-      around += self->cells[near[k] + 1].first - self->cells[near[k]].first;
+    for (guint k = 0; k < ROWS; k++)
+      around += self->cells[spans[k].end].first - self->cells[spans[k].first].first;
     if (around < min_size)
       continue;
     for (guint i = first; i < end; i++) {
-      guint count = end - first;
+      guint count = 0;
 
-      for (guint k = 0; k < n_near && count < min_size; k++) {
-        if (near[k] == c)
-          continue;
-        for (guint j = self->cells[near[k]].first;
-             j < self->cells[near[k] + 1].first && count < min_size; j++)
-          count += apart2 (&self->sites[i], &self->sites[j]) <= self->radius2;
-      }
+      for (guint k = 0; k < ROWS && count < min_size; k++)
+        count += count_within (self, i, self->cells[spans[k].first].first,
+                               self->cells[spans[k].end].first, min_size - count);
       self->core[i] = count >= min_size;
+      self->has_core[c] |= self->core[i];
     }
   }
 }
@@ -349,7 +339,7 @@ cells_meet (const Grid *self, guint32 a, guint32 b, gboolean same_row)
   if ((guint64) (a_end - a_first) * (b_end - b_first) <= MANY_PAIRS) {
     for (guint i = a_first; i < a_end; i++)
       for (guint j = b_first; self->core[i] && j < b_end; j++)
-        if (self->core[j] && apart2 (&self->sites[i], &self->sites[j]) <= self->radius2)
+        if (self->core[j] && apart2 (self, i, j) <= self->radius2)
           return TRUE;
     return FALSE;
   }
@@ -358,8 +348,7 @@ cells_meet (const Grid *self, guint32 a, guint32 b, gboolean same_row)
     guint i = a_first + (guint) ((guint64) k * (a_end - a_first) / 64);
     guint j = b_first + (guint) ((guint64) (63 - k) * (b_end - b_first) / 64);
 
-    if (self->core[i] && self->core[j] &&
-        apart2 (&self->sites[i], &self->sites[j]) <= self->radius2)
+    if (self->core[i] && self->core[j] && apart2 (self, i, j) <= self->radius2)
       return TRUE;
   }
   {
@@ -368,8 +357,7 @@ cells_meet (const Grid *self, guint32 a, guint32 b, gboolean same_row)
 
     /* b lies in a later row, or further east in the same one. */
     for (guint i = a_first; i < b_end; i = i + 1 == a_end ? b_first : i + 1) {
-      const Site *site = &self->sites[i];
-      Spot spot = {same_row ? site->y : site->x, same_row ? site->x : site->y};
+      Spot spot = {same_row ? self->y[i] : self->x[i], same_row ? self->x[i] : self->y[i]};
 
       if (self->core[i])
         g_array_append_val (i < a_end ? lower : upper, spot);
@@ -381,22 +369,17 @@ cells_meet (const Grid *self, guint32 a, guint32 b, gboolean same_row)
 static void
 grid_join_cells (Grid *self)
 {
-  g_autofree guint8 *has_core = g_new0 (guint8, self->n_cells);
-  guint32 near[5 * 5];
-  Walk walk;
-
-  for (guint c = 0; c < self->n_cells; c++)
-    for (guint i = self->cells[c].first; i < self->cells[c + 1].first && !has_core[c]; i++)
-      has_core[c] = self->core[i];
-  walk_init (&walk, self);
   for (guint c = 0; c < self->n_cells; c++) {
-    guint n_near = walk_next (&walk, near), row_end = self->rows[walk.row + 1].first;
+    const Span *spans = self->spans + c * ROWS;
 
-    for (guint k = 0; has_core[c] && k < n_near; k++)
-      if (near[k] > c && has_core[near[k]] &&
-          find_root (self->root, c) != find_root (self->root, near[k]) &&
-          cells_meet (self, c, near[k], near[k] < row_end))
-        join (self->root, c, near[k]);
+    if (!self->has_core[c])
+      continue;
+    /* Each pair once: what lies further east in the row, and the rows to the north. */
+    for (guint k = REACH; k < ROWS; k++)
+      for (guint32 near = MAX (spans[k].first, c + 1); near < spans[k].end; near++)
+        if (self->has_core[near] && find_root (self->root, c) != find_root (self->root, near) &&
+            cells_meet (self, c, near, k == REACH))
+          join (self->root, c, near);
   }
 }
 
@@ -406,14 +389,15 @@ grid_label (Grid *self, gint32 *labels)
 {
   g_autofree gint32 *of_root = g_new (gint32, self->n_cells);
   g_autofree guint32 *cell_of = g_new (guint32, self->n); /* by the caller's index */
-  guint32 near[5 * 5];
+  g_autofree guint8 *has_other = g_new0 (guint8, self->n_cells);
   gint32 n_labels = 0;
-  Walk walk;
 
   for (guint c = 0; c < self->n_cells; c++) {
     of_root[c] = NORD_PLACE_ALONE;
-    for (guint i = self->cells[c].first; i < self->cells[c + 1].first; i++)
-      cell_of[self->sites[i].index] = self->core[i] ? c : G_MAXUINT32;
+    for (guint i = self->cells[c].first; i < self->cells[c + 1].first; i++) {
+      cell_of[self->index[i]] = self->core[i] ? c : G_MAXUINT32;
+      has_other[c] |= !self->core[i];
+    }
   }
   for (guint i = 0; i < self->n; i++) {
     labels[i] = NORD_PLACE_ALONE;
@@ -425,26 +409,30 @@ grid_label (Grid *self, gint32 *labels)
       labels[i] = of_root[root];
     }
   }
-  walk_init (&walk, self);
   for (guint c = 0; c < self->n_cells; c++) {
-    guint n_near = walk_next (&walk, near);
+    const Span *spans = self->spans + c * ROWS;
 
+    if (!has_other[c])
+      continue;
     for (guint i = self->cells[c].first; i < self->cells[c + 1].first; i++) {
       double best = self->radius2;
       guint32 best_index = G_MAXUINT32;
 
       if (self->core[i])
         continue;
-      for (guint k = 0; k < n_near; k++)
-        for (guint j = self->cells[near[k]].first; j < self->cells[near[k] + 1].first; j++) {
-          double d2 = self->core[j] ? apart2 (&self->sites[i], &self->sites[j]) : G_MAXDOUBLE;
+      for (guint k = 0; k < ROWS; k++)
+        for (guint32 near = spans[k].first; near < spans[k].end; near++)
+          for (guint j = self->cells[near].first;
+               self->has_core[near] && j < self->cells[near + 1].first; j++) {
+            double d2 = self->core[j] ? apart2 (self, i, j) : G_MAXDOUBLE;
 
-          if (d2 < best || (d2 == best && self->sites[j].index < best_index)) {
-            best = d2;
-            best_index = self->sites[j].index;
-            labels[self->sites[i].index] = labels[best_index];
+            if (d2 < best || (d2 == best && self->index[j] < best_index)) {
+              best = d2;
+              best_index = self->index[j];
+            }
           }
-        }
+      if (best_index != G_MAXUINT32)
+        labels[self->index[i]] = labels[best_index];
     }
   }
   return (guint) n_labels;
@@ -481,6 +469,7 @@ nord_place_group_points (const double *xy, guint n, double radius, guint min_siz
   if (n == 0)
     return 0;
   grid_fill (&grid, xy, n, radius);
+  grid_find_spans (&grid);
   grid_find_cores (&grid, min_size);
   grid_join_cells (&grid);
   return grid_label (&grid, labels);
