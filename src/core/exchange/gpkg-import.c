@@ -1,0 +1,275 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* Import of a layer of a foreign GeoPackage (OGC 12-128r17). The file is opened as hostile input
+ * and never written. */
+#include "core/db/db.h"
+#include "core/exchange/import-format.h"
+#include "core/exchange/import.h"
+#include "core/geo/wkb.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define ROWS_A_LOOK 256
+/* Nobody waits longer for the first rows; the whole layer may take its time, in slices. */
+#define QUERY_MS 5000
+
+static char *
+quote_name (const char *name)
+{
+  g_auto (GStrv) parts = g_strsplit (name, "\"", -1);
+  g_autofree char *doubled = g_strjoinv ("\"\"", parts);
+
+  return g_strdup_printf ("\"%s\"", doubled);
+}
+
+static sqlite3_stmt *
+prepare (NordDb *db, const char *sql, const char *text, GError **error)
+{
+  nord_db_allow_time (db, QUERY_MS);
+  g_autoptr (sqlite3_stmt) statement = nord_db_prepare (db, sql, error);
+
+  if (statement != NULL && text != NULL)
+    sqlite3_bind_text (statement, 1, text, -1, SQLITE_TRANSIENT);
+  return g_steal_pointer (&statement);
+}
+
+static gboolean
+list_layers (NordImport *self, NordDb *db, GError **error)
+{
+  g_autoptr (GStrvBuilder) layers = g_strv_builder_new ();
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  gboolean row;
+
+  statement = prepare (db,
+                       "SELECT table_name FROM gpkg_contents WHERE data_type = 'features' "
+                       "ORDER BY table_name LIMIT 1000",
+                       NULL, error);
+  if (statement == NULL) {
+    g_prefix_error_literal (error, _ ("This is no GeoPackage with features: "));
+    return FALSE;
+  }
+  while (nord_db_step (db, statement, &row, error) && row)
+    g_strv_builder_add (layers, (const char *) sqlite3_column_text (statement, 0));
+  if (error != NULL && *error != NULL)
+    return FALSE;
+  self->layers = g_strv_builder_end (layers);
+  if (self->layers[0] == NULL) {
+    g_set_error_literal (error, NORD_EXCHANGE_ERROR, NORD_EXCHANGE_ERROR_EMPTY,
+                         _ ("The GeoPackage has no layer of features"));
+    return FALSE;
+  }
+  return TRUE;
+}
+
+/* The one column of shapes and whether its grid is ours. */
+static char *
+find_geometry (NordImport *self, NordDb *db, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement =
+    prepare (db,
+             "SELECT g.column_name, s.organization, s.organization_coordsys_id, s.srs_name "
+             "FROM gpkg_geometry_columns g LEFT JOIN gpkg_spatial_ref_sys s USING (srs_id) "
+             "WHERE g.table_name = ?",
+             self->layer, error);
+  gboolean row;
+
+  if (statement == NULL || !nord_db_step (db, statement, &row, error))
+    return NULL;
+  if (!row) {
+    g_set_error (error, NORD_EXCHANGE_ERROR, NORD_EXCHANGE_ERROR_INVALID,
+                 _ ("The layer “%s” has no column of shapes"), self->layer);
+    return NULL;
+  }
+  const char *organization = (const char *) sqlite3_column_text (statement, 1);
+  const int number = sqlite3_column_int (statement, 2);
+  if (g_ascii_strcasecmp (organization != NULL ? organization : "", "EPSG") != 0 ||
+      number != 4326) {
+    const char *name = (const char *) sqlite3_column_text (statement, 3);
+
+    g_set_error (error, NORD_EXCHANGE_ERROR, NORD_EXCHANGE_ERROR_UNSUPPORTED,
+                 /* Translators: the name of a layer, then the name and number of its map grid. */
+                 _ ("The layer “%s” is in the map grid %s (%s:%d); only WGS 84 (EPSG:4326) can be "
+                    "read. Convert it first, for example with QGIS."),
+                 self->layer, name != NULL ? name : "?", organization != NULL ? organization : "?",
+                 number);
+    return NULL;
+  }
+  return g_strdup ((const char *) sqlite3_column_text (statement, 0));
+}
+
+static gboolean
+gpkg_open (NordImport *self, GError **error)
+{
+  g_autoptr (NordDb) db = nord_db_open_foreign (self->path, error);
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autofree char *geometry = NULL;
+  GError *local = NULL;
+  gboolean row;
+
+  if (db == NULL)
+    return FALSE;
+  if (self->layers == NULL) {
+    if (!list_layers (self, db, &local)) {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+    /* Of our own files the ideas; else the first layer. */
+    g_free (self->layer);
+    self->layer = g_strdup (
+      g_strv_contains ((const char *const *) self->layers, "idea") ? "idea" : self->layers[0]);
+  }
+  geometry = find_geometry (self, db, error);
+  if (geometry == NULL)
+    return FALSE;
+  statement = prepare (db, "SELECT name FROM pragma_table_info (?)", self->layer, error);
+  if (statement == NULL)
+    return FALSE;
+  for (;;) {
+    if (!nord_db_step (db, statement, &row, error))
+      return FALSE;
+    if (!row)
+      break;
+    const char *name = (const char *) sqlite3_column_text (statement, 0);
+    if (self->columns->len < NORD_EXCHANGE_MAX_COLUMNS)
+      nord_columns_add (self->columns, name, -1);
+  }
+  self->own = nord_columns_propose (self->columns);
+  /* The column of shapes is known for certain; no other can be. */
+  int shape = nord_columns_find (self->columns, geometry);
+  if (shape >= 0)
+    nord_columns_set_role (self->columns, shape, NORD_ROLE_SHAPE);
+  return TRUE;
+}
+
+/* SELECT "a", "b" FROM "layer" in the order of the columns. */
+static sqlite3_stmt *
+select_rows (NordImport *self, NordDb *db, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new ("SELECT rowid");
+  g_autofree char *layer = quote_name (self->layer);
+
+  for (guint i = 0; i < self->columns->len; i++) {
+    g_autofree char *name = quote_name (g_array_index (self->columns, NordColumn, i).name);
+
+    g_string_append_printf (sql, ", %s", name);
+  }
+  g_string_append_printf (sql, " FROM %s", layer);
+  /* Rows that a person deleted in Nordwärts are kept in its file, and marked. */
+  if (self->own && nord_columns_find (self->columns, "_deleted") >= 0)
+    g_string_append (sql, " WHERE NOT coalesce (\"_deleted\", 0)");
+  return prepare (db, sql->str, NULL, error);
+}
+
+static GPtrArray *
+gpkg_preview (NordImport *self, guint n_rows)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_autoptr (NordDb) db = nord_db_open_foreign (self->path, NULL);
+  g_autoptr (sqlite3_stmt) statement = db != NULL ? select_rows (self, db, NULL) : NULL;
+  gboolean more;
+
+  while (statement != NULL && rows->len < n_rows && nord_db_step (db, statement, &more, NULL) &&
+         more) {
+    char **row = g_new0 (char *, self->columns->len + 1);
+
+    for (guint i = 0; i < self->columns->len; i++) {
+      const char *text = sqlite3_column_type (statement, (int) i + 1) == SQLITE_BLOB
+                           ? NULL
+                           : (const char *) sqlite3_column_text (statement, (int) i + 1);
+
+      row[i] = text != NULL ? g_utf8_make_valid (text, -1) : g_strdup ("");
+    }
+    g_ptr_array_add (rows, row);
+  }
+  return rows;
+}
+
+static void
+read_row (NordImport *self, sqlite3_stmt *statement, NordIntake *intake)
+{
+  nord_intake_begin (intake, (guint) CLAMP (sqlite3_column_int64 (statement, 0), 0, G_MAXUINT));
+  for (guint i = 0; i < self->columns->len; i++) {
+    const NordColumn *column = &g_array_index (self->columns, NordColumn, i);
+    const int at = (int) i + 1;
+
+    if (column->role == NORD_ROLE_IGNORE || sqlite3_column_type (statement, at) == SQLITE_NULL)
+      continue;
+    if (sqlite3_column_type (statement, at) == SQLITE_BLOB) {
+      if (column->role == NORD_ROLE_SHAPE) {
+        g_autoptr (GError) error = NULL;
+        gint32 srs;
+        NordShape *shape =
+          nord_wkb_decode_blob (sqlite3_column_blob (statement, at),
+                                (gsize) sqlite3_column_bytes (statement, at), &srs, &error);
+
+        if (shape != NULL)
+          nord_intake_put_shape (intake, shape);
+        else if (error != NULL)
+          nord_intake_reject_shape (intake, column->name, error->message);
+      }
+      continue;
+    }
+    const char *text = (const char *) sqlite3_column_text (statement, at);
+    if (text != NULL)
+      nord_intake_put (intake, i, text, (gsize) sqlite3_column_bytes (statement, at));
+  }
+  nord_intake_end (intake);
+}
+
+static gboolean
+gpkg_read (NordImport *self,
+           NordIntake *intake,
+           GCancellable *cancellable,
+           GFileProgressCallback progress,
+           gpointer progress_data,
+           GError **error)
+{
+  g_autoptr (NordDb) db = nord_db_open_foreign (self->path, error);
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (sqlite3_stmt) count = NULL;
+  g_autofree char *layer = quote_name (self->layer);
+  g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM %s", layer);
+  gboolean more;
+  guint rows = 0;
+  gint64 total = 0;
+
+  if (db == NULL)
+    return FALSE;
+  count = prepare (db, sql, NULL, error);
+  if (count == NULL || !nord_db_step (db, count, &more, error))
+    return FALSE;
+  total = sqlite3_column_int64 (count, 0);
+  if (total > NORD_EXCHANGE_MAX_ROWS) {
+    g_set_error (error, NORD_EXCHANGE_ERROR, NORD_EXCHANGE_ERROR_TOO_LARGE,
+                 _ ("The file has more than %u rows"), NORD_EXCHANGE_MAX_ROWS);
+    return FALSE;
+  }
+  statement = select_rows (self, db, error);
+  if (statement == NULL)
+    return FALSE;
+  for (;;) {
+    if (rows % ROWS_A_LOOK == 0) {
+      nord_db_allow_time (db, QUERY_MS);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (progress != NULL)
+        progress (rows, total, progress_data);
+    }
+    if (!nord_db_step (db, statement, &more, error))
+      return FALSE;
+    if (!more)
+      break;
+    /* A view may give more rows than it counted. */
+    if (++rows > NORD_EXCHANGE_MAX_ROWS) {
+      g_set_error (error, NORD_EXCHANGE_ERROR, NORD_EXCHANGE_ERROR_TOO_LARGE,
+                   _ ("The file has more than %u rows"), NORD_EXCHANGE_MAX_ROWS);
+      return FALSE;
+    }
+    read_row (self, statement, intake);
+  }
+  return TRUE;
+}
+
+const NordImportFormat nord_import_gpkg = {gpkg_open, gpkg_preview, gpkg_read};

@@ -1,0 +1,37 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* What an import would do: the ideas to make, the rows that cannot come in and why, and those that
+ * are here already. Plain data, made in a worker, applied by whoever owns the store. */
+#pragma once
+
+#include "core/model/change.h"
+#include "core/model/idea.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  guint line;   /* in the file, from 1; of a GeoPackage the number of the row */
+  char *column; /* (owned) (nullable) the name of the column */
+  char *reason; /* (owned) in words, translated */
+} NordImportFault;
+
+typedef struct {
+  guint n_read;        /* rows that hold anything */
+  guint n_duplicates;  /* here already, or twice in the file */
+  guint n_rejected;    /* may be more than are listed */
+  GPtrArray *changes;  /* (owned) (element-type NordChange) one new idea each */
+  GArray *rejected;    /* (owned) (element-type NordImportFault) by line */
+  GArray *warnings;    /* (owned) (element-type NordImportFault) came in, but look at it */
+  guint n_warnings;    /* may be more than are listed */
+  gboolean has_bounds; /* whether any idea has a place */
+  NordBounds bounds;
+} NordImportPlan;
+
+void nord_import_plan_free (NordImportPlan *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordImportPlan, nord_import_plan_free)
+
+/* (transfer full) the changes as one step of undo; the plan has none any more. */
+NordChangeSet *nord_import_plan_take_changes (NordImportPlan *self);
+
+G_END_DECLS
