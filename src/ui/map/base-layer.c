@@ -1,0 +1,172 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* The base map below everything: the embedded pack in the style of the desktop, light, dark or with
+ * high contrast. */
+#include "ui/map/base-layer.h"
+
+#include "core/map/base-map.h"
+#include "core/map/map-pack.h"
+#include "ui/map/tile-source.h"
+
+#include <adwaita.h>
+
+struct _NordBaseLayer {
+  GObject parent_instance;
+
+  ShumateMap *map;        /* (unowned) it owns us */
+  NordTileSource *source; /* (owned) */
+  gboolean dark;
+};
+
+G_DEFINE_FINAL_TYPE (NordBaseLayer, nord_base_layer, G_TYPE_OBJECT)
+
+enum { PROP_LICENCE = 1, PROP_DARK, N_PROPS };
+static GParamSpec *properties[N_PROPS];
+
+static NordMapStyle *
+make_style (NordBaseLayer *self)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  g_autoptr (GError) error = NULL;
+  NordMapStyleKind kind = NORD_MAP_STYLE_LIGHT;
+  NordMapStyle *style;
+
+  self->dark = adw_style_manager_get_dark (manager);
+  if (adw_style_manager_get_high_contrast (manager))
+    kind = NORD_MAP_STYLE_CONTRAST;
+  else if (self->dark)
+    kind = NORD_MAP_STYLE_DARK;
+  style = nord_map_style_new (kind, &error);
+  if (style == NULL) {
+    g_debug ("map style: %s", error->message);
+    self->dark = FALSE;
+    style = nord_map_style_new (NORD_MAP_STYLE_LIGHT, NULL);
+  }
+  return style;
+}
+
+static void
+on_scheme_changed (NordBaseLayer *self)
+{
+  g_autoptr (NordMapStyle) style = make_style (self);
+
+  if (style)
+    nord_tile_source_set_style (self->source, style);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DARK]);
+}
+
+static void
+on_scale_changed (NordBaseLayer *self)
+{
+  nord_tile_source_set_scale_factor (self->source,
+                                     gtk_widget_get_scale_factor (GTK_WIDGET (self->map)));
+}
+
+static void
+on_licence_changed (NordBaseLayer *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LICENCE]);
+}
+
+static NordTileStack *
+open_packs (void)
+{
+  g_autoptr (GPtrArray) packs = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *path = nord_base_map_path ();
+  g_autoptr (GError) error = NULL;
+  NordTileArchive *pack = path ? nord_map_pack_open (path, &error) : NULL;
+
+  if (pack)
+    g_ptr_array_add (packs, pack);
+  else
+    g_message ("No base map: %s", error ? error->message : "not installed");
+  return nord_tile_stack_new ((NordTileArchive *const *) packs->pdata, packs->len);
+}
+
+static void
+nord_base_layer_dispose (GObject *object)
+{
+  g_clear_object (&NORD_BASE_LAYER (object)->source);
+  G_OBJECT_CLASS (nord_base_layer_parent_class)->dispose (object);
+}
+
+static void
+nord_base_layer_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  NordBaseLayer *self = NORD_BASE_LAYER (object);
+
+  switch (prop_id) {
+  case PROP_LICENCE:
+    g_value_set_string (value, nord_base_layer_get_licence (self));
+    break;
+  case PROP_DARK:
+    g_value_set_boolean (value, self->dark);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+nord_base_layer_class_init (NordBaseLayerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = nord_base_layer_dispose;
+  object_class->get_property = nord_base_layer_get_property;
+  properties[PROP_LICENCE] =
+    g_param_spec_string ("licence", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_DARK] =
+    g_param_spec_boolean ("dark", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+nord_base_layer_init (NordBaseLayer *self)
+{
+}
+
+NordBaseLayer *
+nord_base_layer_new (ShumateMap *map)
+{
+  NordBaseLayer *self = g_object_new (NORD_TYPE_BASE_LAYER, NULL);
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  ShumateViewport *viewport = shumate_map_get_viewport (map);
+  g_autoptr (NordTileStack) stack = open_packs ();
+  g_autoptr (NordMapStyle) style = make_style (self);
+
+  self->map = map;
+  self->source = nord_tile_source_new (stack, style);
+  shumate_viewport_set_reference_map_source (viewport, SHUMATE_MAP_SOURCE (self->source));
+  shumate_map_add_layer (map,
+                         SHUMATE_LAYER (
+                           shumate_map_layer_new (SHUMATE_MAP_SOURCE (self->source), viewport)));
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (on_scheme_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (on_scheme_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (map, "notify::scale-factor", G_CALLBACK (on_scale_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->source, "notify::license", G_CALLBACK (on_licence_changed), self,
+                           G_CONNECT_SWAPPED);
+  on_scale_changed (self);
+  return self;
+}
+
+const char *
+nord_base_layer_get_licence (NordBaseLayer *self)
+{
+  const char *licence;
+
+  g_return_val_if_fail (NORD_IS_BASE_LAYER (self), "");
+  licence = shumate_map_source_get_license (SHUMATE_MAP_SOURCE (self->source));
+  return licence ? licence : "";
+}
+
+gboolean
+nord_base_layer_is_dark (NordBaseLayer *self)
+{
+  g_return_val_if_fail (NORD_IS_BASE_LAYER (self), FALSE);
+  return self->dark;
+}

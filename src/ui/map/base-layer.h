@@ -1,0 +1,22 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* The base map below everything: the embedded pack in the style of the desktop, light, dark or with
+ * high contrast. */
+#pragma once
+
+#include <shumate/shumate.h>
+
+G_BEGIN_DECLS
+
+#define NORD_TYPE_BASE_LAYER (nord_base_layer_get_type ())
+G_DECLARE_FINAL_TYPE (NordBaseLayer, nord_base_layer, NORD, BASE_LAYER, GObject)
+
+/* Properties: "licence" (text, plain), "dark". */
+
+/* Adds its layer to @map, which must still be empty, and makes its source the reference. */
+NordBaseLayer *nord_base_layer_new (ShumateMap *map);
+const char *nord_base_layer_get_licence (NordBaseLayer *self); /* never NULL */
+gboolean nord_base_layer_is_dark (NordBaseLayer *self);
+
+G_END_DECLS

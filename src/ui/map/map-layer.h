@@ -1,0 +1,49 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* One layer of things on the map, drawn in a piece and without a widget for each thing. */
+#pragma once
+
+#include "core/draw/grip.h"
+#include "core/draw/view.h"
+
+#include <shumate/shumate.h>
+
+G_BEGIN_DECLS
+
+#define NORD_TYPE_MAP_LAYER (nord_map_layer_get_type ())
+G_DECLARE_DERIVABLE_TYPE (NordMapLayer, nord_map_layer, NORD, MAP_LAYER, ShumateLayer)
+
+/* All are optional. Layers are made with the property "viewport" of their map. */
+struct _NordMapLayerClass {
+  ShumateLayerClass parent_class;
+
+  /* What costs time: drawn once for the view and what lies around it, then moved along while the
+   * map moves, and drawn anew when it rests or nord_map_layer_queue_redraw () was called. FALSE:
+   * nothing was drawn. */
+  gboolean (*draw) (NordMapLayer *self, cairo_t *cr, const NordView *view);
+  /* What is shown anew at each frame. */
+  void (*paint) (NordMapLayer *self, GtkSnapshot *snapshot, const NordView *view);
+  /* The pointer is at @at (NULL: gone). TRUE: on something that a tap would find. */
+  gboolean (*hover) (NordMapLayer *self, const NordView *view, const NordContact *at);
+  /* A short press of finger or mouse. TRUE: something was hit, layers below are not asked. */
+  gboolean (*tap) (NordMapLayer *self, const NordView *view, const NordContact *at);
+  /* (transfer full) (nullable) words about what is under the pointer, plain text. */
+  char *(*describe) (NordMapLayer *self, const NordView *view, const NordContact *at);
+};
+
+/* What @viewport shows, except for the size. Its levels count from its source's tiles, those of a
+ * NordView from tiles of 256 pixels. */
+void nord_map_layer_read_viewport (ShumateViewport *viewport, NordView *view);
+double nord_map_layer_get_level_offset (ShumateViewport *viewport);
+void nord_map_layer_get_view (NordMapLayer *self, NordView *view);
+void nord_map_layer_queue_redraw (NordMapLayer *self);
+gboolean nord_map_layer_hover (NordMapLayer *self, const NordContact *at);
+gboolean nord_map_layer_tap (NordMapLayer *self, const NordContact *at);
+char *nord_map_layer_describe (NordMapLayer *self, const NordContact *at);
+
+/* The path of @shape in pixels of @view for cairo; curves are not smoothed, neighbours less than
+ * half a pixel apart are left out. */
+void nord_map_layer_trace (cairo_t *cr, const NordShape *shape, const NordView *view);
+
+G_END_DECLS

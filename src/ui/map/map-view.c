@@ -1,0 +1,655 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* The map as every page shows it: base map, districts, ideas, the tool in hand, and the controls.
+ */
+#include "ui/map/map-view.h"
+
+#include "core/model/workshop.h"
+#include "ui/map/base-layer.h"
+#include "ui/map/map-stage.h"
+#include "ui/map/shape-layer.h"
+#include "ui/map/sketch-layer.h"
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define NEAREST 16.5 /* the level beyond which showing a place does not zoom in */
+#define ROOM 56      /* pixels round what is shown */
+
+struct _NordMapView {
+  GtkWidget parent_instance;
+
+  GtkOverlay *overlay;
+  NordMapStage *stage;
+  GtkLabel *licence;
+  GtkWidget *strip;
+  GtkWidget *compass_button;
+
+  ShumateMap *map;           /* (unowned) */
+  ShumateViewport *viewport; /* (unowned) */
+  NordBaseLayer *base;       /* (owned) */
+  NordShapeLayer *districts; /* (unowned) */
+  NordIdeaLayer *ideas;      /* (unowned) */
+  NordSketchLayer *sketch;   /* (unowned) */
+  GPtrArray *layers;         /* (owned) (element-type NordMapLayer) top to bottom, for taps */
+  NordSession *session;      /* (owned) (nullable) */
+  NordDocument *document;    /* (owned) (nullable) whose changes are followed */
+  GListModel *own_ideas;     /* (owned) (nullable) what the page set */
+  NordTool *tool;            /* (owned) (nullable) */
+  GPtrArray *dropped;        /* (owned) (element-type NordTool) to free when nothing runs in them */
+  guint free_id;
+  NordBounds home;
+  gboolean shown; /* there was room, and home or more was shown */
+  NordContact pointer;
+};
+
+G_DEFINE_FINAL_TYPE (NordMapView, nord_map_view, GTK_TYPE_WIDGET)
+
+enum { TOOL_CHANGED, TOOL_FINISHED, TOOL_REFUSED, TOOL_CANCELLED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static gboolean
+on_free_dropped (gpointer data)
+{
+  NordMapView *self = data;
+
+  self->free_id = 0;
+  g_ptr_array_set_size (self->dropped, 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* A tool may be dropped from within its own call: it is freed when that is over. */
+static void
+set_tool (NordMapView *self, NordTool *tool)
+{
+  nord_map_stage_set_tool (self->stage, tool);
+  nord_sketch_layer_set_tool (self->sketch, tool);
+  if (self->tool) {
+    g_ptr_array_add (self->dropped, self->tool);
+    if (self->free_id == 0)
+      self->free_id = g_idle_add (on_free_dropped, self);
+  }
+  self->tool = tool;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self->stage), tool ? "crosshair" : NULL);
+  g_signal_emit (self, signals[TOOL_CHANGED], 0);
+}
+
+static void
+on_tool_changed (gpointer data)
+{
+  NordMapView *self = data;
+
+  gtk_widget_queue_draw (GTK_WIDGET (self->sketch));
+  g_signal_emit (self, signals[TOOL_CHANGED], 0);
+}
+
+static void
+on_tool_finished (NordShape *shape, gpointer data)
+{
+  g_signal_emit (data, signals[TOOL_FINISHED], 0, shape);
+}
+
+static void
+on_tool_refused (NordToolRefusal why, gpointer data)
+{
+  g_signal_emit (data, signals[TOOL_REFUSED], 0, (int) why);
+}
+
+static void
+on_tool_cancelled (gpointer data)
+{
+  g_signal_emit (data, signals[TOOL_CANCELLED], 0);
+}
+
+static const NordToolListener tool_listener = {on_tool_changed, on_tool_finished, on_tool_refused,
+                                               on_tool_cancelled};
+
+static void
+on_tapped (NordMapStage *stage, const NordContact *at, int presses, NordMapView *self)
+{
+  if (self->tool)
+    return;
+  if (presses == 2) {
+    nord_map_stage_zoom_by (stage, 1, at->x, at->y);
+    return;
+  }
+  for (guint i = 0; i < self->layers->len; i++) {
+    if (nord_map_layer_tap (g_ptr_array_index (self->layers, i), at))
+      return;
+  }
+}
+
+static void
+on_hovered (NordMapStage *stage, const NordContact *at, NordMapView *self)
+{
+  gboolean hit = FALSE;
+
+  if (at)
+    self->pointer = *at;
+  for (guint i = 0; i < self->layers->len; i++)
+    hit |=
+      nord_map_layer_hover (g_ptr_array_index (self->layers, i), hit || self->tool ? NULL : at);
+  if (self->tool && at) {
+    NordView view;
+    NordGrip grip;
+
+    nord_map_stage_get_view (stage, &view);
+    grip = nord_tool_find_grip (self->tool, &view, at);
+    gtk_widget_set_cursor_from_name (GTK_WIDGET (stage),
+                                     nord_tool_get_kind (self->tool) != NORD_TOOL_EDIT ? "crosshair"
+                                     : grip.kind == NORD_GRIP_NONE                     ? NULL
+                                     : grip.kind == NORD_GRIP_MIDDLE                   ? "copy"
+                                                                                       : "move");
+  } else {
+    gtk_widget_set_cursor_from_name (GTK_WIDGET (stage), hit ? "pointer" : NULL);
+  }
+}
+
+static gboolean
+on_query_tooltip (GtkWidget *stage,
+                  int x,
+                  int y,
+                  gboolean keyboard,
+                  GtkTooltip *tooltip,
+                  NordMapView *self)
+{
+  NordContact at = {x, y, 0, FALSE};
+
+  if (keyboard || self->tool)
+    return FALSE;
+  for (guint i = 0; i < self->layers->len; i++) {
+    g_autofree char *text = nord_map_layer_describe (g_ptr_array_index (self->layers, i), &at);
+
+    if (text) {
+      gtk_tooltip_set_text (tooltip, text);
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+static void
+on_moved (NordMapStage *stage, NordMapView *self)
+{
+  NordView view;
+
+  nord_map_stage_get_view (stage, &view);
+  if (view.width < 1 || view.height < 1)
+    return;
+  if (!self->shown) {
+    self->shown = TRUE;
+    nord_map_view_go_home (self, FALSE);
+  }
+  if (self->session)
+    nord_session_set_extent (self->session, nord_view_get_bounds (&view, 0));
+}
+
+static void
+on_rotation_changed (NordMapView *self)
+{
+  gtk_widget_set_visible (self->compass_button,
+                          fabs (remainder (shumate_viewport_get_rotation (self->viewport),
+                                           2 * G_PI)) > 1e-3);
+}
+
+static void
+on_idea_activated (NordIdeaLayer *layer, const char *id, NordMapView *self)
+{
+  if (self->session)
+    nord_session_select (self->session, id);
+}
+
+static void
+on_bubble_opened (NordIdeaLayer *layer, const NordBounds *bounds, NordMapView *self)
+{
+  NordView view, now;
+
+  nord_map_stage_get_view (self->stage, &view);
+  now = view;
+  nord_view_show (&view, bounds, ROOM, 18.6);
+  /* A bubble always opens towards the viewer, never away. */
+  view.zoom = MAX (view.zoom, now.zoom + 0.75);
+  nord_map_stage_set_view (self->stage, &view, TRUE);
+}
+
+static void
+on_licence_changed (NordMapView *self)
+{
+  const char *licence = nord_base_layer_get_licence (self->base);
+
+  gtk_label_set_text (self->licence, licence);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->licence), licence);
+  gtk_widget_set_visible (GTK_WIDGET (self->licence), *licence != '\0');
+}
+
+static void
+on_dark_changed (NordMapView *self)
+{
+  nord_shape_layer_set_dark (self->districts, nord_base_layer_is_dark (self->base));
+}
+
+static void
+on_selection_changed (NordMapView *self)
+{
+  nord_idea_layer_set_selection (self->ideas, nord_session_get_selection (self->session));
+}
+
+static void
+on_reveal (NordSession *session, const char *id, NordMapView *self)
+{
+  NordDocument *document = nord_session_get_document (session);
+  NordRecord *record = document ? nord_document_lookup (document, id) : NULL;
+  NordShape *shape;
+
+  if (record == NULL || !NORD_IS_IDEA (record))
+    return;
+  shape = nord_record_get_shape (record, NORD_IDEA_SHAPE);
+  if (shape) {
+    NordBounds bounds = nord_shape_get_bounds (shape);
+
+    nord_map_view_reveal_bounds (self, &bounds);
+  }
+}
+
+static void
+on_document_changed (NordMapView *self)
+{
+  nord_idea_layer_refresh (self->ideas);
+}
+
+static void
+follow_document (NordMapView *self)
+{
+  NordDocument *document = nord_session_get_document (self->session);
+  NordBounds home = nord_programme_get_home (nord_session_get_programme (self->session));
+
+  if (self->document)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_set_object (&self->document, document);
+  set_tool (self, NULL);
+  if (self->own_ideas == NULL)
+    nord_idea_layer_set_ideas (self->ideas,
+                               document ? nord_document_get_list (document, NORD_NOUN_IDEA) : NULL);
+  if (document) {
+    NordShape *area =
+      nord_record_get_shape (nord_document_get_workshop (document), NORD_WORKSHOP_AREA);
+
+    g_signal_connect_object (document, "changed", G_CALLBACK (on_document_changed), self,
+                             G_CONNECT_SWAPPED);
+    if (area)
+      home = nord_shape_get_bounds (area);
+  }
+  self->home = home;
+  nord_map_stage_set_limits (self->stage, &(NordBounds){home.west - 0.5, home.south - 0.35,
+                                                        home.east + 0.5, home.north + 0.35});
+  self->shown = gtk_widget_get_width (GTK_WIDGET (self->stage)) > 0;
+  if (self->shown)
+    nord_map_view_go_home (self, FALSE);
+}
+
+static void
+on_zoom (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  nord_map_stage_zoom_by (NORD_MAP_VIEW (widget)->stage, g_str_has_suffix (name, "in") ? 1 : -1, -1,
+                          -1);
+}
+
+static void
+on_home (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  nord_map_view_go_home (NORD_MAP_VIEW (widget), TRUE);
+}
+
+static void
+on_north (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordMapView *self = NORD_MAP_VIEW (widget);
+  NordView view;
+
+  nord_map_stage_get_view (self->stage, &view);
+  view.rotation = 0;
+  nord_map_stage_set_view (self->stage, &view, TRUE);
+}
+
+static void
+on_pan (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordMapView *self = NORD_MAP_VIEW (widget);
+  NordView view;
+  double dx, dy;
+
+  g_variant_get (parameter, "(dd)", &dx, &dy);
+  nord_map_stage_get_view (self->stage, &view);
+  nord_map_stage_pan_by (self->stage, dx * view.width, dy * view.height);
+}
+
+static void
+on_turn (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordMapView *self = NORD_MAP_VIEW (widget);
+  NordView view;
+
+  nord_map_stage_get_view (self->stage, &view);
+  view.rotation += g_variant_get_double (parameter);
+  nord_map_stage_set_view (self->stage, &view, TRUE);
+}
+
+static void
+nord_map_view_dispose (GObject *object)
+{
+  NordMapView *self = NORD_MAP_VIEW (object);
+
+  if (self->stage)
+    set_tool (self, NULL);
+  g_clear_handle_id (&self->free_id, g_source_remove);
+  if (self->document)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_object (&self->document);
+  g_clear_object (&self->session);
+  g_clear_object (&self->own_ideas);
+  g_clear_object (&self->base);
+  if (self->overlay)
+    gtk_widget_unparent (GTK_WIDGET (self->overlay));
+  self->overlay = NULL;
+  self->stage = NULL;
+  G_OBJECT_CLASS (nord_map_view_parent_class)->dispose (object);
+}
+
+static void
+nord_map_view_finalize (GObject *object)
+{
+  NordMapView *self = NORD_MAP_VIEW (object);
+
+  g_ptr_array_unref (self->layers);
+  g_ptr_array_unref (self->dropped);
+  G_OBJECT_CLASS (nord_map_view_parent_class)->finalize (object);
+}
+
+static void
+add_keys (GtkWidgetClass *widget_class)
+{
+  static const struct {
+    guint key;
+    const char *action;
+  } zooms[] = {
+    {GDK_KEY_plus, "map.zoom-in"},
+    {GDK_KEY_KP_Add, "map.zoom-in"},
+    {GDK_KEY_equal, "map.zoom-in"},
+    {GDK_KEY_minus, "map.zoom-out"},
+    {GDK_KEY_KP_Subtract, "map.zoom-out"},
+    {GDK_KEY_Home, "map.home"},
+    {GDK_KEY_0, "map.north"},
+  };
+  static const struct {
+    guint key, pad;
+    double dx, dy;
+  } pans[] = {
+    {GDK_KEY_Left, GDK_KEY_KP_Left, -1, 0},
+    {GDK_KEY_Right, GDK_KEY_KP_Right, 1, 0},
+    {GDK_KEY_Up, GDK_KEY_KP_Up, 0, -1},
+    {GDK_KEY_Down, GDK_KEY_KP_Down, 0, 1},
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (zooms); i++)
+    gtk_widget_class_add_binding_action (widget_class, zooms[i].key, 0, zooms[i].action, NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_plus, GDK_SHIFT_MASK, "map.zoom-in",
+                                       NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (pans); i++) {
+    for (int wide = 0; wide < 2; wide++) {
+      double share = wide ? 0.5 : 0.12;
+
+      gtk_widget_class_add_binding_action (widget_class, pans[i].key, wide ? GDK_CONTROL_MASK : 0,
+                                           "map.pan", "(dd)", pans[i].dx * share,
+                                           pans[i].dy * share);
+      gtk_widget_class_add_binding_action (widget_class, pans[i].pad, wide ? GDK_CONTROL_MASK : 0,
+                                           "map.pan", "(dd)", pans[i].dx * share,
+                                           pans[i].dy * share);
+    }
+  }
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_SHIFT_MASK, "map.turn", "d",
+                                       -15 * G_PI / 180);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_SHIFT_MASK, "map.turn", "d",
+                                       15 * G_PI / 180);
+}
+
+static void
+nord_map_view_class_init (NordMapViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  g_type_ensure (NORD_TYPE_MAP_STAGE);
+  g_type_ensure (SHUMATE_TYPE_COMPASS);
+  object_class->dispose = nord_map_view_dispose;
+  object_class->finalize = nord_map_view_finalize;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, NORD_APP_PATH "/ui/map/map-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, NordMapView, overlay);
+  gtk_widget_class_bind_template_child (widget_class, NordMapView, stage);
+  gtk_widget_class_bind_template_child (widget_class, NordMapView, licence);
+  gtk_widget_class_bind_template_child (widget_class, NordMapView, strip);
+  gtk_widget_class_bind_template_child (widget_class, NordMapView, compass_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_tapped);
+  gtk_widget_class_bind_template_callback (widget_class, on_hovered);
+  gtk_widget_class_bind_template_callback (widget_class, on_moved);
+  gtk_widget_class_bind_template_callback (widget_class, on_query_tooltip);
+  gtk_widget_class_install_action (widget_class, "map.zoom-in", NULL, on_zoom);
+  gtk_widget_class_install_action (widget_class, "map.zoom-out", NULL, on_zoom);
+  gtk_widget_class_install_action (widget_class, "map.home", NULL, on_home);
+  gtk_widget_class_install_action (widget_class, "map.north", NULL, on_north);
+  gtk_widget_class_install_action (widget_class, "map.pan", "(dd)", on_pan);
+  gtk_widget_class_install_action (widget_class, "map.turn", "d", on_turn);
+  add_keys (widget_class);
+  signals[TOOL_CHANGED] =
+    g_signal_new ("tool-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[TOOL_FINISHED] = g_signal_new ("tool-finished", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                         NULL, G_TYPE_NONE, 1, NORD_TYPE_SHAPE);
+  signals[TOOL_REFUSED] = g_signal_new ("tool-refused", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[TOOL_CANCELLED] =
+    g_signal_new ("tool-cancelled", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+nord_map_view_init (NordMapView *self)
+{
+  self->layers = g_ptr_array_new ();
+  self->dropped = g_ptr_array_new_with_free_func ((GDestroyNotify) nord_tool_free);
+  self->home = (NordBounds){7.30, 51.50, 7.60, 51.60};
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->map = nord_map_stage_get_map (self->stage);
+  self->viewport = shumate_map_get_viewport (self->map);
+  self->base = nord_base_layer_new (self->map);
+  self->districts = nord_shape_layer_new (self->viewport, NORD_SHAPE_LOOK_BORDER);
+  self->ideas = nord_idea_layer_new (self->viewport);
+  self->sketch = nord_sketch_layer_new (self->viewport);
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->districts));
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->ideas));
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->sketch));
+  g_ptr_array_add (self->layers, self->ideas);
+  g_signal_connect_object (self->viewport, "notify::rotation", G_CALLBACK (on_rotation_changed),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->base, "notify::licence", G_CALLBACK (on_licence_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->base, "notify::dark", G_CALLBACK (on_dark_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->ideas, "activated", G_CALLBACK (on_idea_activated), self, 0);
+  g_signal_connect_object (self->ideas, "opened", G_CALLBACK (on_bubble_opened), self, 0);
+  {
+    GtkWidget *compass = GTK_WIDGET (shumate_compass_new (self->viewport));
+    GtkWidget *scale = GTK_WIDGET (shumate_scale_new (self->viewport));
+
+    gtk_button_set_child (GTK_BUTTON (self->compass_button), compass);
+    shumate_scale_set_unit (SHUMATE_SCALE (scale), SHUMATE_UNIT_METRIC);
+    gtk_widget_set_valign (scale, GTK_ALIGN_END);
+    gtk_box_prepend (GTK_BOX (self->strip), scale);
+  }
+  on_rotation_changed (self);
+  on_licence_changed (self);
+  on_dark_changed (self);
+}
+
+NordMapView *
+nord_map_view_new (void)
+{
+  return g_object_new (NORD_TYPE_MAP_VIEW, NULL);
+}
+
+void
+nord_map_view_set_session (NordMapView *self, NordSession *session)
+{
+  g_return_if_fail (NORD_IS_MAP_VIEW (self) && NORD_IS_SESSION (session));
+  g_return_if_fail (self->session == NULL);
+  self->session = g_object_ref (session);
+  nord_idea_layer_set_programme (self->ideas, nord_session_get_programme (session));
+  g_signal_connect_object (session, "notify::document", G_CALLBACK (follow_document), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "selection-changed", G_CALLBACK (on_selection_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "reveal", G_CALLBACK (on_reveal), self, 0);
+  follow_document (self);
+  on_selection_changed (self);
+}
+
+void
+nord_map_view_set_ideas (NordMapView *self, GListModel *ideas)
+{
+  NordDocument *document;
+
+  g_return_if_fail (NORD_IS_MAP_VIEW (self));
+  g_set_object (&self->own_ideas, ideas);
+  document = self->session ? nord_session_get_document (self->session) : NULL;
+  if (ideas == NULL && document)
+    ideas = nord_document_get_list (document, NORD_NOUN_IDEA);
+  nord_idea_layer_set_ideas (self->ideas, ideas);
+}
+
+ShumateViewport *
+nord_map_view_get_viewport (NordMapView *self)
+{
+  g_return_val_if_fail (NORD_IS_MAP_VIEW (self), NULL);
+  return self->viewport;
+}
+
+NordIdeaLayer *
+nord_map_view_get_idea_layer (NordMapView *self)
+{
+  g_return_val_if_fail (NORD_IS_MAP_VIEW (self), NULL);
+  return self->ideas;
+}
+
+void
+nord_map_view_add_layer (NordMapView *self, NordMapLayer *layer)
+{
+  g_return_if_fail (NORD_IS_MAP_VIEW (self) && NORD_IS_MAP_LAYER (layer));
+  shumate_map_insert_layer_behind (self->map, SHUMATE_LAYER (layer), SHUMATE_LAYER (self->ideas));
+  g_ptr_array_add (self->layers, layer);
+}
+
+void
+nord_map_view_remove_layer (NordMapView *self, NordMapLayer *layer)
+{
+  g_return_if_fail (NORD_IS_MAP_VIEW (self) && NORD_IS_MAP_LAYER (layer));
+  g_ptr_array_remove (self->layers, layer);
+  shumate_map_remove_layer (self->map, SHUMATE_LAYER (layer));
+}
+
+void
+nord_map_view_add_overlay (NordMapView *self, GtkWidget *widget)
+{
+  g_return_if_fail (NORD_IS_MAP_VIEW (self) && GTK_IS_WIDGET (widget));
+  gtk_overlay_add_overlay (self->overlay, widget);
+}
+
+void
+nord_map_view_get_view (NordMapView *self, NordView *view)
+{
+  g_return_if_fail (NORD_IS_MAP_VIEW (self));
+  nord_map_stage_get_view (self->stage, view);
+}
+
+void
+nord_map_view_show_bounds (NordMapView *self, const NordBounds *bounds, gboolean animate)
+{
+  NordView view;
+
+  g_return_if_fail (NORD_IS_MAP_VIEW (self));
+  self->shown = TRUE;
+  nord_map_stage_get_view (self->stage, &view);
+  nord_view_show (&view, bounds, ROOM, NEAREST);
+  nord_map_stage_set_view (self->stage, &view, animate);
+}
+
+void
+nord_map_view_reveal_bounds (NordMapView *self, const NordBounds *bounds)
+{
+  NordView view, all;
+  double left = G_MAXDOUBLE, right = -G_MAXDOUBLE, top = G_MAXDOUBLE, bottom = -G_MAXDOUBLE;
+
+  g_return_if_fail (NORD_IS_MAP_VIEW (self));
+  nord_map_stage_get_view (self->stage, &view);
+  all = view;
+  nord_view_show (&all, bounds, ROOM, 19);
+  for (int corner = 0; corner < 4; corner++) {
+    double x, y;
+
+    nord_view_to_screen (&view, corner & 1 ? bounds->east : bounds->west,
+                         corner & 2 ? bounds->north : bounds->south, &x, &y);
+    left = MIN (left, x);
+    right = MAX (right, x);
+    top = MIN (top, y);
+    bottom = MAX (bottom, y);
+  }
+  if (left >= ROOM / 2 && top >= ROOM / 2 && right <= view.width - ROOM / 2 &&
+      bottom <= view.height - ROOM * 1.5 && view.zoom >= 13)
+    return;
+  all.zoom = MIN (all.zoom, MAX (view.zoom, 14.5));
+  nord_map_stage_set_view (self->stage, &all, TRUE);
+}
+
+void
+nord_map_view_go_home (NordMapView *self, gboolean animate)
+{
+  NordView view;
+
+  g_return_if_fail (NORD_IS_MAP_VIEW (self));
+  nord_map_stage_get_view (self->stage, &view);
+  view.rotation = 0;
+  nord_view_show (&view, &self->home, 8, NEAREST);
+  nord_map_stage_set_view (self->stage, &view, animate);
+}
+
+void
+nord_map_view_take_tool (NordMapView *self, NordToolKind kind)
+{
+  g_return_if_fail (NORD_IS_MAP_VIEW (self) && kind < NORD_TOOL_EDIT);
+  nord_idea_layer_set_hidden (self->ideas, NULL);
+  set_tool (self, nord_tool_new (kind, &tool_listener, self));
+}
+
+void
+nord_map_view_edit_shape (NordMapView *self, const char *id, const NordShape *shape)
+{
+  g_return_if_fail (NORD_IS_MAP_VIEW (self) && shape != NULL);
+  nord_idea_layer_set_hidden (self->ideas, id);
+  set_tool (self, nord_tool_new_edit (shape, &tool_listener, self));
+}
+
+void
+nord_map_view_drop_tool (NordMapView *self)
+{
+  g_return_if_fail (NORD_IS_MAP_VIEW (self));
+  nord_idea_layer_set_hidden (self->ideas, NULL);
+  if (self->tool)
+    set_tool (self, NULL);
+}
+
+NordTool *
+nord_map_view_get_tool (NordMapView *self)
+{
+  g_return_val_if_fail (NORD_IS_MAP_VIEW (self), NULL);
+  return self->tool;
+}

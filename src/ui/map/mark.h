@@ -1,0 +1,29 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* How a focal area looks on the map: its sign, its line and the pattern of its areas. Colour never
+ * speaks alone. */
+#pragma once
+
+#include "core/model/programme.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* @category NULL: an idea without one, a hollow ring. @size: pixels across, halo included. */
+void nord_mark_draw (cairo_t *cr, const NordCategory *category, double x, double y, double size);
+/* The path of cairo is drawn and consumed. */
+void nord_mark_stroke_line (cairo_t *cr, const NordCategory *category, gboolean strong);
+void nord_mark_fill_area (cairo_t *cr, const NordCategory *category, gboolean strong);
+/* (transfer full) the sign as a texture, for shared use in a layer. */
+GdkTexture *nord_mark_make_texture (const NordCategory *category, double size, int scale_factor);
+/* (transfer full) a bubble with a number and, round it, the shares of @n categories. */
+GdkTexture *nord_mark_make_bubble (PangoContext *context,
+                                   const NordCategory *const *categories,
+                                   const guint *counts,
+                                   guint n,
+                                   double size,
+                                   int scale_factor);
+
+G_END_DECLS

@@ -1,0 +1,215 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* What the tool in hand is drawing or altering, with its handles. */
+#include "ui/map/sketch-layer.h"
+
+#include <math.h>
+
+#define HANDLE 7.5 /* radius in pixels; what can be hit is larger */
+#define MIDDLE 5.0
+#define ROOM_FOR_MIDDLE 44.0
+#define MANY 120 /* handles: beyond they would cover the shape */
+
+struct _NordSketchLayer {
+  NordMapLayer parent_instance;
+
+  NordTool *tool; /* (unowned) (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (NordSketchLayer, nord_sketch_layer, NORD_TYPE_MAP_LAYER)
+
+static void
+locate (const NordSketch *sketch, guint vertex, const NordView *view, double *x, double *y)
+{
+  double lon, lat;
+
+  nord_sketch_get_vertex (sketch, vertex, &lon, &lat);
+  nord_view_to_screen (view, lon, lat, x, y);
+}
+
+static void
+set_ink (cairo_t *cr)
+{
+  cairo_set_source_rgb (cr, 0x24 / 255.0, 0x1f / 255.0, 0x31 / 255.0);
+}
+
+static void
+set_accent (cairo_t *cr, double alpha)
+{
+  cairo_set_source_rgba (cr, 0x1c / 255.0, 0x71 / 255.0, 0xd8 / 255.0, alpha);
+}
+
+static void
+draw_dot (cairo_t *cr, double x, double y, double r, gboolean strong)
+{
+  cairo_new_path (cr);
+  cairo_arc (cr, x, y, r + 2.4, 0, 2 * G_PI);
+  set_ink (cr);
+  cairo_fill (cr);
+  cairo_arc (cr, x, y, r + 1, 0, 2 * G_PI);
+  if (strong)
+    set_accent (cr, 1);
+  else
+    cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_fill (cr);
+  if (strong) {
+    cairo_arc (cr, x, y, r * 0.4, 0, 2 * G_PI);
+    cairo_set_source_rgb (cr, 1, 1, 1);
+    cairo_fill (cr);
+  }
+}
+
+static void
+stroke_halved (cairo_t *cr, double width)
+{
+  cairo_set_source_rgba (cr, 1, 1, 1, 0.9);
+  cairo_set_line_width (cr, width + 4);
+  cairo_stroke_preserve (cr);
+  set_accent (cr, 1);
+  cairo_set_line_width (cr, width);
+  cairo_stroke (cr);
+}
+
+static void
+trace (cairo_t *cr, const NordSketch *sketch, const NordView *view, gboolean close)
+{
+  for (guint ring = 0; ring < nord_sketch_get_n_rings (sketch); ring++) {
+    guint start, end;
+    double x, y;
+
+    nord_sketch_get_ring (sketch, ring, &start, &end);
+    for (guint i = start; i < end; i++) {
+      locate (sketch, i, view, &x, &y);
+      if (i == start)
+        cairo_move_to (cr, x, y);
+      else
+        cairo_line_to (cr, x, y);
+    }
+    if (close && end - start > 2)
+      cairo_close_path (cr);
+  }
+}
+
+/* The line that the next tap would draw, and for an area the one that would close it. */
+static void
+draw_rubber (NordSketchLayer *self, cairo_t *cr, const NordSketch *sketch, const NordView *view)
+{
+  static const double dash[] = {6, 5};
+  guint n = nord_sketch_get_n_vertices (sketch);
+  double lon, lat, x, y, hx, hy;
+
+  if (n == 0 || !nord_tool_get_hover (self->tool, &lon, &lat))
+    return;
+  nord_view_to_screen (view, lon, lat, &hx, &hy);
+  cairo_new_path (cr);
+  locate (sketch, n - 1, view, &x, &y);
+  cairo_move_to (cr, x, y);
+  cairo_line_to (cr, hx, hy);
+  if (nord_sketch_is_area (sketch) && n > 1) {
+    locate (sketch, 0, view, &x, &y);
+    cairo_line_to (cr, x, y);
+  }
+  cairo_save (cr);
+  cairo_set_dash (cr, dash, 2, 0);
+  stroke_halved (cr, 2);
+  cairo_restore (cr);
+}
+
+static void
+draw_handles (NordSketchLayer *self, cairo_t *cr, const NordSketch *sketch, const NordView *view)
+{
+  guint n = nord_sketch_get_n_vertices (sketch), selected = G_MAXUINT, next;
+  gboolean editing = nord_tool_get_kind (self->tool) == NORD_TOOL_EDIT;
+  double x, y, x2, y2;
+
+  nord_tool_get_selected (self->tool, &selected);
+  for (guint i = 0; i < n && editing && n <= MANY; i++) {
+    if (!nord_sketch_get_next (sketch, i, &next))
+      continue;
+    locate (sketch, i, view, &x, &y);
+    locate (sketch, next, view, &x2, &y2);
+    if (hypot (x2 - x, y2 - y) >= ROOM_FOR_MIDDLE) {
+      cairo_push_group (cr);
+      draw_dot (cr, (x + x2) / 2, (y + y2) / 2, MIDDLE - 1, FALSE);
+      cairo_pop_group_to_source (cr);
+      cairo_paint_with_alpha (cr, 0.72);
+    }
+  }
+  for (guint i = 0; i < n; i++) {
+    gboolean end = !editing && (nord_sketch_is_area (sketch) ? i == 0 : i == n - 1);
+
+    if (n > MANY && i != selected && !end)
+      continue;
+    locate (sketch, i, view, &x, &y);
+    /* The end that a tap finishes on looks as if one should tap it. */
+    draw_dot (cr, x, y, i == selected || end ? HANDLE + 1 : HANDLE - (editing ? 0 : 2),
+              i == selected || (end && nord_tool_can_finish (self->tool)));
+  }
+}
+
+static void
+nord_sketch_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordView *view)
+{
+  NordSketchLayer *self = NORD_SKETCH_LAYER (layer);
+  const NordSketch *sketch;
+  NordToolState state;
+  gboolean stroke;
+  cairo_t *cr;
+
+  if (self->tool == NULL)
+    return;
+  sketch = nord_tool_get_sketch (self->tool);
+  state = nord_tool_get_state (self->tool);
+  stroke = state == NORD_TOOL_STROKE || state == NORD_TOOL_ADDING_STROKE;
+  if (nord_sketch_get_n_vertices (sketch) == 0 || state == NORD_TOOL_DONE)
+    return;
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, view->width, view->height));
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  if (nord_sketch_is_area (sketch)) {
+    trace (cr, sketch, view, TRUE);
+    cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
+    set_accent (cr, 0.2);
+    cairo_fill (cr);
+  }
+  draw_rubber (self, cr, sketch, view);
+  cairo_new_path (cr);
+  trace (cr, sketch, view,
+         nord_tool_get_kind (self->tool) == NORD_TOOL_EDIT && nord_sketch_is_area (sketch));
+  stroke_halved (cr, 3.2);
+  if (nord_sketch_get_kind (sketch) == NORD_SHAPE_POINT) {
+    double x, y;
+
+    locate (sketch, 0, view, &x, &y);
+    draw_dot (cr, x, y, HANDLE + 4, TRUE);
+  } else if (!stroke) {
+    draw_handles (self, cr, sketch, view);
+  }
+  cairo_destroy (cr);
+}
+
+static void
+nord_sketch_layer_class_init (NordSketchLayerClass *klass)
+{
+  NORD_MAP_LAYER_CLASS (klass)->paint = nord_sketch_layer_paint;
+}
+
+static void
+nord_sketch_layer_init (NordSketchLayer *self)
+{
+}
+
+NordSketchLayer *
+nord_sketch_layer_new (ShumateViewport *viewport)
+{
+  return g_object_new (NORD_TYPE_SKETCH_LAYER, "viewport", viewport, NULL);
+}
+
+void
+nord_sketch_layer_set_tool (NordSketchLayer *self, NordTool *tool)
+{
+  g_return_if_fail (NORD_IS_SKETCH_LAYER (self));
+  self->tool = tool;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
