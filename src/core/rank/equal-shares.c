@@ -12,27 +12,13 @@
  * point with its error bound cannot decide: two projects that look equally good, a purse that looks
  * just empty, supporters who look just rich enough. */
 #include "core/rank/equal-shares.h"
+#include "core/rank/electorate.h"
 #include "core/rank/greedy.h"
 
 #include <gmp.h>
 #include <string.h>
 
 #define ROUNDING 4.5e-16 /* two units in the last place */
-
-typedef struct {
-  guint group;
-  double weight; /* points, or 1 */
-} Supporter;
-
-/* Ballots in a form that does not change between the runs of the add-one completion. */
-typedef struct {
-  const NordBudget *budget;
-  NordSatisfaction satisfaction;
-  guint n_groups;
-  guint *sizes;          /* (owned) n_groups: people */
-  guint *starts;         /* (owned) n_projects + 1 */
-  Supporter *supporters; /* (owned) */
-} Electorate;
 
 #define EMPTY_PURSE G_MAXUINT
 
@@ -67,11 +53,13 @@ typedef struct {
 } Candidate;
 
 typedef struct {
-  const Electorate *electorate;
+  const NordElectorate *electorate;
   const NordBudget *budget;
   gint64 extra;          /* currency units more a person */
   GArray *purses;        /* (owned) (element-type Purse) */
   guint *purse_of;       /* (owned) n_groups */
+  double *left;          /* (owned) n_groups: what the purse holds, 0 for the empty one */
+  double *error;         /* (owned) n_groups: of left, 0 for the empty one */
   GPtrArray *purchases;  /* (owned) (element-type Purchase) */
   Candidate *candidates; /* (owned) n_projects */
   gint64 *coefficients;  /* (owned) n_projects: scratch */
@@ -86,97 +74,6 @@ purchase_free (gpointer data)
   if (purchase->is_exact)
     mpq_clear (purchase->exact);
   g_free (purchase);
-}
-
-static guint
-hash_ballot (gconstpointer key)
-{
-  const guint64 *ballot = key;
-  guint64 hash = 1469598103934665603u;
-
-  for (guint64 i = 0; i <= ballot[0]; i++)
-    hash = (hash ^ ballot[i]) * 1099511628211u;
-  return (guint) (hash ^ hash >> 32);
-}
-
-static gboolean
-equal_ballots (gconstpointer a, gconstpointer b)
-{
-  const guint64 *x = a, *y = b;
-
-  return x[0] == y[0] && memcmp (x, y, (x[0] + 1) * sizeof *x) == 0;
-}
-
-static int
-compare_words (gconstpointer a, gconstpointer b)
-{
-  guint64 x = *(const guint64 *) a, y = *(const guint64 *) b;
-
-  return (x > y) - (x < y);
-}
-
-static void
-electorate_init (Electorate *self, const NordBudget *budget, NordSatisfaction satisfaction)
-{
-  guint n_marks = nord_budget_get_n_marks (budget);
-  /* A ballot as words: how many, then project and points of each mark, sorted. */
-  g_autofree guint64 *words = g_new (guint64, (gsize) 2 * n_marks + budget->n_ballots + 1);
-  g_autofree guint64 **first = g_new (guint64 *, budget->n_ballots + 1);
-  g_autoptr (GHashTable) groups = g_hash_table_new (hash_ballot, equal_ballots);
-  g_autofree guint *counts = g_new0 (guint, budget->n_projects + 1);
-  guint64 *next = words;
-  gboolean points = satisfaction == NORD_SATISFACTION_POINTS;
-
-  self->budget = budget;
-  self->satisfaction = satisfaction;
-  self->n_groups = 0;
-  self->sizes = g_new0 (guint, budget->n_ballots + 1);
-  for (guint b = 0; b < budget->n_ballots; b++) {
-    guint64 *ballot = next;
-    guint start = b > 0 ? budget->ends[b - 1] : 0;
-    gpointer found;
-
-    ballot[0] = 0;
-    for (guint i = start; i < budget->ends[b]; i++)
-      if (!points || budget->points[i] > 0)
-        ballot[++ballot[0]] = (guint64) budget->marks[i] << 40 |
-                              (points ? (guint64) budget->points[i] & 0xffffffffff : 1);
-    if (ballot[0] == 0)
-      continue; /* has a share, but nothing to spend it on */
-    qsort (ballot + 1, ballot[0], sizeof *ballot, compare_words);
-    if (g_hash_table_lookup_extended (groups, ballot, NULL, &found)) {
-      self->sizes[GPOINTER_TO_UINT (found)]++;
-      continue;
-    }
-    g_hash_table_insert (groups, ballot, GUINT_TO_POINTER (self->n_groups));
-    first[self->n_groups] = ballot;
-    self->sizes[self->n_groups++] = 1;
-    next = ballot + ballot[0] + 1;
-    for (guint64 i = 1; i <= ballot[0]; i++)
-      counts[ballot[i] >> 40]++;
-  }
-
-  self->starts = g_new (guint, budget->n_projects + 1);
-  self->starts[0] = 0;
-  for (guint p = 0; p < budget->n_projects; p++)
-    self->starts[p + 1] = self->starts[p] + counts[p];
-  self->supporters = g_new (Supporter, self->starts[budget->n_projects] + 1);
-  memset (counts, 0, budget->n_projects * sizeof *counts);
-  for (guint g = 0; g < self->n_groups; g++)
-    for (guint64 i = 1; i <= first[g][0]; i++) {
-      guint p = (guint) (first[g][i] >> 40);
-
-      self->supporters[self->starts[p] + counts[p]++] =
-        (Supporter){g, (double) (first[g][i] & 0xffffffffff)};
-    }
-}
-
-static void
-electorate_clear (Electorate *self)
-{
-  g_free (self->sizes);
-  g_free (self->starts);
-  g_free (self->supporters);
 }
 
 static inline const Purse *
@@ -286,7 +183,7 @@ compare_exactly (Run *run, guint purse, double weight, const mpq_t price)
 static void
 settle (Run *run, guint project, Purchase *purchase, gboolean exact)
 {
-  const Electorate *electorate = run->electorate;
+  const NordElectorate *electorate = run->electorate;
   const Candidate *candidate = &run->candidates[project];
   guint start = electorate->starts[project], end = electorate->starts[project + 1];
   g_autoptr (GArray) close = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -298,7 +195,7 @@ settle (Run *run, guint project, Purchase *purchase, gboolean exact)
   purchase->poor = g_array_new (FALSE, FALSE, sizeof (Poor));
   purchase->rich = 0;
   for (guint s = start; s < end; s++) {
-    const Supporter *supporter = &electorate->supporters[s];
+    const NordSupporter *supporter = &electorate->supporters[s];
     guint purse = run->purse_of[supporter->group];
     double due = supporter->weight * purchase->price, gap;
     Poor poor = {purse, electorate->sizes[supporter->group]};
@@ -332,7 +229,7 @@ settle (Run *run, guint project, Purchase *purchase, gboolean exact)
       g_array_set_size (purchase->poor, n_sure);
       purchase->rich = sure_rich;
       for (guint i = 0; i < close->len; i++) {
-        const Supporter *supporter = &electorate->supporters[g_array_index (close, guint, i)];
+        const NordSupporter *supporter = &electorate->supporters[g_array_index (close, guint, i)];
         Poor poor = {run->purse_of[supporter->group], electorate->sizes[supporter->group]};
 
         if (is_poor[i])
@@ -346,7 +243,7 @@ settle (Run *run, guint project, Purchase *purchase, gboolean exact)
       price_exactly (run, purchase);
       changed = FALSE;
       for (guint i = 0; i < close->len; i++) {
-        const Supporter *supporter = &electorate->supporters[g_array_index (close, guint, i)];
+        const NordSupporter *supporter = &electorate->supporters[g_array_index (close, guint, i)];
         guint purse = run->purse_of[supporter->group];
 
         if (is_poor[i])
@@ -371,20 +268,16 @@ settle (Run *run, guint project, Purchase *purchase, gboolean exact)
 static gboolean
 evaluate (Run *run, guint project)
 {
-  const Electorate *electorate = run->electorate;
+  const NordElectorate *electorate = run->electorate;
   Candidate *candidate = &run->candidates[project];
-  const Supporter *supporters = electorate->supporters + electorate->starts[project];
+  const NordSupporter *supporters = electorate->supporters + electorate->starts[project];
   guint n = electorate->starts[project + 1] - electorate->starts[project];
   double cost = (double) run->budget->costs[project];
   double total = 0, total_error = 0, price, rich = 0, poor = 0;
 
   for (guint s = 0; s < n; s++) {
-    guint purse = run->purse_of[supporters[s].group];
-
-    if (purse == EMPTY_PURSE)
-      continue;
-    total += purse_at (run, purse)->left * electorate->sizes[supporters[s].group];
-    total_error += purse_at (run, purse)->error * electorate->sizes[supporters[s].group];
+    total += run->left[supporters[s].group] * electorate->weights[supporters[s].group];
+    total_error += run->error[supporters[s].group] * electorate->weights[supporters[s].group];
   }
   total_error += total * ROUNDING * (n + 2) + cost * ROUNDING;
   if (total < cost - total_error || n == 0)
@@ -416,19 +309,15 @@ evaluate (Run *run, guint project)
   for (guint pass = 0; pass < n + 2; pass++) {
     double next;
 
+    /* Without branches: who is poor is as good as random. An empty purse is always poor. */
     rich = poor = 0;
     for (guint s = 0; s < n; s++) {
-      guint purse = run->purse_of[supporters[s].group];
-      double left, size;
+      double left = run->left[supporters[s].group];
+      double size = electorate->weights[supporters[s].group];
+      gboolean is_poor = left < price * supporters[s].weight || left == 0;
 
-      if (purse == EMPTY_PURSE)
-        continue;
-      left = purse_at (run, purse)->left;
-      size = electorate->sizes[supporters[s].group];
-      if (left < price * supporters[s].weight)
-        poor += left * size;
-      else
-        rich += supporters[s].weight * size;
+      poor += is_poor ? left * size : 0;
+      rich += is_poor ? 0 : supporters[s].weight * size;
     }
     if (rich == 0)
       break;
@@ -528,7 +417,7 @@ typedef struct {
 static void
 pay (Run *run, guint project, NordBudgetRound *round)
 {
-  const Electorate *electorate = run->electorate;
+  const NordElectorate *electorate = run->electorate;
   Purchase *purchase = g_new0 (Purchase, 1);
   guint start = electorate->starts[project], end = electorate->starts[project + 1];
   guint size = 1u << (g_bit_storage (end - start) + 1);
@@ -545,7 +434,7 @@ pay (Run *run, guint project, NordBudgetRound *round)
     purchase->error = purchase->price * ROUNDING;
   }
   for (guint s = start; s < end; s++) {
-    const Supporter *supporter = &electorate->supporters[s];
+    const NordSupporter *supporter = &electorate->supporters[s];
     guint purse = run->purse_of[supporter->group], slot;
     double weight = supporter->weight, gap, error;
     guint64 hash;
@@ -580,13 +469,17 @@ pay (Run *run, guint project, NordBudgetRound *round)
       }
     }
     run->purse_of[supporter->group] = splits[slot].child;
+    run->left[supporter->group] =
+      splits[slot].child == EMPTY_PURSE ? 0 : purse_at (run, splits[slot].child)->left;
+    run->error[supporter->group] =
+      splits[slot].child == EMPTY_PURSE ? 0 : purse_at (run, splits[slot].child)->error;
   }
   round->each /= (double) run->budget->unit;
   g_ptr_array_add (run->purchases, purchase);
 }
 
 static NordBudgetOutcome *
-run_once (const Electorate *electorate, gint64 extra, GCancellable *cancellable)
+run_once (const NordElectorate *electorate, gint64 extra, GCancellable *cancellable)
 {
   const NordBudget *budget = electorate->budget;
   g_autoptr (NordBudgetOutcome) outcome = nord_budget_outcome_new ();
@@ -596,6 +489,8 @@ run_once (const Electorate *electorate, gint64 extra, GCancellable *cancellable)
     .extra = extra,
     .purses = g_array_sized_new (FALSE, FALSE, sizeof (Purse), electorate->n_groups + 1),
     .purse_of = g_new0 (guint, electorate->n_groups + 1),
+    .left = g_new (double, electorate->n_groups + 1),
+    .error = g_new (double, electorate->n_groups + 1),
     .purchases = g_ptr_array_new_with_free_func (purchase_free),
     .candidates = g_new0 (Candidate, budget->n_projects + 1),
     .coefficients = g_new0 (gint64, budget->n_projects + 1),
@@ -606,6 +501,10 @@ run_once (const Electorate *electorate, gint64 extra, GCancellable *cancellable)
     (double) budget->budget / MAX (budget->n_ballots, 1) + (double) extra * (double) budget->unit;
   first.error = first.left * ROUNDING;
   g_array_append_val (run.purses, first);
+  for (guint g = 0; g < electorate->n_groups; g++) {
+    run.left[g] = first.left;
+    run.error[g] = first.error;
+  }
 
   while (!g_cancellable_is_cancelled (cancellable)) {
     guint project = choose (&run);
@@ -623,6 +522,8 @@ run_once (const Electorate *electorate, gint64 extra, GCancellable *cancellable)
 
   g_array_unref (run.purses);
   g_free (run.purse_of);
+  g_free (run.left);
+  g_free (run.error);
   g_ptr_array_unref (run.purchases);
   g_free (run.candidates);
   g_free (run.coefficients);
@@ -664,10 +565,10 @@ nord_rank_equal_shares (const NordBudget *budget,
                         NordCompletion completion,
                         GCancellable *cancellable)
 {
-  Electorate electorate = {0};
+  NordElectorate electorate = {0};
   NordBudgetOutcome *outcome;
 
-  electorate_init (&electorate, budget, satisfaction);
+  nord_electorate_init (&electorate, budget, satisfaction);
   outcome = run_once (&electorate, 0, cancellable);
   if (completion == NORD_COMPLETION_ADD1 || completion == NORD_COMPLETION_ADD1_THEN_GREEDY) {
     g_autofree gint64 *votes = nord_rank_sum_support (budget, FALSE);
@@ -691,6 +592,6 @@ nord_rank_equal_shares (const NordBudget *budget,
                                  ? NORD_GREEDY_POINTS_PER_COST
                                  : NORD_GREEDY_VOTES,
                                outcome);
-  electorate_clear (&electorate);
+  nord_electorate_clear (&electorate);
   return outcome;
 }

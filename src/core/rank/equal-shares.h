@@ -5,17 +5,11 @@
  * they voted for. */
 #pragma once
 
-#include "core/model/budget.h"
+#include "core/rank/electorate.h"
 
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
-
-typedef enum {
-  NORD_SATISFACTION_COST,        /* a project is worth to a supporter what it costs */
-  NORD_SATISFACTION_CARDINALITY, /* every project is worth the same */
-  NORD_SATISFACTION_POINTS,      /* a project is worth the points the person gave */
-} NordSatisfaction;
 
 typedef enum {
   NORD_COMPLETION_NONE,

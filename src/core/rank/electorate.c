@@ -1,0 +1,102 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* Groups equal ballots and turns them round: from people's projects to projects' people. */
+#include "core/rank/electorate.h"
+
+#include <string.h>
+
+static guint
+hash_ballot (gconstpointer key)
+{
+  const guint64 *ballot = key;
+  guint64 hash = 1469598103934665603u;
+
+  for (guint64 i = 0; i <= ballot[0]; i++)
+    hash = (hash ^ ballot[i]) * 1099511628211u;
+  return (guint) (hash ^ hash >> 32);
+}
+
+static gboolean
+equal_ballots (gconstpointer a, gconstpointer b)
+{
+  const guint64 *x = a, *y = b;
+
+  return x[0] == y[0] && memcmp (x, y, (x[0] + 1) * sizeof *x) == 0;
+}
+
+static int
+compare_words (gconstpointer a, gconstpointer b)
+{
+  guint64 x = *(const guint64 *) a, y = *(const guint64 *) b;
+
+  return (x > y) - (x < y);
+}
+
+void
+nord_electorate_init (NordElectorate *self, const NordBudget *budget, NordSatisfaction satisfaction)
+{
+  guint n_marks = nord_budget_get_n_marks (budget);
+  /* A ballot as words: how many, then project and points of each mark, sorted. */
+  g_autofree guint64 *words = g_new (guint64, (gsize) 2 * n_marks + budget->n_ballots + 1);
+  g_autofree guint64 **first = g_new (guint64 *, budget->n_ballots + 1);
+  g_autoptr (GHashTable) groups = g_hash_table_new (hash_ballot, equal_ballots);
+  g_autofree guint *counts = g_new0 (guint, budget->n_projects + 1);
+  guint64 *next = words;
+  gboolean points = satisfaction == NORD_SATISFACTION_POINTS;
+
+  self->budget = budget;
+  self->satisfaction = satisfaction;
+  self->n_groups = 0;
+  self->sizes = g_new0 (guint, budget->n_ballots + 1);
+  for (guint b = 0; b < budget->n_ballots; b++) {
+    guint64 *ballot = next;
+    guint start = b > 0 ? budget->ends[b - 1] : 0;
+    gpointer found;
+
+    ballot[0] = 0;
+    for (guint i = start; i < budget->ends[b]; i++)
+      if (!points || budget->points[i] > 0)
+        ballot[++ballot[0]] = (guint64) budget->marks[i] << 40 |
+                              (points ? (guint64) budget->points[i] & 0xffffffffff : 1);
+    if (ballot[0] == 0)
+      continue; /* has a share, but nothing to spend it on */
+    qsort (ballot + 1, ballot[0], sizeof *ballot, compare_words);
+    if (g_hash_table_lookup_extended (groups, ballot, NULL, &found)) {
+      self->sizes[GPOINTER_TO_UINT (found)]++;
+      continue;
+    }
+    g_hash_table_insert (groups, ballot, GUINT_TO_POINTER (self->n_groups));
+    first[self->n_groups] = ballot;
+    self->sizes[self->n_groups++] = 1;
+    next = ballot + ballot[0] + 1;
+    for (guint64 i = 1; i <= ballot[0]; i++)
+      counts[ballot[i] >> 40]++;
+  }
+
+  self->weights = g_new (double, self->n_groups + 1);
+  for (guint g = 0; g < self->n_groups; g++)
+    self->weights[g] = self->sizes[g];
+  self->starts = g_new (guint, budget->n_projects + 1);
+  self->starts[0] = 0;
+  for (guint p = 0; p < budget->n_projects; p++)
+    self->starts[p + 1] = self->starts[p] + counts[p];
+  self->supporters = g_new (NordSupporter, self->starts[budget->n_projects] + 1);
+  memset (counts, 0, budget->n_projects * sizeof *counts);
+  for (guint g = 0; g < self->n_groups; g++)
+    for (guint64 i = 1; i <= first[g][0]; i++) {
+      guint p = (guint) (first[g][i] >> 40);
+
+      self->supporters[self->starts[p] + counts[p]++] =
+        (NordSupporter){g, (double) (first[g][i] & 0xffffffffff)};
+    }
+}
+
+void
+nord_electorate_clear (NordElectorate *self)
+{
+  g_free (self->sizes);
+  g_free (self->weights);
+  g_free (self->starts);
+  g_free (self->supporters);
+}
