@@ -74,6 +74,9 @@ NordChangeSet *nord_store_redo (NordStore *self, GError **error);
 GPtrArray *nord_store_read_all (NordStore *self, NordNounKind noun, GError **error);
 /* How many living records of a noun there are, without reading them; -1 on failure. */
 gint64 nord_store_count (NordStore *self, NordNounKind noun, GError **error);
+/* (transfer full) (nullable) one living record; NULL without @error where there is none. */
+NordRecord *
+nord_store_read_one (NordStore *self, NordNounKind noun, const char *id, GError **error);
 /* (transfer full) (element-type NordChange) the log of one thing, oldest first, with its values. */
 GPtrArray *nord_store_read_history (NordStore *self, const char *target, GError **error);
 /* (nullable) id of the living idea that came from @key of @source. */

@@ -1,0 +1,170 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* The quick look at every opening, and digests of whole files. */
+#include "core/store/verify.h"
+
+#include "core/store/store-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <sodium.h>
+#include <string.h>
+
+static gboolean
+fail (GError **error, const char *format, gint64 seq)
+{
+  g_set_error (error, NORD_DB_ERROR, NORD_DB_ERROR_DAMAGED, format, (long long) seq);
+  return FALSE;
+}
+
+static gboolean
+look_at_pages (NordDb *db, GError **error)
+{
+  g_autoptr (sqlite3_stmt) check = nord_db_prepare (db, "PRAGMA quick_check(1)", error);
+  gboolean row;
+
+  if (check == NULL || !nord_db_step (db, check, &row, error))
+    return FALSE;
+  if (row && g_strcmp0 ((const char *) sqlite3_column_text (check, 0), "ok") == 0)
+    return TRUE;
+  g_set_error (error, NORD_DB_ERROR, NORD_DB_ERROR_DAMAGED, "%s",
+               row ? (const char *) sqlite3_column_text (check, 0) : "quick_check");
+  return FALSE;
+}
+
+/**
+ * nord_verify_boot:
+ * @store: a store that is being opened
+ * @rows: how many rows at the end of the log
+ * @error: #NORD_DB_ERROR_DAMAGED
+ *
+ * Looks at the structure of all pages and at the hashes of the newest changes: what a power cut or
+ * a torn write spoils lies there.
+ */
+gboolean
+nord_verify_boot (NordStore *store, guint rows, GError **error)
+{
+  g_autoptr (sqlite3_stmt) read = NULL;
+  guint8 chain[NORD_HASH_BYTES] = {0};
+  gint64 before = 0;
+  gboolean row;
+
+  if (!look_at_pages (store->db, error))
+    return FALSE;
+  read = nord_db_prepare (store->db,
+                          "SELECT seq, step, wall, body, hash, chain FROM change "
+                          "WHERE seq >= (SELECT max(seq) FROM change) - ? ORDER BY seq",
+                          error);
+  if (read == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (read, 1, rows);
+  for (gboolean first = TRUE;; first = FALSE) {
+    guint8 hash[NORD_HASH_BYTES];
+    gint64 seq;
+
+    if (!nord_db_step (store->db, read, &row, error))
+      return FALSE;
+    if (!row)
+      return TRUE;
+    seq = sqlite3_column_int64 (read, 0);
+    if (sqlite3_column_bytes (read, 4) != NORD_HASH_BYTES ||
+        sqlite3_column_bytes (read, 5) != NORD_HASH_BYTES || seq < 1)
+      return fail (error, _ ("Change %lld has no hash"), seq);
+    crypto_hash_sha256 (hash, sqlite3_column_blob (read, 3),
+                        (gsize) sqlite3_column_bytes (read, 3));
+    if (memcmp (hash, sqlite3_column_blob (read, 4), sizeof hash) != 0)
+      return fail (error, _ ("Change %lld is not what was written"), seq);
+    /* The chain of the first row looked at rests on one that was not, unless it is the very first.
+     */
+    if (!first || seq == 1) {
+      if (seq != before + 1)
+        return fail (error, _ ("A change before change %lld is missing"), seq);
+      nord_log_chain (chain, hash, sqlite3_column_int64 (read, 1), sqlite3_column_int64 (read, 2));
+      if (memcmp (chain, sqlite3_column_blob (read, 5), sizeof chain) != 0)
+        return fail (error, _ ("The chain breaks at change %lld"), seq);
+    }
+    memcpy (chain, sqlite3_column_blob (read, 5), sizeof chain);
+    before = seq;
+  }
+}
+
+static void
+digest_column (crypto_hash_sha256_state *state, sqlite3_stmt *row, int at)
+{
+  guint8 kind = sqlite3_column_type (row, at);
+  guint64 number = 0;
+
+  crypto_hash_sha256_update (state, &kind, 1);
+  switch (kind) {
+  case SQLITE_INTEGER:
+    number = sqlite3_column_int64 (row, at);
+    crypto_hash_sha256_update (state, (const guint8 *) &number, sizeof number);
+    break;
+  case SQLITE_FLOAT: {
+    double real = sqlite3_column_double (row, at);
+
+    crypto_hash_sha256_update (state, (const guint8 *) &real, sizeof real);
+    break;
+  }
+  case SQLITE_TEXT:
+  case SQLITE_BLOB: {
+    const void *data = sqlite3_column_blob (row, at);
+
+    number = sqlite3_column_bytes (row, at);
+    crypto_hash_sha256_update (state, (const guint8 *) &number, sizeof number);
+    if (number > 0)
+      crypto_hash_sha256_update (state, data, number);
+    break;
+  }
+  default:
+    break;
+  }
+}
+
+/**
+ * nord_verify_digest:
+ * @db: an open file
+ * @digest: (out caller-allocates): SHA-256 over the definitions and rows of all its tables
+ * @error: #NORD_DB_ERROR
+ *
+ * Two files with one digest hold the same, whatever their pages look like.
+ */
+gboolean
+nord_verify_digest (NordDb *db, guint8 digest[NORD_DIGEST_BYTES], GError **error)
+{
+  g_autoptr (sqlite3_stmt) tables =
+    nord_db_prepare (db, "SELECT name, sql FROM sqlite_schema WHERE type='table' ORDER BY name",
+                     error);
+  crypto_hash_sha256_state state;
+  gboolean row;
+
+  if (tables == NULL)
+    return FALSE;
+  crypto_hash_sha256_init (&state);
+  for (;;) {
+    g_autoptr (sqlite3_stmt) rows = NULL;
+    char *sql;
+
+    if (!nord_db_step (db, tables, &row, error))
+      return FALSE;
+    if (!row)
+      break;
+    digest_column (&state, tables, 0);
+    digest_column (&state, tables, 1);
+    sql = sqlite3_mprintf ("SELECT * FROM \"%w\"", sqlite3_column_text (tables, 0));
+    rows = sql ? nord_db_prepare (db, sql, error) : NULL;
+    sqlite3_free (sql);
+    if (rows == NULL)
+      return FALSE;
+    for (;;) {
+      if (!nord_db_step (db, rows, &row, error))
+        return FALSE;
+      if (!row)
+        break;
+      for (int i = 0; i < sqlite3_column_count (rows); i++)
+        digest_column (&state, rows, i);
+    }
+  }
+  crypto_hash_sha256_final (&state, digest);
+  return TRUE;
+}

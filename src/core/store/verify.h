@@ -1,0 +1,17 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* Whether what is in a file is what was written. */
+#pragma once
+
+#include "core/db/db.h"
+#include "core/store/store.h"
+
+G_BEGIN_DECLS
+
+#define NORD_DIGEST_BYTES 32
+
+gboolean nord_verify_boot (NordStore *store, guint rows, GError **error);
+gboolean nord_verify_digest (NordDb *db, guint8 digest[NORD_DIGEST_BYTES], GError **error);
+
+G_END_DECLS
