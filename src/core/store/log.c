@@ -7,40 +7,6 @@
 #include <sodium.h>
 #include <string.h>
 
-void
-nord_log_digest (char to[7 + 64 + 1], const void *hash)
-{
-  memcpy (to, "sha256:", 7);
-  sodium_bin2hex (to + 7, 65, hash, NORD_HASH_BYTES);
-}
-
-/**
- * nord_log_chain:
- * @chain: (inout): chain value of the row before, zeros before the first; becomes that of this row
- * @hash: SHA-256 of the change
- * @step: position of the first change of the same transaction
- * @wall: wall clock, ms
- *
- * The columns of a row that are not in its change go into the chain, so that nothing in the log can
- * be altered unseen.
- */
-void
-nord_log_chain (guint8 chain[NORD_HASH_BYTES],
-                const guint8 hash[NORD_HASH_BYTES],
-                gint64 step,
-                gint64 wall)
-{
-  guint8 input[2 * NORD_HASH_BYTES + 16];
-
-  memcpy (input, chain, NORD_HASH_BYTES);
-  memcpy (input + NORD_HASH_BYTES, hash, NORD_HASH_BYTES);
-  for (int i = 0; i < 8; i++) {
-    input[2 * NORD_HASH_BYTES + i] = (guint64) step >> (56 - 8 * i);
-    input[2 * NORD_HASH_BYTES + 8 + i] = (guint64) wall >> (56 - 8 * i);
-  }
-  crypto_hash_sha256 (chain, input, sizeof input);
-}
-
 /**
  * nord_store_number_device:
  * @self: a store in a transaction
@@ -93,7 +59,7 @@ nord_store_log (NordStore *self, const NordOp *op, const GString *line, GError *
     return FALSE;
   crypto_hash_sha256 (hash, (const guint8 *) line->str, line->len);
   memcpy (chain, standing->chain, sizeof chain);
-  nord_log_chain (chain, hash, step, self->wall_ms);
+  nord_chain_next (chain, hash, step, self->wall_ms);
   sqlite3_bind_int64 (log, 1, seq);
   sqlite3_bind_text (log, 2, op->id, NORD_UUID_LENGTH, SQLITE_STATIC);
   sqlite3_bind_int64 (log, 3, device);
@@ -113,7 +79,7 @@ nord_store_log (NordStore *self, const NordOp *op, const GString *line, GError *
   self->step_first = step;
   if (strcmp (op->device, self->device) == 0 && op->n > standing->n) {
     standing->n = op->n;
-    nord_log_digest (standing->prev, hash);
+    nord_chain_name (standing->prev, hash);
   }
   return TRUE;
 }
@@ -189,7 +155,7 @@ nord_store_read_standing (NordStore *self, GError **error)
 
     standing->n = sqlite3_column_int64 (own, 0);
     if (sqlite3_column_bytes (own, 1) == NORD_HASH_BYTES)
-      nord_log_digest (standing->prev, sqlite3_column_blob (own, 1));
+      nord_chain_name (standing->prev, sqlite3_column_blob (own, 1));
     standing->clock = nord_hlc_receive (standing->clock, (NordHlc){hlc >> 16, hlc & 0xffff}, wall);
   }
   return TRUE;

@@ -6,13 +6,13 @@
 
 #include "core/db/db.h"
 #include "core/geo/shape.h"
+#include "core/store/chain.h"
 #include "core/store/lock.h"
 #include "core/store/op.h"
 #include "core/store/store.h"
 
 G_BEGIN_DECLS
 
-#define NORD_HASH_BYTES 32
 #define NORD_MAX_FIELDS 24
 
 typedef enum {
@@ -60,7 +60,8 @@ typedef struct {
   gint64 seq;                    /* last position in the log */
   guint8 chain[NORD_HASH_BYTES]; /* chain value of that row */
   gint64 n;                      /* last number of this device */
-  char prev[7 + 64 + 1];         /* "sha256:" and the hash of that change; empty before the first */
+  char
+    prev[NORD_CHAIN_NAME_BYTES]; /* "sha256:" and the hash of that change; empty before the first */
   NordHlc clock;                 /* last stamp */
 } NordStanding;
 
@@ -125,14 +126,9 @@ void nord_store_refresh_labels (NordStore *self);
 gboolean nord_store_log (NordStore *self, const NordOp *op, const GString *line, GError **error);
 void nord_store_stamp (NordStore *self, NordOp *op, NordHlc after);
 gboolean nord_store_read_standing (NordStore *self, GError **error);
-void nord_log_chain (guint8 chain[NORD_HASH_BYTES],
-                     const guint8 hash[NORD_HASH_BYTES],
-                     gint64 step,
-                     gint64 wall);
 NordOp *nord_store_read_op (NordStore *self, const char *id, GError **error);
 GPtrArray *nord_store_read_thing_log (NordStore *self, const char *target, GError **error);
 gint64 nord_store_number_device (NordStore *self, const char *device, GError **error);
-void nord_log_digest (char to[7 + 64 + 1], const void *hash);
 
 /* thing.c */
 gboolean nord_thing_find (NordStore *self, const char *target, NordThing *thing, GError **error);

@@ -440,7 +440,7 @@ nord_store_open (const char *path, NordStoreFlags flags, GError **error)
   }
   if (!recognise (self, error))
     return NULL;
-  if (!nord_verify_boot (self, BOOT_ROWS, &inner) || !identify (self, &inner) ||
+  if (!nord_verify_boot (self->db, BOOT_ROWS, &inner) || !identify (self, &inner) ||
       !nord_store_read_standing (self, &inner)) {
     nord_store_wrap_error (self->path, inner, error);
     return NULL;

@@ -4,7 +4,7 @@
 /* The quick look at every opening, and digests of whole files. */
 #include "core/store/verify.h"
 
-#include "core/store/store-private.h"
+#include "core/store/chain.h"
 
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
@@ -34,7 +34,7 @@ look_at_pages (NordDb *db, GError **error)
 
 /**
  * nord_verify_boot:
- * @store: a store that is being opened
+ * @db: a workshop file that is being opened
  * @rows: how many rows at the end of the log
  * @error: #NORD_DB_ERROR_DAMAGED
  *
@@ -42,16 +42,16 @@ look_at_pages (NordDb *db, GError **error)
  * a torn write spoils lies there.
  */
 gboolean
-nord_verify_boot (NordStore *store, guint rows, GError **error)
+nord_verify_boot (NordDb *db, guint rows, GError **error)
 {
   g_autoptr (sqlite3_stmt) read = NULL;
   guint8 chain[NORD_HASH_BYTES] = {0};
   gint64 before = 0;
   gboolean row;
 
-  if (!look_at_pages (store->db, error))
+  if (!look_at_pages (db, error))
     return FALSE;
-  read = nord_db_prepare (store->db,
+  read = nord_db_prepare (db,
                           "SELECT seq, step, wall, body, hash, chain FROM change "
                           "WHERE seq >= (SELECT max(seq) FROM change) - ? ORDER BY seq",
                           error);
@@ -62,7 +62,7 @@ nord_verify_boot (NordStore *store, guint rows, GError **error)
     guint8 hash[NORD_HASH_BYTES];
     gint64 seq;
 
-    if (!nord_db_step (store->db, read, &row, error))
+    if (!nord_db_step (db, read, &row, error))
       return FALSE;
     if (!row)
       return TRUE;
@@ -79,7 +79,7 @@ nord_verify_boot (NordStore *store, guint rows, GError **error)
     if (!first || seq == 1) {
       if (seq != before + 1)
         return fail (error, _ ("A change before change %lld is missing"), seq);
-      nord_log_chain (chain, hash, sqlite3_column_int64 (read, 1), sqlite3_column_int64 (read, 2));
+      nord_chain_next (chain, hash, sqlite3_column_int64 (read, 1), sqlite3_column_int64 (read, 2));
       if (memcmp (chain, sqlite3_column_blob (read, 5), sizeof chain) != 0)
         return fail (error, _ ("The chain breaks at change %lld"), seq);
     }

@@ -5,13 +5,12 @@
 #pragma once
 
 #include "core/db/db.h"
-#include "core/store/store.h"
 
 G_BEGIN_DECLS
 
 #define NORD_DIGEST_BYTES 32
 
-gboolean nord_verify_boot (NordStore *store, guint rows, GError **error);
+gboolean nord_verify_boot (NordDb *db, guint rows, GError **error);
 gboolean nord_verify_digest (NordDb *db, guint8 digest[NORD_DIGEST_BYTES], GError **error);
 
 G_END_DECLS
