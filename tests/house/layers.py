@@ -108,12 +108,16 @@ def faults_of_sql():
 
 
 def circles():
-    """Circles among the files of src: a header stands for its pair."""
+    """Circles among the files of src: a header stands for its pair, also the one that a type shares
+    with the other files of its room only."""
     graph = {}
+
+    def pair(name):
+        return name.rsplit(".", 1)[0].removesuffix("-private")
+
     for name, _, found in includes():
-        unit = name[4:].rsplit(".", 1)[0]
-        graph.setdefault(unit, set()).update(
-            include.rsplit(".", 1)[0] for include in found if "/" in include)
+        graph.setdefault(pair(name[4:]), set()).update(
+            pair(include) for include in found if "/" in include)
     state, stack = {}, []
 
     def visit(unit):
