@@ -143,11 +143,12 @@ int
 main (int argc, char *argv[])
 {
   static const struct rlimit no_core = {0, 0};
+  const char *localedir = g_getenv ("NORD_LOCALEDIR");
   g_autoptr (GOptionContext) context = NULL;
   g_autoptr (GError) error = NULL;
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, NORD_LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, localedir != NULL ? localedir : NORD_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   /* What residents said must not end in a core dump. */
