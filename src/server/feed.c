@@ -147,14 +147,15 @@ answer_changes (NordFeed *self,
     nord_request_answer_error (request, error);
     return TRUE;
   }
-  if (page->n_lines == 0 && !page->more && may_wait)
+  if (page->n_lines == 0 && page->left == 0 && may_wait)
     return FALSE;
   json = g_steal_pointer (&page->lines);
   page->lines = g_string_new (NULL);
   g_string_append (json, "{\"cursor\":");
   append_cursor (json, epoch, &page->place);
-  g_string_append_printf (json, ",\"more\":%s", page->more ? "true" : "false");
-  if (!page->more) {
+  g_string_append_printf (json, ",\"left\":%" G_GINT64_FORMAT ",\"more\":%s", page->left,
+                          page->left > 0 ? "true" : "false");
+  if (page->left == 0) {
     g_string_append_c (json, ',');
     if (!append_counts (self, json, request, &error)) {
       g_string_free (json, TRUE);

@@ -100,7 +100,7 @@ storage_read (NordStorage *storage,
   sqlite3_reset (statement);
   if (code != SQLITE_DONE && code != SQLITE_ROW)
     return nord_storage_file_fail (self, error), NULL;
-  page->more = page->place.position < position;
+  page->left = position - page->place.position;
   return g_steal_pointer (&page);
 }
 

@@ -69,7 +69,7 @@ typedef struct {
   GString *lines; /* (owned) NDJSON */
   guint n_lines;
   NordPlace place;
-  gboolean more;
+  gint64 left; /* operations that follow */
 } NordPage;
 
 NordPage *nord_page_new (void);
