@@ -6,6 +6,8 @@
 
 #include "cli/command.h"
 
+#include "core/model/json.h"
+
 #include <glib/gi18n.h>
 
 #include <stdio.h>
@@ -153,10 +155,12 @@ nord_call_print_json (NordCall *self, JsonBuilder *builder)
     return;
   nord_call_end_progress (self);
   g_autoptr (JsonNode) root = json_builder_get_root (builder);
-  g_autofree char *text = json_to_string (root, FALSE);
+  g_autofree char *written = json_to_string (root, FALSE);
+  /* JSON-GLib writes seventeen digits of every number; the shortest form says the same. */
+  g_autofree char *text = self->canonical ? nord_json_canonicalise (written, -1, NULL) : NULL;
   /* g_print () would turn what the locale's character set lacks into question marks; JSON is
    * UTF-8 whatever the locale (RFC 8259, section 8.1). */
-  fputs (text, stdout);
+  fputs (text != NULL ? text : written, stdout);
   fputc ('\n', stdout);
   fflush (stdout);
 }
@@ -190,4 +194,39 @@ nord_call_end_progress (NordCall *self)
   g_printerr ("\r\033[K");
   self->progress_shown = FALSE;
   self->progress_at = 0;
+}
+
+NordStore *
+nord_call_open (NordCall *self, const char *path, NordStoreFlags flags)
+{
+  g_autoptr (GError) error = NULL;
+  NordStore *store = nord_store_open (path, flags, &error);
+
+  if (store == NULL)
+    nord_call_failed (self, error);
+  return store;
+}
+
+void
+nord_call_add_text (JsonBuilder *builder, const char *name, const char *text)
+{
+  json_builder_set_member_name (builder, name);
+  if (text != NULL)
+    json_builder_add_string_value (builder, text);
+  else
+    json_builder_add_null_value (builder);
+}
+
+void
+nord_call_add_integer (JsonBuilder *builder, const char *name, gint64 number)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, number);
+}
+
+void
+nord_call_add_boolean (JsonBuilder *builder, const char *name, gboolean truth)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_boolean_value (builder, truth);
 }

@@ -5,6 +5,8 @@
  * and the few things that all commands share (--json, --quiet, --help, progress, exit status). */
 #pragma once
 
+#include "core/store/store.h"
+
 #include <gio/gio.h>
 #include <json-glib/json-glib.h>
 
@@ -31,6 +33,7 @@ typedef struct {
 struct _NordCall {
   const NordCommand *command;
   gboolean json;             /* --json: the result as one JSON object on standard output */
+  gboolean canonical;        /* set by a command: its JSON in the form of RFC 8785 */
   gboolean quiet;            /* --quiet: no progress, no words beyond the result */
   char **arguments;          /* (owned) what is left after the options */
   guint n_arguments;         /* */
@@ -63,6 +66,14 @@ void nord_call_progress (NordCall *self, const char *what, gint64 done, gint64 t
 /* As a GFileProgressCallback; @user_data is the call. */
 void nord_call_on_progress (goffset done, goffset total, gpointer user_data);
 void nord_call_end_progress (NordCall *self);
+
+/* Opens the workshop of a command; NULL: the reason was said, and the command ends with
+ * NORD_EXIT_FAILED. */
+NordStore *nord_call_open (NordCall *self, const char *path, NordStoreFlags flags);
+/* One member of a JSON object; a NULL text is null. */
+void nord_call_add_text (JsonBuilder *builder, const char *name, const char *text);
+void nord_call_add_integer (JsonBuilder *builder, const char *name, gint64 number);
+void nord_call_add_boolean (JsonBuilder *builder, const char *name, gboolean truth);
 
 /* The table of commands, ended by a row without a name; in main.c. */
 extern const NordCommand *const nord_commands[];
