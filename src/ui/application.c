@@ -4,6 +4,8 @@
 /* The program as one thing. */
 #include "ui/application.h"
 
+#include "ui/prefs/help-window.h"
+#include "ui/prefs/prefs-window.h"
 #include "ui/window.h"
 #include "config.h"
 
@@ -97,6 +99,27 @@ on_open (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+on_preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NordApplication *self = data;
+  GtkWindow *window = nord_prefs_window_new (self->settings);
+
+  gtk_window_set_transient_for (window, gtk_application_get_active_window (GTK_APPLICATION (self)));
+  gtk_window_present (window);
+}
+
+static void
+on_help (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkApplication *application = data;
+  GtkWindow *window = nord_help_window_new ();
+
+  /* Not modal and no child of the window, so that it may stay open beside the work. */
+  gtk_window_set_application (window, application);
+  gtk_window_present (window);
+}
+
+static void
 on_about (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   static const char *const developers[] = {"The Nordwärts authors", NULL};
@@ -120,9 +143,8 @@ on_about (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static const GActionEntry actions[] = {
-  {"quit", on_quit},
-  {"open", on_open, "s"},
-  {"about", on_about},
+  {"quit", on_quit}, {"open", on_open, "s"}, {"preferences", on_preferences},
+  {"help", on_help}, {"about", on_about},
 };
 
 static void
@@ -150,7 +172,8 @@ nord_application_activate (GApplication *application)
 
   gtk_window_present (GTK_WINDOW (window));
   /* Only what is still there: a file that went away is no error at the start. */
-  if (first && *last != '\0' && g_file_test (last, G_FILE_TEST_IS_REGULAR))
+  if (first && g_settings_get_boolean (self->settings, "reopen-last") && *last != '\0' &&
+      g_file_test (last, G_FILE_TEST_IS_REGULAR))
     open_path (self, last);
 }
 

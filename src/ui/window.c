@@ -362,6 +362,7 @@ nord_window_init (NordWindow *self)
 
   self->session = nord_session_new (programme);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   self->opener = nord_opener_new (GTK_WINDOW (self), self->session);
   self->undo = nord_undo_new (GTK_WIDGET (self), self->session, self->toasts, self->undo_section);
   nord_library_page_set_session (self->library, self->session);

@@ -20,8 +20,8 @@ LEVEL = {room: index for index, rooms in enumerate(LEVELS) for room in rooms}
 ALSO = {("sync", "document")}
 # In ui these wings may be used by all others; every other wing is a page and knows no other.
 SHARED_WINGS = {"map", "widgets"}
-# Files of ui itself that every wing may know.
-SHARED_UI = {"session.h", "page.h"}
+# Files of ui itself that every wing may know; the shelf is where the files of workshops lie.
+SHARED_UI = {"session.h", "page.h", "shelf.h"}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.MULTILINE)
 GTK = re.compile(r'^\s*#\s*include\s+<(gtk|gdk(?!-pixbuf)|gsk|adwaita|shumate)\b', re.MULTILINE)

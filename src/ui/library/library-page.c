@@ -8,6 +8,7 @@
 #include "ui/library/library-row.h"
 #include "ui/library/library.h"
 #include "ui/library/workshop-dialog.h"
+#include "ui/shelf.h"
 #include "ui/widgets/plain-text.h"
 #include "ui/widgets/trouble.h"
 #include "config.h"
@@ -215,11 +216,12 @@ on_delete (GtkWidget *widget, const char *name, GVariant *parameter)
   self->discarded_from = g_strdup (nord_library_entry_get_path (entry));
   title = nord_plain_shorten (nord_library_entry_get_title (entry), 40);
   g_free (self->discarded);
-  self->discarded = nord_library_discard (self->library, self->discarded_from, &error);
+  self->discarded = nord_shelf_discard (self->discarded_from, &error);
   if (self->discarded == NULL) {
     show_trouble (self, _ ("The workshop could not be deleted"), error);
     return;
   }
+  nord_library_refresh (self->library);
   /* Translators: %s is the title of a workshop. */
   text = g_strdup_printf (_ ("“%s” deleted"), title);
   toast = nord_plain_new_toast (text);
@@ -239,10 +241,11 @@ on_undelete (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->discarded == NULL)
     return;
-  if (!nord_library_restore (self->library, self->discarded, self->discarded_from, &error)) {
+  if (!nord_shelf_restore (self->discarded, self->discarded_from, &error)) {
     show_trouble (self, _ ("The workshop could not be brought back"), error);
     return;
   }
+  nord_library_refresh (self->library);
   g_clear_pointer (&self->discarded, g_free);
   gtk_widget_action_set_enabled (widget, "library.undelete", FALSE);
 }
@@ -341,6 +344,7 @@ nord_library_page_init (NordLibraryPage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.undelete", FALSE);
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self));
 
   target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
@@ -356,7 +360,7 @@ nord_library_page_set_settings (NordLibraryPage *self, GSettings *settings)
   g_return_if_fail (NORD_IS_LIBRARY_PAGE (self));
   g_return_if_fail (self->library == NULL);
 
-  nord_library_empty_bin (BIN_DAYS);
+  nord_shelf_empty_bin (BIN_DAYS);
   self->library = nord_library_new (settings);
   filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
   self->filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->library)), filter);

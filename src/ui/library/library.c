@@ -7,13 +7,10 @@
 #include "core/model/uuid.h"
 #include "core/model/workshop.h"
 #include "core/store/store.h"
+#include "ui/shelf.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
-#include <string.h>
-#include <sys/stat.h>
 
 #define SUFFIX ".gpkg"
 #define MAX_RECENT 20
@@ -68,14 +65,6 @@ copying_free (Copying *copying)
   g_free (copying->to);
   g_free (copying->title);
   g_free (copying);
-}
-
-static char *
-get_bin (void)
-{
-  char *bin = g_build_filename (g_get_user_data_dir (), "nordwaerts", "bin", NULL);
-  g_mkdir_with_parents (bin, 0700);
-  return bin;
 }
 
 static void
@@ -242,29 +231,6 @@ copy_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
     g_task_return_error (task, error);
 }
 
-/* A move that never writes over a file, with the companions that SQLite may have left. */
-static gboolean
-move_file (const char *from, const char *to, GError **error)
-{
-  static const char *const companions[] = {"-wal", "-shm", "-journal"};
-  g_autoptr (GFile) source = g_file_new_for_path (from);
-  g_autoptr (GFile) target = g_file_new_for_path (to);
-
-  if (!g_file_move (source, target, G_FILE_COPY_NONE, NULL, NULL, NULL, error))
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (companions); i++) {
-    g_autofree char *beside = g_strconcat (from, companions[i], NULL);
-    g_autofree char *beside_target = g_strconcat (to, companions[i], NULL);
-
-    if (g_file_test (beside, G_FILE_TEST_EXISTS) && g_rename (beside, beside_target) != 0) {
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "%s: %s", beside,
-                   g_strerror (errno));
-      return FALSE;
-    }
-  }
-  return TRUE;
-}
-
 static GType
 nord_library_get_item_type (GListModel *list)
 {
@@ -350,51 +316,11 @@ nord_library_init (NordLibrary *self)
   self->entries = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
-char *
-nord_library_get_folder (void)
-{
-  char *folder = g_build_filename (g_get_user_data_dir (), "nordwaerts", "workshops", NULL);
-  /* Only for the person who is logged in: it holds what residents said. */
-  g_mkdir_with_parents (folder, 0700);
-  return folder;
-}
-
-char *
-nord_library_find_path (const char *title)
-{
-  g_autofree char *folder = nord_library_get_folder ();
-  g_autoptr (GString) name = g_string_new (NULL);
-  char *path;
-
-  g_return_val_if_fail (title != NULL, NULL);
-
-  /* Letters and digits of any script stay, everything else becomes one dash. */
-  for (const char *p = title; *p != '\0' && name->len < 80; p = g_utf8_next_char (p)) {
-    gunichar c = g_utf8_get_char (p);
-
-    if (g_unichar_isalnum (c) || g_unichar_ismark (c))
-      g_string_append_unichar (name, c);
-    else if (name->len > 0 && name->str[name->len - 1] != '-')
-      g_string_append_c (name, '-');
-  }
-  while (name->len > 0 && name->str[name->len - 1] == '-')
-    g_string_truncate (name, name->len - 1);
-  if (name->len == 0)
-    g_string_append (name, _ ("workshop"));
-
-  path = g_strconcat (folder, G_DIR_SEPARATOR_S, name->str, SUFFIX, NULL);
-  for (guint i = 2; g_file_test (path, G_FILE_TEST_EXISTS); i++) {
-    g_free (path);
-    path = g_strdup_printf ("%s%c%s-%u%s", folder, G_DIR_SEPARATOR, name->str, i, SUFFIX);
-  }
-  return path;
-}
-
 NordLibrary *
 nord_library_new (GSettings *settings)
 {
   NordLibrary *self;
-  g_autofree char *path = nord_library_get_folder ();
+  g_autofree char *path = nord_shelf_get_folder ();
   g_autoptr (GFile) folder = g_file_new_for_path (path);
 
   g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
@@ -421,7 +347,7 @@ nord_library_refresh (NordLibrary *self)
   set_loading (self, TRUE);
 
   reading = g_new0 (Reading, 1);
-  reading->folder = nord_library_get_folder ();
+  reading->folder = nord_shelf_get_folder ();
   reading->recent = g_settings_get_strv (self->settings, "recent-workshops");
   reading->known = g_ptr_array_copy (self->entries, (GCopyFunc) g_object_ref, NULL);
   task = g_task_new (self, self->cancellable, on_read, NULL);
@@ -433,7 +359,7 @@ nord_library_refresh (NordLibrary *self)
 void
 nord_library_remember (NordLibrary *self, const char *path)
 {
-  g_autofree char *folder = nord_library_get_folder ();
+  g_autofree char *folder = nord_shelf_get_folder ();
   g_autofree char *parent = NULL;
   g_auto (GStrv) old = NULL;
   g_autoptr (GStrvBuilder) recent = g_strv_builder_new ();
@@ -477,57 +403,6 @@ nord_library_forget (NordLibrary *self, const char *path)
   nord_library_refresh (self);
 }
 
-char *
-nord_library_discard (NordLibrary *self, const char *path, GError **error)
-{
-  g_autofree char *bin = get_bin ();
-  g_autofree char *name = NULL;
-  g_autofree char *id = nord_uuid_new_v4 ();
-  g_autofree char *target = NULL;
-
-  g_return_val_if_fail (NORD_IS_LIBRARY (self), NULL);
-  g_return_val_if_fail (path != NULL, NULL);
-
-  name = g_path_get_basename (path);
-  /* The id makes the name unique, so that nothing in the bin is ever written over. */
-  target = g_strdup_printf ("%s%c%s-%s", bin, G_DIR_SEPARATOR, id, name);
-  if (!move_file (path, target, error))
-    return NULL;
-  /* From now on its time tells how long it has been here. */
-  utimensat (AT_FDCWD, target, NULL, 0);
-  nord_library_refresh (self);
-  return g_steal_pointer (&target);
-}
-
-gboolean
-nord_library_restore (NordLibrary *self, const char *discarded, const char *path, GError **error)
-{
-  g_return_val_if_fail (NORD_IS_LIBRARY (self), FALSE);
-
-  if (!move_file (discarded, path, error))
-    return FALSE;
-  nord_library_refresh (self);
-  return TRUE;
-}
-
-void
-nord_library_empty_bin (guint days)
-{
-  g_autofree char *bin = get_bin ();
-  g_autoptr (GDir) folder = g_dir_open (bin, 0, NULL);
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL) {
-    g_autofree char *path = g_build_filename (bin, name, NULL);
-    GStatBuf info;
-
-    if (g_stat (path, &info) == 0 && S_ISREG (info.st_mode) &&
-        now - info.st_mtime > (gint64) days * 24 * 60 * 60)
-      g_unlink (path);
-  }
-}
-
 void
 nord_library_duplicate_async (NordLibrary *self,
                               const char *path,
@@ -543,7 +418,7 @@ nord_library_duplicate_async (NordLibrary *self,
 
   copying = g_new0 (Copying, 1);
   copying->from = g_strdup (path);
-  copying->to = nord_library_find_path (title);
+  copying->to = nord_shelf_find_path (title);
   copying->title = g_strdup (title);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, nord_library_duplicate_async);

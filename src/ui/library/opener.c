@@ -5,8 +5,8 @@
 #include "ui/library/opener.h"
 
 #include "core/model/workshop.h"
-#include "ui/library/library.h"
 #include "ui/library/workshop-dialog.h"
+#include "ui/shelf.h"
 #include "ui/widgets/trouble.h"
 
 #include <glib/gi18n.h>
@@ -81,7 +81,7 @@ salvage (NordOpener *self, const char *path)
     base[strlen (base) - strlen (".gpkg")] = '\0';
   /* Translators: name of the new file with what could be saved; %s is the old name. */
   title = g_strdup_printf (_ ("%s saved"), base);
-  target = nord_library_find_path (title);
+  target = nord_shelf_find_path (title);
   check = nord_store_salvage (path, target, &error);
   if (check == NULL || !open_document (self, target, NORD_STORE_OPEN_DEFAULT, &error)) {
     nord_trouble_show (self->window, _ ("Nothing could be saved from the file"), error);
@@ -279,7 +279,7 @@ nord_opener_create (NordOpener *self, const char *title, const char *place, cons
   g_return_if_fail (NORD_IS_OPENER (self));
   g_return_if_fail (title != NULL);
 
-  path = nord_library_find_path (title);
+  path = nord_shelf_find_path (title);
   document = nord_document_create (path, title, &error);
   if (document != NULL && (place != NULL || held_on != NULL)) {
     NordChange *change = nord_change_new_update (nord_document_get_workshop (document));
@@ -315,7 +315,7 @@ nord_opener_copy (NordOpener *self)
   if (document == NULL)
     return;
   g_object_get (document, "title", &title, NULL);
-  path = nord_library_find_path (title != NULL ? title : "");
+  path = nord_shelf_find_path (title != NULL ? title : "");
   if (!nord_store_backup (nord_document_get_store (document), path, &error) ||
       !open_document (self, path, NORD_STORE_OPEN_DEFAULT, &error))
     nord_trouble_show (self->window, _ ("The copy could not be made"), error);
@@ -361,7 +361,7 @@ nord_opener_ask_open (NordOpener *self)
 {
   g_autoptr (GtkFileFilter) workshops = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
-  g_autofree char *folder_path = nord_library_get_folder ();
+  g_autofree char *folder_path = nord_shelf_get_folder ();
   g_autoptr (GFile) folder = g_file_new_for_path (folder_path);
 
   g_return_if_fail (NORD_IS_OPENER (self));

@@ -137,6 +137,7 @@ static void
 nord_workshop_dialog_init (NordWorkshopDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->title));
 }
 
 NordWorkshopDialog *

@@ -1,0 +1,16 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* The preferences: how the program starts, the names on the map, where the data lies. */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define NORD_TYPE_PREFS_WINDOW (nord_prefs_window_get_type ())
+G_DECLARE_FINAL_TYPE (NordPrefsWindow, nord_prefs_window, NORD, PREFS_WINDOW, AdwPreferencesWindow)
+
+GtkWindow *nord_prefs_window_new (GSettings *settings);
+
+G_END_DECLS

@@ -1,0 +1,157 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* Where the workshops of this computer lie, and the bin for those that were deleted. */
+#include "ui/shelf.h"
+
+#include "core/model/uuid.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+
+#define SUFFIX ".gpkg"
+
+static char *
+get_bin (void)
+{
+  char *bin = g_build_filename (g_get_user_data_dir (), "nordwaerts", "bin", NULL);
+  g_mkdir_with_parents (bin, 0700);
+  return bin;
+}
+
+/* A move that never writes over a file, with the companions that SQLite may have left. */
+static gboolean
+move_file (const char *from, const char *to, GError **error)
+{
+  static const char *const companions[] = {"-wal", "-shm", "-journal"};
+  g_autoptr (GFile) source = g_file_new_for_path (from);
+  g_autoptr (GFile) target = g_file_new_for_path (to);
+
+  if (!g_file_move (source, target, G_FILE_COPY_NONE, NULL, NULL, NULL, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (companions); i++) {
+    g_autofree char *beside = g_strconcat (from, companions[i], NULL);
+    g_autofree char *beside_target = g_strconcat (to, companions[i], NULL);
+
+    if (g_file_test (beside, G_FILE_TEST_EXISTS) && g_rename (beside, beside_target) != 0) {
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "%s: %s", beside,
+                   g_strerror (errno));
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+char *
+nord_shelf_get_folder (void)
+{
+  char *folder = g_build_filename (g_get_user_data_dir (), "nordwaerts", "workshops", NULL);
+  /* Only for the person who is logged in: it holds what residents said. */
+  g_mkdir_with_parents (folder, 0700);
+  return folder;
+}
+
+char *
+nord_shelf_find_path (const char *title)
+{
+  g_autofree char *folder = nord_shelf_get_folder ();
+  g_autoptr (GString) name = g_string_new (NULL);
+  char *path;
+
+  g_return_val_if_fail (title != NULL, NULL);
+
+  /* Letters and digits of any script stay, everything else becomes one dash. */
+  for (const char *p = title; *p != '\0' && name->len < 80; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+
+    if (g_unichar_isalnum (c) || g_unichar_ismark (c))
+      g_string_append_unichar (name, c);
+    else if (name->len > 0 && name->str[name->len - 1] != '-')
+      g_string_append_c (name, '-');
+  }
+  while (name->len > 0 && name->str[name->len - 1] == '-')
+    g_string_truncate (name, name->len - 1);
+  if (name->len == 0)
+    g_string_append (name, _ ("workshop"));
+
+  path = g_strconcat (folder, G_DIR_SEPARATOR_S, name->str, SUFFIX, NULL);
+  for (guint i = 2; g_file_test (path, G_FILE_TEST_EXISTS); i++) {
+    g_free (path);
+    path = g_strdup_printf ("%s%c%s-%u%s", folder, G_DIR_SEPARATOR, name->str, i, SUFFIX);
+  }
+  return path;
+}
+
+char *
+nord_shelf_discard (const char *path, GError **error)
+{
+  g_autofree char *bin = get_bin ();
+  g_autofree char *name = NULL;
+  g_autofree char *id = nord_uuid_new_v4 ();
+  g_autofree char *target = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  name = g_path_get_basename (path);
+  /* The id makes the name unique, so that nothing in the bin is ever written over. */
+  target = g_strdup_printf ("%s%c%s-%s", bin, G_DIR_SEPARATOR, id, name);
+  if (!move_file (path, target, error))
+    return NULL;
+  /* From now on its time tells how long it has been here. */
+  utimensat (AT_FDCWD, target, NULL, 0);
+  return g_steal_pointer (&target);
+}
+
+gboolean
+nord_shelf_restore (const char *discarded, const char *path, GError **error)
+{
+  g_return_val_if_fail (discarded != NULL, FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  return move_file (discarded, path, error);
+}
+
+void
+nord_shelf_empty_bin (guint days)
+{
+  g_autofree char *bin = get_bin ();
+  g_autoptr (GDir) folder = g_dir_open (bin, 0, NULL);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL) {
+    g_autofree char *path = g_build_filename (bin, name, NULL);
+    GStatBuf info;
+
+    if (g_stat (path, &info) == 0 && S_ISREG (info.st_mode) &&
+        now - info.st_mtime >= (gint64) days * 24 * 60 * 60)
+      g_unlink (path);
+  }
+}
+
+guint64
+nord_shelf_measure_bin (guint *n)
+{
+  g_autofree char *bin = get_bin ();
+  g_autoptr (GDir) folder = g_dir_open (bin, 0, NULL);
+  guint64 size = 0;
+  const char *name;
+
+  g_return_val_if_fail (n != NULL, 0);
+
+  *n = 0;
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL) {
+    g_autofree char *path = g_build_filename (bin, name, NULL);
+    GStatBuf info;
+
+    if (g_stat (path, &info) != 0 || !S_ISREG (info.st_mode))
+      continue;
+    size += info.st_size;
+    if (g_str_has_suffix (name, SUFFIX))
+      (*n)++;
+  }
+  return size;
+}

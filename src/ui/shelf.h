@@ -1,0 +1,25 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* Where the workshops of this computer lie, and the bin for those that were deleted. */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* The folder, $XDG_DATA_HOME/nordwaerts/workshops; made when it is missing. */
+char *nord_shelf_get_folder (void);
+/* (transfer full) a path in that folder that no file has yet, named after @title. */
+char *nord_shelf_find_path (const char *title);
+
+/* Moves the file into the bin inside the data folder and returns where it lies now. */
+char *nord_shelf_discard (const char *path, GError **error);
+/* Brings a discarded file back to @path, where no file may be. */
+gboolean nord_shelf_restore (const char *discarded, const char *path, GError **error);
+/* What lies in the bin: bytes, and the number of workshops. */
+guint64 nord_shelf_measure_bin (guint *n);
+/* Removes for good what has been in the bin for @days or longer. */
+void nord_shelf_empty_bin (guint days);
+
+G_END_DECLS
