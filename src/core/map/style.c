@@ -181,7 +181,13 @@ read_label (Parser *parser, JsonObject *object, NordStyleLayer *layer)
   if (!layer->text[0] && !layer->icon)
     fail (parser, "a label needs a text or an icon");
   get_color (parser, object, "halo", &layer->halo);
-  get_color (parser, object, "box", &layer->box);
+  layer->has_box = get_color (parser, object, "box", &layer->box);
+  layer->has_box_edge = get_color (parser, object, "box-edge", &layer->box_edge);
+  layer->icon_color = layer->color;
+  get_color (parser, object, "icon-color", &layer->icon_color);
+  layer->icon_size = get_number (parser, object, "icon-size", 14);
+  layer->text_optional =
+    json_object_get_boolean_member_with_default (object, "text-optional", FALSE);
   layer->halo_width = get_number (parser, object, "halo-width", 1.4);
   layer->size = get_stops (parser, object, "size", 12);
   layer->weight = (int) get_number (parser, object, "weight", PANGO_WEIGHT_NORMAL);

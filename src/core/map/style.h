@@ -57,10 +57,16 @@ typedef struct {
 
   /* Labels only. */
   NordPlacement placement;
-  char **text; /* (owned) keys, the first that is there counts */
-  char *icon;  /* (owned) (nullable) name of a pictogram */
+  char **text;            /* (owned) keys, the first that is there counts */
+  char *icon;             /* (owned) (nullable) name of a pictogram */
+  gboolean text_optional; /* the pictogram may stand without its text */
+  double icon_size;       /* px of a side */
+  NordMapColor icon_color;
   NordMapColor halo;
-  NordMapColor box; /* background of a shield */
+  NordMapColor box; /* background of a shield or pictogram */
+  gboolean has_box;
+  NordMapColor box_edge; /* a line around it */
+  gboolean has_box_edge;
   double halo_width;
   NordStops size; /* px */
   int weight;     /* PangoWeight */

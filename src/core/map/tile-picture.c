@@ -34,7 +34,7 @@ paint_raster (cairo_surface_t *picture, const NordPaintFrame *frame, cairo_t *cr
  */
 void
 nord_tile_picture_paint (const NordMapStyle *style,
-                         const NordTile *tile,
+                         const NordMapTile *tile,
                          const NordPaintFrame *frame,
                          cairo_t *cr)
 {
@@ -60,7 +60,7 @@ nord_tile_picture_paint (const NordMapStyle *style,
  */
 cairo_surface_t *
 nord_tile_picture_new (const NordMapStyle *style,
-                       const NordTile *tile,
+                       const NordMapTile *tile,
                        guint zoom,
                        guint x,
                        guint y,

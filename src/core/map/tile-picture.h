@@ -14,13 +14,13 @@ G_BEGIN_DECLS
 #define NORD_MAP_TILE_SIZE 512
 
 cairo_surface_t *nord_tile_picture_new (const NordMapStyle *style,
-                                        const NordTile *tile,
+                                        const NordMapTile *tile,
                                         guint zoom,
                                         guint x,
                                         guint y,
                                         double scale);
 void nord_tile_picture_paint (const NordMapStyle *style,
-                              const NordTile *tile,
+                              const NordMapTile *tile,
                               const NordPaintFrame *frame,
                               cairo_t *cr);
 

@@ -23,20 +23,20 @@ struct _NordTileStack {
 
 typedef struct {
   guint64 key;
-  NordTile *tile; /* (owned) */
+  NordMapTile *tile; /* (owned) */
 } Cached;
 
 G_DEFINE_FINAL_TYPE (NordTileStack, nord_tile_stack, G_TYPE_OBJECT)
 
-NordTile *
-nord_tile_ref (NordTile *self)
+NordMapTile *
+nord_map_tile_ref (NordMapTile *self)
 {
   g_atomic_ref_count_inc (&self->refs);
   return self;
 }
 
 void
-nord_tile_unref (NordTile *self)
+nord_map_tile_unref (NordMapTile *self)
 {
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
@@ -55,11 +55,11 @@ make_key (guint archive, guint zoom, guint x, guint y)
 static void
 cached_free (Cached *cached)
 {
-  nord_tile_unref (cached->tile);
+  nord_map_tile_unref (cached->tile);
   g_free (cached);
 }
 
-static NordTile *
+static NordMapTile *
 look_up (NordTileStack *self, guint64 key)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
@@ -69,7 +69,7 @@ look_up (NordTileStack *self, guint64 key)
     return NULL;
   g_queue_unlink (&self->recent, link);
   g_queue_push_head_link (&self->recent, link);
-  return nord_tile_ref (((Cached *) link->data)->tile);
+  return nord_map_tile_ref (((Cached *) link->data)->tile);
 }
 
 static void
@@ -85,7 +85,7 @@ evict (NordTileStack *self)
 }
 
 static void
-remember (NordTileStack *self, guint64 key, NordTile *tile)
+remember (NordTileStack *self, guint64 key, NordMapTile *tile)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   Cached *cached;
@@ -94,7 +94,7 @@ remember (NordTileStack *self, guint64 key, NordTile *tile)
     return; /* another thread was faster */
   cached = g_new (Cached, 1);
   cached->key = key;
-  cached->tile = nord_tile_ref (tile);
+  cached->tile = nord_map_tile_ref (tile);
   g_queue_push_head (&self->recent, cached);
   g_hash_table_insert (self->tiles, &cached->key, self->recent.head);
   self->used += tile->footprint;
@@ -108,13 +108,13 @@ load_one (NordTileStack *self,
           guint zoom,
           guint x,
           guint y,
-          NordTile **tile,
+          NordMapTile **tile,
           GError **error)
 {
   NordTileArchive *archive = g_ptr_array_index (self->archives, index);
   guint64 key = make_key (index, zoom, x, y);
   g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (NordTile) fresh = NULL;
+  g_autoptr (NordMapTile) fresh = NULL;
 
   *tile = look_up (self, key);
   if (*tile)
@@ -123,7 +123,7 @@ load_one (NordTileStack *self,
     return FALSE;
   if (!bytes)
     return TRUE;
-  fresh = g_new0 (NordTile, 1);
+  fresh = g_new0 (NordMapTile, 1);
   g_atomic_ref_count_init (&fresh->refs);
   fresh->zoom = zoom;
   fresh->x = x;
@@ -257,7 +257,7 @@ nord_tile_stack_load (NordTileStack *self,
                       guint zoom,
                       guint x,
                       guint y,
-                      NordTile **tile,
+                      NordMapTile **tile,
                       GError **error)
 {
   g_autoptr (GError) first = NULL;

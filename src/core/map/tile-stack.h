@@ -19,11 +19,11 @@ typedef struct {
   /*< private >*/
   gsize footprint;
   gatomicrefcount refs;
-} NordTile;
+} NordMapTile;
 
-NordTile *nord_tile_ref (NordTile *self);
-void nord_tile_unref (NordTile *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordTile, nord_tile_unref)
+NordMapTile *nord_map_tile_ref (NordMapTile *self);
+void nord_map_tile_unref (NordMapTile *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordMapTile, nord_map_tile_unref)
 
 #define NORD_TYPE_TILE_STACK (nord_tile_stack_get_type ())
 G_DECLARE_FINAL_TYPE (NordTileStack, nord_tile_stack, NORD, TILE_STACK, GObject)
@@ -37,7 +37,7 @@ gboolean nord_tile_stack_load (NordTileStack *self,
                                guint zoom,
                                guint x,
                                guint y,
-                               NordTile **tile,
+                               NordMapTile **tile,
                                GError **error);
 
 G_END_DECLS

@@ -69,7 +69,7 @@ static void
 paint (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
-  g_autoptr (NordTile) tile = NULL;
+  g_autoptr (NordMapTile) tile = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
   cairo_surface_t *surface;

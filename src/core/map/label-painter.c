@@ -1,0 +1,166 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* Placed labels painted with cairo. */
+#include "core/map/label-painter.h"
+
+#include <math.h>
+
+static void
+set_color (cairo_t *cr, const NordMapColor *color)
+{
+  cairo_set_source_rgba (cr, color->red, color->green, color->blue, color->alpha);
+}
+
+static void
+trace_box (cairo_t *cr, const NordLabelBox *box, double radius)
+{
+  double x0 = box->x0, y0 = box->y0, x1 = box->x1, y1 = box->y1;
+
+  radius = MIN (radius, MIN (x1 - x0, y1 - y0) / 2);
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x1 - radius, y0 + radius, radius, -G_PI / 2, 0);
+  cairo_arc (cr, x1 - radius, y1 - radius, radius, 0, G_PI / 2);
+  cairo_arc (cr, x0 + radius, y1 - radius, radius, G_PI / 2, G_PI);
+  cairo_arc (cr, x0 + radius, y0 + radius, radius, G_PI, 3 * G_PI / 2);
+  cairo_close_path (cr);
+}
+
+static void
+paint_box (const NordStyleLayer *layer, const NordLabelBox *box, double radius, cairo_t *cr)
+{
+  if (!layer->has_box)
+    return;
+  trace_box (cr, box, radius);
+  set_color (cr, &layer->box);
+  cairo_fill_preserve (cr);
+  if (layer->has_box_edge) {
+    set_color (cr, &layer->box_edge);
+    cairo_set_line_width (cr, 1);
+    cairo_stroke (cr);
+  }
+  cairo_new_path (cr);
+}
+
+static void
+trace_pictogram (cairo_t *cr, const NordPictogram *pictogram)
+{
+  const double *v = pictogram->values;
+
+  for (guint i = 0; i < pictogram->n;) {
+    switch ((char) v[i]) {
+    case 'M':
+      cairo_move_to (cr, v[i + 1], v[i + 2]);
+      i += 3;
+      break;
+    case 'L':
+      cairo_line_to (cr, v[i + 1], v[i + 2]);
+      i += 3;
+      break;
+    case 'C':
+      cairo_curve_to (cr, v[i + 1], v[i + 2], v[i + 3], v[i + 4], v[i + 5], v[i + 6]);
+      i += 7;
+      break;
+    case 'O':
+      cairo_new_sub_path (cr);
+      cairo_arc (cr, v[i + 1], v[i + 2], v[i + 3], 0, 2 * G_PI);
+      cairo_close_path (cr);
+      i += 4;
+      break;
+    case 'Z':
+    default:
+      cairo_close_path (cr);
+      i++;
+    }
+  }
+}
+
+static void
+paint_icon (const NordMapStyle *style, const NordStyleLayer *layer, cairo_t *cr)
+{
+  const NordPictogram *pictogram = g_hash_table_lookup (style->pictograms, layer->icon);
+  double half = layer->icon_size / 2 + 1.5;
+  /* In a box the pictogram needs air around it. */
+  double side = layer->has_box ? layer->icon_size - 2 : layer->icon_size;
+
+  if (!pictogram)
+    return;
+  paint_box (layer, &(NordLabelBox){-half, -half, half, half}, 4, cr);
+  cairo_save (cr);
+  cairo_scale (cr, side / 16, side / 16);
+  cairo_translate (cr, -8, -8);
+  cairo_new_path (cr);
+  trace_pictogram (cr, pictogram);
+  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
+  cairo_restore (cr);
+  if (!layer->has_box && layer->halo_width > 0) {
+    set_color (cr, &layer->halo);
+    cairo_set_line_width (cr, 2 * layer->halo_width);
+    cairo_stroke_preserve (cr);
+  }
+  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
+  set_color (cr, &layer->icon_color);
+  cairo_fill (cr);
+}
+
+/**
+ * nord_label_paint:
+ * @style: the style, for its pictograms
+ * @label: a placed label
+ * @cr: a context whose origin is the label's anchor; its state is kept
+ */
+void
+nord_label_paint (const NordMapStyle *style, const NordLabel *label, cairo_t *cr)
+{
+  const NordStyleLayer *layer = label->layer;
+
+  cairo_save (cr);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_tolerance (cr, 0.15);
+  if (layer->icon)
+    paint_icon (style, layer, cr);
+  else if (layer->placement == NORD_PLACE_SHIELD)
+    paint_box (layer, &label->boxes[0], 3, cr);
+  cairo_new_path (cr);
+  for (guint i = 0; label->text && i < label->n_glyphs; i++) {
+    const NordLabelGlyphs *glyphs = &label->glyphs[i];
+
+    cairo_save (cr);
+    cairo_translate (cr, glyphs->x, glyphs->y);
+    cairo_rotate (cr, glyphs->angle);
+    cairo_append_path (cr, label->text->runs[glyphs->run].path);
+    cairo_restore (cr);
+  }
+  if (layer->halo_width > 0 && layer->halo.alpha > 0) {
+    set_color (cr, &layer->halo);
+    cairo_set_line_width (cr, 2 * layer->halo_width);
+    cairo_stroke_preserve (cr);
+  }
+  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_WINDING);
+  set_color (cr, &layer->color);
+  cairo_fill (cr);
+  cairo_restore (cr);
+}
+
+/**
+ * nord_label_paint_all:
+ * @placement: the labels
+ * @cr: a context whose user space is the view
+ *
+ * Paints every label at its place, the important ones last.
+ */
+void
+nord_label_paint_all (const NordLabelPlacement *placement, cairo_t *cr)
+{
+  for (guint i = placement->labels->len; i > 0; i--) {
+    const NordLabel *label = g_ptr_array_index (placement->labels, i - 1);
+    double x, y;
+
+    nord_map_view_to_screen (&placement->view, label->x, label->y, &x, &y);
+    cairo_save (cr);
+    cairo_translate (cr, x, y);
+    nord_label_paint (placement->style, label, cr);
+    cairo_restore (cr);
+  }
+}
