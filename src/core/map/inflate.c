@@ -6,6 +6,7 @@
 
 #include "core/map/map-error.h"
 
+#include <glib/gi18n.h>
 #include <zlib.h>
 
 /**
@@ -41,7 +42,8 @@ nord_inflate (const guint8 *data, gsize size, gsize limit, GError **error)
   int result = Z_OK;
 
   if (size > G_MAXUINT32 / 2 || inflateInit2 (&stream, 15 + 32) != Z_OK) {
-    g_set_error_literal (error, NORD_MAP_ERROR, NORD_MAP_ERROR_TOO_LARGE, "Packed data too large");
+    g_set_error_literal (error, NORD_MAP_ERROR, NORD_MAP_ERROR_TOO_LARGE,
+                         _ ("A tile of the map pack is too large"));
     return NULL;
   }
   out = g_byte_array_sized_new ((guint) MIN (size * 4, limit));
@@ -56,8 +58,8 @@ nord_inflate (const guint8 *data, gsize size, gsize limit, GError **error)
     got = sizeof chunk - stream.avail_out;
     if (out->len + got > limit) {
       inflateEnd (&stream);
-      g_set_error (error, NORD_MAP_ERROR, NORD_MAP_ERROR_TOO_LARGE,
-                   "Unpacked data larger than %" G_GSIZE_FORMAT " bytes", limit);
+      g_set_error_literal (error, NORD_MAP_ERROR, NORD_MAP_ERROR_TOO_LARGE,
+                           _ ("A tile of the map pack is too large"));
       return NULL;
     }
     g_byte_array_append (out, chunk, (guint) got);
@@ -67,7 +69,7 @@ nord_inflate (const guint8 *data, gsize size, gsize limit, GError **error)
   inflateEnd (&stream);
   if (result != Z_STREAM_END) {
     g_set_error_literal (error, NORD_MAP_ERROR, NORD_MAP_ERROR_DAMAGED,
-                         "Packed data is damaged or cut off");
+                         _ ("A tile of the map pack is damaged or cut off"));
     return NULL;
   }
   return g_byte_array_free_to_bytes (g_steal_pointer (&out));

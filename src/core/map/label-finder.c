@@ -31,7 +31,7 @@ typedef struct {
 } Street;
 
 typedef struct {
-  const NordMapView *view;
+  const NordMapCamera *view;
   double world_size;
   Frame seen;          /* px from the view's centre */
   GPtrArray *wishes;   /* (owned by the caller) */
@@ -445,10 +445,10 @@ GPtrArray *
 nord_label_find (const NordMapStyle *style,
                  const NordMapPiece *pieces,
                  guint n_pieces,
-                 const NordMapView *view,
+                 const NordMapCamera *view,
                  double margin)
 {
-  Finder self = {.view = view, .world_size = nord_map_view_world_size (view)};
+  Finder self = {.view = view, .world_size = nord_map_camera_world_size (view)};
   g_autoptr (GHashTable) streets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) sorted = g_ptr_array_new_with_free_func ((GDestroyNotify) street_free);
   g_autoptr (GArray) parts = NULL;
@@ -456,7 +456,7 @@ nord_label_find (const NordMapStyle *style,
   gpointer street;
   double west, north, east, south;
 
-  nord_map_view_extent (view, margin, &west, &north, &east, &south);
+  nord_map_camera_extent (view, margin, &west, &north, &east, &south);
   self.seen.x0 = (west - view->x) * self.world_size;
   self.seen.y0 = (north - view->y) * self.world_size;
   self.seen.x1 = (east - view->x) * self.world_size;

@@ -5,7 +5,7 @@
  * is room for it. */
 #pragma once
 
-#include "core/map/map-view.h"
+#include "core/map/map-camera.h"
 #include "core/map/style.h"
 #include "core/map/tile-stack.h"
 
@@ -31,7 +31,7 @@ void nord_label_wish_free (NordLabelWish *self);
 GPtrArray *nord_label_find (const NordMapStyle *style,
                             const NordMapPiece *pieces,
                             guint n_pieces,
-                            const NordMapView *view,
+                            const NordMapCamera *view,
                             double margin);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordLabelWish, nord_label_wish_free)

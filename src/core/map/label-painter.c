@@ -157,7 +157,7 @@ nord_label_paint_all (const NordLabelPlacement *placement, cairo_t *cr)
     const NordLabel *label = g_ptr_array_index (placement->labels, i - 1);
     double x, y;
 
-    nord_map_view_to_screen (&placement->view, label->x, label->y, &x, &y);
+    nord_map_camera_to_screen (&placement->view, label->x, label->y, &x, &y);
     cairo_save (cr);
     cairo_translate (cr, x, y);
     nord_label_paint (placement->style, label, cr);

@@ -22,7 +22,7 @@ typedef struct {
 } Candidate;
 
 typedef struct {
-  const NordMapView *view;
+  const NordMapCamera *view;
   NordLabelShaper *shaper; /* (borrowed) */
   NordLabelFlags flags;
   double margin;
@@ -168,7 +168,7 @@ settle (Placer *self, NordLabel *label, double x, double y)
     g_array_append_val (places, x);
     g_array_append_val (places, y);
   }
-  nord_map_view_from_screen (self->view, x, y, &label->x, &label->y);
+  nord_map_camera_from_screen (self->view, x, y, &label->x, &label->y);
   g_ptr_array_add (self->labels, label);
 }
 
@@ -411,7 +411,7 @@ place (Placer *self, const Candidate *candidate)
   double x, y;
 
   if (!wish->line) {
-    nord_map_view_to_screen (self->view, wish->x, wish->y, &x, &y);
+    nord_map_camera_to_screen (self->view, wish->x, wish->y, &x, &y);
     place_point (self, wish, x, y);
     return;
   }
@@ -419,7 +419,7 @@ place (Placer *self, const Candidate *candidate)
   if (candidate->before) {
     double distance, at;
 
-    nord_map_view_to_screen (self->view, candidate->before->x, candidate->before->y, &x, &y);
+    nord_map_camera_to_screen (self->view, candidate->before->x, candidate->before->y, &x, &y);
     x -= self->view->width / 2;
     y -= self->view->height / 2;
     at = nord_label_path_nearest (&path, x, y, &distance);
@@ -546,7 +546,7 @@ NordLabelPlacement *
 nord_label_place (const NordMapStyle *style,
                   const NordMapPiece *pieces,
                   guint n_pieces,
-                  const NordMapView *view,
+                  const NordMapCamera *view,
                   double margin,
                   NordLabelFlags flags,
                   const NordLabelPlacement *before,
@@ -562,7 +562,7 @@ nord_label_place (const NordMapStyle *style,
     .shaper = shaper,
     .flags = flags,
     .margin = margin,
-    .world_size = nord_map_view_world_size (view),
+    .world_size = nord_map_camera_world_size (view),
     .columns = (int) CLAMP ((view->width + 2 * margin) / GRID + 1, 1, 400),
     .rows = (int) CLAMP ((view->height + 2 * margin) / GRID + 1, 1, 400),
     .repeats = places,

@@ -29,7 +29,7 @@ typedef struct {
 
 typedef struct {
   NordMapStyle *style; /* (owned) */
-  NordMapView view;
+  NordMapCamera view;
   GPtrArray *labels; /* (owned) of NordLabel, those of the highest priority first */
   /*< private >*/
   gatomicrefcount refs;
@@ -43,7 +43,7 @@ typedef enum {
 NordLabelPlacement *nord_label_place (const NordMapStyle *style,
                                       const NordMapPiece *pieces,
                                       guint n_pieces,
-                                      const NordMapView *view,
+                                      const NordMapCamera *view,
                                       double margin,
                                       NordLabelFlags flags,
                                       const NordLabelPlacement *before,

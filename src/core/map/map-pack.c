@@ -8,6 +8,7 @@
 #include "core/map/mbtiles.h"
 #include "core/map/pmtiles.h"
 
+#include <glib/gi18n.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -52,6 +53,6 @@ nord_map_pack_open (const char *path, GError **error)
   if (memcmp (magic, "SQLite format 3", 16) == 0)
     return (NordTileArchive *) nord_mbtiles_open (path, error);
   g_set_error_literal (error, NORD_MAP_ERROR, NORD_MAP_ERROR_NOT_A_PACK,
-                       "This file is not a map pack (MBTiles or PMTiles)");
+                       _ ("This file is not a map pack (MBTiles or PMTiles)"));
   return NULL;
 }

@@ -29,11 +29,11 @@ snap (double px, double scale)
 static void
 paint_piece (const NordMapStyle *style,
              const NordMapPiece *piece,
-             const NordMapView *view,
+             const NordMapCamera *view,
              double scale,
              cairo_t *cr)
 {
-  double world = nord_map_view_world_size (view);
+  double world = nord_map_camera_world_size (view);
   double n = exp2 (piece->cell.zoom), m = exp2 (piece->tile->zoom);
   /* On the map before it is turned. */
   double left = snap ((piece->cell.x / n - view->x) * world + view->width / 2, scale);
@@ -71,13 +71,13 @@ paint_piece (const NordMapStyle *style,
 cairo_surface_t *
 nord_map_picture_new (NordTileStack *stack,
                       const NordMapStyle *style,
-                      const NordMapView *view,
+                      const NordMapCamera *view,
                       double scale,
                       GCancellable *cancellable,
                       GError **error)
 {
   int width = (int) ceil (view->width * scale), height = (int) ceil (view->height * scale);
-  g_autoptr (GArray) cells = nord_map_view_cells (view, (guint) MAX (floor (view->zoom), 0), 0);
+  g_autoptr (GArray) cells = nord_map_camera_cells (view, (guint) MAX (floor (view->zoom), 0), 0);
   g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (NordMapPiece));
   g_autoptr (NordLabelShaper) shaper = nord_label_shaper_new ();
   g_autoptr (NordLabelPlacement) placement = NULL;

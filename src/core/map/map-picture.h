@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 cairo_surface_t *nord_map_picture_new (NordTileStack *stack,
                                        const NordMapStyle *style,
-                                       const NordMapView *view,
+                                       const NordMapCamera *view,
                                        double scale,
                                        GCancellable *cancellable,
                                        GError **error);

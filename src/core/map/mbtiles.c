@@ -8,6 +8,7 @@
 #include "core/db/db.h"
 #include "core/map/map-error.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 /* A tile is one look-up; a pack without an index has to be searched from end to end. */
@@ -49,7 +50,7 @@ fail (NordMbtiles *self, int result, GError **error)
   default:
     code = NORD_MAP_ERROR_DAMAGED;
   }
-  g_set_error (error, NORD_MAP_ERROR, code, "Map pack (MBTiles): %s",
+  g_set_error (error, NORD_MAP_ERROR, code, _ ("The map pack cannot be read: %s"),
                sqlite3_errmsg (self->db->handle));
   return FALSE;
 }
@@ -158,8 +159,9 @@ read_format (NordMbtiles *self, GError **error)
   if (result != SQLITE_ROW && result != SQLITE_DONE)
     return fail (self, result, error);
   if (!known) {
-    g_set_error_literal (error, NORD_MAP_ERROR, NORD_MAP_ERROR_UNSUPPORTED,
-                         "This map pack has tiles of an unknown format");
+    g_set_error_literal (
+      error, NORD_MAP_ERROR, NORD_MAP_ERROR_UNSUPPORTED,
+      _ ("The tiles of this map pack have a format that the program does not know"));
     return FALSE;
   }
   return TRUE;
@@ -191,7 +193,7 @@ read_tile (NordTileArchive *archive, guint zoom, guint x, guint y, GBytes **tile
     if (size > NORD_TILE_MAX_PACKED) {
       sqlite3_reset (self->read_tile);
       g_set_error_literal (error, NORD_MAP_ERROR, NORD_MAP_ERROR_TOO_LARGE,
-                           "A tile of the map pack is too large");
+                           _ ("A tile of the map pack is too large"));
       return FALSE;
     }
     if (sqlite3_column_type (self->read_tile, 0) != SQLITE_NULL)

@@ -12,6 +12,7 @@
 #include "core/map/map-error.h"
 #include "core/map/protobuf.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* One byte of a hostile tile can claim an empty feature, so features are counted. The fullest tile
@@ -33,7 +34,8 @@ typedef struct {
 static gboolean
 fail (GError **error, const char *what)
 {
-  g_set_error (error, NORD_MAP_ERROR, NORD_MAP_ERROR_DAMAGED, "Vector tile: %s", what);
+  g_set_error (error, NORD_MAP_ERROR, NORD_MAP_ERROR_DAMAGED,
+               _ ("A tile of the map pack is damaged: %s"), what);
   return FALSE;
 }
 
@@ -403,7 +405,7 @@ read_layer (NordProtobuf reader,
       return fail (error, "a feature is longer than its layer");
     if (++*n_features > MAX_FEATURES) {
       g_set_error_literal (error, NORD_MAP_ERROR, NORD_MAP_ERROR_TOO_LARGE,
-                           "Vector tile: more features than any map needs");
+                           _ ("A tile of the map pack is too large"));
       return FALSE;
     }
     switch (read_feature (inner, layer->version, &b)) {

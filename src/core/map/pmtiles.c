@@ -14,6 +14,7 @@
 #include "core/map/map-error.h"
 #include "core/map/protobuf.h"
 
+#include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -68,7 +69,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (NordPmtiles,
 static gboolean
 fail (GError **error, NordMapError code, const char *what)
 {
-  g_set_error (error, NORD_MAP_ERROR, code, "Map pack (PMTiles): %s", what);
+  g_set_error (error, NORD_MAP_ERROR, code, _ ("The map pack cannot be read: %s"), what);
   return FALSE;
 }
 
@@ -432,9 +433,9 @@ nord_pmtiles_open (const char *path, GError **error)
 
   self->fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
   if (self->fd < 0 || fstat (self->fd, &status) != 0 || !S_ISREG (status.st_mode)) {
-    g_set_error_literal (error, G_FILE_ERROR,
-                         self->fd < 0 ? g_file_error_from_errno (errno) : G_FILE_ERROR_FAILED,
-                         "The map pack cannot be read");
+    g_set_error (error, G_FILE_ERROR,
+                 self->fd < 0 ? g_file_error_from_errno (errno) : G_FILE_ERROR_FAILED,
+                 _ ("The map pack cannot be read: %s"), g_strerror (errno));
     return NULL;
   }
   self->file_size = (guint64) status.st_size;

@@ -9,13 +9,14 @@
 
 #include "core/map/map-error.h"
 
+#include <glib/gi18n.h>
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <webp/decode.h>
 
 static void
 fail (GError **error, NordMapError code, const char *what)
 {
-  g_set_error (error, NORD_MAP_ERROR, code, "Raster tile: %s", what);
+  g_set_error (error, NORD_MAP_ERROR, code, _ ("A tile of the map pack is damaged: %s"), what);
 }
 
 static cairo_surface_t *
