@@ -5,103 +5,29 @@
 #include "config.h"
 
 #include "cli/command.h"
+#include "core/cluster/grouping.h"
 #include "core/cluster/place.h"
-#include "core/model/cluster.h"
-#include "core/model/idea.h"
 
 #include <glib/gi18n.h>
 
 #define DEFAULT_RADIUS 80
 #define DEFAULT_MIN 3
 
-/* One proposed group: its ideas, and where it lies. */
-typedef struct {
-  GPtrArray *ideas; /* (owned) (element-type NordRecord) not owned */
-  double lon, lat;  /* the middle of its ideas */
-  char *title;      /* (owned) */
-} Group;
-
-static void
-group_clear (gpointer data)
+static GListModel *
+read_list (NordStore *store, NordNounKind noun, GError **error)
 {
-  Group *group = data;
+  g_autoptr (GPtrArray) records = nord_store_read_all (store, noun, error);
+  GListStore *list;
 
-  g_ptr_array_unref (group->ideas);
-  g_free (group->title);
-}
-
-/* Ideas that are in no group yet, by place. */
-static GArray *
-propose (const GPtrArray *ideas, double radius, guint min)
-{
-  g_autoptr (GPtrArray) free_ideas = g_ptr_array_new ();
-  GArray *groups = g_array_new (FALSE, TRUE, sizeof (Group));
-
-  g_array_set_clear_func (groups, group_clear);
-  for (guint i = 0; i < ideas->len; i++)
-    if (nord_record_get_text (g_ptr_array_index (ideas, i), NORD_IDEA_CLUSTER) == NULL)
-      g_ptr_array_add (free_ideas, g_ptr_array_index (ideas, i));
-  g_autofree const NordShape **shapes = g_new0 (const NordShape *, free_ideas->len + 1);
-  g_autofree gint32 *labels = g_new0 (gint32, free_ideas->len + 1);
-  for (guint i = 0; i < free_ideas->len; i++)
-    shapes[i] = nord_record_get_shape (g_ptr_array_index (free_ideas, i), NORD_IDEA_SHAPE);
-  guint n = nord_place_group_shapes (shapes, free_ideas->len, radius, min, labels);
-
-  g_array_set_size (groups, n);
-  for (guint g = 0; g < n; g++)
-    g_array_index (groups, Group, g).ideas = g_ptr_array_new ();
-  for (guint i = 0; i < free_ideas->len; i++) {
-    double lon, lat;
-
-    if (labels[i] == NORD_PLACE_ALONE)
-      continue;
-    Group *group = &g_array_index (groups, Group, labels[i]);
-    nord_shape_get_anchor (shapes[i], &lon, &lat);
-    g_ptr_array_add (group->ideas, g_ptr_array_index (free_ideas, i));
-    group->lon += (lon - group->lon) / group->ideas->len;
-    group->lat += (lat - group->lat) / group->ideas->len;
-  }
-  for (guint g = 0; g < n; g++) {
-    Group *group = &g_array_index (groups, Group, g);
-
-    /* Translators: %u is the number of a group of ideas. */
-    group->title = g_strdup_printf (_ ("Group %u"), g + 1);
-  }
-  return groups;
-}
-
-static NordChangeSet *
-make_changes (const GArray *groups, double radius, guint n_clusters)
-{
-  g_autofree char *label =
-    g_strdup_printf (ngettext ("Make %u Group", "Make %u Groups", groups->len), groups->len);
-  NordChangeSet *changes = nord_change_set_group_new (label);
-
-  for (guint g = 0; g < groups->len; g++) {
-    const Group *group = &g_array_index (groups, Group, g);
-    NordChange *cluster = nord_change_new_create (NORD_NOUN_CLUSTER, NULL);
-    g_autofree char *id = g_strdup (cluster->target);
-    g_autofree char *reason =
-      /* Translators: why ideas were put into one group. */
-      g_strdup_printf (_ ("%u ideas, each within %.0f m of another"), group->ideas->len, radius);
-
-    nord_change_set_text (cluster, NORD_CLUSTER_TITLE, group->title);
-    nord_change_set_text (cluster, NORD_CLUSTER_REASON, reason);
-    nord_change_set_real (cluster, NORD_CLUSTER_POSITION, n_clusters + g + 1);
-    nord_change_set_integer (cluster, NORD_CLUSTER_COLOUR, (n_clusters + g) % 7);
-    nord_change_set_group_add (changes, cluster);
-    for (guint i = 0; i < group->ideas->len; i++) {
-      NordChange *change = nord_change_new_update (g_ptr_array_index (group->ideas, i));
-
-      nord_change_set_text (change, NORD_IDEA_CLUSTER, id);
-      nord_change_set_group_add (changes, change);
-    }
-  }
-  return changes;
+  if (records == NULL)
+    return NULL;
+  list = g_list_store_new (NORD_TYPE_RECORD);
+  g_list_store_splice (list, 0, 0, records->pdata, records->len);
+  return G_LIST_MODEL (list);
 }
 
 static void
-print_groups (NordCall *call, const GArray *groups, guint n_ideas, gboolean applied)
+print_groups (NordCall *call, const GPtrArray *proposals, guint n_ideas, gboolean applied)
 {
   g_autoptr (JsonBuilder) json = json_builder_new ();
   guint in_groups = 0;
@@ -109,25 +35,28 @@ print_groups (NordCall *call, const GArray *groups, guint n_ideas, gboolean appl
   json_builder_begin_object (json);
   json_builder_set_member_name (json, "groups");
   json_builder_begin_array (json);
-  for (guint g = 0; g < groups->len; g++) {
-    const Group *group = &g_array_index (groups, Group, g);
+  for (guint i = 0; i < proposals->len; i++) {
+    NordProposal *proposal = g_ptr_array_index (proposals, i);
+    const guint size = nord_proposal_get_size (proposal);
+    double lon, lat;
 
-    in_groups += group->ideas->len;
+    nord_proposal_get_centre (proposal, &lon, &lat);
+    in_groups += size;
     json_builder_begin_object (json);
-    nord_call_add_text (json, "title", group->title);
+    nord_call_add_text (json, "title", nord_proposal_get_name (proposal));
+    nord_call_add_text (json, "reason", nord_proposal_get_reason (proposal));
     json_builder_set_member_name (json, "lon");
-    json_builder_add_double_value (json, group->lon);
+    json_builder_add_double_value (json, lon);
     json_builder_set_member_name (json, "lat");
-    json_builder_add_double_value (json, group->lat);
+    json_builder_add_double_value (json, lat);
     json_builder_set_member_name (json, "ideas");
     json_builder_begin_array (json);
-    for (guint i = 0; i < group->ideas->len; i++)
-      json_builder_add_string_value (json,
-                                     nord_record_get_id (g_ptr_array_index (group->ideas, i)));
+    for (const char *const *id = nord_proposal_get_members (proposal); *id != NULL; id++)
+      json_builder_add_string_value (json, *id);
     json_builder_end_array (json);
     json_builder_end_object (json);
-    nord_call_print (call, "%4u  %s (%.5f, %.5f)", group->ideas->len, group->title, group->lon,
-                     group->lat);
+    nord_call_print (call, "%4u  %s (%.5f, %.5f)", size, nord_proposal_get_name (proposal), lon,
+                     lat);
   }
   json_builder_end_array (json);
   nord_call_add_integer (json, "ideas", n_ideas);
@@ -135,8 +64,8 @@ print_groups (NordCall *call, const GArray *groups, guint n_ideas, gboolean appl
   nord_call_add_boolean (json, "applied", applied);
   json_builder_end_object (json);
   nord_call_print_json (call, json);
-  nord_call_say (call, ngettext ("%u group", "%u groups", groups->len), groups->len);
-  if (!applied && groups->len > 0)
+  nord_call_say (call, ngettext ("%u group", "%u groups", proposals->len), proposals->len);
+  if (!applied && proposals->len > 0)
     nord_call_say (call, "%s", _ ("Only proposed; --apply makes the groups."));
 }
 
@@ -170,20 +99,28 @@ run_cluster (NordCall *call, int argc, char **argv)
                     apply ? NORD_STORE_OPEN_DEFAULT : NORD_STORE_OPEN_READ_ONLY);
   if (store == NULL)
     return NORD_EXIT_FAILED;
-  g_autoptr (GPtrArray) ideas = nord_store_read_all (store, NORD_NOUN_IDEA, &error);
+  g_autoptr (GListModel) ideas = read_list (store, NORD_NOUN_IDEA, &error);
   if (ideas == NULL)
     return nord_call_failed (call, error);
-  g_autoptr (GPtrArray) clusters = nord_store_read_all (store, NORD_NOUN_CLUSTER, &error);
+  g_autoptr (GListModel) clusters = read_list (store, NORD_NOUN_CLUSTER, &error);
   if (clusters == NULL)
     return nord_call_failed (call, error);
-  g_autoptr (GArray) groups = propose (ideas, radius, (guint) min);
-  if (apply && groups->len > 0) {
-    g_autoptr (NordChangeSet) changes = make_changes (groups, radius, clusters->len);
+  /* Ideas that are in a group already stay there. */
+  g_autoptr (GHashTable) groups = nord_grouping_resolve (clusters);
+  g_autoptr (GPtrArray) cards = nord_card_list_from_ideas (ideas, groups);
+  g_autoptr (GPtrArray) proposals =
+    nord_proposal_find_by_place (cards, NULL, radius, (guint) min, call->cancellable, &error);
+  if (proposals == NULL)
+    return nord_call_failed (call, error);
+  if (apply && proposals->len > 0) {
+    g_autoptr (NordChangeSet) changes =
+      nord_grouping_accept ((NordProposal *const *) proposals->pdata, proposals->len, ideas,
+                            clusters);
 
     if (!nord_store_apply (store, changes, &error))
       return nord_call_failed (call, error);
   }
-  print_groups (call, groups, ideas->len, apply);
+  print_groups (call, proposals, g_list_model_get_n_items (ideas), apply);
   nord_store_close (store);
   return NORD_EXIT_OK;
 }
