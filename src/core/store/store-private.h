@@ -21,7 +21,6 @@ typedef enum {
   NORD_SQL_ROLLBACK,
   NORD_SQL_LOG,
   NORD_SQL_LOG_DEVICE,
-  NORD_SQL_FIND_DEVICE,
   NORD_SQL_FIND_CHANGE,
   NORD_SQL_FIND_N,
   NORD_SQL_READ_BODY,
@@ -34,9 +33,9 @@ typedef enum {
   NORD_SQL_READ_EXTENT,
   NORD_SQL_HAS_CONFLICT,
   NORD_SQL_READ_CONFLICTS,
+  NORD_SQL_READ_THING_CONFLICTS,
   NORD_SQL_ADD_CONFLICT,
   NORD_SQL_DROP_CONFLICT,
-  NORD_SQL_TURN_CONFLICT,
   NORD_SQL_CLOSE_CONFLICT,
   NORD_SQL_ADD_REJECTED,
   NORD_SQL_PUSH_UNDO,
@@ -163,6 +162,26 @@ char *nord_table_columns (const NordNoun *noun);
 gboolean nord_store_check_writable (NordStore *self, GError **error);
 gboolean nord_store_write_op (NordStore *self, NordThing *thing, NordOp *op, GError **error);
 gboolean nord_store_end_step (NordStore *self, GError **error);
+gboolean nord_store_touch_contents (NordStore *self, GError **error);
 gboolean nord_store_fold (NordStore *self, NordThing *thing, const char *target, GError **error);
+
+/* fold.c */
+
+/* Two edits that were made without knowledge of each other. The strings belong to the ops. */
+typedef struct {
+  int field; /* %NORD_OP_DELETED also where an edit meets a delete */
+  const char *winner, *loser;
+  gboolean same; /* both say the same */
+} NordFoldConflict;
+
+void nord_fold (GPtrArray *ops, NordThing *thing, const NordValue **values, GArray *conflicts);
+
+/* ingest.c */
+gboolean nord_store_take_line (NordStore *self,
+                               const char *line,
+                               gsize length,
+                               NordIngested *result,
+                               NordChangeSet *applied,
+                               GError **error);
 
 G_END_DECLS

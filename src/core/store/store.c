@@ -27,7 +27,6 @@ static const char *const sql_texts[NORD_N_SQL] = {
   [NORD_SQL_ROLLBACK] = "ROLLBACK",
   [NORD_SQL_LOG] = "INSERT INTO change VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
   [NORD_SQL_LOG_DEVICE] = "INSERT INTO change_device VALUES (?,?)",
-  [NORD_SQL_FIND_DEVICE] = "SELECT id FROM change_device WHERE number=?",
   [NORD_SQL_FIND_CHANGE] = "SELECT hash FROM change WHERE id=?",
   [NORD_SQL_FIND_N] = "SELECT hash, body FROM change WHERE device=? AND n=?",
   [NORD_SQL_READ_BODY] = "SELECT body FROM change WHERE id=?",
@@ -45,11 +44,11 @@ static const char *const sql_texts[NORD_N_SQL] = {
   [NORD_SQL_HAS_CONFLICT] = "SELECT 1 FROM local_conflict WHERE target=? LIMIT 1",
   [NORD_SQL_READ_CONFLICTS] = "SELECT target, field, winner, loser, noun FROM local_conflict "
                               "WHERE state=0 ORDER BY target, field, loser",
+  [NORD_SQL_READ_THING_CONFLICTS] = "SELECT field, loser FROM local_conflict WHERE target=?",
   [NORD_SQL_ADD_CONFLICT] =
     "INSERT INTO local_conflict (target, field, loser, winner, noun, state) "
     "VALUES (?,?,?,?,?,?) ON CONFLICT DO UPDATE SET winner=excluded.winner",
   [NORD_SQL_DROP_CONFLICT] = "DELETE FROM local_conflict WHERE target=? AND field=? AND loser=?",
-  [NORD_SQL_TURN_CONFLICT] = "UPDATE local_conflict SET winner=? WHERE target=? AND field=?",
   [NORD_SQL_CLOSE_CONFLICT] =
     "UPDATE local_conflict SET state=1 WHERE target=? AND field=? AND loser=?",
   [NORD_SQL_ADD_REJECTED] =
@@ -462,6 +461,12 @@ nord_store_close (NordStore *self)
     g_clear_pointer (&self->db, nord_db_free);
   }
   nord_lock_release (&self->lock);
+}
+
+gboolean
+nord_store_is_closed (NordStore *self)
+{
+  return self->db == NULL;
 }
 
 const char *

@@ -38,6 +38,7 @@ G_DECLARE_FINAL_TYPE (NordStore, nord_store, NORD, STORE, GObject)
 NordStore *nord_store_create (const char *path, const char *title, GError **error);
 NordStore *nord_store_open (const char *path, NordStoreFlags flags, GError **error);
 void nord_store_close (NordStore *self);
+gboolean nord_store_is_closed (NordStore *self);
 const char *nord_store_get_path (NordStore *self);
 gboolean nord_store_is_read_only (NordStore *self);
 const char *nord_store_get_device (NordStore *self); /* UUID of this copy's writer */
@@ -121,10 +122,13 @@ typedef struct {
 } NordIngested;
 
 /* Takes in lines from elsewhere in one transaction: per-field last writer wins on the hybrid
- * logical clock, concurrent edits kept in `conflict`. Returns (element-type NordIngested), one a
- * line. */
-GPtrArray *
-nord_store_ingest (NordStore *self, const char *const *lines, guint n_lines, GError **error);
+ * logical clock, concurrent edits kept and listed. Returns (element-type NordIngested), one a line;
+ * @applied gets what changed in the tables. */
+GPtrArray *nord_store_ingest (NordStore *self,
+                              const char *const *lines,
+                              guint n_lines,
+                              NordChangeSet **applied, /* (out) (optional) (transfer full) */
+                              GError **error);
 
 typedef struct {
   char *target, *field, *winner, *loser; /* (owned) loser and winner: change ids */

@@ -184,8 +184,8 @@ undo_everything (NordStore *self)
 }
 
 /* The contents table of the GeoPackage tells when a layer changed and where it lies. */
-static gboolean
-touch_contents (NordStore *self, GError **error)
+gboolean
+nord_store_touch_contents (NordStore *self, GError **error)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (self->wall_ms / 1000);
   g_autofree char *seconds = g_date_time_format (utc, "%Y-%m-%dT%H:%M:%S");
@@ -245,7 +245,7 @@ nord_store_end_step (NordStore *self, GError **error)
     undo_everything (self);
     return nord_store_refuse (error, _ ("A part of this step failed, so nothing of it was saved"));
   }
-  if (!push_undo (self, &inner) || !touch_contents (self, &inner)) {
+  if (!push_undo (self, &inner) || !nord_store_touch_contents (self, &inner)) {
     undo_everything (self);
     return give_up (self, inner, error);
   }

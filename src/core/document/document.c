@@ -1,0 +1,719 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* The live lists of one workshop, kept equal to what is stored. */
+#include "core/document/document.h"
+
+#include "core/model/workshop.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* How long one slice of a long step may hold the main loop. */
+#define SLICE_US 8000
+/* From so many comings and goings on, a list is told once instead of each time. */
+#define MANY 64
+
+struct _NordDocument {
+  GObject parent_instance;
+
+  NordStore *store;                /* (owned) */
+  GListStore *lists[NORD_N_NOUNS]; /* (owned) living records by id */
+  GHashTable *records;             /* (owned) id (of the record) to NordRecord (in its list) */
+  NordRecord *workshop;            /* (owned) (nullable) */
+  gulong title_handler;            /* of the workshop's title */
+  gboolean busy;                   /* a long step is running */
+  gboolean can_undo, can_redo;     /* as last told */
+};
+
+G_DEFINE_FINAL_TYPE (NordDocument, nord_document, G_TYPE_OBJECT)
+
+enum {
+  PROP_0,
+  PROP_WORKSHOP,
+  PROP_TITLE,
+  PROP_READ_ONLY,
+  PROP_CAN_UNDO,
+  PROP_CAN_REDO,
+  PROP_UNDO_LABEL,
+  PROP_REDO_LABEL,
+  PROP_SAVED_AT,
+  PROP_BUSY,
+  N_PROPS
+};
+static GParamSpec *properties[N_PROPS];
+
+enum { CHANGED, FAILED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+/* --- Lists --- */
+
+/* Where @id stands in a list, or where it would have to stand. */
+static gboolean
+find_position (GListModel *list, const char *id, guint *position)
+{
+  guint low = 0, high = g_list_model_get_n_items (list);
+  gboolean first = TRUE;
+
+  while (low < high) {
+    /* New things come last, as their ids grow with time. */
+    guint middle = first ? high - 1 : low + (high - low) / 2;
+    g_autoptr (NordRecord) record = g_list_model_get_item (list, middle);
+    int order = strcmp (nord_record_get_id (record), id);
+
+    if (order == 0) {
+      *position = middle;
+      return TRUE;
+    }
+    if (order < 0)
+      low = middle + 1;
+    else
+      high = middle;
+    first = FALSE;
+  }
+  *position = low;
+  return FALSE;
+}
+
+static int
+compare_records (gconstpointer a, gconstpointer b)
+{
+  return strcmp (nord_record_get_id (*(NordRecord *const *) a),
+                 nord_record_get_id (*(NordRecord *const *) b));
+}
+
+/* Comings and goings of one noun that a step brings. */
+typedef struct {
+  GPtrArray *added; /* (owned) (element-type NordRecord) */
+  guint n_removed;
+} News;
+
+static void
+add_one (GListStore *list, NordRecord *record)
+{
+  guint position;
+
+  find_position (G_LIST_MODEL (list), nord_record_get_id (record), &position);
+  g_list_store_insert (list, position, record);
+}
+
+/* Takes into the list what is known and not in it, and out of it what is no more known. */
+static void
+rebuild (NordDocument *self, GListStore *list, GPtrArray *added)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (list));
+
+  for (guint i = 0; i < n; i++) {
+    NordRecord *record = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+    if (g_hash_table_lookup (self->records, nord_record_get_id (record)) == record)
+      g_ptr_array_add (all, record);
+    else
+      g_object_unref (record);
+  }
+  for (guint i = 0; i < added->len; i++)
+    g_ptr_array_add (all, g_object_ref (added->pdata[i]));
+  g_ptr_array_sort (all, compare_records);
+  g_list_store_splice (list, 0, n, all->pdata, all->len);
+}
+
+static void
+bring_in (NordDocument *self, NordNounKind noun, News *news)
+{
+  GListStore *list = self->lists[noun];
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (list));
+  guint position = 0;
+
+  if (news->added->len == 0 && news->n_removed == 0)
+    return;
+  if (news->n_removed > MANY) {
+    rebuild (self, list, news->added);
+    return;
+  }
+  if (news->n_removed > 0)
+    for (guint i = n; i-- > 0 && news->n_removed > 0;) {
+      g_autoptr (NordRecord) record = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+      if (g_hash_table_lookup (self->records, nord_record_get_id (record)) == record)
+        continue;
+      g_list_store_remove (list, i);
+      news->n_removed--;
+    }
+  if (news->added->len <= MANY) {
+    for (guint i = 0; i < news->added->len; i++)
+      add_one (list, news->added->pdata[i]);
+    return;
+  }
+  g_ptr_array_sort (news->added, compare_records);
+  n = g_list_model_get_n_items (G_LIST_MODEL (list));
+  find_position (G_LIST_MODEL (list), nord_record_get_id (news->added->pdata[0]), &position);
+  if (position == n)
+    g_list_store_splice (list, n, 0, news->added->pdata, news->added->len);
+  else
+    rebuild (self, list, news->added);
+}
+
+static void
+put_edits (NordRecord *record, const NordChange *change)
+{
+  g_object_freeze_notify (G_OBJECT (record));
+  for (guint i = 0; i < change->edits->len; i++) {
+    const NordEdit *edit = &g_array_index (change->edits, NordEdit, i);
+
+    nord_record_put (record, edit->field, &edit->after);
+  }
+  g_object_thaw_notify (G_OBJECT (record));
+}
+
+static void
+follow_change (NordDocument *self, const NordChange *change, News *news)
+{
+  NordRecord *record = g_hash_table_lookup (self->records, change->target);
+  NordRecord *fresh = NULL;
+
+  if (change->kind == NORD_CHANGE_DELETE) {
+    if (record == NULL)
+      return;
+    /* The table's key is the record's own id, so the table lets go first. */
+    g_hash_table_remove (self->records, change->target);
+    if (!g_ptr_array_remove (news->added, record))
+      news->n_removed++;
+    return;
+  }
+  if (record) {
+    put_edits (record, change);
+    return;
+  }
+  if (change->kind == NORD_CHANGE_CREATE) {
+    fresh = nord_record_new (change->noun->kind, change->target);
+    put_edits (fresh, change);
+  } else
+    fresh = nord_store_read_one (self->store, change->noun->kind, change->target, NULL);
+  if (fresh == NULL)
+    return;
+  g_hash_table_insert (self->records, (gpointer) nord_record_get_id (fresh), fresh);
+  g_ptr_array_add (news->added, fresh);
+}
+
+static void
+on_title_changed (NordDocument *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+}
+
+static void
+find_workshop (NordDocument *self)
+{
+  g_autoptr (NordRecord) workshop =
+    g_list_model_get_item (G_LIST_MODEL (self->lists[NORD_NOUN_WORKSHOP]), 0);
+
+  if (workshop == self->workshop)
+    return;
+  if (self->workshop)
+    g_clear_signal_handler (&self->title_handler, self->workshop);
+  g_set_object (&self->workshop, workshop);
+  if (workshop)
+    self->title_handler =
+      g_signal_connect_swapped (workshop, "notify::title", G_CALLBACK (on_title_changed), self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSHOP]);
+  on_title_changed (self);
+}
+
+/* Everything that stands on the store's state and may have moved with a step. */
+static void
+tell_state (NordDocument *self)
+{
+  static const int moved[] = {PROP_UNDO_LABEL, PROP_REDO_LABEL, PROP_SAVED_AT, PROP_READ_ONLY};
+  gboolean can_undo = !self->busy && nord_store_get_undo_label (self->store) != NULL;
+  gboolean can_redo = !self->busy && nord_store_get_redo_label (self->store) != NULL;
+
+  g_object_freeze_notify (G_OBJECT (self));
+  if (can_undo != self->can_undo) {
+    self->can_undo = can_undo;
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
+  }
+  if (can_redo != self->can_redo) {
+    self->can_redo = can_redo;
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_REDO]);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (moved); i++)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[moved[i]]);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/* Makes the lists follow what has been stored, then tells everybody. */
+static void
+follow (NordDocument *self, NordChangeSet *changes)
+{
+  News news[NORD_N_NOUNS];
+
+  for (guint i = 0; i < NORD_N_NOUNS; i++)
+    news[i] = (News){g_ptr_array_new_with_free_func (g_object_unref), 0};
+  for (guint i = 0; i < changes->changes->len; i++) {
+    const NordChange *change = changes->changes->pdata[i];
+
+    follow_change (self, change, &news[change->noun->kind]);
+  }
+  for (guint i = 0; i < NORD_N_NOUNS; i++) {
+    bring_in (self, i, &news[i]);
+    g_ptr_array_unref (news[i].added);
+  }
+  find_workshop (self);
+  tell_state (self);
+  g_signal_emit (self, signals[CHANGED], 0, changes);
+}
+
+static gboolean
+fail (NordDocument *self, GError *inner, GError **error)
+{
+  tell_state (self);
+  g_signal_emit (self, signals[FAILED], 0, inner);
+  g_propagate_error (error, inner);
+  return FALSE;
+}
+
+static gboolean
+load (NordDocument *self, GError **error)
+{
+  for (guint i = 0; i < NORD_N_NOUNS; i++) {
+    g_autoptr (GPtrArray) records = nord_store_read_all (self->store, i, error);
+
+    if (records == NULL)
+      return FALSE;
+    for (guint j = 0; j < records->len; j++)
+      g_hash_table_insert (self->records, (gpointer) nord_record_get_id (records->pdata[j]),
+                           records->pdata[j]);
+    g_list_store_splice (self->lists[i], 0, 0, records->pdata, records->len);
+  }
+  find_workshop (self);
+  tell_state (self);
+  return TRUE;
+}
+
+static NordDocument *
+document_new (NordStore *store, GError **error)
+{
+  g_autoptr (NordDocument) self = NULL;
+
+  if (store == NULL)
+    return NULL;
+  self = g_object_new (NORD_TYPE_DOCUMENT, NULL);
+  self->store = store;
+  return load (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/* --- Long steps --- */
+
+typedef struct {
+  NordChangeSet *changes;         /* (owned) */
+  guint next;                     /* index of the change to be added next */
+  GFileProgressCallback progress; /* (nullable) */
+  gpointer progress_data;
+} Long;
+
+static void
+long_free (Long *self)
+{
+  nord_change_set_group_free (self->changes);
+  g_free (self);
+}
+
+static void
+set_busy (NordDocument *self, gboolean busy)
+{
+  if (self->busy == busy)
+    return;
+  self->busy = busy;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+/* Every way out of a long step leads through here. */
+static void
+end_long (GTask *task, GError *error)
+{
+  NordDocument *self = g_task_get_source_object (task);
+  Long *state = g_task_get_task_data (task);
+
+  set_busy (self, FALSE);
+  if (error == NULL) {
+    follow (self, state->changes);
+    g_task_return_boolean (task, TRUE);
+    return;
+  }
+  tell_state (self);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[FAILED], 0, error);
+  g_task_return_error (task, error);
+}
+
+static gboolean
+on_slice (gpointer data)
+{
+  GTask *task = data;
+  NordDocument *self = g_task_get_source_object (task);
+  Long *state = g_task_get_task_data (task);
+  GPtrArray *changes = state->changes->changes;
+  gint64 until = g_get_monotonic_time () + SLICE_US;
+  GError *error = NULL;
+
+  if (nord_store_is_closed (self->store))
+    g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                         _ ("The workshop was closed before the step ended"));
+  else
+    g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error);
+  while (error == NULL && state->next < changes->len && g_get_monotonic_time () < until)
+    for (guint i = 0; i < 16 && state->next < changes->len && error == NULL; i++)
+      nord_store_add (self->store, changes->pdata[state->next++], &error);
+  if (error) {
+    if (!nord_store_is_closed (self->store))
+      nord_store_rollback (self->store);
+    end_long (task, error);
+    return G_SOURCE_REMOVE;
+  }
+  if (state->progress)
+    state->progress (state->next, changes->len, state->progress_data);
+  if (state->next < changes->len)
+    return G_SOURCE_CONTINUE;
+  nord_store_commit (self->store, &error);
+  end_long (task, error);
+  return G_SOURCE_REMOVE;
+}
+
+/* --- Object --- */
+
+static void
+nord_document_dispose (GObject *object)
+{
+  NordDocument *self = NORD_DOCUMENT (object);
+
+  if (self->workshop)
+    g_clear_signal_handler (&self->title_handler, self->workshop);
+  g_clear_object (&self->workshop);
+  g_hash_table_remove_all (self->records);
+  if (self->store)
+    nord_store_close (self->store);
+  G_OBJECT_CLASS (nord_document_parent_class)->dispose (object);
+}
+
+static void
+nord_document_finalize (GObject *object)
+{
+  NordDocument *self = NORD_DOCUMENT (object);
+
+  for (guint i = 0; i < NORD_N_NOUNS; i++)
+    g_clear_object (&self->lists[i]);
+  g_clear_object (&self->store);
+  g_hash_table_unref (self->records);
+  G_OBJECT_CLASS (nord_document_parent_class)->finalize (object);
+}
+
+static void
+nord_document_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  NordDocument *self = NORD_DOCUMENT (object);
+
+  switch (property_id) {
+  case PROP_WORKSHOP:
+    g_value_set_object (value, self->workshop);
+    break;
+  case PROP_TITLE:
+    if (self->workshop)
+      g_value_set_string (value, nord_record_get_text (self->workshop, NORD_WORKSHOP_TITLE));
+    break;
+  case PROP_READ_ONLY:
+    g_value_set_boolean (value, nord_store_is_read_only (self->store));
+    break;
+  case PROP_CAN_UNDO:
+    g_value_set_boolean (value, self->can_undo);
+    break;
+  case PROP_CAN_REDO:
+    g_value_set_boolean (value, self->can_redo);
+    break;
+  case PROP_UNDO_LABEL:
+    g_value_set_string (value, nord_store_get_undo_label (self->store));
+    break;
+  case PROP_REDO_LABEL:
+    g_value_set_string (value, nord_store_get_redo_label (self->store));
+    break;
+  case PROP_SAVED_AT: {
+    gint64 saved_at = nord_store_get_saved_at (self->store);
+    g_autoptr (GDateTime) seconds =
+      saved_at ? g_date_time_new_from_unix_local (saved_at / G_USEC_PER_SEC) : NULL;
+
+    if (seconds)
+      g_value_take_boxed (value, g_date_time_add (seconds, saved_at % G_USEC_PER_SEC));
+    break;
+  }
+  case PROP_BUSY:
+    g_value_set_boolean (value, self->busy);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+nord_document_class_init (NordDocumentClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = nord_document_dispose;
+  object_class->finalize = nord_document_finalize;
+  object_class->get_property = nord_document_get_property;
+
+  properties[PROP_WORKSHOP] = g_param_spec_object ("workshop", NULL, NULL, NORD_TYPE_RECORD, flags);
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  properties[PROP_READ_ONLY] = g_param_spec_boolean ("read-only", NULL, NULL, FALSE, flags);
+  properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, flags);
+  properties[PROP_CAN_REDO] = g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, flags);
+  properties[PROP_UNDO_LABEL] = g_param_spec_string ("undo-label", NULL, NULL, NULL, flags);
+  properties[PROP_REDO_LABEL] = g_param_spec_string ("redo-label", NULL, NULL, NULL, flags);
+  properties[PROP_SAVED_AT] = g_param_spec_boxed ("saved-at", NULL, NULL, G_TYPE_DATE_TIME, flags);
+  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * NordDocument::changed:
+   * @self: the document
+   * @changes: (type gpointer): the #NordChangeSet that was stored, valid during the emission
+   *
+   * The lists are up to date.
+   */
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  /**
+   * NordDocument::failed:
+   * @self: the document
+   * @error: why something was not stored
+   *
+   * The lists show what is stored.
+   */
+  signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+}
+
+static void
+nord_document_init (NordDocument *self)
+{
+  for (guint i = 0; i < NORD_N_NOUNS; i++)
+    self->lists[i] = g_list_store_new (nord_noun_get (i)->get_type ());
+  self->records = g_hash_table_new (g_str_hash, g_str_equal);
+}
+
+/**
+ * nord_document_create:
+ * @path: where no file is yet
+ * @title: what the workshop is called
+ * @error: #NORD_STORE_ERROR
+ *
+ * Returns: (transfer full) (nullable): the open document of a new workshop
+ */
+NordDocument *
+nord_document_create (const char *path, const char *title, GError **error)
+{
+  return document_new (nord_store_create (path, title, error), error);
+}
+
+NordDocument *
+nord_document_open (const char *path, NordStoreFlags flags, GError **error)
+{
+  return document_new (nord_store_open (path, flags, error), error);
+}
+
+/**
+ * nord_document_close:
+ * @self: a document
+ *
+ * Closes the file; a long step that is running comes to nothing. The lists stay as they are, for
+ * views that are on their way out.
+ */
+void
+nord_document_close (NordDocument *self)
+{
+  g_return_if_fail (NORD_IS_DOCUMENT (self));
+
+  nord_store_close (self->store);
+}
+
+NordStore *
+nord_document_get_store (NordDocument *self)
+{
+  return self->store;
+}
+
+const char *
+nord_document_get_path (NordDocument *self)
+{
+  return nord_store_get_path (self->store);
+}
+
+NordRecord *
+nord_document_get_workshop (NordDocument *self)
+{
+  return self->workshop;
+}
+
+GListModel *
+nord_document_get_list (NordDocument *self, NordNounKind noun)
+{
+  g_return_val_if_fail (noun < NORD_N_NOUNS, NULL);
+
+  return G_LIST_MODEL (self->lists[noun]);
+}
+
+NordRecord *
+nord_document_lookup (NordDocument *self, const char *id)
+{
+  return id ? g_hash_table_lookup (self->records, id) : NULL;
+}
+
+static gboolean
+check_free (NordDocument *self, GError **error)
+{
+  if (!self->busy)
+    return TRUE;
+  return fail (
+    self,
+    g_error_new_literal (G_IO_ERROR, G_IO_ERROR_BUSY,
+                         _ ("A long step is still running. Try again when it has ended.")),
+    error);
+}
+
+gboolean
+nord_document_apply (NordDocument *self, NordChangeSet *changes, GError **error)
+{
+  g_autoptr (NordChangeSet) owned = changes;
+  GError *inner = NULL;
+
+  g_return_val_if_fail (NORD_IS_DOCUMENT (self), FALSE);
+
+  if (!check_free (self, error))
+    return FALSE;
+  if (!nord_store_apply (self->store, changes, &inner))
+    return fail (self, inner, error);
+  follow (self, changes);
+  return TRUE;
+}
+
+/**
+ * nord_document_apply_one:
+ * @self: a document
+ * @label: (nullable): what is done, translated, for "Undo: …"
+ * @change: (transfer full): the change
+ * @error: #NORD_STORE_ERROR
+ */
+gboolean
+nord_document_apply_one (NordDocument *self, const char *label, NordChange *change, GError **error)
+{
+  NordChangeSet *changes = nord_change_set_group_new (label);
+
+  nord_change_set_group_add (changes, change);
+  return nord_document_apply (self, changes, error);
+}
+
+void
+nord_document_apply_async (NordDocument *self,
+                           NordChangeSet *changes,
+                           GCancellable *cancellable,
+                           GFileProgressCallback progress,
+                           gpointer progress_data,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Long *state = g_new0 (Long, 1);
+  GError *error = NULL;
+
+  g_return_if_fail (NORD_IS_DOCUMENT (self));
+
+  state->changes = changes;
+  state->progress = progress;
+  state->progress_data = progress_data;
+  g_task_set_source_tag (task, nord_document_apply_async);
+  g_task_set_task_data (task, state, (GDestroyNotify) long_free);
+  /* A cancelled step has been rolled back by then; its result is the error of that. */
+  g_task_set_check_cancellable (task, FALSE);
+  if (!check_free (self, &error)) {
+    g_task_return_error (task, error);
+    return;
+  }
+  if (!nord_store_begin (self->store, changes->label, &error)) {
+    end_long (task, error);
+    return;
+  }
+  set_busy (self, TRUE);
+  tell_state (self);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_slice, g_steal_pointer (&task), g_object_unref);
+}
+
+gboolean
+nord_document_apply_finish (NordDocument *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static gboolean
+go_back_or_forth (NordDocument *self,
+                  NordChangeSet *(*go) (NordStore *store, GError **error),
+                  GError **error)
+{
+  g_autoptr (NordChangeSet) applied = NULL;
+  GError *inner = NULL;
+
+  if (!check_free (self, error))
+    return FALSE;
+  applied = go (self->store, &inner);
+  if (applied == NULL)
+    return fail (self, inner, error);
+  follow (self, applied);
+  return TRUE;
+}
+
+gboolean
+nord_document_undo (NordDocument *self, GError **error)
+{
+  g_return_val_if_fail (NORD_IS_DOCUMENT (self), FALSE);
+
+  return go_back_or_forth (self, nord_store_undo, error);
+}
+
+gboolean
+nord_document_redo (NordDocument *self, GError **error)
+{
+  g_return_val_if_fail (NORD_IS_DOCUMENT (self), FALSE);
+
+  return go_back_or_forth (self, nord_store_redo, error);
+}
+
+/**
+ * nord_document_ingest:
+ * @self: a document
+ * @lines: (array length=n_lines): changes from elsewhere
+ * @n_lines: how many
+ * @error: #NORD_STORE_ERROR
+ *
+ * Returns: (transfer full) (element-type NordIngested) (nullable): what became of each line
+ */
+GPtrArray *
+nord_document_ingest (NordDocument *self, const char *const *lines, guint n_lines, GError **error)
+{
+  g_autoptr (NordChangeSet) changes = NULL;
+  GPtrArray *results;
+  GError *inner = NULL;
+
+  g_return_val_if_fail (NORD_IS_DOCUMENT (self), NULL);
+
+  if (!check_free (self, error))
+    return NULL;
+  results = nord_store_ingest (self->store, lines, n_lines, &changes, &inner);
+  if (results == NULL) {
+    fail (self, inner, error);
+    return NULL;
+  }
+  follow (self, changes);
+  return results;
+}
