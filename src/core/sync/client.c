@@ -58,7 +58,7 @@ static void enter (NordSyncClient *self);
 static GPtrArray *
 ingest_into_store (gpointer data, const char *const *lines, guint n_lines, GError **error)
 {
-  return nord_store_ingest (data, lines, n_lines, error);
+  return nord_store_ingest (data, lines, n_lines, NULL, error);
 }
 
 static void
