@@ -4,6 +4,7 @@
 /* The live lists of one workshop, kept equal to what is stored. */
 #include "core/document/document.h"
 
+#include "core/document/live-list.h"
 #include "core/model/workshop.h"
 
 #include <glib/gi18n-lib.h>
@@ -11,8 +12,6 @@
 
 /* How long one slice of a long step may hold the main loop. */
 #define SLICE_US 8000
-/* From so many comings and goings on, a list is told once instead of each time. */
-#define MANY 64
 
 struct _NordDocument {
   GObject parent_instance;
@@ -46,113 +45,11 @@ static GParamSpec *properties[N_PROPS];
 enum { CHANGED, FAILED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-/* --- Lists --- */
-
-/* Where @id stands in a list, or where it would have to stand. */
-static gboolean
-find_position (GListModel *list, const char *id, guint *position)
-{
-  guint low = 0, high = g_list_model_get_n_items (list);
-  gboolean first = TRUE;
-
-  while (low < high) {
-    /* New things come last, as their ids grow with time. */
-    guint middle = first ? high - 1 : low + (high - low) / 2;
-    g_autoptr (NordRecord) record = g_list_model_get_item (list, middle);
-    int order = strcmp (nord_record_get_id (record), id);
-
-    if (order == 0) {
-      *position = middle;
-      return TRUE;
-    }
-    if (order < 0)
-      low = middle + 1;
-    else
-      high = middle;
-    first = FALSE;
-  }
-  *position = low;
-  return FALSE;
-}
-
-static int
-compare_records (gconstpointer a, gconstpointer b)
-{
-  return strcmp (nord_record_get_id (*(NordRecord *const *) a),
-                 nord_record_get_id (*(NordRecord *const *) b));
-}
-
 /* Comings and goings of one noun that a step brings. */
 typedef struct {
   GPtrArray *added; /* (owned) (element-type NordRecord) */
   guint n_removed;
 } News;
-
-static void
-add_one (GListStore *list, NordRecord *record)
-{
-  guint position;
-
-  find_position (G_LIST_MODEL (list), nord_record_get_id (record), &position);
-  g_list_store_insert (list, position, record);
-}
-
-/* Takes into the list what is known and not in it, and out of it what is no more known. */
-static void
-rebuild (NordDocument *self, GListStore *list, GPtrArray *added)
-{
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (list));
-
-  for (guint i = 0; i < n; i++) {
-    NordRecord *record = g_list_model_get_item (G_LIST_MODEL (list), i);
-
-    if (g_hash_table_lookup (self->records, nord_record_get_id (record)) == record)
-      g_ptr_array_add (all, record);
-    else
-      g_object_unref (record);
-  }
-  for (guint i = 0; i < added->len; i++)
-    g_ptr_array_add (all, g_object_ref (added->pdata[i]));
-  g_ptr_array_sort (all, compare_records);
-  g_list_store_splice (list, 0, n, all->pdata, all->len);
-}
-
-static void
-bring_in (NordDocument *self, NordNounKind noun, News *news)
-{
-  GListStore *list = self->lists[noun];
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (list));
-  guint position = 0;
-
-  if (news->added->len == 0 && news->n_removed == 0)
-    return;
-  if (news->n_removed > MANY) {
-    rebuild (self, list, news->added);
-    return;
-  }
-  if (news->n_removed > 0)
-    for (guint i = n; i-- > 0 && news->n_removed > 0;) {
-      g_autoptr (NordRecord) record = g_list_model_get_item (G_LIST_MODEL (list), i);
-
-      if (g_hash_table_lookup (self->records, nord_record_get_id (record)) == record)
-        continue;
-      g_list_store_remove (list, i);
-      news->n_removed--;
-    }
-  if (news->added->len <= MANY) {
-    for (guint i = 0; i < news->added->len; i++)
-      add_one (list, news->added->pdata[i]);
-    return;
-  }
-  g_ptr_array_sort (news->added, compare_records);
-  n = g_list_model_get_n_items (G_LIST_MODEL (list));
-  find_position (G_LIST_MODEL (list), nord_record_get_id (news->added->pdata[0]), &position);
-  if (position == n)
-    g_list_store_splice (list, n, 0, news->added->pdata, news->added->len);
-  else
-    rebuild (self, list, news->added);
-}
 
 static void
 put_edits (NordRecord *record, const NordChange *change)
@@ -256,7 +153,7 @@ follow (NordDocument *self, NordChangeSet *changes)
     follow_change (self, change, &news[change->noun->kind]);
   }
   for (guint i = 0; i < NORD_N_NOUNS; i++) {
-    bring_in (self, i, &news[i]);
+    nord_live_list_follow (self->lists[i], self->records, news[i].added, news[i].n_removed);
     g_ptr_array_unref (news[i].added);
   }
   find_workshop (self);
