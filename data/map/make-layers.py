@@ -25,7 +25,7 @@ from chain import EARTH, WORLD, chains, crossings, length, length_m, per_metre, 
 
 gdal.UseExceptions()
 
-FINEST, COARSEST = 14, 8
+FINEST, COARSEST = 14, 6
 # What a street may move on the ground: streets are kept finer than areas, because ideas are drawn along them.
 LINE_M, AREA_M, BUILT_M = 3.5, 5.0, 7.0
 
@@ -191,7 +191,13 @@ def linestrings(g):
 # --- the layers ----------------------------------------------------------------------------------
 
 def plain(text):
-    return re.sub(r'\s+', ' ', text).strip() if text else None
+    """A name in full: OpenMapTiles writes long ones as "Mallinckrodtstr."."""
+    if not text:
+        return None
+    text = re.sub(r'([Ss])tr\.', r'\1traße', text)
+    text = re.sub(r'([Pp])l\.(?=$|[ /])', r'\1latz', text)
+    text = re.sub(r'(?<=[a-zäöüß])g\.(?=$|[ /])', 'gasse', text)
+    return re.sub(r'\s+', ' ', text).strip()
 
 
 def streets(pack, out):
@@ -272,7 +278,7 @@ class Names:
         for a, b in zip(pts, pts[1:]):
             value = (name, ref)
             self.exact[(a, b)] = self.exact[(b, a)] = value
-            if kind in ROADS[:6]:
+            if kind in ROADS:
                 n = int(length([a, b]) // self.CELL) + 1
                 seen = set()
                 for i in range(n + 1):
@@ -282,10 +288,14 @@ class Names:
                     self.cells[c].append((a, b, kind, value))
 
     def near(self, kind, ramp, a, b):
-        """The name of the nearest named stretch of the same class that runs the same way, within 8 m."""
+        """The name of the nearest named stretch of the same class that runs the same way.
+
+        The layer of names leaves out points of straight stretches and, for large roads, draws one
+        line for both carriageways.
+        """
         mx, my = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
         cx, cy = int(mx // self.CELL), int(my // self.CELL)
-        best, far = (None, None), 6 if ramp else 14
+        best, far = (None, None), 6 if ramp else 14 if kind in ROADS[:5] else 4
         for dx in (-1, 0, 1):
             for dy in (-1, 0, 1):
                 for p, q, other, value in self.cells.get((cx + dx, cy + dy), ()):
@@ -309,7 +319,7 @@ class Names:
         for a, b in zip(pts, pts[1:]):
             value = self.exact.get((a, b))
             if value is None:
-                value = self.near(kind, ramp, a, b) if kind in ROADS[:5] else (None, None)
+                value = self.near(kind, ramp, a, b)
             if now is not None and value != now and len(run) > 1:
                 yield now[0], now[1], run
                 run = [a]
