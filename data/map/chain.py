@@ -178,6 +178,51 @@ def peucker(pts, first, last, tolerance):
     return peucker(pts, first, at, tolerance) + peucker(pts, at, last, tolerance)
 
 
+def knot(lines, reach):
+    """Ties line ends to the lines they run into, where those have no point there.
+
+    The source leaves out points of straight stretches even where a side street begins. An end that
+    no other line shares goes, as a new point, into the nearest other line within `reach`.
+    """
+    lines = [(key, list(pts)) for key, pts in lines]
+    seen = collections.Counter(p for _, pts in lines for p in set(pts))
+    cell = 60.0
+    grid = collections.defaultdict(list)
+    for n, (_, pts) in enumerate(lines):
+        for i, (a, b) in enumerate(zip(pts, pts[1:])):
+            steps = int(max(abs(a[0] - b[0]), abs(a[1] - b[1])) // cell) + 1
+            for c in {(int((a[0] + (b[0] - a[0]) * t / steps) // cell), int((a[1] + (b[1] - a[1]) * t / steps) // cell))
+                      for t in range(steps + 1)}:
+                grid[c].append((n, i))
+    new = collections.defaultdict(list)
+    for n, (_, pts) in enumerate(lines):
+        for at in (0, -1):
+            x, y = p = pts[at]
+            # Where several ends meet already, only what is very near can be the missing street.
+            best, far = None, reach / 2 if seen[p] > 1 else reach
+            cx, cy = int(x // cell), int(y // cell)
+            for c in ((cx + dx, cy + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)):
+                for m, i in grid.get(c, ()):
+                    if m == n:
+                        continue
+                    (ax, ay), (bx, by) = lines[m][1][i:i + 2]
+                    if p in ((ax, ay), (bx, by)):
+                        continue
+                    dx, dy = bx - ax, by - ay
+                    sq = dx * dx + dy * dy
+                    t = 0 if sq == 0 else max(0, min(1, ((x - ax) * dx + (y - ay) * dy) / sq))
+                    d = math.hypot(x - ax - t * dx, y - ay - t * dy)
+                    if d < far:
+                        best, far = (m, i, t), d
+            if best is not None:
+                m, i, t = best
+                new[m].append((i, t, p))
+    for m, found in new.items():
+        for i, t, p in sorted(found, reverse=True):
+            lines[m][1].insert(i + 1, p)
+    return lines
+
+
 def crossings(lines):
     """The points that two lines share: they must not move."""
     seen = collections.Counter()

@@ -21,13 +21,16 @@ import sys
 
 from osgeo import gdal, ogr
 
-from chain import EARTH, WORLD, chains, crossings, length, length_m, per_metre, squeeze, thin, tile_size
+from chain import EARTH, WORLD, chains, crossings, knot, length, length_m, per_metre, squeeze, thin, tile_size
 
 gdal.UseExceptions()
 
 FINEST, COARSEST = 14, 6
 # What a street may move on the ground: streets are kept finer than areas, because ideas are drawn along them.
 LINE_M, AREA_M, BUILT_M = 3.5, 5.0, 7.0
+
+# How far apart, in EPSG:3857, a side street's end and its street may lie to be tied.
+KNOT = 6.0
 
 ROADS = ('motorway', 'trunk', 'primary', 'secondary', 'tertiary', 'minor', 'service', 'track', 'path', 'pier')
 RAILS = ('rail', 'transit')
@@ -220,7 +223,7 @@ def streets(pack, out):
                 if kind == 'service' and a.get('service') in ('parking_aisle', 'driveway') and not name:
                     continue
                 pieces.append((z, (kind, sub, name, ref, ramp, brunnel), part))
-    lines = chains(pieces, pack.finest, lambda k: k[0])
+    lines = knot(chains(pieces, pack.finest, lambda k: k[0]), KNOT)
     lines = [(k, p) for k, p in lines if k[2] or length_m(p) >= SHORTEST_M.get(k[0], 0)]
     fixed = crossings(lines)
     lines = [(k, thin(p, pack.tolerance(LINE_M, p[len(p) // 2]), fixed)) for k, p in lines]
@@ -564,7 +567,25 @@ def polygon(poly, k):
         ring = poly.GetGeometryRef(i)
         if i == 0 or abs(ring.GetArea()) >= 300 * k * k:
             found.append([degrees(x, y) for x, y in (p[:2] for p in ring.GetPoints())])
-    return {'type': 'Polygon', 'coordinates': rings(found)}
+    return sound({'type': 'Polygon', 'coordinates': rings(found)})
+
+
+def sound(g):
+    """Rounding can make a narrow neck cross itself: cuts it there, keeps the largest part."""
+    for _ in range(6):
+        if not g['coordinates']:
+            return g
+        shape = ogr.CreateGeometryFromJson(json.dumps(g))
+        if shape.IsValid():
+            return g
+        whole = shape.MakeValid()
+        parts = sorted((p.Clone() for p in polygons(whole)), key=lambda p: -p.Area())
+        if not parts:
+            break
+        g = {'type': 'Polygon', 'coordinates': rings(
+            [[(round(p[0], 5), round(p[1], 5)) for p in parts[0].GetGeometryRef(i).GetPoints()]
+             for i in range(parts[0].GetGeometryCount())])}
+    return {'type': 'Polygon', 'coordinates': g['coordinates'][:1]}
 
 
 def rings(found):

@@ -117,8 +117,15 @@ def ogr_polygon(g):
 class Tiles:
     """GDAL's writer, one layer of it for each layer and level, so that each level is generalised by us."""
 
-    TYPES = {'name': ogr.OFTString, 'class': ogr.OFTString, 'subclass': ogr.OFTString, 'brunnel': ogr.OFTString,
-             'ref': ogr.OFTString, 'service': ogr.OFTString, 'network': ogr.OFTString}
+    # All fields of a layer at every level: the file's description of itself comes from the first one.
+    FIELDS = {
+        'landcover': ('class', 'subclass'), 'landuse': ('class',), 'park': ('class',), 'water': ('class',),
+        'waterway': ('class', 'name', 'brunnel'), 'boundary': ('admin_level', 'disputed', 'maritime'),
+        'transportation': ('class', 'subclass', 'ramp', 'brunnel', 'service'),
+        'transportation_name': ('class', 'subclass', 'name', 'ref', 'ref_length', 'network'),
+        'place': ('class', 'name', 'rank'), 'water_name': ('class', 'name'),
+        'poi': ('class', 'subclass', 'name', 'rank')}
+    NUMBERS = {'ramp', 'admin_level', 'disputed', 'maritime', 'ref_length', 'rank'}
 
     def __init__(self, path, folder):
         self.srs = osr.SpatialReference()
@@ -135,17 +142,16 @@ class Tiles:
         rows = [(a, g) for a, g in rows if g is not None and not g.IsEmpty()]
         if not rows:
             return
-        keys = sorted({k for a, _ in rows for k, v in a.items() if v is not None})
         tab = self.ds.CreateLayer('%s_%d' % (layer, z), self.srs, ogr.wkbUnknown,
                                   ['MINZOOM=%d' % z, 'MAXZOOM=%d' % z, 'NAME=%s' % layer])
-        for k in keys:
-            tab.CreateField(ogr.FieldDefn(k, self.TYPES.get(k, ogr.OFTInteger)))
+        for k in self.FIELDS[layer]:
+            tab.CreateField(ogr.FieldDefn(k, ogr.OFTInteger if k in self.NUMBERS else ogr.OFTString))
         defn = tab.GetLayerDefn()
         for a, g in rows:
             f = ogr.Feature(defn)
-            for k, v in a.items():
-                if v is not None:
-                    f.SetField(k, v)
+            for k in self.FIELDS[layer]:
+                if a.get(k) is not None:
+                    f.SetField(k, a[k])
             f.SetGeometryDirectly(g)
             tab.CreateFeature(f)
 
