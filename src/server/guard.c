@@ -17,6 +17,12 @@ typedef struct {
   gboolean odd;
 } Head;
 
+static gboolean
+is_name_character (char c)
+{
+  return g_ascii_isalnum (c) || (c != '\0' && strchr ("!#$%&'*+-.^_`|~", c) != NULL);
+}
+
 static void
 count_header (const char *name, const char *value, gpointer data)
 {
@@ -38,7 +44,7 @@ count_header (const char *name, const char *value, gpointer data)
     head->encoding = value;
   }
   for (const char *at = name; *at != '\0'; at++)
-    if (!g_ascii_isalnum (*at) && strchr ("!#$%&'*+-.^_`|~", *at) == NULL)
+    if (!is_name_character (*at))
       head->odd = TRUE;
   for (const char *at = value; *at != '\0'; at++)
     if ((guchar) *at < 0x20 && *at != '\t')
@@ -51,6 +57,17 @@ is_plain_number (const char *text)
   gsize length = strlen (text);
 
   return length > 0 && length <= 15 && strspn (text, "0123456789") == length;
+}
+
+/* Does the line begin with a name and a colon, without a space between? */
+static gboolean
+has_plain_name (const char *at, const char *end)
+{
+  const char *colon = at;
+
+  while (colon < end && is_name_character (*colon))
+    colon++;
+  return colon > at && colon < end && *colon == ':';
 }
 
 /* A line that ends in LF alone, or a header that begins with a space (a folded line). Only what
@@ -71,6 +88,8 @@ nord_guard_check_start (const char *bytes, gsize length)
       return OK;
     if (at != bytes && (*at == ' ' || *at == '\t'))
       return FAULT (400, "Folded headers are not accepted.");
+    if (at != bytes && !has_plain_name (at, eol))
+      return FAULT (400, "A header has a name that HTTP does not know.");
     at = eol + 1;
   }
   return OK;

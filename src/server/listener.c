@@ -149,6 +149,8 @@ static void
 nord_listener_init (NordListener *self)
 {
   self->service = g_socket_service_new ();
+  /* A hall full of telephones comes at once. */
+  g_socket_listener_set_backlog (G_SOCKET_LISTENER (self->service), 512);
 }
 
 NordListener *

@@ -26,6 +26,7 @@ typedef struct {
 static char *opt_store, *opt_listen, *opt_tokens, *opt_blobs, *opt_backup;
 static gboolean opt_room, opt_new_epoch, opt_quiet, opt_version;
 static double opt_rate = 100;
+static int opt_patience;
 static gint64 opt_max_blob = 64 * 1024 * 1024;
 
 static const GOptionEntry entries[] = {
@@ -40,6 +41,8 @@ static const GOptionEntry entries[] = {
   {"max-blob", 0, 0, G_OPTION_ARG_INT64, &opt_max_blob, N_ ("Largest medium in bytes"),
    N_ ("BYTES")},
   {"rate", 0, 0, G_OPTION_ARG_DOUBLE, &opt_rate, N_ ("Requests a second and token"), N_ ("NUMBER")},
+  {"patience", 0, 0, G_OPTION_ARG_INT, &opt_patience,
+   N_ ("Seconds after which a silent connection is closed (default: 75)"), N_ ("SECONDS")},
   {"room-network", 0, 0, G_OPTION_ARG_NONE, &opt_room,
    N_ ("The address is of the room’s own network: listen though it is not loopback"), NULL},
   {"backup", 0, 0, G_OPTION_ARG_FILENAME, &opt_backup,
@@ -97,6 +100,10 @@ serve (NordStorage *storage, const char *store_path)
     g_printerr ("nordwaerts-server: %s has no token; everybody will be turned away\n", opt_tokens);
   limits.open = opt_room;
   limits.quiet = opt_quiet;
+  if (opt_patience > 0) {
+    limits.idle_seconds = (guint) opt_patience;
+    limits.request_seconds = MIN (limits.request_seconds, (guint) opt_patience * 2);
+  }
   limits.rate = MAX (opt_rate, 0.1);
   limits.burst = limits.rate * 10;
   limits.max_blob = MAX (opt_max_blob, 1);

@@ -17,7 +17,8 @@
 
 /* What is read of a connection that was refused, so that the other end comes to read why. */
 #define LINGER_BYTES (4 * 1024 * 1024)
-#define LINGER_SECONDS 3
+#define LINGER_MS 500      /* of silence */
+#define LINGER_MAX_MS 2000 /* in all */
 /* Slower than this, an upload is not one. */
 #define MIN_BYTES_PER_SECOND 8192
 
@@ -155,6 +156,7 @@ typedef struct {
   GIOStream *stream; /* (owned) */
   GBytes *answer;    /* (owned) */
   gsize drained;
+  gint64 since;              /* monotonic µs */
   GCancellable *cancellable; /* (owned) */
   guint timeout;
 } Farewell;
@@ -170,6 +172,23 @@ farewell_free (Farewell *self)
   g_free (self);
 }
 
+static gboolean
+on_lingered (gpointer data)
+{
+  Farewell *self = data;
+
+  self->timeout = 0;
+  g_cancellable_cancel (self->cancellable);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+linger (Farewell *self)
+{
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  self->timeout = g_timeout_add (LINGER_MS, on_lingered, self);
+}
+
 static void
 on_drained (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -179,10 +198,12 @@ on_drained (GObject *source, GAsyncResult *result, gpointer data)
   gsize length = bytes != NULL ? g_bytes_get_size (bytes) : 0;
 
   self->drained += length;
-  if (length == 0 || self->drained > LINGER_BYTES) {
+  if (length == 0 || self->drained > LINGER_BYTES ||
+      g_get_monotonic_time () - self->since > LINGER_MAX_MS * 1000) {
     farewell_free (self);
     return;
   }
+  linger (self);
   g_input_stream_read_bytes_async (G_INPUT_STREAM (source), 65536, G_PRIORITY_LOW,
                                    self->cancellable, on_drained, self);
 }
@@ -198,16 +219,6 @@ on_farewell_sent (GObject *source, GAsyncResult *result, gpointer data)
   }
   g_input_stream_read_bytes_async (g_io_stream_get_input_stream (self->stream), 65536,
                                    G_PRIORITY_LOW, self->cancellable, on_drained, self);
-}
-
-static gboolean
-on_lingered (gpointer data)
-{
-  Farewell *self = data;
-
-  self->timeout = 0;
-  g_cancellable_cancel (self->cancellable);
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -235,13 +246,14 @@ cut (Visit *visit, NordFault fault)
     log_visit (visit, fault.status);
   farewell->stream = soup_server_message_steal_connection (message);
   farewell->cancellable = g_cancellable_new ();
+  farewell->since = g_get_monotonic_time ();
   if (fault.status == 0 || farewell->stream == NULL) {
     if (farewell->stream != NULL)
       farewell_free (farewell);
     return;
   }
   farewell->answer = nord_problem_to_bytes (fault.status, fault.detail);
-  farewell->timeout = g_timeout_add_seconds (LINGER_SECONDS, on_lingered, farewell);
+  linger (farewell);
   text = g_bytes_get_data (farewell->answer, &length);
   g_output_stream_write_all_async (g_io_stream_get_output_stream (farewell->stream), text, length,
                                    G_PRIORITY_DEFAULT, farewell->cancellable, on_farewell_sent,
