@@ -7,6 +7,7 @@
 
 #include "core/map/base-map.h"
 #include "core/map/map-pack.h"
+#include "ui/map/label-layer.h"
 #include "ui/map/tile-source.h"
 
 #include <adwaita.h>
@@ -16,6 +17,7 @@ struct _NordBaseLayer {
 
   ShumateMap *map;        /* (unowned) it owns us */
   NordTileSource *source; /* (owned) */
+  NordLabelLayer *labels; /* (unowned) the map owns it */
   gboolean dark;
 };
 
@@ -51,8 +53,10 @@ on_scheme_changed (NordBaseLayer *self)
 {
   g_autoptr (NordMapStyle) style = make_style (self);
 
-  if (style)
+  if (style) {
     nord_tile_source_set_style (self->source, style);
+    nord_label_layer_set_source (self->labels, nord_tile_source_get_stack (self->source), style);
+  }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DARK]);
 }
 
@@ -142,6 +146,9 @@ nord_base_layer_new (ShumateMap *map)
   shumate_map_add_layer (map,
                          SHUMATE_LAYER (
                            shumate_map_layer_new (SHUMATE_MAP_SOURCE (self->source), viewport)));
+  self->labels = nord_label_layer_new (viewport);
+  nord_label_layer_set_source (self->labels, stack, style);
+  shumate_map_add_layer (map, SHUMATE_LAYER (self->labels));
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (on_scheme_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (on_scheme_changed), self,
@@ -169,4 +176,11 @@ nord_base_layer_is_dark (NordBaseLayer *self)
 {
   g_return_val_if_fail (NORD_IS_BASE_LAYER (self), FALSE);
   return self->dark;
+}
+
+ShumateLayer *
+nord_base_layer_get_labels (NordBaseLayer *self)
+{
+  g_return_val_if_fail (NORD_IS_BASE_LAYER (self), NULL);
+  return SHUMATE_LAYER (self->labels);
 }

@@ -14,9 +14,11 @@ G_DECLARE_FINAL_TYPE (NordBaseLayer, nord_base_layer, NORD, BASE_LAYER, GObject)
 
 /* Properties: "licence" (text, plain), "dark". */
 
-/* Adds its layer to @map, which must still be empty, and makes its source the reference. */
+/* Adds its layers to @map, which must still be empty, and makes its source the reference. */
 NordBaseLayer *nord_base_layer_new (ShumateMap *map);
 const char *nord_base_layer_get_licence (NordBaseLayer *self); /* never NULL */
 gboolean nord_base_layer_is_dark (NordBaseLayer *self);
+/* The words of the map: areas belong behind them, ideas before them. */
+ShumateLayer *nord_base_layer_get_labels (NordBaseLayer *self);
 
 G_END_DECLS

@@ -466,7 +466,9 @@ nord_map_view_init (NordMapView *self)
   self->districts = nord_shape_layer_new (self->viewport, NORD_SHAPE_LOOK_BORDER);
   self->ideas = nord_idea_layer_new (self->viewport);
   self->sketch = nord_sketch_layer_new (self->viewport);
-  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->districts));
+  /* Borders run under the words of the map, not through them. */
+  shumate_map_insert_layer_behind (self->map, SHUMATE_LAYER (self->districts),
+                                   nord_base_layer_get_labels (self->base));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->ideas));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->sketch));
   g_ptr_array_add (self->layers, self->ideas);
