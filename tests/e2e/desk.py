@@ -136,7 +136,8 @@ class Desk:
             "XDG_DATA_HOME": str(self.home / "data"), "XDG_CONFIG_HOME": str(config),
             "XDG_CACHE_HOME": str(self.home / "cache"), "XDG_RUNTIME_DIR": str(runtime),
             "GSETTINGS_BACKEND": "keyfile", "GSETTINGS_SCHEMA_DIR": str(BUILD / "data"),
-            "NORD_LOCALEDIR": str(BUILD / "po"), "LANGUAGE": self.language, "NO_AT_BRIDGE": "1",
+            "NORD_LOCALEDIR": str(BUILD / "po"), "NORD_DATADIR": str(BUILD / "data"),
+            "LANGUAGE": self.language, "NO_AT_BRIDGE": "1",
             "GTK_A11Y": "atspi" if self.a11y else "none",
         })
         self.env.update(german_locale(self.home) if self.language == "de" else {"LANG": "C.UTF-8"})

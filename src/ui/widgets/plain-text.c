@@ -56,12 +56,13 @@ nord_plain_set_toast (AdwToast *toast, const char *text)
 void
 nord_plain_set_status_page (AdwStatusPage *page, const char *title, const char *description)
 {
-  g_autofree char *escaped_title = escape (title);
+  g_autofree char *valid = g_utf8_make_valid (title != NULL ? title : "", -1);
   g_autofree char *escaped_description = escape (description);
 
   g_return_if_fail (ADW_IS_STATUS_PAGE (page));
 
-  adw_status_page_set_title (page, escaped_title);
+  /* Only the description of a status page is markup. */
+  adw_status_page_set_title (page, valid);
   adw_status_page_set_description (page, escaped_description);
 }
 
