@@ -530,7 +530,7 @@ run_once (const NordElectorate *electorate, gint64 extra, GCancellable *cancella
   return g_steal_pointer (&outcome);
 }
 
-/* Whether no project with a vote fits any more. */
+/* Whether no project with a vote (or a point, where points count) fits any more. */
 static gboolean
 is_exhaustive (const NordBudget *budget, const gint64 *votes, const NordBudgetOutcome *outcome)
 {
@@ -571,7 +571,8 @@ nord_rank_equal_shares (const NordBudget *budget,
   nord_electorate_init (&electorate, budget, satisfaction);
   outcome = run_once (&electorate, 0, cancellable);
   if (completion == NORD_COMPLETION_ADD1 || completion == NORD_COMPLETION_ADD1_THEN_GREEDY) {
-    g_autofree gint64 *votes = nord_rank_sum_support (budget, FALSE);
+    g_autofree gint64 *votes =
+      nord_rank_sum_support (budget, satisfaction == NORD_SATISFACTION_POINTS);
 
     for (gint64 extra = 1;
          !is_exhaustive (budget, votes, outcome) && !g_cancellable_is_cancelled (cancellable);
