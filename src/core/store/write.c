@@ -63,8 +63,7 @@ check_change (NordStore *self, const NordChange *change, GError **error)
   if (!nord_uuid_is_valid (change->target))
     return nord_store_refuse (error, _ ("A thing is not named by an id"));
   if (change->noun->kind == NORD_NOUN_WORKSHOP && change->kind != NORD_CHANGE_UPDATE &&
-      (self->standing.seq > 0 || change->kind != NORD_CHANGE_CREATE ||
-       strcmp (change->target, self->scope) != 0))
+      (change->kind != NORD_CHANGE_CREATE || strcmp (change->target, self->scope) != 0))
     return nord_store_refuse (error, _ ("A file holds exactly one workshop"));
   for (guint i = 0; i < change->edits->len; i++) {
     const NordEdit *edit = &g_array_index (change->edits, NordEdit, i);
@@ -211,6 +210,7 @@ nord_store_touch_contents (NordStore *self, GError **error)
     }
     if (!nord_db_finish (self->db, touch, error))
       return FALSE;
+    extent->touched = extent->grown = FALSE;
   }
   return TRUE;
 }

@@ -1,0 +1,457 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* Saving what is sound in a damaged file. Three sources, from the best to the last: changes whose
+ * hash is right; rows of the tables whose changes are lost; changes found in the bare bytes of a
+ * file that SQLite cannot read any more. */
+#include "core/store/store-private.h"
+
+#include "core/model/workshop.h"
+#include "core/store/place.h"
+
+#include <glib/gi18n-lib.h>
+#include <sodium.h>
+#include <string.h>
+
+/* A change found, with what the log said of it. */
+typedef struct {
+  char *line; /* (owned) */
+  gint64 seq, step, wall;
+} Found;
+
+typedef struct {
+  NordDb *from;     /* (owned) (nullable) the damaged file, where SQLite opens it */
+  NordStore *to;    /* (owned) (nullable) the new one */
+  GArray *found;    /* (owned) (element-type Found) */
+  char *scope;      /* (owned) (nullable) UUID of the workshop */
+  NordCheck *check; /* (owned) the result */
+} Work;
+
+static void
+found_clear (gpointer data)
+{
+  g_free (((Found *) data)->line);
+}
+
+static void
+work_clear (Work *self)
+{
+  g_clear_pointer (&self->from, nord_db_free);
+  g_clear_object (&self->to);
+  g_clear_pointer (&self->found, g_array_unref);
+  g_clear_pointer (&self->check, nord_check_free);
+  g_free (self->scope);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
+
+G_GNUC_PRINTF (2, 3)
+static void
+tell (Work *work, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  g_ptr_array_add (work->check->faults, g_strdup_vprintf (format, args));
+  va_end (args);
+}
+
+/* --- Changes from the log --- */
+
+static void
+take_row (Work *work, sqlite3_stmt *row)
+{
+  Found found = {NULL, sqlite3_column_int64 (row, 0), sqlite3_column_int64 (row, 1),
+                 sqlite3_column_int64 (row, 2)};
+  const void *body = sqlite3_column_blob (row, 3);
+  int length = sqlite3_column_bytes (row, 3);
+  guint8 hash[NORD_HASH_BYTES];
+
+  crypto_hash_sha256 (hash, body ? body : (const void *) "", length);
+  if (length == 0 || sqlite3_column_bytes (row, 4) != NORD_HASH_BYTES ||
+      memcmp (hash, sqlite3_column_blob (row, 4), sizeof hash) != 0) {
+    tell (work, _ ("Change %lld is not what was written and was left out"), (long long) found.seq);
+    return;
+  }
+  found.line = g_strndup (body, length);
+  g_array_append_val (work->found, found);
+}
+
+/* Asks for each row by its number: one bad page then costs only what is on it. */
+static void
+take_rows_singly (Work *work, gint64 from)
+{
+  g_autoptr (sqlite3_stmt) one =
+    nord_db_prepare (work->from, "SELECT seq, step, wall, body, hash FROM change WHERE seq=?",
+                     NULL);
+  guint misses = 0;
+
+  /* Where the number of rows cannot be asked, a long run of nothing is the end. */
+  for (gint64 seq = from; one && misses < 20000; seq++) {
+    sqlite3_bind_int64 (one, 1, seq);
+    if (sqlite3_step (one) == SQLITE_ROW) {
+      take_row (work, one);
+      if (misses > 0)
+        tell (work, _ ("Changes %lld to %lld cannot be read"), (long long) (seq - misses),
+              (long long) (seq - 1));
+      misses = 0;
+    } else
+      misses++;
+    sqlite3_reset (one);
+  }
+}
+
+static void
+take_log (Work *work)
+{
+  g_autoptr (sqlite3_stmt) all =
+    nord_db_prepare (work->from, "SELECT seq, step, wall, body, hash FROM change ORDER BY seq",
+                     NULL);
+  gint64 last = 0;
+  int code = SQLITE_ERROR;
+
+  while (all && (code = sqlite3_step (all)) == SQLITE_ROW) {
+    gint64 seq = sqlite3_column_int64 (all, 0);
+
+    if (seq > last + 1) {
+      tell (work, _ ("Changes %lld to %lld cannot be read"), (long long) last + 1,
+            (long long) (seq - 1));
+    }
+    take_row (work, all);
+    last = seq;
+  }
+  if (code != SQLITE_DONE)
+    take_rows_singly (work, last + 1);
+}
+
+/* --- Changes from bare bytes --- */
+
+/* The end of the object that starts at @from, or NULL. */
+static const char *
+find_end (const char *from, const char *limit)
+{
+  guint depth = 0;
+  gboolean in_string = FALSE;
+
+  for (const char *p = from; p < limit && p - from < NORD_OP_MAX_BYTES; p++) {
+    if (*p == 0)
+      return NULL;
+    if (in_string) {
+      if (*p == '\\')
+        p++;
+      else if (*p == '"')
+        in_string = FALSE;
+    } else if (*p == '"')
+      in_string = TRUE;
+    else if (*p == '{')
+      depth++;
+    else if (*p == '}' && --depth == 0)
+      return p + 1;
+  }
+  return NULL;
+}
+
+static void
+take_bytes (Work *work, const char *path)
+{
+  static const char start[] = "{\"base\":{";
+  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
+  const char *data = file ? g_mapped_file_get_contents (file) : NULL;
+  const char *limit = data ? data + g_mapped_file_get_length (file) : NULL;
+  const char *p = data;
+
+  while (p && (p = memmem (p, limit - p, start, sizeof start - 1))) {
+    const char *end = find_end (p, limit);
+    g_autoptr (NordOp) op = end ? nord_op_parse (p, end - p, NULL) : NULL;
+
+    if (op) {
+      Found found = {g_strndup (p, end - p), 0, 0, 0};
+
+      g_array_append_val (work->found, found);
+    }
+    p++;
+  }
+}
+
+static int
+compare_found (gconstpointer a, gconstpointer b)
+{
+  g_autoptr (NordOp) x = nord_op_parse (((const Found *) a)->line, -1, NULL);
+  g_autoptr (NordOp) y = nord_op_parse (((const Found *) b)->line, -1, NULL);
+  int order = strcmp (x->hlc_text, y->hlc_text);
+
+  return order ? order : strcmp (x->id, y->id);
+}
+
+/* --- Into the new file --- */
+
+static gboolean
+take_in (Work *work, GError **error)
+{
+  for (guint i = 0; i < work->found->len; i++) {
+    const Found *found = &g_array_index (work->found, Found, i);
+    NordIngested result = {0};
+    gboolean ok;
+
+    if (found->step) {
+      work->to->step_first = 0; /* positions shift where rows were lost, so steps are not kept */
+      work->to->wall_ms = found->wall;
+    }
+    ok = nord_store_take_line (work->to, found->line, strlen (found->line), &result, NULL, error);
+    if (ok && result.result == NORD_INGEST_REJECTED)
+      tell (work, _ ("A change was left out: %s"), result.reason);
+    else if (ok && result.result != NORD_INGEST_DUPLICATE)
+      work->check->n_changes++;
+    g_free (result.id);
+    g_free (result.reason);
+    if (!ok)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* --- Rows without changes --- */
+
+static gboolean
+has_change (Work *work, const char *id)
+{
+  sqlite3_stmt *find = nord_store_sql (work->to, NORD_SQL_FIND_CHANGE, NULL);
+  gboolean row = FALSE;
+
+  if (find == NULL)
+    return FALSE;
+  sqlite3_bind_text (find, 1, id, -1, SQLITE_STATIC);
+  nord_db_step (work->to->db, find, &row, NULL);
+  sqlite3_reset (find);
+  return row;
+}
+
+/* What the damaged file says won each field of a thing. */
+static gboolean
+find_old_thing (Work *work, const NordNoun *noun, const char *target, NordThing *thing)
+{
+  g_autoptr (sqlite3_stmt) find =
+    nord_db_prepare (work->from, "SELECT winners FROM change_winner WHERE target=?", NULL);
+
+  memset (thing, 0, sizeof *thing);
+  thing->noun = noun;
+  if (find == NULL)
+    return FALSE;
+  sqlite3_bind_text (find, 1, target, -1, SQLITE_STATIC);
+  return sqlite3_step (find) == SQLITE_ROW && sqlite3_column_text (find, 0) &&
+         nord_thing_parse (thing, (const char *) sqlite3_column_text (find, 0));
+}
+
+/* Adds what the row says and the new file does not, where the change that said so is lost. Where
+ * the change is there, it is right and the row is what was spoilt. */
+static gboolean
+take_record (Work *work, NordRecord *record, GError **error)
+{
+  const NordNoun *noun = nord_record_get_noun (record);
+  const char *id = nord_record_get_id (record);
+  g_autoptr (NordChange) change = NULL;
+  g_autoptr (NordRecord) there = NULL;
+  g_autoptr (GError) fault = NULL;
+  NordThing now, old;
+
+  if (!nord_thing_find (work->to, id, &now, error))
+    return FALSE;
+  if (now.fid == 0) {
+    if (noun->kind == NORD_NOUN_WORKSHOP && strcmp (id, work->scope) != 0)
+      return TRUE;
+    change = nord_change_new_create (noun->kind, id);
+  } else if (now.deleted || now.noun != noun || !find_old_thing (work, noun, id, &old))
+    return TRUE;
+  else {
+    there = nord_store_read_one (work->to, noun->kind, id, error);
+    if (there == NULL)
+      return *error == NULL;
+    change = nord_change_new_update (there);
+  }
+  for (guint i = 0; i < noun->n_fields; i++) {
+    const char *winner = now.fid ? nord_thing_winner (&old, i) : NULL;
+
+    if (now.fid && (winner == NULL || has_change (work, winner)))
+      continue;
+    nord_change_set (change, i, nord_record_peek (record, i));
+  }
+  if (nord_change_is_empty (change))
+    return TRUE;
+  if (!nord_store_add (work->to, change, &fault)) {
+    if (!g_error_matches (fault, NORD_STORE_ERROR, NORD_STORE_ERROR_INVALID)) {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return FALSE;
+    }
+    tell (work, _ ("%s %s was left out: %s"), noun->name, id, fault->message);
+    return TRUE;
+  }
+  work->check->n_changes++;
+  tell (work, _ ("%s %s was taken from its table; the log of it is lost"), noun->name, id);
+  return TRUE;
+}
+
+static gboolean
+take_table (Work *work, const NordNoun *noun, GError **error)
+{
+  g_autofree char *columns = nord_table_columns (noun);
+  g_autofree char *sql =
+    g_strdup_printf ("SELECT %s,fid FROM \"%s\" WHERE fid>=? ORDER BY fid", columns, noun->name);
+  g_autoptr (sqlite3_stmt) rows = nord_db_prepare (work->from, sql, NULL);
+  gint64 next = 0, misses = 0;
+
+  /* After a page that cannot be read, the rows behind it are looked for one by one. */
+  while (rows && misses < 20000) {
+    int code;
+
+    sqlite3_bind_int64 (rows, 1, next);
+    while ((code = sqlite3_step (rows)) == SQLITE_ROW) {
+      g_autoptr (NordRecord) record = nord_table_take_row (noun, rows);
+
+      next = sqlite3_column_int64 (rows, noun->n_fields + 1) + 1;
+      misses = 0;
+      if (record && !take_record (work, record, error))
+        return FALSE;
+    }
+    sqlite3_reset (rows);
+    if (code == SQLITE_DONE)
+      break;
+    next++;
+    misses++;
+  }
+  return TRUE;
+}
+
+static gboolean
+take_media (Work *work, GError **error)
+{
+  g_autoptr (sqlite3_stmt) media =
+    nord_db_prepare (work->from, "SELECT sha256, data FROM medium_blob", NULL);
+
+  while (media && sqlite3_step (media) == SQLITE_ROW) {
+    g_autoptr (GBytes) bytes =
+      g_bytes_new (sqlite3_column_blob (media, 1), sqlite3_column_bytes (media, 1));
+    g_autofree char *expected = g_strdup ((const char *) sqlite3_column_text (media, 0));
+    g_autofree char *name = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+
+    if (g_strcmp0 (name, expected) != 0) {
+      tell (work, _ ("The medium %.12s… is not what was written"), expected ? expected : "");
+      continue;
+    }
+    g_free (name);
+    name = nord_store_put_blob (work->to, bytes, error);
+    if (name == NULL)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+ensure_workshop (Work *work, GError **error)
+{
+  g_autoptr (NordChange) change = NULL;
+  NordThing thing;
+
+  if (!nord_thing_find (work->to, work->scope, &thing, error))
+    return FALSE;
+  if (thing.fid)
+    return TRUE;
+  change = nord_change_new_create (NORD_NOUN_WORKSHOP, work->scope);
+  nord_change_set_text (change, NORD_WORKSHOP_TITLE, _ ("Rescued workshop"));
+  nord_change_set_text (change, NORD_WORKSHOP_STATE, "planned");
+  return nord_store_add (work->to, change, error);
+}
+
+static gboolean
+fill (Work *work, GError **error)
+{
+  if (!take_in (work, error))
+    return FALSE;
+  work->to->wall_ms = g_get_real_time () / 1000;
+  for (guint i = 0; work->from && i < NORD_N_NOUNS; i++)
+    if (!take_table (work, nord_noun_get (i), error))
+      return FALSE;
+  if (work->from && !take_media (work, error))
+    return FALSE;
+  if (!ensure_workshop (work, error))
+    return FALSE;
+  for (guint i = 0; i < NORD_N_NOUNS; i++)
+    work->check->n_records += nord_store_count (work->to, i, NULL);
+  return TRUE;
+}
+
+static void
+find_scope (Work *work)
+{
+  g_autoptr (GHashTable) votes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint best = 0;
+  GHashTableIter iter;
+  gpointer scope, number;
+
+  for (guint i = 0; i < work->found->len; i++) {
+    g_autoptr (NordOp) op = nord_op_parse (g_array_index (work->found, Found, i).line, -1, NULL);
+
+    if (op)
+      g_hash_table_insert (votes, g_strdup (op->scope),
+                           GUINT_TO_POINTER (
+                             GPOINTER_TO_UINT (g_hash_table_lookup (votes, op->scope)) + 1));
+  }
+  g_hash_table_iter_init (&iter, votes);
+  while (g_hash_table_iter_next (&iter, &scope, &number))
+    if (GPOINTER_TO_UINT (number) > best) {
+      best = GPOINTER_TO_UINT (number);
+      g_free (work->scope);
+      work->scope = g_strdup (scope);
+    }
+}
+
+/**
+ * nord_store_salvage:
+ * @damaged: a damaged workshop file; it is only read
+ * @path: where no file is yet
+ * @error: #NORD_STORE_ERROR_NOT_A_WORKSHOP where nothing at all could be found, and others
+ *
+ * Returns: (transfer full) (nullable): how much is in the new file, and what is not or only without
+ *   proof
+ */
+NordCheck *
+nord_store_salvage (const char *damaged, const char *path, GError **error)
+{
+  g_auto (Work) work = {0};
+  GError *inner = NULL;
+
+  work.check = g_new0 (NordCheck, 1);
+  work.check->faults = g_ptr_array_new_with_free_func (g_free);
+  work.found = g_array_new (FALSE, TRUE, sizeof (Found));
+  g_array_set_clear_func (work.found, found_clear);
+  work.from = nord_db_open (damaged, TRUE, NULL);
+  if (work.from)
+    take_log (&work);
+  if (work.found->len == 0) {
+    g_autofree char *wal = g_strconcat (damaged, "-wal", NULL);
+
+    tell (&work,
+          _ ("The log cannot be read; its changes were looked for in the bytes of the file"));
+    take_bytes (&work, damaged);
+    take_bytes (&work, wal);
+    g_array_sort (work.found, compare_found);
+  }
+  find_scope (&work);
+  if (work.scope == NULL) {
+    nord_store_wrap_error (damaged,
+                           g_error_new_literal (NORD_DB_ERROR, NORD_DB_ERROR_NOT_A_DATABASE,
+                                                "no change found"),
+                           error);
+    return NULL;
+  }
+  work.to = nord_store_create_empty (path, work.scope, error);
+  if (work.to == NULL || !nord_store_begin (work.to, NULL, error))
+    return NULL;
+  if (!fill (&work, &inner)) {
+    nord_store_rollback (work.to);
+    nord_store_wrap_error (path, inner, error);
+  } else if (nord_store_commit (work.to, error))
+    return g_steal_pointer (&work.check);
+  nord_store_close (work.to);
+  nord_place_remove (path);
+  return NULL;
+}
