@@ -41,6 +41,7 @@ static const char *const sql[N_STATEMENTS] = {
   [S_TALLY] = "SELECT type, n FROM tally WHERE scope = ? ORDER BY type",
   [S_CONFLICT_PUT] = "INSERT OR IGNORE INTO conflict VALUES (?, ?, ?, ?, ?)",
   [S_ASIDE_PUT] = "INSERT OR IGNORE INTO aside VALUES (?, ?, ?, ?, ?, ?, ?)",
+  [S_ASIDE_STATUS] = "SELECT status FROM aside WHERE scope = ? AND digest = ?",
   [S_ASIDE_DROP] = "DELETE FROM aside WHERE scope = ? AND digest = ?",
   [S_DURABLE] = "UPDATE device SET durable = ?3 WHERE scope = "
                 "(SELECT key FROM scope WHERE name = ?1) AND name = ?2",

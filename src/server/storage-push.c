@@ -265,6 +265,26 @@ is_known (Push *push, const NordLine *line, const guchar *digest, NordResult *re
   return found;
 }
 
+/* Was the number answered for another operation? Then the device goes on from an older copy of
+ * itself without knowing, and other copies of the workshop could not take in what it says. */
+static gboolean
+is_number_taken (Push *push, const NordLine *line, const guchar *digest, gint64 ack)
+{
+  sqlite3_stmt *statement;
+  int status = 0;
+
+  if (line->n > ack)
+    return FALSE;
+  statement = nord_storage_file_ready (push->storage, S_ASIDE_STATUS);
+  sqlite3_bind_int64 (statement, 1, push->scope);
+  sqlite3_bind_blob (statement, 2, digest, NORD_DIGEST_BYTES, SQLITE_STATIC);
+  if (sqlite3_step (statement) == SQLITE_ROW)
+    status = sqlite3_column_int (statement, 0);
+  sqlite3_reset (statement);
+  /* What was refused to its sender once has its own number, and may be allowed now. */
+  return status != 403;
+}
+
 static gboolean
 take_in (Push *push, const NordLine *line, const guchar *digest, NordResult *result, GError **error)
 {
@@ -276,12 +296,26 @@ take_in (Push *push, const NordLine *line, const guchar *digest, NordResult *res
   sqlite3_stmt *statement;
   Device *device = find_device (push, line->dev, error);
 
-  if (device == NULL || !note_number (push, device, line->n, error))
+  gint64 ack;
+
+  if (device == NULL)
+    return FALSE;
+  ack = device->ack->ack;
+  if (!note_number (push, device, line->n, error))
     return FALSE;
   if (is_known (push, line, digest, result))
     return result->kind == NORD_RESULT_DUPLICATE ||
            set_aside (push, line->text, line->id, digest, result->status, result->detail, error);
 
+  if (is_number_taken (push, line, digest, ack)) {
+    *result = (NordResult){.kind = NORD_RESULT_HELD,
+                           .status = 409,
+                           .title = "Number is taken",
+                           .detail = "The device gave this number to another operation before; "
+                                     "it seems to go on from an older copy.",
+                           .id = line->id};
+    return set_aside (push, line->text, line->id, digest, 409, result->detail, error);
+  }
   statement = nord_storage_file_ready (self, S_THING);
   sqlite3_bind_int64 (statement, 1, push->scope);
   nord_storage_file_bind (statement, 2, line->doc);
