@@ -5,6 +5,8 @@
 #include "ui/window.h"
 
 #include "ui/collect/collect-page.h"
+#include "ui/collect/export-dialog.h"
+#include "ui/collect/import-dialog.h"
 #include "ui/library/library-page.h"
 #include "ui/library/opener.h"
 #include "ui/page.h"
@@ -166,6 +168,55 @@ on_copy_workshop (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_import (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordWindow *self = NORD_WINDOW (widget);
+
+  if (nord_session_get_document (self->session) != NULL)
+    nord_import_dialog_ask (GTK_WINDOW (self), self->session);
+}
+
+/* A file that was dropped: into the open workshop, or into a new one that is named after it. */
+static void
+on_import_file (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordWindow *self = NORD_WINDOW (widget);
+  const char *path = g_variant_get_string (parameter, NULL);
+
+  if (nord_session_get_document (self->session) == NULL) {
+    g_autofree char *base = g_path_get_basename (path);
+    g_autofree char *title = g_filename_display_name (base);
+    char *dot = strrchr (title, '.');
+
+    if (dot != NULL && dot != title)
+      *dot = '\0';
+    nord_window_create (self, title);
+  }
+  if (nord_session_get_document (self->session) != NULL)
+    gtk_window_present (
+      GTK_WINDOW (nord_import_dialog_new (GTK_WINDOW (self), self->session, path)));
+}
+
+static gboolean
+on_drop (NordWindow *self, const GValue *value)
+{
+  GSList *files = g_value_get_boxed (value);
+  g_autofree char *path = files != NULL ? g_file_get_path (files->data) : NULL;
+
+  return path != NULL &&
+         gtk_widget_activate_action (GTK_WIDGET (self), "win.import-file", "s", path);
+}
+
+static void
+on_export (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordWindow *self = NORD_WINDOW (widget);
+
+  if (nord_session_get_document (self->session) != NULL)
+    gtk_window_present (GTK_WINDOW (nord_export_dialog_new (GTK_WINDOW (self), self->session)));
+}
+
+static void
 on_search (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NordWindow *self = NORD_WINDOW (widget);
@@ -322,6 +373,9 @@ nord_window_class_init (NordWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.open-sample", NULL, on_open_sample);
   gtk_widget_class_install_action (widget_class, "win.details", NULL, on_details);
   gtk_widget_class_install_action (widget_class, "win.copy-workshop", NULL, on_copy_workshop);
+  gtk_widget_class_install_action (widget_class, "win.import", NULL, on_import);
+  gtk_widget_class_install_action (widget_class, "win.import-file", "s", on_import_file);
+  gtk_widget_class_install_action (widget_class, "win.export", NULL, on_export);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, on_undo);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, on_undo);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, on_search);
@@ -359,9 +413,13 @@ static void
 nord_window_init (NordWindow *self)
 {
   g_autoptr (NordProgramme) programme = nord_programme_new_default (NULL);
+  GtkDropTarget *drop;
 
   self->session = nord_session_new (programme);
   gtk_widget_init_template (GTK_WIDGET (self));
+  drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  g_signal_connect_swapped (drop, "drop", G_CALLBACK (on_drop), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->pages), GTK_EVENT_CONTROLLER (drop));
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   self->opener = nord_opener_new (GTK_WINDOW (self), self->session);
   self->undo = nord_undo_new (GTK_WIDGET (self), self->session, self->toasts, self->undo_section);
@@ -415,7 +473,11 @@ nord_window_open (NordWindow *self, const char *path)
   g_return_if_fail (NORD_IS_WINDOW (self));
   g_return_if_fail (path != NULL);
 
-  nord_opener_open (self->opener, path);
+  /* A table or GeoJSON is no workshop: its ideas come into one. */
+  if (nord_import_dialog_takes (path))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.import-file", "s", path);
+  else
+    nord_opener_open (self->opener, path);
 }
 
 void

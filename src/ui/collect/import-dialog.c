@@ -1,0 +1,677 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* The import dialog. The plan is made anew in a worker whenever something is corrected, so what
+ * would happen stands there before anybody presses the button. */
+#include "ui/collect/import-dialog.h"
+
+#include "core/exchange/import.h"
+#include "ui/widgets/naming.h"
+#include "ui/widgets/plain-text.h"
+#include "ui/widgets/trouble.h"
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include <string.h>
+
+#define SETTLE_MS 150
+#define PREVIEW_ROWS 6
+#define MAX_COLUMN_ROWS 60
+#define MAX_FAULT_ROWS 200
+
+static const char separators[] = {';', ',', '\t', '|'};
+
+struct _NordImportDialog {
+  AdwWindow parent_instance;
+
+  NordSession *session;      /* (owned) */
+  NordImport *import;        /* (owned) (nullable) until the file is read */
+  NordImportPlan *plan;      /* (owned) (nullable) what would happen */
+  GCancellable *cancellable; /* (owned) (nullable) while a worker runs */
+  guint settle;              /* source, while somebody still turns knobs */
+  gboolean stale;            /* knobs were turned while the worker ran */
+  gboolean closed;           /* the window is gone, its children with it */
+  gboolean filling;          /* the dialog itself turns them */
+  GPtrArray *role_rows;      /* (owned) (element-type AdwComboRow) one a column */
+  GPtrArray *fault_rows;     /* (owned) (element-type GtkWidget) */
+
+  GtkStack *stack;
+  GtkButton *accept_button;
+  GtkButton *cancel_button;
+  AdwStatusPage *trouble;
+  AdwActionRow *file_row;
+  AdwComboRow *layer;
+  AdwComboRow *encoding;
+  AdwComboRow *separator;
+  AdwComboRow *decimal;
+  AdwActionRow *header_row;
+  GtkSwitch *header;
+  AdwPreferencesGroup *columns_group;
+  GtkGrid *preview;
+  AdwActionRow *keep_row;
+  GtkSwitch *keep;
+  AdwActionRow *summary;
+  GtkSpinner *spinner;
+  AdwExpanderRow *rejected;
+  AdwExpanderRow *warnings;
+  GtkProgressBar *bar;
+};
+
+G_DEFINE_FINAL_TYPE (NordImportDialog, nord_import_dialog, ADW_TYPE_WINDOW)
+
+static void start_plan (NordImportDialog *self);
+
+/* --- What came of it ----------------------------------------------------------------------------
+ */
+
+static void
+show_trouble (NordImportDialog *self, const GError *error)
+{
+  nord_plain_set_status_page (self->trouble, _ ("The File Cannot Be Read"), error->message);
+  gtk_stack_set_visible_child_name (self->stack, "trouble");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.accept", FALSE);
+}
+
+static void
+add_fault_rows (NordImportDialog *self, AdwExpanderRow *to, const GArray *faults, guint total)
+{
+  for (guint i = 0; i < faults->len && i < MAX_FAULT_ROWS; i++) {
+    const NordImportFault *fault = &g_array_index (faults, NordImportFault, i);
+    AdwActionRow *row = ADW_ACTION_ROW (adw_action_row_new ());
+    g_autofree char *title = fault->column != NULL
+                               /* Translators: number of a line, name of a column. */
+                               ? g_strdup_printf (_ ("Line %u, %s"), fault->line, fault->column)
+                               : g_strdup_printf (_ ("Line %u"), fault->line);
+
+    nord_plain_set_row (row, title, fault->reason);
+    adw_action_row_set_subtitle_lines (row, 0);
+    adw_expander_row_add_row (to, GTK_WIDGET (row));
+    g_ptr_array_add (self->fault_rows, row);
+  }
+  if (total > MAX_FAULT_ROWS) {
+    AdwActionRow *row = ADW_ACTION_ROW (adw_action_row_new ());
+    const guint more = total - MAX_FAULT_ROWS;
+    g_autofree char *title = g_strdup_printf (ngettext ("And %u more", "And %u more", more), more);
+
+    nord_plain_set_row (row, title, NULL);
+    adw_expander_row_add_row (to, GTK_WIDGET (row));
+    g_ptr_array_add (self->fault_rows, row);
+  }
+}
+
+static void
+clear_fault_rows (NordImportDialog *self)
+{
+  for (guint i = 0; i < self->fault_rows->len; i++) {
+    GtkWidget *row = g_ptr_array_index (self->fault_rows, i);
+    GtkWidget *expander = gtk_widget_get_ancestor (row, ADW_TYPE_EXPANDER_ROW);
+
+    if (expander != NULL)
+      adw_expander_row_remove (ADW_EXPANDER_ROW (expander), row);
+  }
+  g_ptr_array_set_size (self->fault_rows, 0);
+}
+
+static void
+show_plan (NordImportDialog *self)
+{
+  const NordImportPlan *plan = self->plan;
+  const guint n = plan->changes->len;
+  g_autofree char *title =
+    n > 0 ? g_strdup_printf (ngettext ("%u Idea Comes In", "%u Ideas Come In", n), n)
+          : g_strdup (_ ("No Idea Comes In"));
+  g_autofree char *subtitle =
+    /* Translators: rows of a file: how many were read, and are in the workshop already. */
+    g_strdup_printf (ngettext ("%u row read, %u here already", "%u rows read, %u here already",
+                               plan->n_read),
+                     plan->n_read, plan->n_duplicates);
+  g_autofree char *rejected =
+    g_strdup_printf (ngettext ("%u Row Rejected", "%u Rows Rejected", plan->n_rejected),
+                     plan->n_rejected);
+  g_autofree char *warnings =
+    g_strdup_printf (ngettext ("%u Row to Look At", "%u Rows to Look At", plan->n_warnings),
+                     plan->n_warnings);
+
+  nord_plain_set_row (self->summary, title, subtitle);
+  clear_fault_rows (self);
+  nord_plain_set_row_title (ADW_PREFERENCES_ROW (self->rejected), rejected);
+  gtk_widget_set_visible (GTK_WIDGET (self->rejected), plan->n_rejected > 0);
+  add_fault_rows (self, self->rejected, plan->rejected, plan->n_rejected);
+  nord_plain_set_row_title (ADW_PREFERENCES_ROW (self->warnings), warnings);
+  gtk_widget_set_visible (GTK_WIDGET (self->warnings), plan->n_warnings > 0);
+  add_fault_rows (self, self->warnings, plan->warnings, plan->n_warnings);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.accept", n > 0);
+}
+
+/* --- What was found out --------------------------------------------------------------------------
+ */
+
+static void
+show_preview (NordImportDialog *self)
+{
+  g_autoptr (GPtrArray) rows = nord_import_preview (self->import, PREVIEW_ROWS);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->preview))) != NULL)
+    gtk_grid_remove (self->preview, child);
+  for (guint c = 0; c < self->import->columns->len && c < MAX_COLUMN_ROWS; c++)
+    for (guint r = 0; r <= rows->len; r++) {
+      char **row = r > 0 ? g_ptr_array_index (rows, r - 1) : NULL;
+      g_autofree char *text =
+        nord_plain_shorten (row != NULL ? row[c]
+                                        : g_array_index (self->import->columns, NordColumn, c).name,
+                            60);
+      GtkWidget *label = gtk_label_new (text);
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), 28);
+      gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
+      gtk_widget_add_css_class (label, r == 0 ? "heading" : "caption");
+      gtk_grid_attach (self->preview, label, (int) c, (int) r, 1, 1);
+    }
+}
+
+static void
+on_role_selected (NordImportDialog *self, GParamSpec *pspec, AdwComboRow *row)
+{
+  const guint role = adw_combo_row_get_selected (row);
+
+  if (self->filling)
+    return;
+  /* Most roles are given once: who had it before loses it. */
+  self->filling = TRUE;
+  for (guint i = 0; i < self->role_rows->len; i++) {
+    AdwComboRow *other = g_ptr_array_index (self->role_rows, i);
+
+    if (other != row && role != NORD_ROLE_IGNORE && role != NORD_ROLE_APPEND &&
+        adw_combo_row_get_selected (other) == role)
+      adw_combo_row_set_selected (other, NORD_ROLE_IGNORE);
+  }
+  self->filling = FALSE;
+  start_plan (self);
+}
+
+static void
+show_columns (NordImportDialog *self)
+{
+  g_autoptr (GPtrArray) sample = nord_import_preview (self->import, 1);
+  g_autoptr (GtkStringList) roles = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < self->role_rows->len; i++)
+    adw_preferences_group_remove (self->columns_group, g_ptr_array_index (self->role_rows, i));
+  g_ptr_array_set_size (self->role_rows, 0);
+  for (guint r = 0; r < NORD_N_CHOOSABLE_ROLES; r++)
+    gtk_string_list_append (roles, nord_role_get_title (r));
+  gtk_widget_set_visible (GTK_WIDGET (self->columns_group), !self->import->own);
+  for (guint c = 0; !self->import->own && c < self->import->columns->len && c < MAX_COLUMN_ROWS;
+       c++) {
+    const NordColumn *column = &g_array_index (self->import->columns, NordColumn, c);
+    AdwComboRow *row = ADW_COMBO_ROW (adw_combo_row_new ());
+    g_autofree char *value =
+      sample->len > 0 ? nord_plain_shorten (((char **) g_ptr_array_index (sample, 0))[c], 60)
+                      : NULL;
+
+    nord_plain_set_row (ADW_ACTION_ROW (row), column->name, value);
+    adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
+    adw_combo_row_set_model (row, G_LIST_MODEL (roles));
+    adw_combo_row_set_selected (row, column->role);
+    g_signal_connect_swapped (row, "notify::selected", G_CALLBACK (on_role_selected), self);
+    adw_preferences_group_add (self->columns_group, GTK_WIDGET (row));
+    g_ptr_array_add (self->role_rows, row);
+  }
+}
+
+static void
+show_dialect (NordImportDialog *self)
+{
+  const NordCsvDialect *dialect = &self->import->dialect;
+  const gboolean table = self->import->format == NORD_FORMAT_CSV;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->layer),
+                          self->import->layers != NULL && self->import->layers[1] != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->encoding), table);
+  gtk_widget_set_visible (GTK_WIDGET (self->separator), table);
+  gtk_widget_set_visible (GTK_WIDGET (self->decimal), table);
+  gtk_widget_set_visible (GTK_WIDGET (self->header_row), table);
+  adw_combo_row_set_selected (self->encoding, dialect->encoding);
+  for (guint i = 0; i < sizeof separators; i++)
+    if (separators[i] == dialect->separator)
+      adw_combo_row_set_selected (self->separator, i);
+  adw_combo_row_set_selected (self->decimal, dialect->decimal == ',' ? 1 : 0);
+  gtk_switch_set_active (self->header, dialect->header);
+}
+
+static void
+show_import (NordImportDialog *self)
+{
+  self->filling = TRUE;
+  show_dialect (self);
+  show_columns (self);
+  show_preview (self);
+  self->filling = FALSE;
+}
+
+/* --- Making the plan -----------------------------------------------------------------------------
+ */
+
+/* What the knobs say goes into the import; no worker looks at it now. */
+static gboolean
+take_settings (NordImportDialog *self, GError **error)
+{
+  NordImport *import = self->import;
+  NordCsvDialect wanted = import->dialect;
+
+  import->keep_unplaced = gtk_switch_get_active (self->keep);
+  if (import->layers != NULL) {
+    const guint at = adw_combo_row_get_selected (self->layer);
+
+    if (at < g_strv_length (import->layers) && !g_str_equal (import->layers[at], import->layer)) {
+      if (!nord_import_set_layer (import, import->layers[at], error))
+        return FALSE;
+      show_import (self);
+    }
+  }
+  for (guint i = 0; i < self->role_rows->len; i++)
+    g_array_index (import->columns, NordColumn, i).role =
+      adw_combo_row_get_selected (g_ptr_array_index (self->role_rows, i));
+  if (import->format != NORD_FORMAT_CSV)
+    return TRUE;
+  wanted.encoding = adw_combo_row_get_selected (self->encoding);
+  wanted.separator = separators[adw_combo_row_get_selected (self->separator)];
+  wanted.decimal = adw_combo_row_get_selected (self->decimal) == 1 ? ',' : '.';
+  wanted.header = gtk_switch_get_active (self->header);
+  if (wanted.encoding == import->dialect.encoding &&
+      wanted.separator == import->dialect.separator && wanted.decimal == import->dialect.decimal &&
+      wanted.header == import->dialect.header)
+    return TRUE;
+  if (wanted.separator != import->dialect.separator) {
+    gsize length;
+    const char *text = g_bytes_get_data (import->text, &length);
+
+    nord_csv_dialect_detect_rest (&wanted, text, length);
+  }
+  if (!nord_import_set_dialect (import, &wanted, error))
+    return FALSE;
+  show_import (self);
+  return TRUE;
+}
+
+static NordImportKnown *
+collect_known (NordImportDialog *self)
+{
+  static const NordNounKind nouns[] = {NORD_NOUN_IDEA, NORD_NOUN_CLUSTER, NORD_NOUN_STEP};
+  NordDocument *document = nord_session_get_document (self->session);
+  NordImportKnown *known = nord_import_known_new ();
+
+  for (guint n = 0; document != NULL && n < G_N_ELEMENTS (nouns); n++) {
+    GListModel *list = nord_document_get_list (document, nouns[n]);
+
+    for (guint i = 0; i < g_list_model_get_n_items (list); i++) {
+      g_autoptr (NordRecord) record = g_list_model_get_item (list, i);
+
+      nord_import_known_add (known, record);
+    }
+  }
+  return known;
+}
+
+static void
+on_planned (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NordImportDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  NordImportPlan *plan = nord_import_plan_finish (result, &error);
+
+  g_clear_object (&self->cancellable);
+  if (self->stale || self->closed) {
+    g_clear_pointer (&plan, nord_import_plan_free);
+    if (!self->closed)
+      start_plan (self);
+    return;
+  }
+  gtk_spinner_stop (self->spinner);
+  if (plan == NULL) {
+    show_trouble (self, error);
+    return;
+  }
+  g_clear_pointer (&self->plan, nord_import_plan_free);
+  self->plan = plan;
+  show_plan (self);
+}
+
+static gboolean
+on_settled (gpointer user_data)
+{
+  NordImportDialog *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->settle = 0;
+  self->stale = FALSE;
+  if (!take_settings (self, &error)) {
+    self->filling = TRUE;
+    show_dialect (self);
+    self->filling = FALSE;
+    nord_plain_set_row (self->summary, _ ("This Does Not Fit the File"), error->message);
+    gtk_spinner_stop (self->spinner);
+    return G_SOURCE_REMOVE;
+  }
+  self->cancellable = g_cancellable_new ();
+  nord_import_plan_async (self->import, collect_known (self), self->cancellable, NULL, NULL,
+                          on_planned, g_object_ref (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+start_plan (NordImportDialog *self)
+{
+  if (self->filling || self->import == NULL)
+    return;
+  gtk_spinner_start (self->spinner);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.accept", FALSE);
+  if (self->cancellable != NULL) {
+    self->stale = TRUE;
+    g_cancellable_cancel (self->cancellable);
+    return;
+  }
+  self->stale = FALSE;
+  g_clear_handle_id (&self->settle, g_source_remove);
+  self->settle = g_timeout_add (SETTLE_MS, on_settled, self);
+}
+
+/* --- Reading the file ----------------------------------------------------------------------------
+ */
+
+static void
+read_file (GTask *task, gpointer source, gpointer path, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  NordImport *import = nord_import_new_for_path (path, NORD_FORMAT_GUESS, &error);
+
+  if (import == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, import, (GDestroyNotify) nord_import_free);
+}
+
+static void
+on_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  NordImportDialog *self = NORD_IMPORT_DIALOG (source);
+  g_autoptr (GError) error = NULL;
+  NordImport *import = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *name = NULL;
+
+  if (self->closed) {
+    nord_import_free (import);
+    return;
+  }
+  if (import == NULL) {
+    show_trouble (self, error);
+    return;
+  }
+  self->import = import;
+  name = g_path_get_basename (import->path);
+  g_autofree char *shown = g_filename_display_name (name);
+  nord_plain_set_row (self->file_row, shown,
+                      import->own ? _ ("Written by Nordwärts: every field comes back.")
+                                  : nord_format_get_title (import->format));
+  if (import->layers != NULL) {
+    g_autoptr (GtkStringList) layers = gtk_string_list_new ((const char *const *) import->layers);
+
+    self->filling = TRUE;
+    adw_combo_row_set_model (self->layer, G_LIST_MODEL (layers));
+    for (guint i = 0; import->layers[i] != NULL; i++)
+      if (g_str_equal (import->layers[i], import->layer))
+        adw_combo_row_set_selected (self->layer, i);
+    self->filling = FALSE;
+  }
+  show_import (self);
+  gtk_stack_set_visible_child_name (self->stack, "setting");
+  start_plan (self);
+}
+
+/* --- Taking the ideas in -------------------------------------------------------------------------
+ */
+
+static void
+on_apply_progress (goffset done, goffset total, gpointer user_data)
+{
+  NordImportDialog *self = user_data;
+
+  gtk_progress_bar_set_fraction (self->bar, total > 0 ? (double) done / (double) total : 0);
+}
+
+static void
+on_applied (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NordImportDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  const gboolean applied = nord_document_apply_finish (NORD_DOCUMENT (source), result, &error);
+
+  g_clear_object (&self->cancellable);
+  if (applied) {
+    const guint n = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (self), "n-ideas"));
+    g_autofree char *text =
+      g_strdup_printf (ngettext ("%u idea came in", "%u ideas came in", n), n);
+
+    nord_session_notify (self->session, text, TRUE);
+    gtk_window_destroy (GTK_WINDOW (self));
+    return;
+  }
+  /* Nothing came in: the transaction was rolled back. */
+  gtk_stack_set_visible_child_name (self->stack, "setting");
+  gtk_widget_set_visible (GTK_WIDGET (self->accept_button), TRUE);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    nord_trouble_show (GTK_WINDOW (self), _ ("The Ideas Could Not Be Saved"), error);
+  start_plan (self);
+}
+
+static void
+on_accept (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordImportDialog *self = NORD_IMPORT_DIALOG (widget);
+  NordDocument *document = nord_session_get_document (self->session);
+
+  if (self->plan == NULL || document == NULL || self->cancellable != NULL)
+    return;
+  g_object_set_data (G_OBJECT (self), "n-ideas", GUINT_TO_POINTER (self->plan->changes->len));
+  gtk_widget_action_set_enabled (widget, "dialog.accept", FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->accept_button), FALSE);
+  gtk_progress_bar_set_fraction (self->bar, 0);
+  gtk_stack_set_visible_child_name (self->stack, "progress");
+  self->cancellable = g_cancellable_new ();
+  nord_document_apply_async (document, nord_import_plan_take_changes (self->plan),
+                             self->cancellable, on_apply_progress, self, on_applied,
+                             g_object_ref (self));
+}
+
+/* Cancel ends what runs; where nothing runs, it ends the dialog. */
+static void
+on_cancel (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordImportDialog *self = NORD_IMPORT_DIALOG (widget);
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "progress") == 0)
+    g_cancellable_cancel (self->cancellable);
+  else
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+static gboolean
+nord_import_dialog_close_request (GtkWindow *window)
+{
+  NordImportDialog *self = NORD_IMPORT_DIALOG (window);
+
+  g_cancellable_cancel (self->cancellable);
+  /* While ideas are being saved the answer of the store is waited for. */
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "progress") == 0)
+    return TRUE;
+  return GTK_WINDOW_CLASS (nord_import_dialog_parent_class)->close_request (window);
+}
+
+static void
+nord_import_dialog_dispose (GObject *object)
+{
+  NordImportDialog *self = NORD_IMPORT_DIALOG (object);
+
+  g_clear_handle_id (&self->settle, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  self->closed = TRUE;
+
+  G_OBJECT_CLASS (nord_import_dialog_parent_class)->dispose (object);
+}
+
+static void
+nord_import_dialog_finalize (GObject *object)
+{
+  NordImportDialog *self = NORD_IMPORT_DIALOG (object);
+
+  g_clear_object (&self->session);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->import, nord_import_free);
+  g_clear_pointer (&self->plan, nord_import_plan_free);
+  g_ptr_array_unref (self->role_rows);
+  g_ptr_array_unref (self->fault_rows);
+
+  G_OBJECT_CLASS (nord_import_dialog_parent_class)->finalize (object);
+}
+
+static void
+nord_import_dialog_class_init (NordImportDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = nord_import_dialog_dispose;
+  object_class->finalize = nord_import_dialog_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = nord_import_dialog_close_request;
+
+  gtk_widget_class_install_action (widget_class, "dialog.accept", NULL, on_accept);
+  gtk_widget_class_install_action (widget_class, "dialog.cancel", NULL, on_cancel);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "dialog.cancel", NULL);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               NORD_APP_PATH "/ui/collect/import-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, NordImportDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, NordImportDialog, accept_button);
+  gtk_widget_class_bind_template_child (widget_class, NordImportDialog, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, NordImportDialog, trouble);
+  gtk_widget_class_bind_template_child (widget_class, NordImportDialog, file_row);
+  gtk_widget_class_bind_template_child (widget_class, NordImportDialog, layer);
+  gtk_widget_class_bind_template_child (widget_class, NordImportDialog, encoding);
+  gtk_widget_class_bind_template_child (widget_class, NordImportDialog, separator);
+  gtk_widget_class_bind_template_child (widget_class, NordImportDialog, decimal);
+  gtk_widget_class_bind_template_child (widget_class, NordImportDialog, header_row);
+  gtk_widget_class_bind_template_child (widget_class, NordImportDialog, header);
+  gtk_widget_class_bind_template_child (widget_class, NordImportDialog, columns_group);
+  gtk_widget_class_bind_template_child (widget_class, NordImportDialog, preview);
+  gtk_widget_class_bind_template_child (widget_class, NordImportDialog, keep_row);
+  gtk_widget_class_bind_template_child (widget_class, NordImportDialog, keep);
+  gtk_widget_class_bind_template_child (widget_class, NordImportDialog, summary);
+  gtk_widget_class_bind_template_child (widget_class, NordImportDialog, spinner);
+  gtk_widget_class_bind_template_child (widget_class, NordImportDialog, rejected);
+  gtk_widget_class_bind_template_child (widget_class, NordImportDialog, warnings);
+  gtk_widget_class_bind_template_child (widget_class, NordImportDialog, bar);
+  gtk_widget_class_bind_template_callback (widget_class, start_plan);
+}
+
+static void
+nord_import_dialog_init (NordImportDialog *self)
+{
+  g_autoptr (GtkStringList) encodings = gtk_string_list_new (NULL);
+
+  self->role_rows = g_ptr_array_new ();
+  self->fault_rows = g_ptr_array_new ();
+  self->filling = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < NORD_N_ENCODINGS; i++)
+    gtk_string_list_append (encodings, nord_encoding_get_name (i));
+  adw_combo_row_set_model (self->encoding, G_LIST_MODEL (encodings));
+  self->filling = FALSE;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.accept", FALSE);
+}
+
+NordImportDialog *
+nord_import_dialog_new (GtkWindow *parent, NordSession *session, const char *path)
+{
+  NordImportDialog *self = g_object_new (NORD_TYPE_IMPORT_DIALOG, "transient-for", parent, NULL);
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_read, NULL);
+
+  self->session = g_object_ref (session);
+  nord_naming_apply (GTK_WIDGET (self));
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_run_in_thread (task, read_file);
+  return self;
+}
+
+typedef struct {
+  GtkFileChooserNative *chooser; /* (owned) */
+  NordSession *session;          /* (owned) */
+} Question;
+
+static void
+on_chosen (GtkNativeDialog *chooser, int response, gpointer user_data)
+{
+  Question *question = user_data;
+
+  if (response == GTK_RESPONSE_ACCEPT) {
+    g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+    g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+    GtkWindow *parent = gtk_native_dialog_get_transient_for (chooser);
+
+    if (path != NULL)
+      gtk_window_present (GTK_WINDOW (nord_import_dialog_new (parent, question->session, path)));
+  }
+  g_object_unref (question->chooser);
+  g_object_unref (question->session);
+  g_free (question);
+}
+
+static void
+add_filter (GtkFileChooser *chooser, const char *name, const char *const *suffixes)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  for (; *suffixes != NULL; suffixes++)
+    gtk_file_filter_add_suffix (filter, *suffixes);
+  gtk_file_chooser_add_filter (chooser, filter);
+}
+
+static const char *const table_suffixes[] = {"csv", "tsv", "txt", NULL};
+static const char *const geojson_suffixes[] = {"geojson", "json", "geojsonl", NULL};
+static const char *const all_suffixes[] = {"csv",  "tsv",      "txt",  "geojson",
+                                           "json", "geojsonl", "gpkg", NULL};
+static const char *const package_suffixes[] = {"gpkg", NULL};
+
+gboolean
+nord_import_dialog_takes (const char *path)
+{
+  const char *dot = strrchr (path, '.');
+  g_autofree char *suffix = dot != NULL ? g_ascii_strdown (dot + 1, -1) : NULL;
+
+  return suffix != NULL &&
+         (g_strv_contains (table_suffixes, suffix) || g_strv_contains (geojson_suffixes, suffix));
+}
+
+void
+nord_import_dialog_ask (GtkWindow *parent, NordSession *session)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->session = g_object_ref (session);
+  question->chooser = gtk_file_chooser_native_new (_ ("Import Ideas"), parent,
+                                                   GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (question->chooser), TRUE);
+  add_filter (GTK_FILE_CHOOSER (question->chooser), _ ("All That Can Be Imported"), all_suffixes);
+  add_filter (GTK_FILE_CHOOSER (question->chooser), nord_format_get_title (NORD_FORMAT_CSV),
+              table_suffixes);
+  add_filter (GTK_FILE_CHOOSER (question->chooser), nord_format_get_title (NORD_FORMAT_GEOJSON),
+              geojson_suffixes);
+  add_filter (GTK_FILE_CHOOSER (question->chooser), nord_format_get_title (NORD_FORMAT_GPKG),
+              package_suffixes);
+  g_signal_connect (question->chooser, "response", G_CALLBACK (on_chosen), question);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (question->chooser));
+}
