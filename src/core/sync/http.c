@@ -198,8 +198,9 @@ on_read (GObject *source, GAsyncResult *result, gpointer data)
     return;
   }
   if (exchange->bytes->len + length > exchange->max) {
-    /* Counted after unpacking: a bomb ends here as well. */
-    g_cancellable_cancel (exchange->cancellable);
+    /* Counted after unpacking: a bomb ends here as well. The connection is given up, or libsoup
+     * would read on to the end. */
+    soup_session_abort (NORD_HTTP (g_task_get_source_object (task))->session);
     g_task_return_error (task, nord_sync_error_new (NORD_SYNC_ERROR_ANSWER));
     return;
   }
