@@ -52,9 +52,13 @@ nord_tile_picture_paint (const NordMapStyle *style,
  * @zoom: zoom level of the square
  * @x: its column
  * @y: its row
+ * @size: px of a side; %NORD_MAP_TILE_SIZE shows the level itself, up to twice as much what lies
+ *   between it and the next
  * @scale: device pixels per px, 1 or 2
  *
- * Paints %NORD_MAP_TILE_SIZE px without labels. The same input gives the same pixels.
+ * Paints a square of the map without labels. The same input gives the same pixels. Where @size
+ * times @scale is not whole, the picture is a part of a pixel larger and goes on into the
+ * neighbour, so that squares can be laid beside each other on whole pixels.
  *
  * Returns: (transfer full): an image surface (%CAIRO_FORMAT_ARGB32, every pixel opaque)
  */
@@ -64,9 +68,10 @@ nord_tile_picture_new (const NordMapStyle *style,
                        guint zoom,
                        guint x,
                        guint y,
+                       double size,
                        double scale)
 {
-  int pixels = (int) ceil (NORD_MAP_TILE_SIZE * scale);
+  int pixels = (int) ceil (size * scale - 1e-3);
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, pixels, pixels);
   cairo_t *cr = cairo_create (surface);
 
@@ -74,14 +79,13 @@ nord_tile_picture_new (const NordMapStyle *style,
   nord_map_paint_background (style, cr);
   if (tile) {
     guint up = zoom - tile->zoom;
-    double size = ldexp (NORD_MAP_TILE_SIZE, (int) up);
     NordPaintFrame frame = {
-      .left = -(double) (x - (tile->x << up)) * NORD_MAP_TILE_SIZE,
-      .top = -(double) (y - (tile->y << up)) * NORD_MAP_TILE_SIZE,
-      .size = size,
-      .clip_width = NORD_MAP_TILE_SIZE,
-      .clip_height = NORD_MAP_TILE_SIZE,
-      .zoom = zoom,
+      .left = -(double) (x - (tile->x << up)) * size,
+      .top = -(double) (y - (tile->y << up)) * size,
+      .size = ldexp (size, (int) up),
+      .clip_width = pixels / scale,
+      .clip_height = pixels / scale,
+      .zoom = zoom + log2 (size / NORD_MAP_TILE_SIZE),
     };
 
     nord_tile_picture_paint (style, tile, &frame, cr);

@@ -18,6 +18,7 @@ cairo_surface_t *nord_tile_picture_new (const NordMapStyle *style,
                                         guint zoom,
                                         guint x,
                                         guint y,
+                                        double size,
                                         double scale);
 void nord_tile_picture_paint (const NordMapStyle *style,
                               const NordMapTile *tile,

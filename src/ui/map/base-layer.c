@@ -8,7 +8,7 @@
 #include "core/map/base-map.h"
 #include "core/map/map-pack.h"
 #include "ui/map/label-layer.h"
-#include "ui/map/tile-source.h"
+#include "ui/map/tile-layer.h"
 
 #include <adwaita.h>
 
@@ -143,9 +143,7 @@ nord_base_layer_new (ShumateMap *map)
   self->map = map;
   self->source = nord_tile_source_new (stack, style);
   shumate_viewport_set_reference_map_source (viewport, SHUMATE_MAP_SOURCE (self->source));
-  shumate_map_add_layer (map,
-                         SHUMATE_LAYER (
-                           shumate_map_layer_new (SHUMATE_MAP_SOURCE (self->source), viewport)));
+  shumate_map_add_layer (map, SHUMATE_LAYER (nord_tile_layer_new (viewport, self->source)));
   self->labels = nord_label_layer_new (viewport);
   nord_label_layer_set_source (self->labels, stack, style);
   shumate_map_add_layer (map, SHUMATE_LAYER (self->labels));

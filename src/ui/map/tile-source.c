@@ -37,12 +37,19 @@ typedef enum {
 
 static GParamSpec *properties[PROP_SCALE_FACTOR + 1];
 
+/* What was asked for. */
+typedef struct {
+  ShumateTile *tile; /* (owned) (nullable) libshumate's; touched in the main thread only */
+  guint zoom, x, y;
+  double size;
+} Wish;
+
 /* All that a worker needs, and nothing that lives. */
 typedef struct {
   NordTileStack *stack; /* (owned) */
   NordMapStyle *style;  /* (owned) */
-  ShumateTile *tile;    /* (owned) touched in the main thread only */
   guint zoom, x, y;
+  double size;
   int scale_factor;
   guint generation;
 } Job;
@@ -54,8 +61,14 @@ job_free (Job *job)
 {
   g_clear_object (&job->stack);
   g_clear_pointer (&job->style, nord_map_style_unref);
-  g_clear_object (&job->tile);
   g_free (job);
+}
+
+static void
+wish_free (Wish *wish)
+{
+  g_clear_object (&wish->tile);
+  g_free (wish);
 }
 
 static void
@@ -82,7 +95,8 @@ paint (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
     g_info ("Tile %u/%u/%u: %s", job->zoom, job->x, job->y, error->message);
   if (g_task_return_error_if_cancelled (task))
     return;
-  surface = nord_tile_picture_new (job->style, tile, job->zoom, job->x, job->y, job->scale_factor);
+  surface = nord_tile_picture_new (job->style, tile, job->zoom, job->x, job->y, job->size,
+                                   job->scale_factor);
   width = cairo_image_surface_get_width (surface);
   height = cairo_image_surface_get_height (surface);
   stride = cairo_image_surface_get_stride (surface);
@@ -102,18 +116,16 @@ on_painted (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) outer = user_data;
   Job *job = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), &error);
+  GdkTexture *texture = g_task_propagate_pointer (G_TASK (result), &error);
 
   self->n_running--;
   if (!texture) {
     g_task_return_error (outer, g_steal_pointer (&error));
   } else if (job->generation == self->generation) {
-    shumate_tile_set_paintable (job->tile, GDK_PAINTABLE (texture));
-    shumate_tile_set_fade_in (job->tile, FALSE);
-    shumate_tile_set_state (job->tile, SHUMATE_STATE_DONE);
-    g_task_return_boolean (outer, TRUE);
+    g_task_return_pointer (outer, texture, g_object_unref);
   } else {
     /* Painted in a style that is gone meanwhile: once more. */
+    g_object_unref (texture);
     g_queue_push_head (&self->waiting, g_steal_pointer (&outer));
   }
   start_waiting (self);
@@ -124,9 +136,9 @@ start_waiting (NordTileSource *self)
 {
   while (self->n_running < N_WORKERS && self->waiting.length > 0) {
     g_autoptr (GTask) outer = g_queue_pop_head (&self->waiting);
-    ShumateTile *tile = g_task_get_task_data (outer);
-    g_autoptr (GTask) inner = NULL;
+    const Wish *wish = g_task_get_task_data (outer);
     GCancellable *cancellable = g_task_get_cancellable (outer);
+    g_autoptr (GTask) inner = NULL;
     Job *job;
 
     if (g_task_return_error_if_cancelled (outer))
@@ -134,10 +146,10 @@ start_waiting (NordTileSource *self)
     job = g_new0 (Job, 1);
     job->stack = g_object_ref (self->stack);
     job->style = nord_map_style_ref (self->style);
-    job->tile = g_object_ref (tile);
-    job->zoom = shumate_tile_get_zoom_level (tile);
-    job->x = shumate_tile_get_x (tile);
-    job->y = shumate_tile_get_y (tile);
+    job->zoom = wish->zoom;
+    job->x = wish->x;
+    job->y = wish->y;
+    job->size = wish->size;
     job->scale_factor = self->scale_factor;
     job->generation = self->generation;
     inner = g_task_new (self, cancellable, on_painted, g_steal_pointer (&outer));
@@ -170,18 +182,44 @@ remember (NordTileSource *self, ShumateTile *tile)
 }
 
 static void
-enqueue (NordTileSource *self,
-         ShumateTile *tile,
-         GCancellable *cancellable,
-         GAsyncReadyCallback callback,
-         gpointer user_data)
+enqueue (NordTileSource *self, GTask *task, Wish *wish)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-
   g_task_set_source_tag (task, enqueue);
-  g_task_set_task_data (task, g_object_ref (tile), g_object_unref);
+  g_task_set_task_data (task, wish, (GDestroyNotify) wish_free);
   g_queue_push_head (&self->waiting, task);
   start_waiting (self);
+}
+
+/* For libshumate, which wants the picture to be set at its tile. */
+static void
+on_filled (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  const Wish *wish = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (texture) {
+    shumate_tile_set_fade_in (wish->tile, FALSE);
+    shumate_tile_set_paintable (wish->tile, GDK_PAINTABLE (texture));
+    shumate_tile_set_state (wish->tile, SHUMATE_STATE_DONE);
+    g_task_return_boolean (task, TRUE);
+  } else {
+    g_task_return_error (task, g_steal_pointer (&error));
+  }
+}
+
+static void
+fill (NordTileSource *self, ShumateTile *tile, GTask *task)
+{
+  Wish *wish = g_new0 (Wish, 1);
+
+  wish->tile = g_object_ref (tile);
+  wish->zoom = shumate_tile_get_zoom_level (tile);
+  wish->x = shumate_tile_get_x (tile);
+  wish->y = shumate_tile_get_y (tile);
+  wish->size = NORD_MAP_TILE_SIZE;
+  enqueue (self, g_task_new (self, g_task_get_cancellable (task), on_filled, task), wish);
 }
 
 static void
@@ -192,9 +230,11 @@ fill_tile_async (ShumateMapSource *source,
                  gpointer user_data)
 {
   NordTileSource *self = NORD_TILE_SOURCE (source);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
 
+  g_task_set_source_tag (task, fill_tile_async);
   remember (self, tile);
-  enqueue (self, tile, cancellable, callback, user_data);
+  fill (self, tile, task);
 }
 
 static gboolean
@@ -217,7 +257,7 @@ repaint (NordTileSource *self)
     g_autoptr (ShumateTile) tile = g_weak_ref_get (g_ptr_array_index (self->shown, i));
 
     if (tile && shumate_tile_get_paintable (tile))
-      enqueue (self, tile, NULL, NULL, NULL);
+      fill (self, tile, g_task_new (self, NULL, NULL, NULL));
   }
 }
 
@@ -339,6 +379,49 @@ NordTileSource *
 nord_tile_source_new (NordTileStack *stack, NordMapStyle *style)
 {
   return g_object_new (NORD_TYPE_TILE_SOURCE, "stack", stack, "style", style, NULL);
+}
+
+/**
+ * nord_tile_source_paint_async:
+ * @zoom: zoom level of the square
+ * @x: its column
+ * @y: its row
+ * @size: px of a side, see nord_tile_picture_new()
+ * @cancellable: (nullable): to take the wish back
+ *
+ * Paints a square of the map in a worker thread, before all wishes that are still waiting.
+ */
+void
+nord_tile_source_paint_async (NordTileSource *self,
+                              guint zoom,
+                              guint x,
+                              guint y,
+                              double size,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  Wish *wish;
+
+  g_return_if_fail (NORD_IS_TILE_SOURCE (self));
+  wish = g_new0 (Wish, 1);
+  wish->zoom = zoom;
+  wish->x = x;
+  wish->y = y;
+  wish->size = size;
+  enqueue (self, g_task_new (self, cancellable, callback, user_data), wish);
+}
+
+/**
+ * nord_tile_source_paint_finish:
+ *
+ * Returns: (transfer full): the picture, in the style that is set now; %NULL if cancelled
+ */
+GdkTexture *
+nord_tile_source_paint_finish (NordTileSource *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 NordTileStack *

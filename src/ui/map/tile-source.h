@@ -22,4 +22,15 @@ void nord_tile_source_set_style (NordTileSource *self, NordMapStyle *style);
 int nord_tile_source_get_scale_factor (NordTileSource *self);
 void nord_tile_source_set_scale_factor (NordTileSource *self, int scale_factor);
 
+void nord_tile_source_paint_async (NordTileSource *self,
+                                   guint zoom,
+                                   guint x,
+                                   guint y,
+                                   double size,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+GdkTexture *
+nord_tile_source_paint_finish (NordTileSource *self, GAsyncResult *result, GError **error);
+
 G_END_DECLS
