@@ -105,8 +105,9 @@ gpkg_open (NordImport *self, GError **error)
   g_autoptr (NordDb) db = nord_db_open_foreign (self->path, error);
   g_autoptr (sqlite3_stmt) statement = NULL;
   g_autofree char *geometry = NULL;
+  g_autofree char *layer = NULL;
+  g_autofree char *sql = NULL;
   GError *local = NULL;
-  gboolean row;
 
   if (db == NULL)
     return FALSE;
@@ -123,18 +124,14 @@ gpkg_open (NordImport *self, GError **error)
   geometry = find_geometry (self, db, error);
   if (geometry == NULL)
     return FALSE;
-  statement = prepare (db, "SELECT name FROM pragma_table_info (?)", self->layer, error);
+  layer = quote_name (self->layer);
+  sql = g_strdup_printf ("SELECT * FROM %s LIMIT 0", layer);
+  statement = prepare (db, sql, NULL, error);
   if (statement == NULL)
     return FALSE;
-  for (;;) {
-    if (!nord_db_step (db, statement, &row, error))
-      return FALSE;
-    if (!row)
-      break;
-    const char *name = (const char *) sqlite3_column_text (statement, 0);
+  for (int i = 0; i < sqlite3_column_count (statement); i++)
     if (self->columns->len < NORD_EXCHANGE_MAX_COLUMNS)
-      nord_columns_add (self->columns, name, -1);
-  }
+      nord_columns_add (self->columns, sqlite3_column_name (statement, i), -1);
   self->own = nord_columns_propose (self->columns);
   /* The column of shapes is known for certain; no other can be. */
   int shape = nord_columns_find (self->columns, geometry);
