@@ -49,6 +49,11 @@ open_packs (NordCall *call, GError **error)
   g_autoptr (GPtrArray) packs = g_ptr_array_new_with_free_func (g_object_unref);
   g_autofree char *own = call->n_arguments == 0 ? nord_base_map_path () : NULL;
 
+  if (call->n_arguments == 0 && own == NULL) {
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                         _ ("The map that comes with the program is missing"));
+    return NULL;
+  }
   if (own != NULL) {
     NordTileArchive *pack = nord_map_pack_open (own, error);
 

@@ -280,6 +280,21 @@ update_license (NordTileSource *self)
   shumate_map_source_set_license (SHUMATE_MAP_SOURCE (self), license);
 }
 
+/* libshumate sets these with its own defaults during construction, so here and not in init. */
+static void
+nord_tile_source_constructed (GObject *object)
+{
+  ShumateMapSource *source = SHUMATE_MAP_SOURCE (object);
+
+  G_OBJECT_CLASS (nord_tile_source_parent_class)->constructed (object);
+  shumate_map_source_set_id (source, "nordwaerts");
+  shumate_map_source_set_name (source, "Nordwärts");
+  shumate_map_source_set_tile_size (source, NORD_MAP_TILE_SIZE);
+  shumate_map_source_set_min_zoom_level (source, 0);
+  shumate_map_source_set_max_zoom_level (source, MAX_ZOOM);
+  shumate_map_source_set_projection (source, SHUMATE_MAP_PROJECTION_MERCATOR);
+}
+
 static void
 nord_tile_source_dispose (GObject *object)
 {
@@ -339,6 +354,7 @@ nord_tile_source_class_init (NordTileSourceClass *klass)
   ShumateMapSourceClass *source_class = SHUMATE_MAP_SOURCE_CLASS (klass);
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
+  object_class->constructed = nord_tile_source_constructed;
   object_class->dispose = nord_tile_source_dispose;
   object_class->get_property = nord_tile_source_get_property;
   object_class->set_property = nord_tile_source_set_property;
@@ -353,17 +369,9 @@ nord_tile_source_class_init (NordTileSourceClass *klass)
 static void
 nord_tile_source_init (NordTileSource *self)
 {
-  ShumateMapSource *source = SHUMATE_MAP_SOURCE (self);
-
   self->scale_factor = 1;
   self->shown = g_ptr_array_new_with_free_func ((GDestroyNotify) weak_ref_free);
   g_queue_init (&self->waiting);
-  shumate_map_source_set_id (source, "nordwaerts");
-  shumate_map_source_set_name (source, "Nordwärts");
-  shumate_map_source_set_tile_size (source, NORD_MAP_TILE_SIZE);
-  shumate_map_source_set_min_zoom_level (source, 0);
-  shumate_map_source_set_max_zoom_level (source, MAX_ZOOM);
-  shumate_map_source_set_projection (source, SHUMATE_MAP_PROJECTION_MERCATOR);
 }
 
 /**
