@@ -34,7 +34,7 @@ is_kept (gunichar c)
 gboolean
 nord_text_is_clean (const char *text, gsize length)
 {
-  gboolean plain = TRUE, low = TRUE;
+  gboolean plain = TRUE, low = TRUE, suspect = FALSE;
 
   for (gsize i = 0; i < length; i++) {
     guchar c = text[i];
@@ -43,12 +43,14 @@ nord_text_is_clean (const char *text, gsize length)
       return FALSE;
     plain = plain && c < 0x80;
     low = low && c < 0xcc; /* lead bytes from 0xcc on start U+0300 and above */
+    /* What is left out starts with one of these: U+0080, U+2028, U+FDD0 and above. */
+    suspect = suspect || c == 0xc2 || c == 0xe2 || c == 0xef || c >= 0xf0;
   }
   if (plain)
     return TRUE;
   if (!g_utf8_validate_len (text, length, NULL))
     return FALSE;
-  for (const char *p = text; p < text + length; p = g_utf8_next_char (p))
+  for (const char *p = text; suspect && p < text + length; p = g_utf8_next_char (p))
     if (!is_kept (g_utf8_get_char (p)))
       return FALSE;
   if (!low) {

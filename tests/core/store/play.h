@@ -174,12 +174,12 @@ play_step (NordStore *store, GRand *rand, GPtrArray *dead)
     int act = g_rand_int_range (rand, 0, 10);
 
     g_assert_no_error (error);
-    if (noun == NORD_NOUN_WORKSHOP || (living->len > 0 && act < 5)) {
+    if (noun == NORD_NOUN_WORKSHOP || (living->len > 4 && act < 4)) {
       NordRecord *record = living->pdata[g_rand_int_range (rand, 0, living->len)];
 
       change = nord_change_new_update (record);
       play_edits (rand, change);
-    } else if (living->len > 2 && act < 7) {
+    } else if (living->len > 12 && act < 7) {
       NordRecord *record = living->pdata[g_rand_int_range (rand, 0, living->len)];
       gboolean again = FALSE;
 

@@ -1,0 +1,336 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* Spoilt files: every change of content is found, what is sound is saved, the old file stays. */
+#include "play.h"
+
+#include "core/model/idea.h"
+#include "core/model/workshop.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+
+static char *sound;         /* bytes of a sound file */
+static gsize sound_length;  /* how many */
+static char *sound_content; /* what is in it */
+static guint n_sound_ideas; /* how many ideas it has */
+
+static const char *const content[] = {
+  "workshop", "step",   "idea",    "medium",      "cluster", "poll",          "ballot",
+  "project",  "answer", "measure", "medium_blob", "change",  "change_device", "change_winner",
+};
+
+/* All content as text; NULL where it cannot be read. */
+static char *
+read_content (const char *path)
+{
+  g_autoptr (GString) all = g_string_new (NULL);
+  gboolean ok = TRUE;
+  sqlite3 *db;
+
+  if (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
+    ok = FALSE;
+  for (guint i = 0; ok && i < G_N_ELEMENTS (content); i++) {
+    g_autofree char *sql = g_strdup_printf ("SELECT * FROM \"%s\" ORDER BY +1", content[i]);
+    sqlite3_stmt *statement;
+    int code = SQLITE_ERROR;
+
+    if (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) != SQLITE_OK) {
+      ok = FALSE;
+      break;
+    }
+    while ((code = sqlite3_step (statement)) == SQLITE_ROW)
+      for (int j = 0; j < sqlite3_column_count (statement); j++) {
+        g_string_append_printf (all, "%d:", sqlite3_column_type (statement, j));
+        g_string_append_len (all, sqlite3_column_blob (statement, j),
+                             sqlite3_column_bytes (statement, j));
+        g_string_append_c (all, '\n');
+      }
+    sqlite3_finalize (statement);
+    ok = code == SQLITE_DONE;
+  }
+  sqlite3_close (db);
+  return ok ? g_compute_checksum_for_string (G_CHECKSUM_SHA256, all->str, all->len) : NULL;
+}
+
+static void
+test_sound (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (play_seed ());
+  g_autofree char *path = play_path ("live.gpkg"), *copy = play_path ("sound.gpkg");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NordStore) store = nord_store_create (path, "Heil", &error);
+  g_autoptr (GPtrArray) dead = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *sha = NULL;
+  guint8 noise[20000];
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < sizeof noise; i++)
+    noise[i] = g_rand_int (rand);
+  bytes = g_bytes_new (noise, sizeof noise);
+  sha = nord_store_put_blob (store, bytes, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < 250; i++)
+    play_step (store, rand, dead);
+  n_sound_ideas = nord_store_count (store, NORD_NOUN_IDEA, &error);
+  g_assert_true (nord_store_backup (store, copy, &error));
+  g_assert_no_error (error);
+  nord_store_close (store);
+  g_assert_true (g_file_get_contents (copy, &sound, &sound_length, &error));
+  sound_content = read_content (copy);
+  g_assert_nonnull (sound_content);
+}
+
+/* How a file with this damage behaves: found at opening, found by the check, or no content hurt. */
+typedef enum { AT_OPENING, BY_CHECK, HARMLESS } Found;
+
+static Found
+examine (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NordStore) store = nord_store_open (path, NORD_STORE_OPEN_READ_ONLY, &error);
+  g_autoptr (NordCheck) check = NULL;
+
+  if (store == NULL) {
+    g_assert_true (g_error_matches (error, NORD_STORE_ERROR, NORD_STORE_ERROR_DAMAGED) ||
+                   g_error_matches (error, NORD_STORE_ERROR, NORD_STORE_ERROR_NOT_A_WORKSHOP) ||
+                   g_error_matches (error, NORD_STORE_ERROR, NORD_STORE_ERROR_TOO_NEW) ||
+                   g_error_matches (error, NORD_STORE_ERROR, NORD_STORE_ERROR_FAILED));
+    return AT_OPENING;
+  }
+  check = nord_store_check (store, NULL, &error);
+  g_assert_no_error (error);
+  return check->faults->len > 0 ? BY_CHECK : HARMLESS;
+}
+
+/* Whatever was done to it, what can be saved opens, is sound in itself, and the old file is as it
+ * was. Returns how many ideas were saved, -1 for none at all. */
+static gint64
+salvage (const char *path, const char *damaged, gsize length)
+{
+  g_autofree char *saved = g_strconcat (path, ".saved.gpkg", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NordCheck) result = nord_store_salvage (path, saved, &error);
+  g_autoptr (NordStore) store = NULL;
+  g_autofree char *now = NULL;
+  gsize now_length;
+  gint64 n;
+
+  g_assert_true (g_file_get_contents (path, &now, &now_length, NULL));
+  g_assert_cmpmem (now, now_length, damaged, length);
+  if (result == NULL) {
+    g_assert_true (g_error_matches (error, NORD_STORE_ERROR, NORD_STORE_ERROR_NOT_A_WORKSHOP));
+    g_assert_false (g_file_test (saved, G_FILE_TEST_EXISTS));
+    return -1;
+  }
+  store = nord_store_open (saved, NORD_STORE_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  play_assert_sound (store);
+  n = nord_store_count (store, NORD_NOUN_IDEA, &error);
+  nord_store_close (store);
+  g_unlink (saved);
+  return n;
+}
+
+static void
+write_damaged (const char *path, const char *bytes, gsize length)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, bytes, length, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_flips (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (play_seed ());
+  g_autofree char *path = play_path ("flipped.gpkg");
+  g_autofree char *bytes = g_memdup2 (sound, sound_length);
+  guint n = play_volume (200, 5000), counts[3] = {0}, n_saved = 0, n_whole = 0;
+
+  for (guint i = 0; i < n; i++) {
+    gsize at = g_rand_int_range (rand, 0, sound_length);
+    char was = bytes[at];
+    g_autofree char *now = NULL;
+    Found found;
+
+    bytes[at] ^= 1 << g_rand_int_range (rand, 0, 8);
+    write_damaged (path, bytes, sound_length);
+    found = examine (path);
+    counts[found]++;
+    now = read_content (path);
+    if (found == HARMLESS && g_strcmp0 (now, sound_content) != 0)
+      g_error ("a flip at %" G_GSIZE_FORMAT " altered the content and was not found", at);
+    if (found != HARMLESS && i % 16 == 0) {
+      gint64 saved = salvage (path, bytes, sound_length);
+
+      /* One bit costs one row at the very most, but for the places that make it no SQLite file. */
+      n_saved++;
+      n_whole += saved >= (gint64) n_sound_ideas - 1;
+    }
+    bytes[at] = was;
+  }
+  g_test_message ("%u flips: %u found at opening, %u by the check, %u without effect; "
+                  "%u of %u salvaged to the last idea but one",
+                  n, counts[AT_OPENING], counts[BY_CHECK], counts[HARMLESS], n_whole, n_saved);
+  g_assert_cmpuint (counts[AT_OPENING] + counts[BY_CHECK], >, n / 2);
+  g_assert_cmpuint (n_whole * 10, >=, n_saved * 9);
+}
+
+static void
+test_zeroed_pages (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (play_seed ());
+  g_autofree char *path = play_path ("zeroed.gpkg");
+  guint n = play_volume (12, 500);
+
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *bytes = g_memdup2 (sound, sound_length);
+    gsize page = g_rand_int_range (rand, 0, sound_length / 4096);
+    g_autofree char *now = NULL;
+    Found found;
+
+    memset (bytes + 4096 * page, 0, 4096);
+    write_damaged (path, bytes, sound_length);
+    found = examine (path);
+    now = read_content (path);
+    if (found == HARMLESS && g_strcmp0 (now, sound_content) != 0)
+      g_error ("page %" G_GSIZE_FORMAT " was zeroed and that was not found", page);
+    if (found != HARMLESS)
+      salvage (path, bytes, sound_length);
+  }
+}
+
+static void
+test_truncated (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (play_seed ());
+  g_autofree char *path = play_path ("truncated.gpkg");
+  guint n = play_volume (12, 500);
+
+  for (guint i = 0; i < n; i++) {
+    gsize length = g_rand_int_range (rand, 0, sound_length - 1);
+
+    write_damaged (path, sound, length);
+    g_assert_cmpint (examine (path), !=, HARMLESS);
+    salvage (path, sound, length);
+  }
+}
+
+/* Without its first page SQLite knows nothing of a file; the changes are still in its bytes. */
+static void
+test_headless (void)
+{
+  g_autofree char *path = play_path ("headless.gpkg");
+  g_autofree char *bytes = g_memdup2 (sound, sound_length);
+  gint64 saved;
+
+  memset (bytes, 0, 4096);
+  write_damaged (path, bytes, sound_length);
+  g_assert_cmpint (examine (path), ==, AT_OPENING);
+  saved = salvage (path, bytes, sound_length);
+  g_test_message ("%" G_GINT64_FORMAT " of %u ideas from bare bytes", saved, n_sound_ideas);
+  g_assert_cmpint (saved, >, n_sound_ideas / 2);
+}
+
+static void
+run_sql (const char *path, const char *sql)
+{
+  sqlite3 *db;
+  char *words = NULL;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  sqlite3_exec (db, sql, NULL, NULL, &words);
+  g_assert_cmpstr (words, ==, NULL);
+  sqlite3_close (db);
+}
+
+/* Edits by other hands, all valid SQL, are found one by one. */
+static void
+test_altered (void)
+{
+  static const char *const edits[] = {
+    "UPDATE idea SET title = coalesce(title, '') || '!' WHERE fid = (SELECT max(fid) FROM idea)",
+    "UPDATE idea SET shape = NULL WHERE fid = (SELECT max(fid) FROM idea WHERE shape IS NOT NULL)",
+    "DELETE FROM idea WHERE fid = (SELECT max(fid) FROM idea)",
+    "INSERT INTO idea (fid, id, title) VALUES (1000000, 'x', 'smuggled')",
+    "DELETE FROM change WHERE seq = 5",
+    "DELETE FROM change WHERE seq = (SELECT max(seq) FROM change)",
+    "UPDATE change SET body = replace(body, 'set', 'SET') WHERE seq = 7",
+    "UPDATE change SET wall = wall + 1 WHERE seq = 7",
+    "UPDATE change SET step = 1 WHERE seq = 7",
+    "UPDATE change SET hlc = hlc + 1 WHERE seq = 7",
+    "UPDATE change SET noun = 'poll' WHERE seq = (SELECT min(seq) FROM change WHERE noun = 'idea')",
+    "UPDATE change SET seq = -1 WHERE seq = 6; UPDATE change SET seq = 6 WHERE seq = 7; "
+    "UPDATE change SET seq = 7 WHERE seq = -1",
+    "UPDATE change_device SET id = '00000000-0000-0000-0000-000000000000'",
+    "UPDATE change_winner SET deleted = 1 - deleted WHERE fid = 2",
+    "UPDATE change_winner SET winners = '{}' WHERE fid = 2",
+    "UPDATE medium_blob SET data = zeroblob(5)",
+    "CREATE TRIGGER t AFTER INSERT ON idea BEGIN DELETE FROM change; END",
+    "CREATE VIEW v AS SELECT * FROM idea",
+    "DROP INDEX change_target",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (edits); i++) {
+    g_autofree char *name = g_strdup_printf ("altered-%u.gpkg", i);
+    g_autofree char *path = play_path (name);
+
+    write_damaged (path, sound, sound_length);
+    g_assert_cmpint (examine (path), ==, HARMLESS);
+    run_sql (path, edits[i]);
+    if (examine (path) == HARMLESS)
+      g_error ("not found: %s", edits[i]);
+    g_unlink (path);
+  }
+}
+
+/* A row whose change is lost is saved from its table, and that is told. */
+static void
+test_row_without_change (void)
+{
+  g_autofree char *path = play_path ("orphan.gpkg"), *saved = play_path ("saved.gpkg");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NordStore) store = nord_store_create (path, "Waise", &error);
+  g_autoptr (NordChangeSet) set = nord_change_set_group_new ("x");
+  g_autoptr (NordCheck) result = NULL;
+  g_autoptr (GPtrArray) ideas = NULL;
+  NordChange *change = nord_change_new_create (NORD_NOUN_IDEA, NULL);
+
+  nord_change_set_text (change, NORD_IDEA_TITLE, "Brunnen");
+  nord_change_set_group_add (set, change);
+  g_assert_true (nord_store_apply (store, set, &error));
+  nord_store_close (store);
+  g_clear_object (&store);
+  run_sql (path, "UPDATE change SET body = 'x' WHERE seq = 2");
+  g_assert_cmpint (examine (path), ==, AT_OPENING);
+  result = nord_store_salvage (path, saved, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (result->faults->len, >=, 2);
+  store = nord_store_open (saved, NORD_STORE_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  ideas = nord_store_read_all (store, NORD_NOUN_IDEA, &error);
+  g_assert_cmpuint (ideas->len, ==, 1);
+  g_assert_cmpstr (nord_record_get_text (ideas->pdata[0], NORD_IDEA_TITLE), ==, "Brunnen");
+}
+
+int
+main (int argc, char *argv[])
+{
+  int code;
+
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/damage/sound", test_sound);
+  g_test_add_func ("/damage/flips", test_flips);
+  g_test_add_func ("/damage/zeroed-pages", test_zeroed_pages);
+  g_test_add_func ("/damage/truncated", test_truncated);
+  g_test_add_func ("/damage/headless", test_headless);
+  g_test_add_func ("/damage/altered", test_altered);
+  g_test_add_func ("/damage/row-without-change", test_row_without_change);
+  code = g_test_run ();
+  g_free (sound);
+  g_free (sound_content);
+  return code;
+}

@@ -1,0 +1,436 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* Making and opening files, what is refused and with which words, copies, settings, media. */
+#include "play.h"
+
+#include "core/model/idea.h"
+#include "core/model/medium.h"
+#include "core/model/workshop.h"
+#include "core/store/schema.h"
+#include "core/store/store-private.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static NordStore *
+make (const char *name, char **path)
+{
+  g_autoptr (GError) error = NULL;
+  NordStore *store;
+
+  *path = play_path (name);
+  store = nord_store_create (*path, "Werkstatt Nordmarkt", &error);
+  g_assert_no_error (error);
+  return store;
+}
+
+static NordStore *
+reopen (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  NordStore *store = nord_store_open (path, NORD_STORE_OPEN_DEFAULT, &error);
+
+  g_assert_no_error (error);
+  return store;
+}
+
+static void
+assert_refused (const char *path, int code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NordStore) store = nord_store_open (path, NORD_STORE_OPEN_DEFAULT, &error);
+
+  g_assert_null (store);
+  g_assert_error (error, NORD_STORE_ERROR, code);
+  /* Every message names the file and says what can be done, so it is longer than the name. */
+  g_assert_nonnull (strstr (error->message, path));
+  g_assert_cmpuint (strlen (error->message), >, strlen (path) + 20);
+}
+
+static gboolean
+apply_one (NordStore *store, NordChange *change, GError **error)
+{
+  g_autoptr (NordChangeSet) set = nord_change_set_group_new ("step");
+
+  nord_change_set_group_add (set, change);
+  return nord_store_apply (store, set, error);
+}
+
+static NordChange *
+new_idea (const char *title)
+{
+  NordChange *change = nord_change_new_create (NORD_NOUN_IDEA, NULL);
+
+  nord_change_set_text (change, NORD_IDEA_TITLE, title);
+  return change;
+}
+
+static void
+test_create (void)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (NordStore) store = make ("neu und schön #1 50%.gpkg", &path);
+  g_autoptr (NordStore) second = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) workshops = NULL;
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL), *shm = g_strconcat (path, "-shm", NULL);
+
+  g_assert_cmpint (nord_store_get_saved_at (store), >, 0);
+  g_assert_false (nord_store_is_read_only (store));
+  nord_store_close (store);
+  second = nord_store_create (path, "Noch eine", &error);
+  g_assert_error (error, NORD_STORE_ERROR, NORD_STORE_ERROR_EXISTS);
+  g_assert_null (second);
+  /* Closed, it is one file. */
+  g_assert_false (g_file_test (wal, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (shm, G_FILE_TEST_EXISTS));
+  second = reopen (path);
+  workshops = nord_store_read_all (second, NORD_NOUN_WORKSHOP, &error);
+  g_assert_cmpuint (workshops->len, ==, 1);
+  g_assert_cmpstr (nord_record_get_text (workshops->pdata[0], NORD_WORKSHOP_TITLE), ==,
+                   "Werkstatt Nordmarkt");
+  g_assert_cmpstr (nord_record_get_id (workshops->pdata[0]), ==, nord_store_get_scope (second));
+  g_assert_null (nord_store_get_undo_label (second));
+}
+
+static void
+test_refused (void)
+{
+  g_autofree char *text = play_path ("brief.gpkg"), *empty = play_path ("leer.gpkg");
+  g_autofree char *other = play_path ("fremd.gpkg"), *newer = NULL, *before = NULL, *after = NULL;
+  g_autofree char *folder = g_path_get_dirname (text), *pipe = play_path ("rohr.gpkg");
+  g_autoptr (NordStore) store = make ("zukunft.gpkg", &newer);
+  gsize n_before, n_after;
+  sqlite3 *db;
+
+  g_assert_true (g_file_set_contents (text, "Sehr geehrte Damen und Herren", -1, NULL));
+  g_assert_true (g_file_set_contents (empty, "", 0, NULL));
+  sqlite3_open (other, &db);
+  sqlite3_exec (db, "CREATE TABLE idea (x)", NULL, NULL, NULL);
+  sqlite3_close (db);
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  assert_refused (text, NORD_STORE_ERROR_NOT_A_WORKSHOP);
+  assert_refused (empty, NORD_STORE_ERROR_NOT_A_WORKSHOP);
+  assert_refused (other, NORD_STORE_ERROR_NOT_A_WORKSHOP);
+  assert_refused (folder, NORD_STORE_ERROR_NOT_A_WORKSHOP);
+  assert_refused (pipe, NORD_STORE_ERROR_NOT_A_WORKSHOP);
+  assert_refused ("/nowhere/at-all.gpkg", NORD_STORE_ERROR_FAILED);
+
+  nord_store_close (store);
+  sqlite3_open (newer, &db);
+  sqlite3_exec (db, "UPDATE nordwaerts SET value = '99' WHERE key = 'schema'", NULL, NULL, NULL);
+  sqlite3_close (db);
+  g_assert_true (g_file_get_contents (newer, &before, &n_before, NULL));
+  assert_refused (newer, NORD_STORE_ERROR_TOO_NEW);
+  g_assert_true (g_file_get_contents (newer, &after, &n_after, NULL));
+  g_assert_cmpmem (before, n_before, after, n_after);
+}
+
+static void
+test_in_use (void)
+{
+  g_autofree char *path = NULL, *link_path = play_path ("anders.gpkg");
+  g_autoptr (NordStore) store = make ("offen.gpkg", &path);
+  g_autoptr (NordStore) reader = NULL;
+  g_autoptr (GPtrArray) ideas = NULL;
+  g_autoptr (GError) error = NULL;
+  pid_t child;
+  int status;
+
+  assert_refused (path, NORD_STORE_ERROR_IN_USE);
+  /* Another name of the same file is the same file. */
+  g_assert_cmpint (symlink (path, link_path), ==, 0);
+  assert_refused (link_path, NORD_STORE_ERROR_IN_USE);
+  /* Reading beside the writer shows what is saved, not what is being written. */
+  g_assert_true (apply_one (store, new_idea ("gespeichert"), &error));
+  g_assert_true (nord_store_begin (store, "x", &error));
+  {
+    g_autoptr (NordChange) change = new_idea ("unterwegs");
+
+    g_assert_true (nord_store_add (store, change, &error));
+  }
+  reader = nord_store_open (path, NORD_STORE_OPEN_READ_ONLY, &error);
+  g_assert_no_error (error);
+  ideas = nord_store_read_all (reader, NORD_NOUN_IDEA, &error);
+  g_assert_cmpuint (ideas->len, ==, 1);
+  g_assert_false (apply_one (reader, new_idea ("nein"), &error));
+  g_assert_error (error, NORD_STORE_ERROR, NORD_STORE_ERROR_READ_ONLY);
+  g_clear_error (&error);
+  nord_store_close (reader);
+  nord_store_rollback (store);
+  nord_store_close (store);
+  g_clear_object (&store);
+
+  /* A writer that died leaves no lock behind. */
+  child = fork ();
+  if (child == 0) {
+    NordStore *mine = nord_store_open (path, NORD_STORE_OPEN_DEFAULT, NULL);
+
+    _exit (mine ? 7 : 1);
+  }
+  waitpid (child, &status, 0);
+  g_assert_cmpint (WEXITSTATUS (status), ==, 7);
+  store = reopen (path);
+}
+
+static void
+test_read_only_medium (void)
+{
+  g_autofree char *path = NULL, *wal = NULL, *copy = NULL, *copy_wal = NULL;
+  g_autoptr (NordStore) store = make ("stick.gpkg", &path);
+  g_autoptr (NordStore) reader = NULL;
+  g_autoptr (GPtrArray) ideas = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *bytes = NULL, *now = NULL;
+  gsize length, now_length;
+
+  /* A stick pulled while the program ran: the newest is in the journal, and it must be shown. */
+  g_assert_true (apply_one (store, new_idea ("nur im Journal"), &error));
+  wal = g_strconcat (path, "-wal", NULL);
+  copy = play_path ("gezogen.gpkg");
+  copy_wal = g_strconcat (copy, "-wal", NULL);
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  g_assert_true (g_file_set_contents (copy, bytes, length, NULL));
+  g_free (bytes);
+  g_assert_true (g_file_get_contents (wal, &bytes, &length, NULL));
+  g_assert_cmpuint (length, >, 0);
+  g_assert_true (g_file_set_contents (copy_wal, bytes, length, NULL));
+  reader = nord_store_open (copy, NORD_STORE_OPEN_READ_ONLY, &error);
+  g_assert_no_error (error);
+  ideas = nord_store_read_all (reader, NORD_NOUN_IDEA, &error);
+  g_assert_cmpuint (ideas->len, ==, 1);
+  nord_store_close (reader);
+  g_assert_true (g_file_get_contents (copy_wal, &now, &now_length, NULL));
+  g_assert_cmpmem (bytes, length, now, now_length);
+}
+
+static void
+assert_invalid (NordStore *store, NordChange *change)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 before = nord_store_count_changes (store);
+
+  g_assert_false (apply_one (store, change, &error));
+  g_assert_error (error, NORD_STORE_ERROR, NORD_STORE_ERROR_INVALID);
+  g_assert_cmpint (nord_store_count_changes (store), ==, before);
+}
+
+static void
+test_invalid (void)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (NordStore) store = make ("model.gpkg", &path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) ideas = NULL;
+  g_autofree char *long_text = g_strnfill (70000, 'x');
+  NordChange *change;
+  NordValue raw = {.kind = NORD_VALUE_TEXT, .text = (char *) "a\001b"};
+
+  assert_invalid (store, nord_change_new_create (NORD_NOUN_WORKSHOP, NULL));
+  assert_invalid (store, nord_change_new_restore (NORD_NOUN_IDEA, nord_store_get_scope (store)));
+  change = new_idea ("x");
+  nord_change_set_text (change, NORD_IDEA_MODERATION, "vielleicht");
+  assert_invalid (store, change);
+  change = new_idea (long_text);
+  assert_invalid (store, change);
+  change = new_idea ("x");
+  nord_change_set_integer (change, NORD_IDEA_STATION, G_MAXINT64);
+  assert_invalid (store, change);
+  change = new_idea ("x");
+  nord_change_set (change, NORD_IDEA_BODY, &raw);
+  assert_invalid (store, change);
+  change = new_idea ("gut");
+  g_assert_true (apply_one (store, change, &error));
+  ideas = nord_store_read_all (store, NORD_NOUN_IDEA, &error);
+  assert_invalid (store,
+                  nord_change_new_create (NORD_NOUN_IDEA, nord_record_get_id (ideas->pdata[0])));
+  assert_invalid (store,
+                  nord_change_new_restore (NORD_NOUN_IDEA, nord_record_get_id (ideas->pdata[0])));
+  /* Of a long step only the wrong one is left out. */
+  g_assert_true (nord_store_begin (store, "import", &error));
+  for (guint i = 0; i < 3; i++) {
+    g_autoptr (NordChange) one = new_idea ("neu");
+
+    if (i == 1)
+      nord_change_set_text (one, NORD_IDEA_PATH, "irgendwo");
+    g_assert_cmpint (nord_store_add (store, one, &error), ==, i != 1);
+    g_clear_error (&error);
+  }
+  g_assert_true (nord_store_commit (store, &error));
+  g_assert_cmpint (nord_store_count (store, NORD_NOUN_IDEA, &error), ==, 3);
+  play_assert_sound (store);
+}
+
+/* Two laptops with a copy of one file must not write under one name. */
+static void
+test_copied_file (void)
+{
+  g_autofree char *path = NULL, *copy = play_path ("kopie.gpkg"), *device = NULL;
+  g_autoptr (NordStore) store = make ("original.gpkg", &path);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  g_assert_true (apply_one (store, new_idea ("eins"), &error));
+  device = g_strdup (nord_store_get_device (store));
+  nord_store_close (store);
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  g_assert_true (g_file_set_contents (copy, bytes, length, NULL));
+  g_clear_object (&store);
+  store = reopen (path);
+  g_assert_cmpstr (nord_store_get_device (store), ==, device);
+  g_assert_cmpstr (nord_store_get_undo_label (store), ==, "step");
+  g_clear_object (&store);
+  store = reopen (copy);
+  g_assert_cmpstr (nord_store_get_device (store), !=, device);
+  g_assert_true (apply_one (store, new_idea ("zwei"), &error));
+  play_assert_sound (store);
+}
+
+static void
+test_settings_and_media (void)
+{
+  g_autofree char *path = NULL, *sha = NULL, *value = NULL, *id = NULL;
+  g_autoptr (NordStore) store = make ("medien.gpkg", &path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("\x89PNG\r\n\x1a\nabc", 11);
+  g_autoptr (GBytes) back = NULL;
+  g_autofree char *expected = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  g_autoptr (GPtrArray) missing = NULL;
+  NordChange *change = nord_change_new_create (NORD_NOUN_MEDIUM, NULL);
+  static const char absent[] = "0000000000000000000000000000000000000000000000000000000000000000";
+
+  sha = nord_store_put_blob (store, bytes, &error);
+  g_assert_cmpstr (sha, ==, expected);
+  back = nord_store_get_blob (store, sha, &error);
+  g_assert_true (g_bytes_equal (bytes, back));
+  g_assert_null (nord_store_get_blob (store, absent, &error));
+  g_assert_no_error (error);
+  nord_change_set_text (change, NORD_MEDIUM_SHA256, absent);
+  g_assert_true (apply_one (store, change, &error));
+  missing = nord_store_list_missing_blobs (store);
+  g_assert_cmpuint (missing->len, ==, 1);
+  g_assert_cmpstr (missing->pdata[0], ==, absent);
+
+  g_assert_true (nord_store_set_setting (store, "window.width", "1100", &error));
+  g_assert_true (nord_store_set_setting (store, "window.height", "720", &error));
+  g_assert_true (nord_store_set_setting (store, "window.height", NULL, &error));
+  change = new_idea ("aus der Liste");
+  nord_change_set_text (change, NORD_IDEA_SOURCE, "liste.csv");
+  nord_change_set_text (change, NORD_IDEA_SOURCE_KEY, "17");
+  id = g_strdup (change->target);
+  g_assert_true (apply_one (store, change, &error));
+  g_clear_object (&store);
+  store = reopen (path);
+  value = nord_store_get_setting (store, "window.width");
+  g_assert_cmpstr (value, ==, "1100");
+  g_assert_null (nord_store_get_setting (store, "window.height"));
+  g_free (value);
+  value = nord_store_find_source (store, "liste.csv", "17");
+  g_assert_cmpstr (value, ==, id);
+  g_assert_null (nord_store_find_source (store, "liste.csv", "18"));
+}
+
+/* A full disk: nothing of the step is kept, the message says so, and it goes on when there is room.
+ */
+static void
+test_full (void)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (NordStore) store = make ("voll.gpkg", &path);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = g_strnfill (60000, 'x');
+  guint kept = 0;
+
+  sqlite3_exec (store->db->handle, "PRAGMA max_page_count=150", NULL, NULL, NULL);
+  while (kept < 1000 && apply_one (store, new_idea (text), &error))
+    kept++;
+  g_assert_error (error, NORD_STORE_ERROR, NORD_STORE_ERROR_FULL);
+  g_clear_error (&error);
+  g_assert_cmpuint (kept, >, 0);
+  g_assert_cmpint (nord_store_count (store, NORD_NOUN_IDEA, NULL), ==, kept);
+  g_assert_false (nord_store_is_read_only (store));
+  sqlite3_exec (store->db->handle, "PRAGMA max_page_count=100000", NULL, NULL, NULL);
+  g_assert_true (apply_one (store, new_idea (text), &error));
+  g_assert_cmpint (nord_store_count (store, NORD_NOUN_IDEA, NULL), ==, kept + 1);
+  play_assert_sound (store);
+}
+
+/* A step of schema that fails leaves the file as it was, and a copy of it beside it. */
+static void
+test_migration_is_whole (void)
+{
+  g_autofree char *path = NULL, *kept = NULL, *dump = NULL;
+  g_autoptr (NordStore) store = make ("alt.gpkg", &path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NordStore) failed = NULL;
+  sqlite3 *db;
+
+  nord_store_close (store);
+  sqlite3_open (path, &db);
+  sqlite3_exec (db, "UPDATE nordwaerts SET value = '2' WHERE key = 'schema'", NULL, NULL, NULL);
+  sqlite3_close (db);
+  /* Step 3 cannot run: its tables are there already. */
+  failed = nord_store_open (path, NORD_STORE_OPEN_DEFAULT, &error);
+  g_assert_null (failed);
+  g_assert_error (error, NORD_STORE_ERROR, NORD_STORE_ERROR_FAILED);
+  dump = play_dump (path, "SELECT value FROM nordwaerts WHERE key = 'schema'");
+  g_assert_cmpstr (dump, ==, "3:2|\n");
+  kept = g_strconcat (path, ".schema-2", NULL);
+  g_assert_true (g_file_test (kept, G_FILE_TEST_IS_REGULAR));
+}
+
+/* A file of every schema that was ever released opens and holds what it held. */
+static void
+test_golden (void)
+{
+  g_autofree char *packed =
+    g_build_filename (g_getenv ("NORD_SOURCE_ROOT"), "tests/core/store/schema-3.gpkg.gz", NULL);
+  g_autofree char *path = play_path ("golden.gpkg");
+  g_autoptr (GFile) from = g_file_new_for_path (packed);
+  g_autoptr (GFile) to = g_file_new_for_path (path);
+  g_autoptr (GZlibDecompressor) unzip = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
+  g_autoptr (GInputStream) raw = NULL;
+  g_autoptr (GInputStream) in = NULL;
+  g_autoptr (GOutputStream) out = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NordStore) store = NULL;
+  g_autoptr (GPtrArray) ideas = NULL;
+
+  raw = G_INPUT_STREAM (g_file_read (from, NULL, &error));
+  g_assert_no_error (error);
+  in = g_converter_input_stream_new (raw, G_CONVERTER (unzip));
+  out = G_OUTPUT_STREAM (g_file_create (to, G_FILE_CREATE_NONE, NULL, &error));
+  g_output_stream_splice (out, in, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, &error);
+  g_assert_no_error (error);
+  store = reopen (path);
+  play_assert_sound (store);
+  ideas = nord_store_read_all (store, NORD_NOUN_IDEA, &error);
+  g_assert_cmpuint (ideas->len, ==, 2);
+  g_assert_cmpstr (nord_record_get_text (ideas->pdata[0], NORD_IDEA_TITLE), ==,
+                   "Bänke am Nordmarkt");
+  g_assert_nonnull (nord_record_get_shape (ideas->pdata[1], NORD_IDEA_SHAPE));
+  g_assert_true (apply_one (store, new_idea ("weiter"), &error));
+  play_assert_sound (store);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/store/create", test_create);
+  g_test_add_func ("/store/refused", test_refused);
+  g_test_add_func ("/store/in-use", test_in_use);
+  g_test_add_func ("/store/read-only-medium", test_read_only_medium);
+  g_test_add_func ("/store/invalid", test_invalid);
+  g_test_add_func ("/store/copied-file", test_copied_file);
+  g_test_add_func ("/store/settings-and-media", test_settings_and_media);
+  g_test_add_func ("/store/full", test_full);
+  g_test_add_func ("/store/migration-is-whole", test_migration_is_whole);
+  g_test_add_func ("/store/golden", test_golden);
+  return g_test_run ();
+}
