@@ -4,6 +4,7 @@
 /* The main window. */
 #include "ui/window.h"
 
+#include "ui/cluster/cluster-page.h"
 #include "ui/collect/collect-page.h"
 #include "ui/collect/export-dialog.h"
 #include "ui/collect/import-dialog.h"
@@ -48,6 +49,7 @@ static GParamSpec *properties[N_PROPS];
 /* The pages in the order of the work. */
 static GType (*const page_types[]) (void) = {
   nord_collect_page_get_type,
+  nord_cluster_page_get_type,
 };
 
 static void

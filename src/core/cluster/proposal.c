@@ -5,6 +5,7 @@
 #include "core/cluster/proposal.h"
 #include "core/cluster/label.h"
 #include "core/cluster/place.h"
+#include "core/geo/hull.h"
 #include "core/geo/relate.h"
 #include "core/model/idea.h"
 
@@ -31,75 +32,20 @@ G_DEFINE_FINAL_TYPE (NordProposal, nord_proposal, G_TYPE_OBJECT)
 enum { PROP_0, PROP_NAME, PROP_REASON, PROP_SIZE, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 
-typedef struct {
-  double x, y;
-} Corner;
-
-static int
-compare_corners (gconstpointer a, gconstpointer b)
-{
-  const Corner *p = a, *q = b;
-
-  if (p->x != q->x)
-    return p->x < q->x ? -1 : 1;
-  return p->y < q->y ? -1 : p->y > q->y;
-}
-
-static double
-turn (const Corner *a, const Corner *b, const Corner *c)
-{
-  return (b->x - a->x) * (c->y - a->y) - (b->y - a->y) * (c->x - a->x);
-}
-
-/* Andrew's monotone chain (1979). */
-static NordShape *
-hull_around (GArray *corners)
-{
-  g_autofree Corner *hull = g_new (Corner, 2 * corners->len + 1);
-  const Corner *all = (const Corner *) corners->data;
-  guint n = 0, lower;
-  NordShape *shape;
-
-  g_array_sort (corners, compare_corners);
-  for (guint i = 0; i < corners->len; i++) {
-    while (n >= 2 && turn (&hull[n - 2], &hull[n - 1], &all[i]) <= 0)
-      n--;
-    hull[n++] = all[i];
-  }
-  lower = n + 1;
-  for (guint i = corners->len - 1; i-- > 0;) {
-    while (n >= lower && turn (&hull[n - 2], &hull[n - 1], &all[i]) <= 0)
-      n--;
-    hull[n++] = all[i];
-  }
-  n = MAX (n - 1, 1); /* the first stands at the end again */
-  shape = n >= 3 ? nord_shape_new_area ((const double *) hull, n, NULL) : NULL;
-  if (shape != NULL)
-    return shape;
-  if (n >= 2 && (hull[0].x != hull[1].x || hull[0].y != hull[1].y))
-    return nord_shape_new_line ((const double *) hull, 2, NULL);
-  return nord_shape_new_point (hull[0].x, hull[0].y);
-}
-
 static void
 measure_members (NordProposal *self, GPtrArray *cards, const guint *members)
 {
-  g_autoptr (GArray) corners = g_array_new (FALSE, FALSE, sizeof (Corner));
+  g_autofree const NordShape **shapes = g_new (const NordShape *, self->size);
 
   for (guint m = 0; m < self->size; m++) {
-    const NordShape *shape = ((NordCard *) g_ptr_array_index (cards, members[m]))->shape;
     double lon, lat;
 
-    nord_shape_get_anchor (shape, &lon, &lat);
+    shapes[m] = ((NordCard *) g_ptr_array_index (cards, members[m]))->shape;
+    nord_shape_get_anchor (shapes[m], &lon, &lat);
     self->lon += lon / self->size;
     self->lat += lat / self->size;
-    for (guint i = 0; i < shape->n_points; i++) {
-      Corner corner = {shape->xy[2 * i], shape->xy[2 * i + 1]};
-
-      g_array_append_val (corners, corner);
-    }
   }
-  self->hull = hull_around (corners);
+  self->hull = nord_hull_around (shapes, self->size);
 }
 
 /* The nearest point with a name, otherwise the smallest area around. */

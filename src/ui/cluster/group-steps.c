@@ -1,0 +1,330 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* What people do with groups: asks for what is missing, then one step that can be undone. */
+#include "ui/cluster/group-steps.h"
+
+#include "core/cluster/grouping.h"
+
+#include <glib/gi18n.h>
+
+struct _NordGroupSteps {
+  GObject parent_instance;
+
+  GtkWidget *page;           /* (unowned) it owns this */
+  NordSession *session;      /* (owned) */
+  NordGroupList *group_list; /* (owned) */
+};
+
+G_DEFINE_FINAL_TYPE (NordGroupSteps, nord_group_steps, G_TYPE_OBJECT)
+
+static GListModel *
+list_of (NordGroupSteps *self, NordNounKind noun)
+{
+  return nord_document_get_list (nord_session_get_document (self->session), noun);
+}
+
+/* (transfer full) ids of the ideas among what is selected. */
+static char **
+selected_ideas (NordGroupSteps *self)
+{
+  NordDocument *document = nord_session_get_document (self->session);
+  const char *const *selection = nord_session_get_selection (self->session);
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  for (guint i = 0; document != NULL && selection[i] != NULL; i++) {
+    NordRecord *record = nord_document_lookup (document, selection[i]);
+
+    if (record != NULL && NORD_IS_IDEA (record))
+      g_strv_builder_add (ids, selection[i]);
+  }
+  return g_strv_builder_end (ids);
+}
+
+static NordGroupDialog *
+ask (NordGroupSteps *self, const char *heading, const char *body, const char *confirm)
+{
+  GtkRoot *root = gtk_widget_get_root (self->page);
+
+  return NORD_GROUP_DIALOG (nord_group_dialog_new (GTK_WINDOW (root), heading, body, confirm));
+}
+
+/* The dialog keeps what it is about; the page hears of it when it is confirmed. */
+static void
+present (NordGroupSteps *self, NordGroupDialog *dialog, GCallback on_confirmed, GObject *about)
+{
+  if (about != NULL)
+    g_object_set_data_full (G_OBJECT (dialog), "about", g_object_ref (about), g_object_unref);
+  g_signal_connect_object (dialog, "confirmed", on_confirmed, self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* The group that an action is about: by its id, or that of the selected thing. */
+static NordGroup *
+group_for (NordGroupSteps *self, const char *id)
+{
+  if (id == NULL || *id == 0)
+    id = nord_session_get_selected (self->session);
+  return id != NULL ? nord_group_list_find (self->group_list, id) : NULL;
+}
+
+static void
+on_group_named (NordGroupSteps *self, NordGroupDialog *dialog)
+{
+  NordGroup *group = g_object_get_data (G_OBJECT (dialog), "about");
+
+  nord_session_apply (self->session,
+                      nord_grouping_rename (nord_group_get_cluster (group),
+                                            nord_group_dialog_get_name (dialog)),
+                      _ ("Group renamed"));
+}
+
+static void
+on_merge_chosen (NordGroupSteps *self, NordGroupDialog *dialog)
+{
+  NordGroup *from = g_object_get_data (G_OBJECT (dialog), "about");
+  NordGroup *into = nord_group_list_find (self->group_list, nord_group_dialog_get_group (dialog));
+  g_autofree char *into_title = NULL, *told = NULL;
+
+  if (into == NULL || into == from)
+    return;
+  into_title = nord_group_dup_title (into);
+  /* Translators: %s is the name of the group that took in another. */
+  told = g_strdup_printf (_ ("Merged into “%s”"), into_title);
+  nord_session_apply (self->session,
+                      nord_grouping_merge (nord_group_get_cluster (into),
+                                           nord_group_get_cluster (from),
+                                           list_of (self, NORD_NOUN_IDEA),
+                                           nord_group_list_get_map (self->group_list)),
+                      told);
+}
+
+static void
+form_group (NordGroupSteps *self, const char *title, const char *const *ids)
+{
+  g_autofree char *told = g_strdup_printf (_ ("Group “%s” made"), title);
+
+  nord_session_apply (self->session,
+                      nord_grouping_form (title, ids, list_of (self, NORD_NOUN_IDEA),
+                                          list_of (self, NORD_NOUN_CLUSTER)),
+                      told);
+}
+
+static void
+on_split_confirmed (NordGroupSteps *self, NordGroupDialog *dialog)
+{
+  g_auto (GStrv) ids = nord_group_dialog_get_ideas (dialog);
+
+  form_group (self, nord_group_dialog_get_name (dialog), (const char *const *) ids);
+}
+
+static void
+on_form_confirmed (NordGroupSteps *self, NordGroupDialog *dialog)
+{
+  g_auto (GStrv) ids = selected_ideas (self);
+
+  form_group (self, nord_group_dialog_get_name (dialog), (const char *const *) ids);
+  nord_session_select (self->session, NULL);
+}
+
+static void
+move_ideas (NordGroupSteps *self, const char *const *ids, NordGroup *to)
+{
+  g_autofree char *title = to != NULL ? nord_group_dup_title (to) : NULL;
+  g_autofree char *told = to != NULL ? g_strdup_printf (_ ("Moved to “%s”"), title)
+                                     : g_strdup (_ ("Taken out of the group"));
+
+  nord_session_apply (self->session,
+                      nord_grouping_move (ids, to != NULL ? nord_group_get_cluster (to) : NULL,
+                                          list_of (self, NORD_NOUN_IDEA)),
+                      told);
+}
+
+static void
+on_move_chosen (NordGroupSteps *self, NordGroupDialog *dialog)
+{
+  const char *const *ids = g_object_get_data (G_OBJECT (dialog), "ids");
+  const char *group = nord_group_dialog_get_group (dialog);
+
+  if (group == NULL)
+    form_group (self, nord_group_dialog_get_name (dialog), ids);
+  else
+    move_ideas (self, ids, nord_group_list_find (self->group_list, group));
+  nord_session_select (self->session, NULL);
+}
+
+/* (transfer full) the idea that an action names, or those selected. */
+static char **
+ideas_for (NordGroupSteps *self, const char *id)
+{
+  const char *one[] = {id, NULL};
+
+  return id != NULL && *id != 0 ? g_strdupv ((char **) one) : selected_ideas (self);
+}
+
+static void
+nord_group_steps_dispose (GObject *object)
+{
+  NordGroupSteps *self = NORD_GROUP_STEPS (object);
+
+  self->page = NULL;
+  g_clear_object (&self->session);
+  g_clear_object (&self->group_list);
+  G_OBJECT_CLASS (nord_group_steps_parent_class)->dispose (object);
+}
+
+static void
+nord_group_steps_class_init (NordGroupStepsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = nord_group_steps_dispose;
+}
+
+static void
+nord_group_steps_init (NordGroupSteps *self)
+{
+}
+
+NordGroupSteps *
+nord_group_steps_new (GtkWidget *page, NordSession *session, NordGroupList *group_list)
+{
+  NordGroupSteps *self = g_object_new (NORD_TYPE_GROUP_STEPS, NULL);
+
+  self->page = page;
+  self->session = g_object_ref (session);
+  self->group_list = g_object_ref (group_list);
+  return self;
+}
+
+char **
+nord_group_steps_list_selected (NordGroupSteps *self)
+{
+  g_return_val_if_fail (NORD_IS_GROUP_STEPS (self), NULL);
+  return selected_ideas (self);
+}
+
+void
+nord_group_steps_rename (NordGroupSteps *self, const char *id)
+{
+  NordGroup *group = group_for (self, id);
+  g_autofree char *title = NULL;
+  NordGroupDialog *dialog;
+
+  if (group == NULL)
+    return;
+  title = nord_group_dup_title (group);
+  dialog = ask (self, _ ("Rename Group"), NULL, _ ("_Rename"));
+  nord_group_dialog_ask_name (dialog, title);
+  present (self, dialog, G_CALLBACK (on_group_named), G_OBJECT (group));
+}
+
+void
+nord_group_steps_merge (NordGroupSteps *self, const char *id)
+{
+  NordGroup *group = group_for (self, id);
+  g_autofree char *title = NULL, *heading = NULL;
+  NordGroupDialog *dialog;
+
+  if (group == NULL)
+    return;
+  if (nord_group_list_get_n_groups (self->group_list) < 2) {
+    nord_session_notify (self->session, _ ("There is no other group yet"), FALSE);
+    return;
+  }
+  title = nord_group_dup_title (group);
+  /* Translators: %s is the name of a group. */
+  heading = g_strdup_printf (_ ("Merge “%s” with…"), title);
+  dialog =
+    ask (self, heading, _ ("All ideas stay as they are. They move into the group you choose."),
+         _ ("_Merge"));
+  nord_group_dialog_ask_group (dialog, nord_group_list_get_groups (self->group_list),
+                               nord_group_get_id (group), FALSE);
+  present (self, dialog, G_CALLBACK (on_merge_chosen), G_OBJECT (group));
+}
+
+void
+nord_group_steps_split (NordGroupSteps *self, const char *id)
+{
+  NordGroup *group = group_for (self, id);
+  g_autofree char *title = NULL, *heading = NULL;
+  NordGroupDialog *dialog;
+
+  if (group == NULL)
+    return;
+  if (g_list_model_get_n_items (nord_group_get_ideas (group)) < 2) {
+    nord_session_notify (self->session, _ ("A group of one idea cannot be split"), FALSE);
+    return;
+  }
+  title = nord_group_dup_title (group);
+  heading = g_strdup_printf (_ ("Split “%s”"), title);
+  dialog = ask (self, heading, _ ("Which ideas shall make a group of their own?"), _ ("_Split"));
+  nord_group_dialog_ask_ideas (dialog, nord_group_get_ideas (group));
+  nord_group_dialog_ask_name (dialog, NULL);
+  present (self, dialog, G_CALLBACK (on_split_confirmed), G_OBJECT (group));
+}
+
+void
+nord_group_steps_dissolve (NordGroupSteps *self, const char *id)
+{
+  NordGroup *group = group_for (self, id);
+  g_autofree char *title = NULL, *told = NULL;
+
+  if (group == NULL)
+    return;
+  title = nord_group_dup_title (group);
+  told = g_strdup_printf (_ ("Group “%s” dissolved"), title);
+  nord_session_apply (self->session,
+                      nord_grouping_dissolve (nord_group_get_cluster (group),
+                                              list_of (self, NORD_NOUN_IDEA),
+                                              nord_group_list_get_map (self->group_list)),
+                      told);
+}
+
+void
+nord_group_steps_form (NordGroupSteps *self)
+{
+  g_auto (GStrv) ids = selected_ideas (self);
+  guint n = g_strv_length (ids);
+  g_autofree char *body = g_strdup_printf (ngettext ("With %u idea.", "With %u ideas.", n), n);
+  NordGroupDialog *dialog;
+
+  if (n == 0)
+    return;
+  dialog = ask (self, _ ("New Group"), body, _ ("_Form Group"));
+  nord_group_dialog_ask_name (dialog, NULL);
+  present (self, dialog, G_CALLBACK (on_form_confirmed), NULL);
+}
+
+void
+nord_group_steps_move (NordGroupSteps *self, const char *id)
+{
+  g_auto (GStrv) ids = ideas_for (self, id);
+  guint n = g_strv_length (ids);
+  g_autofree char *heading = NULL;
+  NordRecord *idea;
+  NordGroup *around;
+  NordGroupDialog *dialog;
+
+  if (n == 0)
+    return;
+  heading = g_strdup_printf (ngettext ("Move %u Idea to…", "Move %u Ideas to…", n), n);
+  idea = nord_document_lookup (nord_session_get_document (self->session), ids[0]);
+  around =
+    n == 1 && idea != NULL
+      ? nord_group_list_find (self->group_list, nord_record_get_text (idea, NORD_IDEA_CLUSTER))
+      : NULL;
+  dialog = ask (self, heading, NULL, _ ("_Move"));
+  nord_group_dialog_ask_group (dialog, nord_group_list_get_groups (self->group_list),
+                               around != NULL ? nord_group_get_id (around) : NULL, TRUE);
+  g_object_set_data_full (G_OBJECT (dialog), "ids", g_steal_pointer (&ids),
+                          (GDestroyNotify) g_strfreev);
+  present (self, dialog, G_CALLBACK (on_move_chosen), NULL);
+}
+
+void
+nord_group_steps_take_out (NordGroupSteps *self, const char *id)
+{
+  g_auto (GStrv) ids = ideas_for (self, id);
+
+  if (ids[0] != NULL)
+    move_ideas (self, (const char *const *) ids, NULL);
+}

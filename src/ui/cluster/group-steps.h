@@ -1,0 +1,32 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* What people do with groups: asks for what is missing, then one step that can be undone. */
+#pragma once
+
+#include "ui/cluster/group-dialog.h"
+#include "ui/cluster/group-list.h"
+#include "ui/session.h"
+
+G_BEGIN_DECLS
+
+#define NORD_TYPE_GROUP_STEPS (nord_group_steps_get_type ())
+G_DECLARE_FINAL_TYPE (NordGroupSteps, nord_group_steps, NORD, GROUP_STEPS, GObject)
+
+/* @page: the widget the dialogs belong to; it must outlive this. */
+NordGroupSteps *
+nord_group_steps_new (GtkWidget *page, NordSession *session, NordGroupList *group_list);
+
+/* @id: (nullable) of a group; NULL or "": the selected one. */
+void nord_group_steps_rename (NordGroupSteps *self, const char *id);
+void nord_group_steps_merge (NordGroupSteps *self, const char *id);
+void nord_group_steps_split (NordGroupSteps *self, const char *id);
+void nord_group_steps_dissolve (NordGroupSteps *self, const char *id);
+/* @id: (nullable) of an idea; NULL or "": the selected ones. */
+void nord_group_steps_move (NordGroupSteps *self, const char *id);
+void nord_group_steps_take_out (NordGroupSteps *self, const char *id);
+void nord_group_steps_form (NordGroupSteps *self);
+/* (transfer full) (array zero-terminated=1) ids of the ideas among what is selected. */
+char **nord_group_steps_list_selected (NordGroupSteps *self);
+
+G_END_DECLS
