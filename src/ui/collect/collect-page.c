@@ -1,34 +1,694 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* The page where ideas are collected. */
+/* The page where ideas are collected: the map, the list beside it, the card of the selected one. */
 #include "ui/collect/collect-page.h"
 
+#include "core/model/idea.h"
+#include "ui/collect/draft.h"
+#include "ui/collect/idea-card.h"
+#include "ui/collect/idea-list.h"
+#include "ui/collect/tool-bar.h"
+#include "ui/map/map-view.h"
 #include "config.h"
 
 #include <glib/gi18n.h>
 
+#define KEEP_MS 400
+#define ROOM_FOR_WORDS 600 /* pixels of map that the tools with their words need */
+
 struct _NordCollectPage {
   NordPage parent_instance;
+
+  AdwFlap *list_flap;
+  AdwFlap *card_flap;
+  NordIdeaList *list;
+  NordIdeaCard *card;
+  NordMapView *map;
+  NordToolBar *tools;
+
+  GPtrArray *drafts;      /* (owned) (element-type NordDraft) oldest first */
+  NordDocument *document; /* (owned) (nullable) whose drafts they are */
+  guint keep_id;          /* drafts differ from what is kept */
+  char *tool;             /* (owned) select, pin, line, area, edit */
+  char *target;           /* (owned) (nullable) id of the idea that is being put on the map */
 };
 
 G_DEFINE_FINAL_TYPE (NordCollectPage, nord_collect_page, NORD_TYPE_PAGE)
 
+enum { PROP_TOOL = 1, N_PROPS };
+static GParamSpec *properties[N_PROPS];
+
+static NordSession *
+get_session (NordCollectPage *self)
+{
+  return nord_page_get_session (NORD_PAGE (self));
+}
+
+static NordIdea *
+get_selected (NordCollectPage *self)
+{
+  const char *id = nord_session_get_selected (get_session (self));
+  NordRecord *record = id && self->document ? nord_document_lookup (self->document, id) : NULL;
+
+  return record && NORD_IS_IDEA (record) ? NORD_IDEA (record) : NULL;
+}
+
+static gboolean
+is_read_only (NordCollectPage *self)
+{
+  gboolean read_only = TRUE;
+
+  if (self->document)
+    g_object_get (self->document, "read-only", &read_only, NULL);
+  return read_only;
+}
+
+static void
+focus_map (NordCollectPage *self)
+{
+  gtk_widget_child_focus (GTK_WIDGET (self->map), GTK_DIR_TAB_FORWARD);
+}
+
+/* --- Tools ---------------------------------------------------------------------------------------
+ */
+
+static void
+set_tool (NordCollectPage *self, const char *tool)
+{
+  static const struct {
+    const char *name;
+    NordToolKind kind;
+  } kinds[] = {{"pin", NORD_TOOL_PIN}, {"line", NORD_TOOL_LINE}, {"area", NORD_TOOL_AREA}};
+  NordIdea *idea = get_session (self) ? get_selected (self) : NULL;
+  NordShape *shape = idea ? nord_record_get_shape (NORD_RECORD (idea), NORD_IDEA_SHAPE) : NULL;
+
+  if (g_str_equal (tool, "edit") && shape == NULL) {
+    nord_session_notify (get_session (self), _ ("Select an idea on the map first"), FALSE);
+    tool = "select";
+  }
+  if (!g_str_equal (tool, "select") && is_read_only (self))
+    tool = "select";
+  if (g_str_equal (tool, "select") || g_str_equal (tool, "edit"))
+    g_clear_pointer (&self->target, g_free);
+  g_autofree char *old = self->tool;
+  self->tool = g_strdup (tool);
+  if (g_str_equal (tool, "select"))
+    nord_map_view_drop_tool (self->map);
+  else if (g_str_equal (tool, "edit"))
+    nord_map_view_edit_shape (self->map, nord_record_get_id (NORD_RECORD (idea)), shape);
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    if (g_str_equal (tool, kinds[i].name))
+      nord_map_view_take_tool (self->map, kinds[i].kind);
+  }
+  /* A card over the whole map would hide what is to be drawn on. */
+  if (!g_str_equal (tool, "select") && adw_flap_get_folded (self->card_flap))
+    adw_flap_set_reveal_flap (self->card_flap, FALSE);
+  if (!g_str_equal (tool, "select") && adw_flap_get_folded (self->list_flap))
+    adw_flap_set_reveal_flap (self->list_flap, FALSE);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOOL]);
+}
+
+static void
+on_tool_changed (NordCollectPage *self)
+{
+  nord_tool_bar_update (self->tools, nord_map_view_get_tool (self->map));
+}
+
+static void
+on_tool_refused (NordCollectPage *self, int why)
+{
+  nord_session_notify (get_session (self), nord_tool_bar_explain (why), FALSE);
+}
+
+/* --- Drafts --------------------------------------------------------------------------------------
+ */
+
+static void
+show_drafts (NordCollectPage *self)
+{
+  NordDraft *shown = nord_idea_card_get_draft (self->card);
+  guint n = 0;
+  const char *title = NULL;
+
+  for (guint i = 0; i < self->drafts->len; i++) {
+    const NordDraft *draft = g_ptr_array_index (self->drafts, i);
+
+    if (draft == shown && adw_flap_get_reveal_flap (self->card_flap))
+      continue;
+    n++;
+    title = draft->title;
+  }
+  nord_idea_list_show_drafts (self->list, n, title);
+}
+
+static gboolean
+on_keep (gpointer data)
+{
+  NordCollectPage *self = data;
+  g_autoptr (GError) error = NULL;
+
+  self->keep_id = 0;
+  if (self->document && !is_read_only (self) &&
+      !nord_drafts_save (nord_document_get_store (self->document), self->drafts, &error))
+    nord_session_report (get_session (self), _ ("The draft could not be kept"), error);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+keep_now (NordCollectPage *self)
+{
+  if (self->keep_id == 0)
+    return;
+  g_clear_handle_id (&self->keep_id, g_source_remove);
+  on_keep (self);
+}
+
+static void
+on_draft_changed (NordCollectPage *self)
+{
+  NordDraft *draft = nord_idea_card_get_draft (self->card);
+
+  if (draft)
+    nord_idea_layer_set_draft (nord_map_view_get_idea_layer (self->map), draft->shape,
+                               draft->category);
+  if (self->keep_id == 0)
+    self->keep_id = g_timeout_add (KEEP_MS, on_keep, self);
+}
+
+static void
+show_card (NordCollectPage *self, gboolean shown)
+{
+  NordDraft *draft = shown ? nord_idea_card_get_draft (self->card) : NULL;
+
+  adw_flap_set_reveal_flap (self->card_flap, shown);
+  nord_idea_layer_set_draft (nord_map_view_get_idea_layer (self->map), draft ? draft->shape : NULL,
+                             draft ? draft->category : NULL);
+  show_drafts (self);
+}
+
+static void
+open_draft (NordCollectPage *self, NordDraft *draft)
+{
+  nord_session_select (get_session (self), NULL);
+  nord_idea_card_show_draft (self->card, draft);
+  show_card (self, TRUE);
+  nord_idea_card_focus_title (self->card);
+}
+
+/* (transfer none) @shape; kept before anything else happens. */
+static void
+begin_draft (NordCollectPage *self, NordShape *shape)
+{
+  const NordLanguage *language =
+    nord_programme_get_n_languages (nord_session_get_programme (get_session (self))) > 0
+      ? nord_programme_get_language (nord_session_get_programme (get_session (self)), 0)
+      : NULL;
+  const char *category = nord_session_get_category (get_session (self));
+  NordDraft *draft = nord_draft_new (shape, language ? language->id : NULL);
+
+  /* Who looks at one topic only is most likely collecting for it. */
+  if (category &&
+      nord_programme_find_category (nord_session_get_programme (get_session (self)), category))
+    draft->category = g_strdup (category);
+  g_ptr_array_add (self->drafts, draft);
+  if (!nord_draft_is_empty (draft)) {
+    g_clear_handle_id (&self->keep_id, g_source_remove);
+    on_keep (self);
+  }
+  open_draft (self, draft);
+}
+
+static void
+drop_draft (NordCollectPage *self, NordDraft *draft)
+{
+  nord_idea_card_show_idea (self->card, NULL);
+  g_ptr_array_remove (self->drafts, draft);
+  g_clear_handle_id (&self->keep_id, g_source_remove);
+  on_keep (self);
+}
+
+static void
+on_draft_done (NordCollectPage *self)
+{
+  NordDraft *draft = nord_idea_card_get_draft (self->card);
+  g_autoptr (NordChangeSet) set = NULL;
+  g_autofree char *id = NULL;
+  NordChange *change;
+
+  if (draft == NULL)
+    return;
+  if (nord_draft_is_empty (draft)) {
+    nord_session_notify (get_session (self), _ ("Write a title or a text first"), FALSE);
+    nord_idea_card_focus_title (self->card);
+    return;
+  }
+  id = g_strdup (draft->id);
+  change = nord_draft_make_idea (draft);
+  if (nord_session_get_step (get_session (self)))
+    nord_change_set_text (change, NORD_IDEA_STEP, nord_session_get_step (get_session (self)));
+  set = nord_change_set_group_new (_ ("Add the Idea"));
+  nord_change_set_group_add (set, change);
+  if (!nord_session_apply (get_session (self), g_steal_pointer (&set), NULL))
+    return;
+  /* Only now: until COMMIT has returned, the draft is what there is. */
+  drop_draft (self, draft);
+  nord_session_select (get_session (self), id);
+  focus_map (self);
+}
+
+static void
+on_closed (NordCollectPage *self)
+{
+  NordDraft *draft = nord_idea_card_get_draft (self->card);
+
+  nord_idea_card_commit (self->card);
+  if (draft && nord_draft_is_empty (draft))
+    drop_draft (self, draft);
+  else
+    keep_now (self);
+  nord_idea_card_show_idea (self->card, NULL);
+  show_card (self, FALSE);
+  nord_session_select (get_session (self), NULL);
+  focus_map (self);
+}
+
+/* --- What a tool has drawn -----------------------------------------------------------------------
+ */
+
+static void
+store_shape (NordCollectPage *self, NordIdea *idea, NordShape *shape, const char *label)
+{
+  g_autoptr (NordChangeSet) set = NULL;
+  NordChange *change;
+
+  if (nord_shape_equal (nord_record_get_shape (NORD_RECORD (idea), NORD_IDEA_SHAPE), shape))
+    return;
+  change = nord_change_new_update (NORD_RECORD (idea));
+  nord_change_set_shape (change, NORD_IDEA_SHAPE, shape);
+  set = nord_change_set_group_new (label);
+  nord_change_set_group_add (set, change);
+  nord_session_apply (get_session (self), g_steal_pointer (&set), NULL);
+}
+
+static void
+on_tool_finished (NordCollectPage *self, NordShape *shape)
+{
+  gboolean editing = g_str_equal (self->tool, "edit");
+  NordIdea *idea = editing ? get_selected (self) : NULL;
+
+  if (self->target && self->document) {
+    NordRecord *record = nord_document_lookup (self->document, self->target);
+
+    idea = record && NORD_IS_IDEA (record) ? NORD_IDEA (record) : NULL;
+  }
+  if (idea) {
+    store_shape (self, idea, shape, editing ? _ ("Change the Shape") : _ ("Put on the Map"));
+    set_tool (self, "select");
+    adw_flap_set_reveal_flap (self->card_flap, !adw_flap_get_folded (self->card_flap));
+  } else if (!editing) {
+    set_tool (self, "select");
+    begin_draft (self, shape);
+  } else {
+    set_tool (self, "select");
+  }
+}
+
+/* --- Selection -----------------------------------------------------------------------------------
+ */
+
+static void
+on_selection_changed (NordCollectPage *self)
+{
+  NordIdea *idea = get_selected (self);
+
+  /* The shape in hand belongs to what was selected. */
+  if (g_str_equal (self->tool, "edit"))
+    set_tool (self, "select");
+  if (idea) {
+    keep_now (self);
+    nord_idea_card_show_idea (self->card, idea);
+    show_card (self, TRUE);
+  } else if (nord_idea_card_get_draft (self->card) == NULL) {
+    nord_idea_card_show_idea (self->card, NULL);
+    show_card (self, FALSE);
+  }
+}
+
+static void
+on_opened (NordCollectPage *self, const char *id)
+{
+  nord_session_reveal (get_session (self), id);
+  show_card (self, TRUE);
+  nord_idea_card_focus_title (self->card);
+}
+
+static void
+on_document_set (NordCollectPage *self)
+{
+  /* The card must let go of a draft before it is freed. */
+  nord_idea_card_show_idea (self->card, NULL);
+  set_tool (self, "select");
+  g_clear_handle_id (&self->keep_id, g_source_remove);
+  g_set_object (&self->document, nord_session_get_document (get_session (self)));
+  g_ptr_array_unref (self->drafts);
+  self->drafts = self->document ? nord_drafts_load (nord_document_get_store (self->document))
+                                : g_ptr_array_new ();
+  nord_map_view_set_ideas (self->map, nord_idea_list_get_filtered (self->list));
+  show_card (self, FALSE);
+}
+
+/* --- Actions -------------------------------------------------------------------------------------
+ */
+
+static void
+on_add (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordCollectPage *self = NORD_COLLECT_PAGE (widget);
+
+  if (self->document == NULL || is_read_only (self))
+    return;
+  set_tool (self, "select");
+  begin_draft (self, NULL);
+}
+
+static void
+on_resume (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordCollectPage *self = NORD_COLLECT_PAGE (widget);
+
+  if (self->drafts->len > 0)
+    open_draft (self, g_ptr_array_index (self->drafts, self->drafts->len - 1));
+}
+
+static void
+on_discard (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordCollectPage *self = NORD_COLLECT_PAGE (widget);
+  NordDraft *draft = nord_idea_card_get_draft (self->card);
+
+  if (draft == NULL)
+    return;
+  drop_draft (self, draft);
+  show_card (self, FALSE);
+  focus_map (self);
+}
+
+static void
+on_delete (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordCollectPage *self = NORD_COLLECT_PAGE (widget);
+  NordIdea *idea = get_selected (self);
+  g_autoptr (NordChangeSet) set = NULL;
+
+  if (idea == NULL || is_read_only (self))
+    return;
+  nord_idea_card_commit (self->card);
+  set = nord_change_set_group_new (_ ("Delete the Idea"));
+  nord_change_set_group_add (set, nord_change_new_delete (NORD_RECORD (idea)));
+  nord_session_apply (get_session (self), g_steal_pointer (&set), _ ("Idea deleted"));
+}
+
+static void
+on_show (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordCollectPage *self = NORD_COLLECT_PAGE (widget);
+  NordDraft *draft = nord_idea_card_get_draft (self->card);
+  NordIdea *idea = get_selected (self);
+  NordShape *shape = draft  ? draft->shape
+                     : idea ? nord_record_get_shape (NORD_RECORD (idea), NORD_IDEA_SHAPE)
+                            : NULL;
+  NordBounds bounds;
+
+  if (shape == NULL)
+    return;
+  if (adw_flap_get_folded (self->card_flap))
+    adw_flap_set_reveal_flap (self->card_flap, FALSE);
+  bounds = nord_shape_get_bounds (shape);
+  nord_map_view_show_bounds (self->map, &bounds, TRUE);
+}
+
+static void
+on_place (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordCollectPage *self = NORD_COLLECT_PAGE (widget);
+  NordIdea *idea = get_selected (self);
+
+  if (idea == NULL)
+    return;
+  set_tool (self, "pin");
+  g_free (self->target);
+  self->target = g_strdup (nord_record_get_id (NORD_RECORD (idea)));
+}
+
+static void
+on_tool_step (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordCollectPage *self = NORD_COLLECT_PAGE (widget);
+  NordTool *tool = nord_map_view_get_tool (self->map);
+
+  if (tool == NULL)
+    return;
+  if (g_str_equal (name, "collect.finish"))
+    nord_tool_finish (tool);
+  else if (g_str_equal (name, "collect.back"))
+    nord_tool_go_back (tool);
+  else if (g_str_equal (name, "collect.remove-vertex"))
+    nord_tool_delete_selected (tool);
+  else if (!nord_tool_cancel (tool) || g_str_equal (self->tool, "edit"))
+    set_tool (self, "select");
+}
+
+static void
+on_toggle_list (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordCollectPage *self = NORD_COLLECT_PAGE (widget);
+
+  adw_flap_set_reveal_flap (self->list_flap, !adw_flap_get_reveal_flap (self->list_flap));
+}
+
+static gboolean
+on_map_key (GtkEventControllerKey *keys,
+            guint key,
+            guint code,
+            GdkModifierType state,
+            NordCollectPage *self)
+{
+  NordTool *tool = nord_map_view_get_tool (self->map);
+  const char *action = NULL;
+
+  if (key == GDK_KEY_z && (state & GDK_CONTROL_MASK) && !(state & GDK_SHIFT_MASK) && tool &&
+      nord_tool_can_go_back (tool))
+    return nord_tool_go_back (tool);
+  if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK))
+    return GDK_EVENT_PROPAGATE;
+  switch (key) {
+  case GDK_KEY_Return:
+  case GDK_KEY_KP_Enter:
+    if (tool == NULL) {
+      if (get_selected (self) == NULL)
+        return GDK_EVENT_PROPAGATE;
+      nord_idea_card_focus_title (self->card);
+      return GDK_EVENT_STOP;
+    }
+    action = "collect.finish";
+    break;
+  case GDK_KEY_BackSpace:
+    action = "collect.back";
+    break;
+  case GDK_KEY_Escape:
+    if (tool)
+      action = "collect.cancel";
+    else if (adw_flap_get_reveal_flap (self->card_flap))
+      on_closed (self);
+    else
+      return GDK_EVENT_PROPAGATE;
+    break;
+  case GDK_KEY_Delete:
+  case GDK_KEY_KP_Delete:
+    action = tool ? "collect.remove-vertex" : "collect.delete";
+    break;
+  case GDK_KEY_n:
+  case GDK_KEY_p:
+    if (tool)
+      return GDK_EVENT_PROPAGATE;
+    nord_idea_list_step (self->list, key == GDK_KEY_n ? 1 : -1);
+    return GDK_EVENT_STOP;
+  default:
+    return GDK_EVENT_PROPAGATE;
+  }
+  if (action)
+    gtk_widget_activate_action (GTK_WIDGET (self), action, NULL);
+  return GDK_EVENT_STOP;
+}
+
+static void
+on_extent_changed (NordCollectPage *self)
+{
+  nord_tool_bar_set_narrow (self->tools,
+                            gtk_widget_get_width (GTK_WIDGET (self->map)) < ROOM_FOR_WORDS);
+}
+
+static void
+nord_collect_page_set_session (NordPage *page, NordSession *session)
+{
+  NordCollectPage *self = NORD_COLLECT_PAGE (page);
+
+  NORD_PAGE_CLASS (nord_collect_page_parent_class)->set_session (page, session);
+  nord_idea_list_set_session (self->list, session);
+  nord_idea_card_set_session (self->card, session, nord_idea_list_get_search (self->list));
+  nord_map_view_set_session (self->map, session);
+  g_signal_connect_object (session, "notify::document", G_CALLBACK (on_document_set), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "selection-changed", G_CALLBACK (on_selection_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "extent-changed", G_CALLBACK (on_extent_changed), self,
+                           G_CONNECT_SWAPPED);
+  on_document_set (self);
+}
+
+static void
+nord_collect_page_deactivate (NordPage *page)
+{
+  NordCollectPage *self = NORD_COLLECT_PAGE (page);
+
+  nord_idea_card_commit (self->card);
+  keep_now (self);
+  NORD_PAGE_CLASS (nord_collect_page_parent_class)->deactivate (page);
+}
+
+static GPtrArray *
+nord_collect_page_list_panes (NordPage *page)
+{
+  NordCollectPage *self = NORD_COLLECT_PAGE (page);
+  GPtrArray *panes = g_ptr_array_new ();
+
+  if (adw_flap_get_reveal_flap (self->list_flap))
+    g_ptr_array_add (panes, self->list);
+  g_ptr_array_add (panes, self->map);
+  if (adw_flap_get_reveal_flap (self->card_flap))
+    g_ptr_array_add (panes, self->card);
+  return panes;
+}
+
+static void
+nord_collect_page_dispose (GObject *object)
+{
+  NordCollectPage *self = NORD_COLLECT_PAGE (object);
+
+  g_clear_handle_id (&self->keep_id, g_source_remove);
+  g_clear_object (&self->document);
+  G_OBJECT_CLASS (nord_collect_page_parent_class)->dispose (object);
+}
+
+static void
+nord_collect_page_finalize (GObject *object)
+{
+  NordCollectPage *self = NORD_COLLECT_PAGE (object);
+
+  g_ptr_array_unref (self->drafts);
+  g_free (self->tool);
+  g_free (self->target);
+  G_OBJECT_CLASS (nord_collect_page_parent_class)->finalize (object);
+}
+
+static void
+nord_collect_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id) {
+  case PROP_TOOL:
+    g_value_set_string (value, NORD_COLLECT_PAGE (object)->tool);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+nord_collect_page_set_property (GObject *object,
+                                guint prop_id,
+                                const GValue *value,
+                                GParamSpec *pspec)
+{
+  NordCollectPage *self = NORD_COLLECT_PAGE (object);
+
+  switch (prop_id) {
+  case PROP_TOOL:
+    set_tool (self, g_value_get_string (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
 static void
 nord_collect_page_class_init (NordCollectPageClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   NordPageClass *page_class = NORD_PAGE_CLASS (klass);
 
+  object_class->dispose = nord_collect_page_dispose;
+  object_class->finalize = nord_collect_page_finalize;
+  object_class->get_property = nord_collect_page_get_property;
+  object_class->set_property = nord_collect_page_set_property;
   page_class->name = "collect";
   page_class->title = NC_ ("page", "Collect");
   page_class->icon_name = "nord-collect-symbolic";
+  page_class->set_session = nord_collect_page_set_session;
+  page_class->deactivate = nord_collect_page_deactivate;
+  page_class->list_panes = nord_collect_page_list_panes;
 
-  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
+  properties[PROP_TOOL] =
+    g_param_spec_string ("tool", NULL, NULL, "select",
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_install_property_action (widget_class, "collect.tool", "tool");
+  gtk_widget_class_install_action (widget_class, "collect.add", NULL, on_add);
+  gtk_widget_class_install_action (widget_class, "collect.resume", NULL, on_resume);
+  gtk_widget_class_install_action (widget_class, "collect.discard", NULL, on_discard);
+  gtk_widget_class_install_action (widget_class, "collect.delete", NULL, on_delete);
+  gtk_widget_class_install_action (widget_class, "collect.show", NULL, on_show);
+  gtk_widget_class_install_action (widget_class, "collect.place", NULL, on_place);
+  gtk_widget_class_install_action (widget_class, "collect.finish", NULL, on_tool_step);
+  gtk_widget_class_install_action (widget_class, "collect.back", NULL, on_tool_step);
+  gtk_widget_class_install_action (widget_class, "collect.cancel", NULL, on_tool_step);
+  gtk_widget_class_install_action (widget_class, "collect.remove-vertex", NULL, on_tool_step);
+  gtk_widget_class_install_action (widget_class, "page.toggle-list", NULL, on_toggle_list);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "collect.add", NULL);
+
+  g_type_ensure (NORD_TYPE_IDEA_CARD);
+  g_type_ensure (NORD_TYPE_IDEA_LIST);
+  g_type_ensure (NORD_TYPE_MAP_VIEW);
+  g_type_ensure (NORD_TYPE_TOOL_BAR);
+  gtk_widget_class_set_template_from_resource (widget_class,
                                                NORD_APP_PATH "/ui/collect/collect-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, NordCollectPage, list_flap);
+  gtk_widget_class_bind_template_child (widget_class, NordCollectPage, card_flap);
+  gtk_widget_class_bind_template_child (widget_class, NordCollectPage, list);
+  gtk_widget_class_bind_template_child (widget_class, NordCollectPage, card);
+  gtk_widget_class_bind_template_child (widget_class, NordCollectPage, map);
+  gtk_widget_class_bind_template_callback (widget_class, on_tool_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_tool_finished);
+  gtk_widget_class_bind_template_callback (widget_class, on_tool_refused);
+  gtk_widget_class_bind_template_callback (widget_class, on_draft_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_draft_done);
+  gtk_widget_class_bind_template_callback (widget_class, on_closed);
+  gtk_widget_class_bind_template_callback (widget_class, on_opened);
+  gtk_widget_class_bind_template_callback (widget_class, on_map_key);
 }
 
 static void
 nord_collect_page_init (NordCollectPage *self)
 {
+  self->drafts = g_ptr_array_new ();
+  self->tool = g_strdup ("select");
+  self->tools = g_object_new (NORD_TYPE_TOOL_BAR, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_halign (GTK_WIDGET (self->tools), GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (GTK_WIDGET (self->tools), GTK_ALIGN_END);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self->tools), 32);
+  nord_map_view_add_overlay (self->map, GTK_WIDGET (self->tools));
 }

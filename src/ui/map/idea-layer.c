@@ -16,7 +16,7 @@
 #define SIGN_SMALL 22.0  /* on a line or area */
 #define SIGN_STRONG 40.0 /* selected */
 #define SIGN_HOVERED 33.0
-#define SMALLEST_SHAPE 26.0 /* pixels across below which a line or area is shown as a sign */
+#define SMALLEST_SHAPE 40.0 /* pixels across below which a line or area is shown as a sign */
 #define GROUP_RADIUS 21.0
 #define MAX_CATEGORIES 8
 
@@ -46,6 +46,7 @@ struct _NordIdeaLayer {
   GHashTable *selection; /* (owned) ids */
   char *hidden;          /* (owned) (nullable) id */
   guint hovered;         /* item, G_MAXUINT: none */
+  Item draft;            /* (owned) without an idea; shape NULL: none */
 };
 
 G_DEFINE_FINAL_TYPE (NordIdeaLayer, nord_idea_layer, NORD_TYPE_MAP_LAYER)
@@ -91,9 +92,8 @@ count_categories (NordIdeaLayer *self)
 }
 
 static guint
-find_category (NordIdeaLayer *self, NordIdea *idea)
+find_category (NordIdeaLayer *self, const char *id)
 {
-  const char *id = nord_record_get_text (NORD_RECORD (idea), NORD_IDEA_CATEGORY);
   guint n = count_categories (self);
 
   for (guint i = 0; id && i < n; i++) {
@@ -146,7 +146,8 @@ collect_items (NordIdeaLayer *self)
     bounds = nord_shape_get_bounds (shape);
     nord_mercator_project (bounds.west, bounds.north, &item.west, &item.north);
     nord_mercator_project (bounds.east, bounds.south, &item.east, &item.south);
-    item.category = find_category (self, idea);
+    item.category =
+      find_category (self, nord_record_get_text (NORD_RECORD (idea), NORD_IDEA_CATEGORY));
     item.shape = nord_shape_ref (shape);
     item.idea = g_steal_pointer (&idea);
     g_array_append_val (self->items, item);
@@ -340,6 +341,23 @@ paint_strong (NordIdeaLayer *self, GtkSnapshot *snapshot, const NordView *view, 
 }
 
 static void
+paint_draft (NordIdeaLayer *self, GtkSnapshot *snapshot, const NordView *view)
+{
+  double lon, lat, x, y;
+
+  if (self->draft.shape->kind != NORD_SHAPE_POINT) {
+    cairo_t *cr =
+      gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, view->width, view->height));
+
+    draw_shape (self, cr, &self->draft, view, TRUE);
+    cairo_destroy (cr);
+  }
+  nord_shape_get_anchor (self->draft.shape, &lon, &lat);
+  nord_view_to_screen (view, lon, lat, &x, &y);
+  put (snapshot, get_sign (self, self->draft.category, 3), x, y, SIGN_STRONG);
+}
+
+static void
 nord_idea_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordView *view)
 {
   NordIdeaLayer *self = NORD_IDEA_LAYER (layer);
@@ -371,32 +389,8 @@ nord_idea_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordVie
   }
   if (g_hash_table_size (self->selection) > 0 || self->hovered != G_MAXUINT)
     paint_strong (self, snapshot, view, &lens);
-}
-
-/* The distance of (px, py) from the line of the item, in pixels. */
-static double
-measure_line (const Item *item, const NordView *view, double px, double py)
-{
-  double nearest = G_MAXDOUBLE;
-
-  for (guint ring = 0, start = 0; ring < item->shape->n_rings;
-       start = item->shape->ring_ends[ring++]) {
-    double ax = 0, ay = 0, bx, by;
-
-    for (guint i = start; i < item->shape->ring_ends[ring]; i++, ax = bx, ay = by) {
-      double dx, dy, t;
-
-      nord_view_to_screen (view, item->shape->xy[2 * i], item->shape->xy[2 * i + 1], &bx, &by);
-      if (i == start)
-        continue;
-      dx = bx - ax;
-      dy = by - ay;
-      t = dx * dx + dy * dy > 0 ? ((px - ax) * dx + (py - ay) * dy) / (dx * dx + dy * dy) : 0;
-      t = CLAMP (t, 0, 1);
-      nearest = MIN (nearest, hypot (ax + t * dx - px, ay + t * dy - py));
-    }
-  }
-  return nearest;
+  if (self->draft.shape)
+    paint_draft (self, snapshot, view);
 }
 
 /* What lies at a place: an item, or a bubble. Nearest sign first, then lines, then the smallest
@@ -454,7 +448,7 @@ find (NordIdeaLayer *self,
     if (!self->large[i] || x < item->west - slack || x > item->east + slack ||
         y < item->north - slack || y > item->south + slack || is_hidden (self, item))
       continue;
-    away = measure_line (item, view, at->x, at->y);
+    away = nord_map_layer_measure (item->shape, view, at->x, at->y);
     if (away <= line_nearest) {
       line_nearest = away;
       smallest = 0;
@@ -569,6 +563,7 @@ nord_idea_layer_finalize (GObject *object)
   g_free (self->anchors);
   g_free (self->large);
   g_free (self->hidden);
+  item_clear (&self->draft);
   G_OBJECT_CLASS (nord_idea_layer_parent_class)->finalize (object);
 }
 
@@ -660,6 +655,17 @@ nord_idea_layer_set_hidden (NordIdeaLayer *self, const char *id)
   self->hidden = g_strdup (id);
   self->level = -1;
   nord_map_layer_queue_redraw (NORD_MAP_LAYER (self));
+}
+
+void
+nord_idea_layer_set_draft (NordIdeaLayer *self, NordShape *shape, const char *category)
+{
+  g_return_if_fail (NORD_IS_IDEA_LAYER (self));
+  item_clear (&self->draft);
+  if (shape)
+    self->draft.shape = nord_shape_ref (shape);
+  self->draft.category = find_category (self, category);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 guint

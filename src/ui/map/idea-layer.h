@@ -27,6 +27,8 @@ void nord_idea_layer_refresh (NordIdeaLayer *self);
 void nord_idea_layer_set_selection (NordIdeaLayer *self, const char *const *ids);
 /* (nullable) not shown: a tool shows it. */
 void nord_idea_layer_set_hidden (NordIdeaLayer *self, const char *id);
+/* (nullable) the place of an idea that is being written and not in the list yet. */
+void nord_idea_layer_set_draft (NordIdeaLayer *self, NordShape *shape, const char *category);
 guint nord_idea_layer_count_shown (NordIdeaLayer *self);
 
 G_END_DECLS

@@ -292,3 +292,27 @@ nord_map_layer_trace (cairo_t *cr, const NordShape *shape, const NordView *view)
       cairo_close_path (cr);
   }
 }
+
+double
+nord_map_layer_measure (const NordShape *shape, const NordView *view, double px, double py)
+{
+  double nearest = G_MAXDOUBLE;
+
+  for (guint ring = 0, start = 0; ring < shape->n_rings; start = shape->ring_ends[ring++]) {
+    double ax = 0, ay = 0, bx, by;
+
+    for (guint i = start; i < shape->ring_ends[ring]; i++, ax = bx, ay = by) {
+      double dx, dy, t;
+
+      nord_view_to_screen (view, shape->xy[2 * i], shape->xy[2 * i + 1], &bx, &by);
+      if (i == start)
+        continue;
+      dx = bx - ax;
+      dy = by - ay;
+      t = dx * dx + dy * dy > 0 ? ((px - ax) * dx + (py - ay) * dy) / (dx * dx + dy * dy) : 0;
+      t = CLAMP (t, 0, 1);
+      nearest = MIN (nearest, hypot (ax + t * dx - px, ay + t * dy - py));
+    }
+  }
+  return nearest;
+}

@@ -45,5 +45,7 @@ char *nord_map_layer_describe (NordMapLayer *self, const NordContact *at);
 /* The path of @shape in pixels of @view for cairo; curves are not smoothed, neighbours less than
  * half a pixel apart are left out. */
 void nord_map_layer_trace (cairo_t *cr, const NordShape *shape, const NordView *view);
+/* How far (px, py) is from the lines of @shape, in pixels. */
+double nord_map_layer_measure (const NordShape *shape, const NordView *view, double px, double py);
 
 G_END_DECLS

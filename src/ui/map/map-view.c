@@ -5,6 +5,7 @@
  */
 #include "ui/map/map-view.h"
 
+#include "core/geo/districts.h"
 #include "core/model/workshop.h"
 #include "ui/map/base-layer.h"
 #include "ui/map/map-stage.h"
@@ -289,6 +290,21 @@ follow_document (NordMapView *self)
     nord_map_view_go_home (self, FALSE);
 }
 
+/* The districts of the city; those that the programme does not work in have no name here. */
+static void
+fill_districts (NordMapView *self)
+{
+  g_autoptr (NordDistricts) districts = nord_districts_new_default ();
+  guint n = districts ? nord_districts_get_n (districts, NORD_DISTRICT_CITY) : 0;
+
+  for (guint i = 0; i < n; i++) {
+    const NordDistrict *district = nord_districts_get (districts, NORD_DISTRICT_CITY, i);
+
+    if (district->north)
+      nord_shape_layer_add (self->districts, district->id, district->shape, district->name, NULL);
+  }
+}
+
 static void
 on_zoom (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -489,6 +505,7 @@ nord_map_view_init (NordMapView *self)
     gtk_widget_set_valign (scale, GTK_ALIGN_END);
     gtk_box_prepend (GTK_BOX (self->strip), scale);
   }
+  fill_districts (self);
   on_rotation_changed (self);
   on_licence_changed (self);
   on_dark_changed (self);

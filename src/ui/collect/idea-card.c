@@ -1,0 +1,657 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* The card of one idea, or of a draft that becomes one. A field is stored when it is left; a draft
+ * is kept with every key. */
+#include "ui/collect/idea-card.h"
+
+#include "core/model/answer.h"
+#include "core/model/cluster.h"
+#include "ui/collect/history.h"
+#include "ui/map/mark.h"
+#include "ui/widgets/plain-text.h"
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+struct _NordIdeaCard {
+  AdwBin parent_instance;
+
+  NordSession *session;    /* (owned) (nullable) */
+  NordIdeaSearch *search;  /* (owned) (nullable) */
+  NordDocument *document;  /* (owned) (nullable) whose changes are followed */
+  NordIdea *idea;          /* (owned) (nullable) */
+  NordDraft *draft;        /* (unowned) (nullable) */
+  gboolean filling;        /* fields follow the idea just now */
+  GPtrArray *history_rows; /* (owned) (element-type GtkWidget) */
+
+  GtkLabel *heading;
+  GtkImage *sign;
+  AdwEntryRow *title;
+  GtkTextView *body;
+  GtkWidget *body_frame;
+  AdwComboRow *category;
+  AdwComboRow *language;
+  AdwActionRow *place;
+  GtkWidget *show_button;
+  GtkWidget *edit_button;
+  GtkWidget *place_button;
+  GtkWidget *about;
+  AdwActionRow *cluster;
+  AdwActionRow *state;
+  GtkWidget *answer;
+  GtkLabel *answer_state;
+  GtkLabel *answer_body;
+  GtkLabel *answer_source;
+  AdwExpanderRow *history;
+  GtkWidget *delete_button;
+  GtkWidget *draft_bar;
+};
+
+G_DEFINE_FINAL_TYPE (NordIdeaCard, nord_idea_card, ADW_TYPE_BIN)
+
+enum { DRAFT_CHANGED, DRAFT_DONE, CLOSED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static NordProgramme *
+get_programme (NordIdeaCard *self)
+{
+  return nord_session_get_programme (self->session);
+}
+
+static char *
+get_body (NordIdeaCard *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->body);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+/* Rows of the two choices; the first is "none". */
+static const char *
+get_category (NordIdeaCard *self)
+{
+  guint index = adw_combo_row_get_selected (self->category);
+  guint n = nord_programme_get_n_categories (get_programme (self));
+
+  return index == 0 || index > n
+           ? NULL
+           : nord_programme_get_category (get_programme (self), index - 1)->id;
+}
+
+static const char *
+get_language (NordIdeaCard *self)
+{
+  guint index = adw_combo_row_get_selected (self->language);
+  guint n = nord_programme_get_n_languages (get_programme (self));
+
+  return index == 0 || index > n
+           ? NULL
+           : nord_programme_get_language (get_programme (self), index - 1)->id;
+}
+
+static void
+select_category (NordIdeaCard *self, const char *id)
+{
+  guint n = nord_programme_get_n_categories (get_programme (self)), index = 0;
+  g_autoptr (GdkTexture) sign = NULL;
+
+  for (guint i = 0; id && i < n; i++) {
+    if (strcmp (nord_programme_get_category (get_programme (self), i)->id, id) == 0)
+      index = i + 1;
+  }
+  adw_combo_row_set_selected (self->category, index);
+  sign = nord_mark_make_texture (
+    index > 0 ? nord_programme_get_category (get_programme (self), index - 1) : NULL, 28, 2);
+  gtk_image_set_from_paintable (self->sign, GDK_PAINTABLE (sign));
+}
+
+static void
+select_language (NordIdeaCard *self, const char *id)
+{
+  guint n = nord_programme_get_n_languages (get_programme (self)), index = 0;
+
+  for (guint i = 0; id && i < n; i++) {
+    if (strcmp (nord_programme_get_language (get_programme (self), i)->id, id) == 0)
+      index = i + 1;
+  }
+  adw_combo_row_set_selected (self->language, index);
+}
+
+/* --- Storing -------------------------------------------------------------------------------------
+ */
+
+/* One field of the idea; @label names the step for "Undo". */
+static void
+store_field (NordIdeaCard *self, guint field, const char *value, const char *label)
+{
+  const char *old = nord_record_get_text (NORD_RECORD (self->idea), field);
+  g_autoptr (NordChangeSet) set = NULL;
+  NordChange *change;
+
+  /* An empty text and none are the same to a person. */
+  if (g_strcmp0 (old && *old ? old : NULL, value && *value ? value : NULL) == 0)
+    return;
+  change = nord_change_new_update (NORD_RECORD (self->idea));
+  nord_change_set_text (change, field, value && *value ? value : NULL);
+  set = nord_change_set_group_new (label);
+  nord_change_set_group_add (set, change);
+  nord_session_apply (self->session, g_steal_pointer (&set), NULL);
+}
+
+static void
+keep_draft (NordIdeaCard *self)
+{
+  g_autofree char *body = get_body (self);
+
+  g_free (self->draft->title);
+  self->draft->title = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->title)));
+  g_free (self->draft->body);
+  self->draft->body = g_steal_pointer (&body);
+  g_free (self->draft->category);
+  self->draft->category = g_strdup (get_category (self));
+  g_free (self->draft->language);
+  self->draft->language = g_strdup (get_language (self));
+  g_signal_emit (self, signals[DRAFT_CHANGED], 0);
+}
+
+static gboolean
+is_mine (NordIdeaCard *self)
+{
+  return self->idea && self->document && !self->filling &&
+         nord_document_lookup (self->document, nord_record_get_id (NORD_RECORD (self->idea)));
+}
+
+static void
+store_title (NordIdeaCard *self)
+{
+  if (is_mine (self))
+    store_field (self, NORD_IDEA_TITLE, gtk_editable_get_text (GTK_EDITABLE (self->title)),
+                 _ ("Change the Title"));
+}
+
+static void
+store_body (NordIdeaCard *self)
+{
+  g_autofree char *body = get_body (self);
+
+  if (is_mine (self))
+    store_field (self, NORD_IDEA_BODY, body, _ ("Change the Text"));
+}
+
+static void
+on_edited (NordIdeaCard *self)
+{
+  if (self->draft && !self->filling)
+    keep_draft (self);
+}
+
+static void
+on_title_activated (NordIdeaCard *self)
+{
+  if (self->draft)
+    g_signal_emit (self, signals[DRAFT_DONE], 0);
+  else
+    store_title (self);
+}
+
+static void
+on_category_chosen (NordIdeaCard *self)
+{
+  if (self->filling || self->session == NULL)
+    return;
+  if (self->draft) {
+    keep_draft (self);
+    self->filling = TRUE;
+    select_category (self, self->draft->category);
+    self->filling = FALSE;
+  } else if (is_mine (self)) {
+    store_field (self, NORD_IDEA_CATEGORY, get_category (self), _ ("Change the Topic"));
+  }
+}
+
+static void
+on_language_chosen (NordIdeaCard *self)
+{
+  if (self->filling || self->session == NULL)
+    return;
+  if (self->draft)
+    keep_draft (self);
+  else if (is_mine (self))
+    store_field (self, NORD_IDEA_LANGUAGE, get_language (self), _ ("Change the Language"));
+}
+
+/* --- Filling -------------------------------------------------------------------------------------
+ */
+
+static void
+fill_place (NordIdeaCard *self, NordShape *shape)
+{
+  const char *kind = NULL, *where = NULL;
+  g_autofree char *text = NULL;
+  gboolean read_only = FALSE;
+
+  if (self->document)
+    g_object_get (self->document, "read-only", &read_only, NULL);
+  if (shape) {
+    switch (shape->kind) {
+    case NORD_SHAPE_POINT:
+    case NORD_SHAPE_MULTI_POINT:
+      kind = C_ ("shape", "Point");
+      break;
+    case NORD_SHAPE_LINE:
+    case NORD_SHAPE_MULTI_LINE:
+      kind = C_ ("shape", "Line");
+      break;
+    case NORD_SHAPE_AREA:
+    case NORD_SHAPE_MULTI_AREA:
+    default:
+      kind = C_ ("shape", "Area");
+      break;
+    }
+    where = nord_idea_search_locate (self->search, shape);
+    text = g_strdup_printf ("%s · %s", where ? where : _ ("Outside of the Districts"), kind);
+  } else {
+    text = g_strdup (_ ("Not on the Map"));
+  }
+  nord_plain_set_row (self->place, _ ("Place"), text);
+  gtk_widget_set_visible (self->show_button, shape != NULL);
+  gtk_widget_set_visible (self->edit_button, shape != NULL && self->idea && !read_only);
+  gtk_widget_set_visible (self->place_button, shape == NULL && self->idea && !read_only);
+}
+
+static NordRecord *
+find_answer (NordIdeaCard *self)
+{
+  GListModel *answers = nord_document_get_list (self->document, NORD_NOUN_ANSWER);
+  const char *id = nord_record_get_id (NORD_RECORD (self->idea));
+  NordRecord *latest = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (answers); i++) {
+    g_autoptr (NordRecord) answer = g_list_model_get_item (answers, i);
+
+    if (g_strcmp0 (nord_record_get_text (answer, NORD_ANSWER_IDEA), id) == 0 &&
+        (latest == NULL || g_strcmp0 (nord_record_get_text (answer, NORD_ANSWER_GIVEN_ON),
+                                      nord_record_get_text (latest, NORD_ANSWER_GIVEN_ON)) >= 0))
+      latest = answer;
+  }
+  return latest;
+}
+
+static void
+fill_answer (NordIdeaCard *self)
+{
+  NordRecord *answer = self->idea ? find_answer (self) : NULL;
+  const char *number, *office, *given_on, *body;
+  g_autofree char *state = NULL;
+  g_autoptr (GString) source = g_string_new (NULL);
+
+  gtk_widget_set_visible (self->answer, answer != NULL);
+  if (answer == NULL)
+    return;
+  number = nord_record_get_text (answer, NORD_ANSWER_PROJECT_NUMBER);
+  office = nord_record_get_text (answer, NORD_ANSWER_OFFICE);
+  given_on = nord_record_get_text (answer, NORD_ANSWER_GIVEN_ON);
+  body = nord_record_get_text (answer, NORD_ANSWER_BODY);
+  state = g_strdup (nord_history_get_path_word (nord_record_get_text (answer, NORD_ANSWER_PATH)));
+  if (number && *number) {
+    /* Translators: state on the path, and the number of the project it became. */
+    char *with_number =
+      g_strdup_printf (_ ("%s · Project \342\201\250%s\342\201\251"), state, number);
+
+    g_free (state);
+    state = with_number;
+  }
+  gtk_label_set_text (self->answer_state, state);
+  gtk_label_set_text (self->answer_body, body ? body : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->answer_body), body && *body);
+  if (office && *office)
+    g_string_append (source, office);
+  if (given_on && *given_on) {
+    g_autoptr (GDateTime) day = NULL;
+    g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+    int y, m, d;
+
+    if (sscanf (given_on, "%4d-%2d-%2d", &y, &m, &d) == 3)
+      day = g_date_time_new (utc, y, m, d, 12, 0, 0);
+    if (day) {
+      /* Translators: the day of the city's answer, see g_date_time_format. */
+      g_autofree char *text = g_date_time_format (day, C_ ("answer", "%B %-e, %Y"));
+
+      g_string_append_printf (source, "%s%s", source->len > 0 ? ", " : "", text);
+    }
+  }
+  gtk_label_set_text (self->answer_source, source->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->answer_source), source->len > 0);
+}
+
+static void
+fill_about (NordIdeaCard *self)
+{
+  NordRecord *record = NORD_RECORD (self->idea), *cluster = NULL;
+  const char *cluster_id, *reason;
+  g_autofree char *state = NULL;
+
+  gtk_widget_set_visible (self->about, record != NULL);
+  gtk_widget_set_visible (self->delete_button, record != NULL);
+  if (record == NULL)
+    return;
+  cluster_id = nord_record_get_text (record, NORD_IDEA_CLUSTER);
+  if (cluster_id)
+    cluster = nord_document_lookup (self->document, cluster_id);
+  gtk_widget_set_visible (GTK_WIDGET (self->cluster), cluster != NULL);
+  if (cluster) {
+    const char *name = nord_record_get_text (cluster, NORD_CLUSTER_TITLE);
+
+    nord_plain_set_row (self->cluster, _ ("Group"), name && *name ? name : _ ("Unnamed Group"));
+  }
+  reason = nord_record_get_text (record, NORD_IDEA_MODERATION_REASON);
+  state =
+    g_strdup_printf ("%s · %s%s%s",
+                     nord_history_get_moderation_word (
+                       nord_record_get_text (record, NORD_IDEA_MODERATION)),
+                     nord_history_get_path_word (nord_record_get_text (record, NORD_IDEA_PATH)),
+                     reason && *reason ? "\n" : "", reason ? reason : "");
+  nord_plain_set_row (self->state, _ ("State"), state);
+}
+
+static void
+clear_history (NordIdeaCard *self)
+{
+  for (guint i = 0; i < self->history_rows->len; i++)
+    adw_expander_row_remove (self->history, g_ptr_array_index (self->history_rows, i));
+  g_ptr_array_set_size (self->history_rows, 0);
+}
+
+/* Read from the file only when somebody wants to see it. */
+static void
+fill_history (NordIdeaCard *self)
+{
+  g_autoptr (GPtrArray) lines = NULL;
+
+  clear_history (self);
+  if (self->idea == NULL || self->document == NULL ||
+      !adw_expander_row_get_expanded (self->history))
+    return;
+  lines = nord_history_lines (nord_document_get_store (self->document),
+                              nord_record_get_id (NORD_RECORD (self->idea)), NULL);
+  for (guint i = 0; lines && i < lines->len && i < 50; i++) {
+    GtkWidget *label = gtk_label_new (g_ptr_array_index (lines, i));
+
+    gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+    gtk_label_set_xalign (GTK_LABEL (label), 0);
+    gtk_widget_add_css_class (label, "caption");
+    gtk_widget_add_css_class (label, "history-line");
+    adw_expander_row_add_row (self->history, label);
+    g_ptr_array_add (self->history_rows, label);
+  }
+}
+
+static gboolean
+has_focus (GtkWidget *widget)
+{
+  return (gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
+
+/* @fresh: another thing is shown. Otherwise a field that is being written in keeps its text. */
+static void
+fill (NordIdeaCard *self, gboolean fresh)
+{
+  NordRecord *record = self->idea ? NORD_RECORD (self->idea) : NULL;
+  const char *title, *body;
+  g_autofree char *shown = NULL;
+  gboolean read_only = FALSE;
+
+  if (record == NULL && self->draft == NULL)
+    return;
+  self->filling = TRUE;
+  if (self->document)
+    g_object_get (self->document, "read-only", &read_only, NULL);
+  title = record ? nord_record_get_text (record, NORD_IDEA_TITLE) : self->draft->title;
+  body = record ? nord_record_get_text (record, NORD_IDEA_BODY) : self->draft->body;
+  gtk_label_set_text (self->heading, record ? _ ("Idea") : _ ("New Idea"));
+  if ((fresh || !has_focus (GTK_WIDGET (self->title))) &&
+      g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->title)), title ? title : "") != 0)
+    gtk_editable_set_text (GTK_EDITABLE (self->title), title ? title : "");
+  shown = get_body (self);
+  if ((fresh || !has_focus (GTK_WIDGET (self->body))) && g_strcmp0 (shown, body ? body : "") != 0)
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->body), body ? body : "", -1);
+  select_category (self, record ? nord_record_get_text (record, NORD_IDEA_CATEGORY)
+                                : self->draft->category);
+  select_language (self, record ? nord_record_get_text (record, NORD_IDEA_LANGUAGE)
+                                : self->draft->language);
+  fill_place (self, record ? nord_record_get_shape (record, NORD_IDEA_SHAPE) : self->draft->shape);
+  gtk_editable_set_editable (GTK_EDITABLE (self->title), !read_only);
+  gtk_text_view_set_editable (self->body, !read_only);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->category), !read_only);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->language), !read_only);
+  fill_about (self);
+  fill_answer (self);
+  fill_history (self);
+  gtk_widget_set_visible (self->delete_button, record && !read_only);
+  gtk_widget_set_visible (self->draft_bar, self->draft != NULL);
+  self->filling = FALSE;
+}
+
+static void
+on_document_changed (NordDocument *document, NordChangeSet *changes, NordIdeaCard *self)
+{
+  if (self->idea)
+    fill (self, FALSE);
+}
+
+static void
+on_document_set (NordIdeaCard *self)
+{
+  if (self->document)
+    g_signal_handlers_disconnect_by_func (self->document, on_document_changed, self);
+  g_clear_object (&self->idea);
+  self->draft = NULL;
+  g_set_object (&self->document, nord_session_get_document (self->session));
+  if (self->document)
+    g_signal_connect (self->document, "changed", G_CALLBACK (on_document_changed), self);
+}
+
+static void
+on_close (NordIdeaCard *self)
+{
+  g_signal_emit (self, signals[CLOSED], 0);
+}
+
+static gboolean
+on_key (GtkEventControllerKey *keys,
+        guint key,
+        guint code,
+        GdkModifierType state,
+        NordIdeaCard *self)
+{
+  gboolean enter = key == GDK_KEY_Return || key == GDK_KEY_KP_Enter;
+
+  if (key == GDK_KEY_Escape) {
+    on_close (self);
+    return GDK_EVENT_STOP;
+  }
+  if (enter && (state & GDK_CONTROL_MASK)) {
+    if (self->draft)
+      g_signal_emit (self, signals[DRAFT_DONE], 0);
+    else
+      nord_idea_card_commit (self);
+    return GDK_EVENT_STOP;
+  }
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+on_draft_done (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[DRAFT_DONE], 0);
+}
+
+static void
+fill_choices (NordIdeaCard *self)
+{
+  g_autoptr (GtkStringList) categories = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) languages = gtk_string_list_new (NULL);
+  NordProgramme *programme = get_programme (self);
+
+  gtk_string_list_append (categories, _ ("No Topic"));
+  for (guint i = 0; i < nord_programme_get_n_categories (programme); i++)
+    gtk_string_list_append (categories, nord_programme_get_category (programme, i)->title);
+  gtk_string_list_append (languages, _ ("Not Known"));
+  for (guint i = 0; i < nord_programme_get_n_languages (programme); i++)
+    gtk_string_list_append (languages, nord_programme_get_language (programme, i)->name);
+  self->filling = TRUE;
+  adw_combo_row_set_model (self->category, G_LIST_MODEL (categories));
+  adw_combo_row_set_model (self->language, G_LIST_MODEL (languages));
+  self->filling = FALSE;
+}
+
+static void
+nord_idea_card_dispose (GObject *object)
+{
+  NordIdeaCard *self = NORD_IDEA_CARD (object);
+
+  if (self->document)
+    g_signal_handlers_disconnect_by_func (self->document, on_document_changed, self);
+  g_clear_object (&self->document);
+  g_clear_object (&self->idea);
+  g_clear_object (&self->search);
+  g_clear_object (&self->session);
+  self->draft = NULL;
+  G_OBJECT_CLASS (nord_idea_card_parent_class)->dispose (object);
+}
+
+static void
+nord_idea_card_finalize (GObject *object)
+{
+  g_ptr_array_unref (NORD_IDEA_CARD (object)->history_rows);
+  G_OBJECT_CLASS (nord_idea_card_parent_class)->finalize (object);
+}
+
+static void
+nord_idea_card_class_init (NordIdeaCardClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  object_class->dispose = nord_idea_card_dispose;
+  object_class->finalize = nord_idea_card_finalize;
+  signals[DRAFT_CHANGED] =
+    g_signal_new ("draft-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[DRAFT_DONE] =
+    g_signal_new ("draft-done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CLOSED] =
+    g_signal_new ("closed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_install_action (widget_class, "card.done", NULL, on_draft_done);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               NORD_APP_PATH "/ui/collect/idea-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, heading);
+  gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, sign);
+  gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, title);
+  gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, body);
+  gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, body_frame);
+  gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, category);
+  gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, language);
+  gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, place);
+  gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, show_button);
+  gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, edit_button);
+  gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, place_button);
+  gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, about);
+  gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, cluster);
+  gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, state);
+  gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, answer);
+  gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, answer_state);
+  gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, answer_body);
+  gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, answer_source);
+  gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, history);
+  gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, delete_button);
+  gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, draft_bar);
+  gtk_widget_class_bind_template_callback (widget_class, on_edited);
+  gtk_widget_class_bind_template_callback (widget_class, on_title_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_category_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_language_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, store_title);
+  gtk_widget_class_bind_template_callback (widget_class, store_body);
+  gtk_widget_class_bind_template_callback (widget_class, fill_history);
+  gtk_widget_class_bind_template_callback (widget_class, on_close);
+  gtk_widget_class_bind_template_callback (widget_class, on_key);
+}
+
+static void
+nord_idea_card_init (NordIdeaCard *self)
+{
+  self->history_rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (gtk_text_view_get_buffer (self->body), "changed", G_CALLBACK (on_edited),
+                           self, G_CONNECT_SWAPPED);
+}
+
+void
+nord_idea_card_set_session (NordIdeaCard *self, NordSession *session, NordIdeaSearch *search)
+{
+  g_return_if_fail (NORD_IS_IDEA_CARD (self) && NORD_IS_SESSION (session));
+  g_return_if_fail (self->session == NULL);
+  self->session = g_object_ref (session);
+  self->search = g_object_ref (search);
+  fill_choices (self);
+  g_signal_connect_object (session, "notify::document", G_CALLBACK (on_document_set), self,
+                           G_CONNECT_SWAPPED);
+  on_document_set (self);
+}
+
+void
+nord_idea_card_show_idea (NordIdeaCard *self, NordIdea *idea)
+{
+  g_return_if_fail (NORD_IS_IDEA_CARD (self));
+  if (self->idea == idea && self->draft == NULL)
+    return;
+  nord_idea_card_commit (self);
+  self->draft = NULL;
+  g_set_object (&self->idea, idea);
+  adw_expander_row_set_expanded (self->history, FALSE);
+  fill (self, TRUE);
+}
+
+void
+nord_idea_card_show_draft (NordIdeaCard *self, NordDraft *draft)
+{
+  g_return_if_fail (NORD_IS_IDEA_CARD (self));
+  if (self->draft == draft && self->idea == NULL)
+    return;
+  nord_idea_card_commit (self);
+  g_clear_object (&self->idea);
+  self->draft = draft;
+  fill (self, TRUE);
+}
+
+NordIdea *
+nord_idea_card_get_idea (NordIdeaCard *self)
+{
+  g_return_val_if_fail (NORD_IS_IDEA_CARD (self), NULL);
+  return self->idea;
+}
+
+NordDraft *
+nord_idea_card_get_draft (NordIdeaCard *self)
+{
+  g_return_val_if_fail (NORD_IS_IDEA_CARD (self), NULL);
+  return self->draft;
+}
+
+void
+nord_idea_card_commit (NordIdeaCard *self)
+{
+  g_return_if_fail (NORD_IS_IDEA_CARD (self));
+  store_title (self);
+  store_body (self);
+}
+
+void
+nord_idea_card_focus_title (NordIdeaCard *self)
+{
+  g_return_if_fail (NORD_IS_IDEA_CARD (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->title));
+}

@@ -1,0 +1,238 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* Which ideas the list and the map show: by words, category and district. */
+#include "ui/collect/idea-search.h"
+
+/* What an idea is asked for again and again; kept until it changes. */
+typedef struct {
+  char *folded; /* (owned) title and body, for comparing without case */
+  const NordDistrict *district;
+  gboolean located;
+} Known;
+
+struct _NordIdeaSearch {
+  GtkFilter parent_instance;
+
+  NordDistricts *districts; /* (owned) */
+  NordDocument *document;   /* (owned) (nullable) */
+  GHashTable *known;        /* (owned) id -> Known */
+  char **words;             /* (owned) (nullable) folded */
+  char *category;           /* (owned) (nullable) */
+  char *district;           /* (owned) (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (NordIdeaSearch, nord_idea_search, GTK_TYPE_FILTER)
+
+static void
+known_free (gpointer data)
+{
+  Known *known = data;
+
+  g_free (known->folded);
+  g_free (known);
+}
+
+static char *
+fold (const char *text)
+{
+  g_autofree char *normal = g_utf8_normalize (text ? text : "", -1, G_NORMALIZE_ALL_COMPOSE);
+
+  return g_utf8_casefold (normal ? normal : "", -1);
+}
+
+static Known *
+get_known (NordIdeaSearch *self, NordIdea *idea)
+{
+  const char *id = nord_record_get_id (NORD_RECORD (idea));
+  Known *known = g_hash_table_lookup (self->known, id);
+
+  if (known == NULL) {
+    known = g_new0 (Known, 1);
+    g_hash_table_insert (self->known, g_strdup (id), known);
+  }
+  return known;
+}
+
+static gboolean
+matches_words (NordIdeaSearch *self, NordIdea *idea)
+{
+  Known *known = get_known (self, idea);
+
+  if (known->folded == NULL) {
+    const char *title = nord_record_get_text (NORD_RECORD (idea), NORD_IDEA_TITLE);
+    const char *body = nord_record_get_text (NORD_RECORD (idea), NORD_IDEA_BODY);
+    g_autofree char *both = g_strconcat (title ? title : "", "\n", body ? body : "", NULL);
+
+    known->folded = fold (both);
+  }
+  for (guint i = 0; self->words[i]; i++) {
+    if (strstr (known->folded, self->words[i]) == NULL)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+nord_idea_search_match (GtkFilter *filter, gpointer item)
+{
+  NordIdeaSearch *self = NORD_IDEA_SEARCH (filter);
+  NordIdea *idea = item;
+
+  if (self->category) {
+    const char *category = nord_record_get_text (NORD_RECORD (idea), NORD_IDEA_CATEGORY);
+
+    if (strcmp (self->category, category ? category : NORD_IDEA_SEARCH_NONE) != 0)
+      return FALSE;
+  }
+  if (self->district) {
+    const NordDistrict *district = nord_idea_search_get_district (self, idea);
+
+    if (strcmp (self->district, district ? district->name : NORD_IDEA_SEARCH_NONE) != 0)
+      return FALSE;
+  }
+  return self->words == NULL || matches_words (self, idea);
+}
+
+static GtkFilterMatch
+nord_idea_search_get_strictness (GtkFilter *filter)
+{
+  return nord_idea_search_is_empty (NORD_IDEA_SEARCH (filter)) ? GTK_FILTER_MATCH_ALL
+                                                               : GTK_FILTER_MATCH_SOME;
+}
+
+static void
+on_changed (NordDocument *document, NordChangeSet *changes, NordIdeaSearch *self)
+{
+  for (guint i = 0; i < changes->changes->len; i++) {
+    const NordChange *change = g_ptr_array_index (changes->changes, i);
+
+    g_hash_table_remove (self->known, change->target);
+  }
+  if (!nord_idea_search_is_empty (self))
+    gtk_filter_changed (GTK_FILTER (self), GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+static void
+nord_idea_search_dispose (GObject *object)
+{
+  NordIdeaSearch *self = NORD_IDEA_SEARCH (object);
+
+  nord_idea_search_set_document (self, NULL);
+  g_clear_object (&self->districts);
+  G_OBJECT_CLASS (nord_idea_search_parent_class)->dispose (object);
+}
+
+static void
+nord_idea_search_finalize (GObject *object)
+{
+  NordIdeaSearch *self = NORD_IDEA_SEARCH (object);
+
+  g_hash_table_unref (self->known);
+  g_strfreev (self->words);
+  g_free (self->category);
+  g_free (self->district);
+  G_OBJECT_CLASS (nord_idea_search_parent_class)->finalize (object);
+}
+
+static void
+nord_idea_search_class_init (NordIdeaSearchClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkFilterClass *filter_class = GTK_FILTER_CLASS (klass);
+
+  object_class->dispose = nord_idea_search_dispose;
+  object_class->finalize = nord_idea_search_finalize;
+  filter_class->match = nord_idea_search_match;
+  filter_class->get_strictness = nord_idea_search_get_strictness;
+}
+
+static void
+nord_idea_search_init (NordIdeaSearch *self)
+{
+  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, known_free);
+}
+
+NordIdeaSearch *
+nord_idea_search_new (NordDistricts *districts)
+{
+  NordIdeaSearch *self = g_object_new (NORD_TYPE_IDEA_SEARCH, NULL);
+
+  self->districts = districts ? g_object_ref (districts) : NULL;
+  return self;
+}
+
+void
+nord_idea_search_set_document (NordIdeaSearch *self, NordDocument *document)
+{
+  g_return_if_fail (NORD_IS_IDEA_SEARCH (self));
+  if (self->document == document)
+    return;
+  if (self->document)
+    g_signal_handlers_disconnect_by_func (self->document, on_changed, self);
+  g_set_object (&self->document, document);
+  g_hash_table_remove_all (self->known);
+  if (document)
+    g_signal_connect (document, "changed", G_CALLBACK (on_changed), self);
+}
+
+void
+nord_idea_search_set (NordIdeaSearch *self,
+                      const char *text,
+                      const char *category,
+                      const char *district)
+{
+  g_autofree char *folded = fold (text);
+  g_auto (GStrv) pieces = g_strsplit_set (folded, " \t\n", -1);
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+
+  g_return_if_fail (NORD_IS_IDEA_SEARCH (self));
+  for (guint i = 0; pieces[i]; i++) {
+    if (*pieces[i])
+      g_strv_builder_add (words, pieces[i]);
+  }
+  g_strfreev (self->words);
+  self->words = g_strv_builder_end (words);
+  if (self->words[0] == NULL)
+    g_clear_pointer (&self->words, g_strfreev);
+  g_free (self->category);
+  self->category = category && *category ? g_strdup (category) : NULL;
+  g_free (self->district);
+  self->district = district && *district ? g_strdup (district) : NULL;
+  gtk_filter_changed (GTK_FILTER (self), GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+gboolean
+nord_idea_search_is_empty (NordIdeaSearch *self)
+{
+  g_return_val_if_fail (NORD_IS_IDEA_SEARCH (self), TRUE);
+  return self->words == NULL && self->category == NULL && self->district == NULL;
+}
+
+const NordDistrict *
+nord_idea_search_get_district (NordIdeaSearch *self, NordIdea *idea)
+{
+  Known *known;
+
+  g_return_val_if_fail (NORD_IS_IDEA_SEARCH (self) && NORD_IS_IDEA (idea), NULL);
+  known = get_known (self, idea);
+  if (!known->located) {
+    NordShape *shape = nord_record_get_shape (NORD_RECORD (idea), NORD_IDEA_SHAPE);
+
+    if (shape && self->districts)
+      known->district = nord_districts_locate (self->districts, NORD_DISTRICT_CITY, shape);
+    known->located = TRUE;
+  }
+  return known->district;
+}
+
+const char *
+nord_idea_search_locate (NordIdeaSearch *self, const NordShape *shape)
+{
+  const NordDistrict *district = NULL;
+
+  g_return_val_if_fail (NORD_IS_IDEA_SEARCH (self) && shape != NULL, NULL);
+  if (self->districts)
+    district = nord_districts_locate (self->districts, NORD_DISTRICT_CITY, shape);
+  return district ? district->name : NULL;
+}
