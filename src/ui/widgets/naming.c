@@ -4,6 +4,8 @@
 /* Names of buttons for assistive technology. */
 #include "ui/widgets/naming.h"
 
+#include <adwaita.h>
+
 static char *
 strip_underlines (const char *label)
 {
@@ -41,6 +43,28 @@ find_name (GtkWidget *widget)
   return tooltip != NULL && *tooltip != '\0' ? g_strdup (tooltip) : NULL;
 }
 
+/* libadwaita leaves the list of a group without a title and that of a combo row unnamed. */
+static void
+name_list (GtkWidget *list)
+{
+  GtkWidget *group = gtk_widget_get_ancestor (list, ADW_TYPE_PREFERENCES_GROUP);
+  GtkWidget *combo = gtk_widget_get_ancestor (list, ADW_TYPE_COMBO_ROW);
+  GtkRoot *root = gtk_widget_get_root (list);
+  const char *name = NULL;
+
+  if (combo != NULL)
+    name = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (combo));
+  else if (group != NULL)
+    name = adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (group));
+  else
+    return;
+  if ((name == NULL || *name == '\0') && GTK_IS_WINDOW (root))
+    name = gtk_window_get_title (GTK_WINDOW (root));
+  if (name != NULL && *name != '\0')
+    gtk_accessible_update_property (
+        GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 void
 nord_naming_apply (GtkWidget *root)
 {
@@ -56,6 +80,8 @@ nord_naming_apply (GtkWidget *root)
     /* What is inside takes its name from here. */
     return;
   }
+  if (GTK_IS_LIST_BOX (root) || GTK_IS_LIST_VIEW (root))
+    name_list (root);
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     nord_naming_apply (child);

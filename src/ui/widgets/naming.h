@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* Names of buttons for assistive technology, taken from what sighted people read. */
+/* Names of buttons and lists for assistive technology, taken from what sighted people read. */
 #pragma once
 
 #include <gtk/gtk.h>

@@ -1,0 +1,45 @@
+# SPDX-FileCopyrightText: 2026 The Nordwärts authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What every screen owes to assistive technology: whatever takes the focus has a name, the name is
+no name of a class, and no button is named twice."""
+import re
+
+LEAK = re.compile(r"^(Gtk|Adw|Nord|Shumate)[A-Z]")
+# A scrolled window takes the focus only when nothing inside it can, to be scrolled by keys; its
+# content has the name.
+BARE = {"scroll pane", "frame", "dialog", "window", "application"}
+
+
+def faults(desk, where):
+    """The faults of all that is showing now, as lines that begin with `where`."""
+    import pyatspi
+    found = []
+    for node in desk.walk():
+        try:
+            role, name = node.getRoleName(), node.name or ""
+            if not node.getState().contains(pyatspi.STATE_FOCUSABLE):
+                continue
+            # The items of a combo row get their words when its list opens.
+            if role == "list item" and "combo box" in path(node):
+                continue
+        except Exception:
+            continue
+        if LEAK.match(name):
+            found.append("%s: a %s is named %r" % (where, role, name))
+        elif not name.strip() and role not in BARE:
+            found.append("%s: a %s has no name (%s)" % (where, role, path(node)))
+        elif role == "push button" and re.fullmatch(r"_?(.+) \1", name):
+            found.append("%s: a button is named twice: %r" % (where, name))
+    return found
+
+
+def path(node):
+    """The way from the window to the node, to find it."""
+    parts = []
+    try:
+        while node is not None and len(parts) < 6:
+            parts.append("%s %r" % (node.getRoleName(), node.name))
+            node = node.parent
+    except Exception:
+        pass
+    return " < ".join(parts[1:])
