@@ -177,3 +177,33 @@ nord_page_list_panes (NordPage *self)
 
   return NORD_PAGE_GET_CLASS (self)->list_panes (self);
 }
+
+void
+nord_page_step_pane (NordPage *self, GtkWidget *header, gboolean forward)
+{
+  g_autoptr (GPtrArray) panes = NULL;
+  GtkWidget *focus;
+  guint current = 0;
+
+  g_return_if_fail (NORD_IS_PAGE (self));
+  g_return_if_fail (GTK_IS_WIDGET (header));
+
+  panes = nord_page_list_panes (self);
+  g_ptr_array_insert (panes, 0, header);
+  focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  for (guint i = 1; focus != NULL && i < panes->len; i++) {
+    GtkWidget *pane = g_ptr_array_index (panes, i);
+
+    if (focus == pane || gtk_widget_is_ancestor (focus, pane))
+      current = i;
+  }
+  /* A pane without anything to focus is passed over. */
+  for (guint i = 1; i <= panes->len; i++) {
+    guint next = (current + (forward ? i : panes->len - i)) % panes->len;
+    GtkWidget *pane = g_ptr_array_index (panes, next);
+
+    if (gtk_widget_get_mapped (pane) &&
+        (gtk_widget_grab_focus (pane) || gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD)))
+      return;
+  }
+}

@@ -45,5 +45,7 @@ const char *nord_page_get_icon_name (NordPage *self);
 void nord_page_activate (NordPage *self);
 void nord_page_deactivate (NordPage *self);
 GPtrArray *nord_page_list_panes (NordPage *self);
+/* F6: moves the focus from @header through the panes and round again. */
+void nord_page_step_pane (NordPage *self, GtkWidget *header, gboolean forward);
 
 G_END_DECLS

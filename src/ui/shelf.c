@@ -55,11 +55,10 @@ nord_shelf_get_folder (void)
 }
 
 char *
-nord_shelf_find_path (const char *title)
+nord_shelf_get_path (const char *title)
 {
   g_autofree char *folder = nord_shelf_get_folder ();
   g_autoptr (GString) name = g_string_new (NULL);
-  char *path;
 
   g_return_val_if_fail (title != NULL, NULL);
 
@@ -76,11 +75,19 @@ nord_shelf_find_path (const char *title)
     g_string_truncate (name, name->len - 1);
   if (name->len == 0)
     g_string_append (name, _ ("workshop"));
+  return g_strconcat (folder, G_DIR_SEPARATOR_S, name->str, SUFFIX, NULL);
+}
 
-  path = g_strconcat (folder, G_DIR_SEPARATOR_S, name->str, SUFFIX, NULL);
+char *
+nord_shelf_find_path (const char *title)
+{
+  g_autofree char *first = nord_shelf_get_path (title);
+  char *path = g_strdup (first);
+
   for (guint i = 2; g_file_test (path, G_FILE_TEST_EXISTS); i++) {
     g_free (path);
-    path = g_strdup_printf ("%s%c%s-%u%s", folder, G_DIR_SEPARATOR, name->str, i, SUFFIX);
+    path =
+      g_strdup_printf ("%.*s-%u%s", (int) (strlen (first) - strlen (SUFFIX)), first, i, SUFFIX);
   }
   return path;
 }

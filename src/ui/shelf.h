@@ -10,7 +10,9 @@ G_BEGIN_DECLS
 
 /* The folder, $XDG_DATA_HOME/nordwaerts/workshops; made when it is missing. */
 char *nord_shelf_get_folder (void);
-/* (transfer full) a path in that folder that no file has yet, named after @title. */
+/* (transfer full) the path in that folder that a workshop of this title gets first. */
+char *nord_shelf_get_path (const char *title);
+/* (transfer full) the same, with a number where there is a file of that name already. */
 char *nord_shelf_find_path (const char *title);
 
 /* Moves the file into the bin inside the data folder and returns where it lies now. */

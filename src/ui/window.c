@@ -6,10 +6,8 @@
 
 #include "ui/cluster/cluster-page.h"
 #include "ui/collect/collect-page.h"
-#include "ui/collect/export-dialog.h"
-#include "ui/collect/import-dialog.h"
+#include "ui/files.h"
 #include "ui/library/library-page.h"
-#include "ui/library/opener.h"
 #include "ui/page.h"
 #include "ui/undo.h"
 #include "ui/widgets/naming.h"
@@ -18,14 +16,19 @@
 
 #include <glib/gi18n.h>
 
+/* Below this the pages are chosen at the lower edge, pixels. */
+#define NARROW_WIDTH 600
+
 struct _NordWindow {
   AdwApplicationWindow parent_instance;
 
   NordSession *session; /* (owned) */
   GSettings *settings;  /* (owned) */
-  NordOpener *opener;   /* (owned) */
+  NordFiles *files;     /* (owned) */
   NordUndo *undo;       /* (owned) */
   NordPage *active;     /* (nullable) the page in view, a child */
+  gboolean narrow;      /* too narrow for the switcher in the header */
+  guint narrow_idle;    /* (owned) source id */
 
   AdwToastOverlay *toasts;
   GtkStack *views;
@@ -84,12 +87,25 @@ on_page_changed (NordWindow *self)
     nord_page_activate (page);
 }
 
-/* Too narrow for a switcher in the header: it goes to the lower edge, near the thumbs. */
+/* Too narrow for a switcher in the header: it goes to the lower edge, near the thumbs, and the
+ * title gets the room. */
 static void
-on_squeezed (NordWindow *self)
+place_switcher (NordWindow *self)
 {
-  adw_view_switcher_bar_set_reveal (self->bottom_switcher, adw_squeezer_get_visible_child (
-                                                             self->squeezer) == self->no_switcher);
+  gtk_widget_set_visible (GTK_WIDGET (self->squeezer), !self->narrow);
+  adw_view_switcher_bar_set_reveal (self->bottom_switcher,
+                                    self->narrow || adw_squeezer_get_visible_child (
+                                                      self->squeezer) == self->no_switcher);
+}
+
+static gboolean
+on_width_settled (gpointer data)
+{
+  NordWindow *self = data;
+
+  self->narrow_idle = 0;
+  place_switcher (self);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -140,85 +156,6 @@ on_undo (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_new_workshop (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  nord_opener_ask_new (NORD_WINDOW (widget)->opener);
-}
-
-static void
-on_open_workshop (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  nord_opener_ask_open (NORD_WINDOW (widget)->opener);
-}
-
-static void
-on_open_sample (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  nord_opener_open_sample (NORD_WINDOW (widget)->opener);
-}
-
-static void
-on_details (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  nord_opener_ask_details (NORD_WINDOW (widget)->opener);
-}
-
-static void
-on_copy_workshop (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  nord_opener_copy (NORD_WINDOW (widget)->opener);
-}
-
-static void
-on_import (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  NordWindow *self = NORD_WINDOW (widget);
-
-  if (nord_session_get_document (self->session) != NULL)
-    nord_import_dialog_ask (GTK_WINDOW (self), self->session);
-}
-
-/* A file that was dropped: into the open workshop, or into a new one that is named after it. */
-static void
-on_import_file (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  NordWindow *self = NORD_WINDOW (widget);
-  const char *path = g_variant_get_string (parameter, NULL);
-
-  if (nord_session_get_document (self->session) == NULL) {
-    g_autofree char *base = g_path_get_basename (path);
-    g_autofree char *title = g_filename_display_name (base);
-    char *dot = strrchr (title, '.');
-
-    if (dot != NULL && dot != title)
-      *dot = '\0';
-    nord_window_create (self, title);
-  }
-  if (nord_session_get_document (self->session) != NULL)
-    gtk_window_present (
-      GTK_WINDOW (nord_import_dialog_new (GTK_WINDOW (self), self->session, path)));
-}
-
-static gboolean
-on_drop (NordWindow *self, const GValue *value)
-{
-  GSList *files = g_value_get_boxed (value);
-  g_autofree char *path = files != NULL ? g_file_get_path (files->data) : NULL;
-
-  return path != NULL &&
-         gtk_widget_activate_action (GTK_WIDGET (self), "win.import-file", "s", path);
-}
-
-static void
-on_export (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  NordWindow *self = NORD_WINDOW (widget);
-
-  if (nord_session_get_document (self->session) != NULL)
-    gtk_window_present (GTK_WINDOW (nord_export_dialog_new (GTK_WINDOW (self), self->session)));
-}
-
-static void
 on_search (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NordWindow *self = NORD_WINDOW (widget);
@@ -261,38 +198,32 @@ on_toggle_list (GtkWidget *widget, const char *name, GVariant *parameter)
     gtk_widget_activate_action (GTK_WIDGET (self->active), "page.toggle-list", NULL);
 }
 
-/* F6: from the header through the panes of the page and round again. */
 static void
 on_pane (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NordWindow *self = NORD_WINDOW (widget);
   gboolean forward = g_str_equal (name, "win.next-pane");
-  g_autoptr (GPtrArray) panes = NULL;
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  guint current = 0;
 
-  if (self->active == NULL) {
+  if (self->active != NULL)
+    nord_page_step_pane (self->active, GTK_WIDGET (self->menu_button), forward);
+  else
     gtk_widget_child_focus (GTK_WIDGET (self->library),
                             forward ? GTK_DIR_TAB_FORWARD : GTK_DIR_TAB_BACKWARD);
+}
+
+static void
+nord_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  NordWindow *self = NORD_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (nord_window_parent_class)->size_allocate (widget, width, height, baseline);
+
+  if (self->narrow == (width < NARROW_WIDTH))
     return;
-  }
-  panes = nord_page_list_panes (self->active);
-  g_ptr_array_insert (panes, 0, self->menu_button);
-  for (guint i = 1; i < panes->len; i++) {
-    GtkWidget *pane = g_ptr_array_index (panes, i);
-
-    if (focus != NULL && (focus == pane || gtk_widget_is_ancestor (focus, pane)))
-      current = i;
-  }
-  /* A pane without anything to focus is passed over. */
-  for (guint i = 1; i <= panes->len; i++) {
-    guint next = (current + (forward ? i : panes->len - i)) % panes->len;
-    GtkWidget *pane = g_ptr_array_index (panes, next);
-
-    if (gtk_widget_get_mapped (pane) &&
-        (gtk_widget_grab_focus (pane) || gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD)))
-      return;
-  }
+  self->narrow = width < NARROW_WIDTH;
+  /* Not now: what is being placed must not change under the hands of GTK. */
+  if (self->narrow_idle == 0)
+    self->narrow_idle = g_idle_add (on_width_settled, self);
 }
 
 static gboolean
@@ -334,7 +265,8 @@ nord_window_dispose (GObject *object)
 
   if (self->session != NULL)
     close_document (self);
-  g_clear_object (&self->opener);
+  g_clear_handle_id (&self->narrow_idle, g_source_remove);
+  g_clear_object (&self->files);
   g_clear_object (&self->undo);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
@@ -363,6 +295,7 @@ nord_window_class_init (NordWindowClass *klass)
   object_class->constructed = nord_window_constructed;
   object_class->dispose = nord_window_dispose;
   object_class->get_property = nord_window_get_property;
+  widget_class->size_allocate = nord_window_size_allocate;
   GTK_WINDOW_CLASS (klass)->close_request = nord_window_close_request;
 
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, NORD_TYPE_SESSION,
@@ -370,14 +303,6 @@ nord_window_class_init (NordWindowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_install_action (widget_class, "win.library", NULL, on_library);
-  gtk_widget_class_install_action (widget_class, "win.new-workshop", NULL, on_new_workshop);
-  gtk_widget_class_install_action (widget_class, "win.open-workshop", NULL, on_open_workshop);
-  gtk_widget_class_install_action (widget_class, "win.open-sample", NULL, on_open_sample);
-  gtk_widget_class_install_action (widget_class, "win.details", NULL, on_details);
-  gtk_widget_class_install_action (widget_class, "win.copy-workshop", NULL, on_copy_workshop);
-  gtk_widget_class_install_action (widget_class, "win.import", NULL, on_import);
-  gtk_widget_class_install_action (widget_class, "win.import-file", "s", on_import_file);
-  gtk_widget_class_install_action (widget_class, "win.export", NULL, on_export);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, on_undo);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, on_undo);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, on_search);
@@ -408,22 +333,19 @@ nord_window_class_init (NordWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordWindow, undo_section);
   gtk_widget_class_bind_template_callback (widget_class, on_page_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_squeezed);
+  gtk_widget_class_bind_template_callback (widget_class, place_switcher);
 }
 
 static void
 nord_window_init (NordWindow *self)
 {
   g_autoptr (NordProgramme) programme = nord_programme_new_default (NULL);
-  GtkDropTarget *drop;
 
   self->session = nord_session_new (programme);
   gtk_widget_init_template (GTK_WIDGET (self));
-  drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-  g_signal_connect_swapped (drop, "drop", G_CALLBACK (on_drop), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->pages), GTK_EVENT_CONTROLLER (drop));
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
-  self->opener = nord_opener_new (GTK_WINDOW (self), self->session);
+  self->files =
+    nord_files_new (GTK_APPLICATION_WINDOW (self), self->session, GTK_WIDGET (self->pages));
   self->undo = nord_undo_new (GTK_WIDGET (self), self->session, self->toasts, self->undo_section);
   nord_library_page_set_session (self->library, self->session);
 
@@ -475,11 +397,7 @@ nord_window_open (NordWindow *self, const char *path)
   g_return_if_fail (NORD_IS_WINDOW (self));
   g_return_if_fail (path != NULL);
 
-  /* A table or GeoJSON is no workshop: its ideas come into one. */
-  if (nord_import_dialog_takes (path))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.import-file", "s", path);
-  else
-    nord_opener_open (self->opener, path);
+  nord_files_open (self->files, path);
 }
 
 void
@@ -488,5 +406,5 @@ nord_window_create (NordWindow *self, const char *title)
   g_return_if_fail (NORD_IS_WINDOW (self));
   g_return_if_fail (title != NULL);
 
-  nord_opener_create (self->opener, title, NULL, NULL);
+  nord_files_create (self->files, title);
 }

@@ -173,10 +173,11 @@ class Desk:
             stdout=open(self.log, "ab"), stderr=subprocess.STDOUT)
         self.running.append(self.process)
         if self.wait:
-            self.window()
+            self.focus()
 
     def quit(self, timeout=10):
         """Asks the program to quit (Ctrl+Q) and returns its status."""
+        self.focus()
         self.key("ctrl+q")
         return self.process.wait(timeout)
 
@@ -340,6 +341,26 @@ class Desk:
         while self.look(name, role) is not None:
             if time.monotonic() > end:
                 raise LookupError("%r is still there" % name)
+            time.sleep(0.1)
+
+    def toplevel(self, title, there=True, timeout=8):
+        """The window of that title; `there` False: waits until it has gone. (GTK tells windows as
+        frame or filler, so the role does not help.)"""
+        end = time.monotonic() + timeout
+        while True:
+            app = self.application()
+            found = None
+            for i in range(app.childCount):
+                try:
+                    child = app.getChildAtIndex(i)
+                    if self.named(child, title):
+                        found = child
+                except Exception:
+                    pass
+            if (found is not None) == there:
+                return found
+            if time.monotonic() > end:
+                raise LookupError("window %r %s" % (title, "did not come" if there else "stayed"))
             time.sleep(0.1)
 
     def press(self, name, role=None, within=None):

@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The shell of the program as a person meets it: start, workshops, windows, keys, names for
 assistive technology, and the ways out where a file does not open."""
+import contextlib
 import os
 import pathlib
 import re
@@ -64,7 +65,7 @@ def workshops(desk):
 
 def make_workshop(desk, title):
     desk.key("ctrl+n")
-    desk.find("Neue Werkstatt", "frame")
+    desk.toplevel("Neue Werkstatt")
     time.sleep(0.3)
     desk.type(title)
     desk.key("Return")
@@ -86,10 +87,10 @@ def first_start():
         for keys, title in (("ctrl+n", "Neue Werkstatt"), ("ctrl+comma", "Einstellungen"),
                             ("F1", "Hilfe")):
             desk.key(keys)
-            desk.find(title, "frame")
+            desk.toplevel(title)
             no_faults(desk, title)
             desk.key("Escape")
-            desk.gone(title, "frame")
+            desk.toplevel(title, there=False)
         desk.key("ctrl+question")
         desk.find("Zurück zur Liste der Werkstätten")
         desk.key("Escape")
@@ -109,7 +110,7 @@ def life_of_a_workshop():
         # Rename, with what would be markup.
         desk.press("Menü zu Nordmarkt", "push button")
         desk.press("Umbenennen …")
-        desk.find("Angaben zur Werkstatt", "frame")
+        desk.toplevel("Angaben zur Werkstatt")
         time.sleep(0.3)
         desk.key("ctrl+a")
         desk.type(ODD)
@@ -186,7 +187,7 @@ def undo_and_redo():
         desk.focus()
         desk.key("F10")
         desk.press("Angaben zur Werkstatt …")
-        desk.find("Angaben zur Werkstatt", "frame")
+        desk.toplevel("Angaben zur Werkstatt")
         time.sleep(0.3)
         desk.key("ctrl+a")
         desk.type("Mengede")
@@ -220,10 +221,10 @@ def narrow_and_large():
     with Desk(["--new", "Scharnhorst"], size=(360, 640)) as desk:
         desk.find(SAVED)
         assert area(desk)[0] <= 362, area(desk)
-        tab = desk.find("Sammeln", "page tab")
+        tab = desk.find("Ordnen", "page tab")
         assert desk.extents(tab)[1] > 500, desk.extents(tab)
         desk.resize(1100, 720)
-        settle(lambda: desk.extents(desk.find("Sammeln", "page tab"))[1] < 60)
+        settle(lambda: desk.extents(desk.find("Ordnen", "page tab"))[1] < 60)
         assert desk.quit() == 0
         quiet(desk)
     with Desk(["--library"], size=(360, 640), text_scale=2.0) as desk:
@@ -247,8 +248,8 @@ def files_that_do_not_open():
         text.write_text("Milch, Brot\n" * 200)
         newer = folder / "newer.gpkg"
         shutil.copy(good, newer)
-        with sqlite3.connect(newer) as connection:
-            connection.execute("UPDATE %s SET schema = schema + 100" % schema_table(connection))
+        with contextlib.closing(sqlite3.connect(newer)) as connection, connection:
+            connection.execute("UPDATE nordwaerts SET value = 9999 WHERE key = 'schema'")
         locked = folder / "locked.gpkg"
         shutil.copy(good, locked)
         for path, title, button in (
@@ -272,17 +273,6 @@ def files_that_do_not_open():
             folder.chmod(0o755)
             assert desk.quit() == 0
         quiet(desk)
-
-
-def schema_table(connection):
-    """The table of ours in which the number of the schema stands."""
-    for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'"):
-        if name.startswith("gpkg"):
-            continue
-        columns = [row[1] for row in connection.execute("PRAGMA table_info('%s')" % name)]
-        if "schema" in columns:
-            return name
-    raise AssertionError("no table with the number of the schema")
 
 
 def main():

@@ -193,6 +193,21 @@ nord_library_entry_is_own (NordLibraryEntry *self)
 }
 
 gboolean
+nord_library_entry_equal (NordLibraryEntry *self, NordLibraryEntry *other)
+{
+  g_return_val_if_fail (NORD_IS_LIBRARY_ENTRY (self), FALSE);
+  g_return_val_if_fail (NORD_IS_LIBRARY_ENTRY (other), FALSE);
+
+  return g_str_equal (self->path, other->path) && g_strcmp0 (self->title, other->title) == 0 &&
+         g_strcmp0 (self->place, other->place) == 0 &&
+         g_strcmp0 (self->held_on, other->held_on) == 0 &&
+         g_strcmp0 (self->state, other->state) == 0 && self->n_ideas == other->n_ideas &&
+         self->modified == other->modified && self->own == other->own &&
+         (self->trouble != NULL ? self->trouble->code : -1) ==
+           (other->trouble != NULL ? other->trouble->code : -1);
+}
+
+gboolean
 nord_library_entry_matches (NordLibraryEntry *self, const char *text)
 {
   g_autofree char *hit = NULL;

@@ -26,6 +26,8 @@ gint64 nord_library_entry_get_modified (NordLibraryEntry *self);
 gint64 nord_library_entry_get_size (NordLibraryEntry *self);           /* bytes */
 const GError *nord_library_entry_get_trouble (NordLibraryEntry *self); /* (nullable) */
 gboolean nord_library_entry_is_own (NordLibraryEntry *self);
+/* Whether both tell the same. */
+gboolean nord_library_entry_equal (NordLibraryEntry *self, NordLibraryEntry *other);
 /* Whether title, place or date contain every word of @text, whatever the case and accents. */
 gboolean nord_library_entry_matches (NordLibraryEntry *self, const char *text);
 

@@ -135,19 +135,49 @@ read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   g_task_return_pointer (task, g_steal_pointer (&entries), (GDestroyNotify) g_ptr_array_unref);
 }
 
+/* What did not change stays the same object in the same row, so that an open menu stays open. */
+static void
+show_entries (NordLibrary *self, GPtrArray *entries)
+{
+  guint old_len = self->entries->len;
+  guint head = 0, tail = 0;
+
+  for (guint i = 0; i < entries->len; i++) {
+    for (guint j = 0; j < old_len; j++) {
+      NordLibraryEntry *old = g_ptr_array_index (self->entries, j);
+
+      if (nord_library_entry_equal (g_ptr_array_index (entries, i), old)) {
+        g_object_unref (g_ptr_array_index (entries, i));
+        g_ptr_array_index (entries, i) = g_object_ref (old);
+        break;
+      }
+    }
+  }
+  while (head < old_len && head < entries->len &&
+         g_ptr_array_index (self->entries, head) == g_ptr_array_index (entries, head))
+    head++;
+  while (tail < old_len - head && tail < entries->len - head &&
+         g_ptr_array_index (self->entries, old_len - 1 - tail) ==
+           g_ptr_array_index (entries, entries->len - 1 - tail))
+    tail++;
+
+  g_ptr_array_unref (self->entries);
+  self->entries = g_ptr_array_ref (entries);
+  if (old_len != head + tail || entries->len != head + tail)
+    g_list_model_items_changed (G_LIST_MODEL (self), head, old_len - head - tail,
+                                entries->len - head - tail);
+}
+
 static void
 on_read (GObject *object, GAsyncResult *result, gpointer data)
 {
   NordLibrary *self = NORD_LIBRARY (object);
   g_autoptr (GPtrArray) entries = g_task_propagate_pointer (G_TASK (result), NULL);
-  guint before = self->entries->len;
 
   /* Cancelled: a newer reading is under way and ends the loading. */
   if (entries == NULL)
     return;
-  g_ptr_array_unref (self->entries);
-  self->entries = g_steal_pointer (&entries);
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, before, self->entries->len);
+  show_entries (self, entries);
   set_loading (self, FALSE);
 }
 

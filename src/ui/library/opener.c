@@ -4,12 +4,15 @@
 /* The way of a workshop into a window. */
 #include "ui/library/opener.h"
 
+#include "core/exchange/sample.h"
 #include "core/model/workshop.h"
 #include "ui/library/workshop-dialog.h"
 #include "ui/shelf.h"
+#include "ui/widgets/naming.h"
 #include "ui/widgets/trouble.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 struct _NordOpener {
   GObject parent_instance;
@@ -54,6 +57,25 @@ open_document (NordOpener *self, const char *path, NordStoreFlags flags, GError 
 
   if (document == NULL)
     return FALSE;
+  take_document (self, document);
+  return TRUE;
+}
+
+static gboolean
+create_sample (NordOpener *self, GBytes *bytes, const char *title, const char *path, GError **error)
+{
+  g_autoptr (NordDocument) document = nord_document_create (path, title, error);
+  NordChangeSet *changes;
+
+  if (document == NULL)
+    return FALSE;
+  changes = nord_sample_read (bytes, nord_document_get_workshop (document), error);
+  if (changes == NULL || !nord_document_apply (document, changes, error)) {
+    /* Half a sample would be opened as the sample from now on. */
+    nord_document_close (document);
+    g_unlink (path);
+    return FALSE;
+  }
   take_document (self, document);
   return TRUE;
 }
@@ -158,6 +180,7 @@ show_trouble (NordOpener *self, const char *path, const GError *error)
   }
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_answered), question,
                          (GClosureNotify) question_free, 0);
+  nord_naming_apply (GTK_WIDGET (dialog));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -298,7 +321,26 @@ nord_opener_create (NordOpener *self, const char *title, const char *place, cons
 void
 nord_opener_open_sample (NordOpener *self)
 {
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *path = NULL;
+
   g_return_if_fail (NORD_IS_OPENER (self));
+
+  bytes = nord_sample_load (&error);
+  if (bytes != NULL)
+    title = nord_sample_read_title (bytes, &error);
+  if (title != NULL) {
+    path = nord_shelf_get_path (title);
+    /* Whoever has tried things out in it goes on there. */
+    if (g_file_test (path, G_FILE_TEST_EXISTS)) {
+      gtk_widget_activate_action (GTK_WIDGET (self->window), "app.open", "s", path);
+      return;
+    }
+  }
+  if (title == NULL || !create_sample (self, bytes, title, path, &error))
+    nord_trouble_show (self->window, _ ("The sample could not be opened"), error);
 }
 
 void

@@ -104,6 +104,7 @@ on_empty_bin (NordPrefsWindow *self)
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_empty_answered), self,
                            G_CONNECT_SWAPPED);
+  nord_naming_apply (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -61,8 +61,7 @@ name_list (GtkWidget *list)
   if ((name == NULL || *name == '\0') && GTK_IS_WINDOW (root))
     name = gtk_window_get_title (GTK_WINDOW (root));
   if (name != NULL && *name != '\0')
-    gtk_accessible_update_property (
-        GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 void

@@ -5,6 +5,7 @@
 #include "ui/widgets/trouble.h"
 
 #include "core/store/store.h"
+#include "ui/widgets/naming.h"
 
 #include <glib/gi18n.h>
 
@@ -77,5 +78,6 @@ nord_trouble_show (GtkWindow *parent, const char *heading, const GError *error)
   body = nord_trouble_describe (error);
   dialog = adw_message_dialog_new (parent, heading, body);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  nord_naming_apply (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
 }

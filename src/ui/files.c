@@ -1,0 +1,200 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* What a window does with whole files. */
+#include "ui/files.h"
+
+#include "ui/collect/export-dialog.h"
+#include "ui/collect/import-dialog.h"
+#include "ui/library/opener.h"
+
+struct _NordFiles {
+  GObject parent_instance;
+
+  GtkApplicationWindow *window; /* (unowned) owns this */
+  NordSession *session;         /* (owned) */
+  NordOpener *opener;           /* (owned) */
+};
+
+G_DEFINE_FINAL_TYPE (NordFiles, nord_files, G_TYPE_OBJECT)
+
+static void
+on_new_workshop (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  nord_opener_ask_new (NORD_FILES (data)->opener);
+}
+
+static void
+on_open_workshop (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  nord_opener_ask_open (NORD_FILES (data)->opener);
+}
+
+static void
+on_open_sample (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  nord_opener_open_sample (NORD_FILES (data)->opener);
+}
+
+static void
+on_details (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  nord_opener_ask_details (NORD_FILES (data)->opener);
+}
+
+static void
+on_copy_workshop (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  nord_opener_copy (NORD_FILES (data)->opener);
+}
+
+static void
+on_import (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NordFiles *self = data;
+
+  nord_import_dialog_ask (GTK_WINDOW (self->window), self->session);
+}
+
+/* A file that was dropped: into the open workshop, or into a new one that is named after it. */
+static void
+on_import_file (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NordFiles *self = data;
+  const char *path = g_variant_get_string (parameter, NULL);
+
+  if (nord_session_get_document (self->session) == NULL) {
+    g_autofree char *title = g_filename_display_basename (path);
+    char *dot = strrchr (title, '.');
+
+    if (dot != NULL && dot != title)
+      *dot = '\0';
+    nord_files_create (self, title);
+  }
+  if (nord_session_get_document (self->session) != NULL)
+    gtk_window_present (
+      GTK_WINDOW (nord_import_dialog_new (GTK_WINDOW (self->window), self->session, path)));
+}
+
+static void
+on_export (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NordFiles *self = data;
+
+  gtk_window_present (
+    GTK_WINDOW (nord_export_dialog_new (GTK_WINDOW (self->window), self->session)));
+}
+
+static gboolean
+on_drop (NordFiles *self, const GValue *value)
+{
+  GSList *files = g_value_get_boxed (value);
+  g_autofree char *path = files != NULL ? g_file_get_path (files->data) : NULL;
+
+  if (path == NULL)
+    return FALSE;
+  g_action_group_activate_action (G_ACTION_GROUP (self->window), "import-file",
+                                  g_variant_new_string (path));
+  return TRUE;
+}
+
+static const GActionEntry actions[] = {
+  {"new-workshop", on_new_workshop},    {"open-workshop", on_open_workshop},
+  {"open-sample", on_open_sample},      {"details", on_details},
+  {"copy-workshop", on_copy_workshop},  {"import", on_import},
+  {"import-file", on_import_file, "s"}, {"export", on_export},
+};
+
+/* What needs an open workshop, and one that can be written. */
+static void
+on_document_set (NordFiles *self)
+{
+  static const struct {
+    const char *name;
+    gboolean writes;
+  } needing[] = {
+    {"details", TRUE},
+    {"import", TRUE},
+    {"copy-workshop", FALSE},
+    {"export", FALSE},
+  };
+  NordDocument *document = nord_session_get_document (self->session);
+  gboolean read_only = FALSE;
+
+  if (document != NULL)
+    g_object_get (document, "read-only", &read_only, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (needing); i++) {
+    GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->window), needing[i].name);
+
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (action),
+                                 document != NULL && !(needing[i].writes && read_only));
+  }
+}
+
+static void
+nord_files_dispose (GObject *object)
+{
+  NordFiles *self = NORD_FILES (object);
+
+  g_clear_object (&self->opener);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (nord_files_parent_class)->dispose (object);
+}
+
+static void
+nord_files_class_init (NordFilesClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = nord_files_dispose;
+}
+
+static void
+nord_files_init (NordFiles *self)
+{
+}
+
+NordFiles *
+nord_files_new (GtkApplicationWindow *window, NordSession *session, GtkWidget *target)
+{
+  NordFiles *self;
+  GtkDropTarget *drop;
+
+  g_return_val_if_fail (GTK_IS_APPLICATION_WINDOW (window), NULL);
+  g_return_val_if_fail (NORD_IS_SESSION (session), NULL);
+  g_return_val_if_fail (GTK_IS_WIDGET (target), NULL);
+
+  self = g_object_new (NORD_TYPE_FILES, NULL);
+  self->window = window;
+  self->session = g_object_ref (session);
+  self->opener = nord_opener_new (GTK_WINDOW (window), session);
+  g_action_map_add_action_entries (G_ACTION_MAP (window), actions, G_N_ELEMENTS (actions), self);
+  drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  g_signal_connect_object (drop, "drop", G_CALLBACK (on_drop), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (target, GTK_EVENT_CONTROLLER (drop));
+  g_signal_connect_object (session, "notify::document", G_CALLBACK (on_document_set), self,
+                           G_CONNECT_SWAPPED);
+  on_document_set (self);
+  return self;
+}
+
+void
+nord_files_open (NordFiles *self, const char *path)
+{
+  g_return_if_fail (NORD_IS_FILES (self));
+  g_return_if_fail (path != NULL);
+
+  if (nord_import_dialog_takes (path))
+    g_action_group_activate_action (G_ACTION_GROUP (self->window), "import-file",
+                                    g_variant_new_string (path));
+  else
+    nord_opener_open (self->opener, path);
+}
+
+void
+nord_files_create (NordFiles *self, const char *title)
+{
+  g_return_if_fail (NORD_IS_FILES (self));
+  g_return_if_fail (title != NULL);
+
+  nord_opener_create (self->opener, title, NULL, NULL);
+}
