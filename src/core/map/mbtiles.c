@@ -135,6 +135,7 @@ read_format (NordMbtiles *self, GError **error)
   sqlite3_stmt *statement = NULL;
   int result;
   gboolean known = TRUE;
+  g_autofree char *word = read_metadata (self, "format");
 
   nord_db_allow_time (self->db, TIME_BUDGET_MS);
   result = sqlite3_prepare_v2 (self->db->handle,
@@ -147,9 +148,12 @@ read_format (NordMbtiles *self, GError **error)
     known =
       nord_tile_format_sniff (sqlite3_column_blob (statement, 0),
                               (gsize) sqlite3_column_bytes (statement, 0), &self->info.format);
+    /* A vector tile may begin with a field of another writer's own. */
+    if (!known && (g_strcmp0 (word, "pbf") == 0 || g_strcmp0 (word, "mvt") == 0)) {
+      self->info.format = NORD_TILE_VECTOR;
+      known = TRUE;
+    }
   } else {
-    g_autofree char *word = read_metadata (self, "format");
-
     self->info.format = g_strcmp0 (word, "png") == 0    ? NORD_TILE_PNG
                         : g_strcmp0 (word, "jpg") == 0  ? NORD_TILE_JPEG
                         : g_strcmp0 (word, "webp") == 0 ? NORD_TILE_WEBP
