@@ -224,6 +224,36 @@ list_conflicts (NordStore *self,
   return ok;
 }
 
+/**
+ * nord_store_refresh_conflicts:
+ * @self: a store in a transaction
+ * @target: a thing that was just changed here
+ * @error: #NORD_DB_ERROR
+ *
+ * What is done here also moves what is in conflict: a delete meets the edits that it did not know,
+ * a restore settles that.
+ */
+gboolean
+nord_store_refresh_conflicts (NordStore *self, const char *target, GError **error)
+{
+  g_autoptr (GArray) found = NULL;
+  g_autoptr (GPtrArray) ops = NULL;
+  const NordValue *values[NORD_MAX_FIELDS];
+  NordThing thing = {0};
+  gboolean has, fresh;
+
+  if (!has_conflict (self, target, &has, error))
+    return FALSE;
+  if (!has)
+    return TRUE;
+  ops = nord_store_read_thing_log (self, target, error);
+  if (ops == NULL)
+    return FALSE;
+  found = g_array_new (FALSE, FALSE, sizeof (NordFoldConflict));
+  nord_fold (ops, &thing, values, found);
+  return list_conflicts (self, target, thing.noun, found, &fresh, error);
+}
+
 static void
 add_edit (NordChange *change, guint field, const NordValue *after)
 {

@@ -177,6 +177,7 @@ typedef struct {
 void nord_fold (GPtrArray *ops, NordThing *thing, const NordValue **values, GArray *conflicts);
 
 /* ingest.c */
+gboolean nord_store_refresh_conflicts (NordStore *self, const char *target, GError **error);
 gboolean nord_store_take_line (NordStore *self,
                                const char *line,
                                gsize length,

@@ -363,6 +363,8 @@ nord_store_write_op (NordStore *self, NordThing *thing, NordOp *op, GError **err
   if (!nord_thing_save (self, thing, op->target, added, error) ||
       !nord_store_log (self, op, self->line, error))
     return FALSE;
+  if (!added && !nord_store_refresh_conflicts (self, op->target, error))
+    return FALSE;
   collect (op, values);
   if (added)
     return nord_table_insert (self, op->noun, thing->fid, op->target, values, error);
