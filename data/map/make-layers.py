@@ -21,13 +21,14 @@ import sys
 
 from osgeo import gdal, ogr
 
+import houses
 from chain import EARTH, WORLD, chains, crossings, knot, length, length_m, per_metre, squeeze, thin, tile_size
 
 gdal.UseExceptions()
 
 FINEST, COARSEST = 14, 6
 # What a street may move on the ground: streets are kept finer than areas, because ideas are drawn along them.
-LINE_M, AREA_M, BUILT_M = 3.5, 5.0, 7.0
+LINE_M, AREA_M, BUILT_M = 3.5, 6.0, 8.0
 
 # How far apart, in EPSG:3857, a side street's end and its street may lie to be tied.
 KNOT = 6.0
@@ -51,16 +52,22 @@ def main():
     p.add_argument('--date', help='state of the OSM data, written into the layers')
     p.add_argument('--bounds', help='W,S,E,N in degrees; without it all that the pack covers')
     a = p.parse_args()
+    # GEOS tells of each invalid piece; they are mended, and the tests look at the result.
+    gdal.PushErrorHandler('CPLQuietErrorHandler')
     pack = Pack(a.pack, [float(v) for v in a.bounds.split(',')] if a.bounds else None)
     out = Writer(a.output, a.date or pack.date())
     streets(pack, out)
     rails(pack, out)
     waterways(pack, out)
-    areas(pack, out)
+    areas(pack, out, buildings(pack, out))
     points(pack, out)
 
 
 # --- the pack ------------------------------------------------------------------------------------
+
+# Where packs keep the name on the spot; tilemaker writes only name:latin.
+NAMES = ('name:de', 'name_de', 'name:latin')
+
 
 class Pack:
     """The tiles of one MBTiles and, for every level, the ground that no finer level covers."""
@@ -106,7 +113,7 @@ class Pack:
             return t.strftime('%Y-%m-%d')
         return self.meta.get('date', '')
 
-    def read(self, layer, keys, coarsest=COARSEST, only=None):
+    def read(self, layer, keys, coarsest=COARSEST):
         """Yields (level, properties, geometry) of a layer, each piece of ground from its finest level."""
         for z in sorted(self.ground, reverse=True):
             if self.ground[z] is None or z < coarsest:
@@ -124,8 +131,10 @@ class Pack:
             ogr.DontUseExceptions()  # clipping an invalid polygon speaks, the feature comes all the same
             for f in tab:
                 props = {k: f.GetField(have[k]) for k in keys if k in have and f.IsFieldSetAndNotNull(have[k])}
-                if only and not only(props):
-                    continue
+                for k in NAMES if 'name' in keys and 'name' not in props else ():
+                    if k in have and f.IsFieldSetAndNotNull(have[k]):
+                        props['name'] = f.GetField(have[k])
+                        break
                 g = f.GetGeometryRef()
                 if g is None:
                     continue
@@ -169,7 +178,10 @@ def union(geoms):
     for g in geoms:
         for part in polygons(g):
             multi.AddGeometry(part)
-    return multi.UnionCascaded()
+    found = multi.UnionCascaded()
+    if found is None:
+        found = union([p.Buffer(0) for p in polygons(multi)])  # a piece that crosses itself: mend each
+    return found
 
 
 def polygons(g):
@@ -353,8 +365,8 @@ def rails(pack, out):
 
 def waterways(pack, out):
     pieces = []
-    for z, a, g in pack.read('waterway', ('class', 'name', 'brunnel', 'name_de')):
-        name = plain(a.get('name') or a.get('name_de'))
+    for z, a, g in pack.read('waterway', ('class', 'name', 'brunnel')):
+        name = plain(a.get('name'))
         if a.get('class') in ('ditch', 'drain') and not name:
             continue
         brunnel = 'tunnel' if a.get('brunnel') == 'tunnel' else None
@@ -373,12 +385,12 @@ AREAS = {
     'water': ('Lakes, harbour basins, canal', [
         ('water', lambda a: True, lambda a: a.get('class'), 3.0, 0.03)]),
     'green': ('Woods, parks, meadows, fields, cemeteries', [
-        ('landcover', lambda a: a.get('class') == 'wood', lambda a: ('wood', 'forest'), AREA_M, 0.2),
+        ('landcover', lambda a: a.get('class') == 'wood', lambda a: ('wood', 'forest'), AREA_M, 0.25),
         ('landcover', lambda a: a.get('class') == 'farmland', lambda a: ('farmland', 'farmland'), BUILT_M, 0.4),
         ('landcover', lambda a: a.get('class') == 'wetland', lambda a: ('wetland', 'wetland'), BUILT_M, 0.3),
         ('landcover', lambda a: a.get('class') == 'sand', lambda a: ('sand', 'sand'), AREA_M, 0.1),
         ('landcover', lambda a: a.get('class') == 'grass',
-         lambda a: ('grass', GRASS.get(a.get('subclass'), 'grass')), AREA_M, 0.18)]),
+         lambda a: ('grass', GRASS.get(a.get('subclass'), 'grass')), AREA_M, 0.25)]),
     'built': ('Residential, industrial and other built-up areas', [
         ('landuse', lambda a: a.get('class') in BUILT, lambda a: a.get('class'), BUILT_M, 0.15)]),
     'reserves': ('Protected areas', [
@@ -392,7 +404,46 @@ BUILT = {'residential', 'industrial', 'commercial', 'retail', 'school', 'hospita
          'quarry', 'garages', 'bus_station'}
 
 
-def areas(pack, out):
+def buildings(pack, out):
+    """Writes the large buildings of the project area; gives the built-up ground that all of them tell."""
+    area = project_area(out.folder)
+    every, inside = [], []
+    for z, a, g in pack.read('building', (), coarsest=FINEST):
+        e = g.GetEnvelope()
+        every.append(e)
+        if area is None or area.Contains(box_middle(e)):
+            inside.append(g)
+    if not every:
+        return []
+    feats = []
+    for bundle in houses.blocks(inside, cleaned, union, polygons):
+        feats.append(({'class': 'building'}, multipolygon(bundle)))
+    out.write('buildings', 'Large buildings and closed blocks of the project area', feats)
+    return houses.built_up(every)
+
+
+def project_area(folder):
+    """The project area of districts.geojson beside the layers, if it is there."""
+    path = os.path.join(folder, 'districts.geojson')
+    if not os.path.exists(path):
+        return None
+    with open(path, encoding='utf-8') as f:
+        found = [f for f in json.load(f)['features'] if f['properties']['rank'] == 'project']
+    area = ogr.Geometry(ogr.wkbPolygon)
+    ring = ogr.Geometry(ogr.wkbLinearRing)
+    for c in found[0]['geometry']['coordinates'][0]:
+        ring.AddPoint_2D(*mercator(*c))
+    area.AddGeometry(ring)
+    return area
+
+
+def box_middle(e):
+    g = ogr.Geometry(ogr.wkbPoint)
+    g.AddPoint_2D((e[0] + e[1]) / 2, (e[2] + e[3]) / 2)
+    return g
+
+
+def areas(pack, out, built_up):
     for layer, (title, rules) in AREAS.items():
         groups = collections.defaultdict(list)
         for source in {r[0] for r in rules}:
@@ -401,7 +452,9 @@ def areas(pack, out):
                     if src == source and fits(a):
                         groups[(word(a), tol, least)].append(cleaned(g))
                         break
-        feats = []
+        if layer == 'built' and built_up:
+            fill_gaps(groups, built_up)
+        bundled = collections.defaultdict(list)
         for (word, tol, least), parts in sorted(groups.items(), key=repr):
             kind, sub = word if isinstance(word, tuple) else (word, None)
             for poly in polygons(union(parts)):
@@ -413,10 +466,23 @@ def areas(pack, out):
                     continue
                 for part in polygons(smoothed(poly, tol * far)):
                     if part.Area() >= least_k2 * 5000:
-                        feats.append(({'class': kind, 'subclass': sub}, polygon(part, k)))
+                        s = tile_size(13)
+                        bundled[kind, sub, int(e[0] // s), int(e[2] // s)].append(part.Clone())
+        # One feature for all of a class within 3 km: a file of words would be twice as long.
+        feats = [({'class': kind, 'subclass': sub}, multipolygon(found))
+                 for (kind, sub, _, _), found in bundled.items()]
         feats = [(a, g) for a, g in feats if g['coordinates']]
         feats.sort(key=lambda f: (f[0]['class'], f[0]['subclass'] or '', start(f[1])))
         out.write(layer, title, feats)
+
+
+def fill_gaps(groups, built_up):
+    """Ground with houses that has no land use in the source is residential."""
+    other = union([g for (word, _, _), parts in groups.items() if word != 'residential' for g in parts])
+    for g in built_up:
+        rest = g.Difference(other)
+        if rest is not None and not rest.IsEmpty():
+            groups['residential', BUILT_M, 0.15].append(cleaned(rest))
 
 
 def cleaned(g):
@@ -446,8 +512,8 @@ def smoothed(poly, tolerance):
 
 def points(pack, out):
     stops, pois = [], []
-    for z, a, g in pack.read('poi', ('class', 'subclass', 'name', 'name_de', 'rank'), coarsest=FINEST):
-        name = plain(a.get('name') or a.get('name_de'))
+    for z, a, g in pack.read('poi', ('class', 'subclass', 'name'), coarsest=FINEST):
+        name = plain(a.get('name'))
         if not name:
             continue
         if a.get('class') in STOP_CLASSES and a.get('subclass') != 'subway_entrance':
@@ -570,22 +636,25 @@ def polygon(poly, k):
     return sound({'type': 'Polygon', 'coordinates': rings(found)})
 
 
+def multipolygon(areas):
+    """Several areas as one geometry that is valid, though each was generalised for itself."""
+    found = sorted(polygon(p, per_metre(p.GetEnvelope()[2]))['coordinates'] for p in polygons(union(areas)))
+    return sound({'type': 'MultiPolygon', 'coordinates': [c for c in found if c]})
+
+
 def sound(g):
-    """Rounding can make a narrow neck cross itself: cuts it there, keeps the largest part."""
-    for _ in range(6):
-        if not g['coordinates']:
-            return g
-        shape = ogr.CreateGeometryFromJson(json.dumps(g))
-        if shape.IsValid():
+    """Rounding can make a narrow neck cross itself or areas overlap by a hair: cuts them there."""
+    for _ in range(8):
+        shape = ogr.CreateGeometryFromJson(json.dumps(g)) if g['coordinates'] else None
+        if shape is None or shape.IsValid():
             return g
         whole = shape.MakeValid()
         parts = sorted((p.Clone() for p in polygons(whole)), key=lambda p: -p.Area())
-        if not parts:
-            break
-        g = {'type': 'Polygon', 'coordinates': rings(
-            [[(round(p[0], 5), round(p[1], 5)) for p in parts[0].GetGeometryRef(i).GetPoints()]
-             for i in range(parts[0].GetGeometryCount())])}
-    return {'type': 'Polygon', 'coordinates': g['coordinates'][:1]}
+        found = [rings([[(round(p[0], 5), round(p[1], 5)) for p in part.GetGeometryRef(i).GetPoints()]
+                        for i in range(part.GetGeometryCount())]) for part in parts]
+        found = [c for c in found if c]
+        g = dict(g, coordinates=sorted(found) if g['type'] == 'MultiPolygon' else found[0] if found else [])
+    return dict(g, coordinates=[])
 
 
 def rings(found):

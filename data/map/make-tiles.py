@@ -80,13 +80,19 @@ class Layers:
     def __init__(self, folder):
         self.folder = folder
         self.date = ''
+        self.parts = {}
 
     def lines(self, name):
         return self.load(name, lambda g: [[layers.mercator(*c) for c in part] for part in
                                           ([g['coordinates']] if g['type'] == 'LineString' else g['coordinates'])])
 
     def polygons(self, name):
-        return self.load(name, lambda g: ogr_polygon(g))
+        """Single areas, so that small ones can be left out level by level; districts stay whole."""
+        if name == 'districts':
+            return self.load(name, ogr_polygon)
+        if name not in self.parts:
+            self.parts[name] = [(a, p.Clone()) for a, g in self.load(name, ogr_polygon) for p in layers.polygons(g)]
+        return self.parts[name]
 
     def points(self, name):
         return self.load(name, lambda g: layers.mercator(*g['coordinates']))
@@ -119,7 +125,7 @@ class Tiles:
 
     # All fields of a layer at every level: the file's description of itself comes from the first one.
     FIELDS = {
-        'landcover': ('class', 'subclass'), 'landuse': ('class',), 'park': ('class',), 'water': ('class',),
+        'building': ('class',), 'landcover': ('class', 'subclass'), 'landuse': ('class',), 'park': ('class',), 'water': ('class',),
         'waterway': ('class', 'name', 'brunnel'), 'boundary': ('admin_level', 'disputed', 'maritime'),
         'transportation': ('class', 'subclass', 'ramp', 'brunnel', 'service'),
         'transportation_name': ('class', 'subclass', 'name', 'ref', 'ref_length', 'network'),
@@ -172,6 +178,7 @@ def areas(data, tiles, z):
     tiles.put('landuse', z, coarse(rows, z))
     tiles.put('park', z, coarse(data.polygons('reserves'), z) if z >= 10 else [])
     tiles.put('water', z, coarse(data.polygons('water'), z))
+    tiles.put('building', z, coarse(data.polygons('buildings'), z) if z >= 14 else [])
 
 
 def coarse(rows, z):

@@ -9,6 +9,7 @@ import json
 import math
 import os
 import pathlib
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -139,7 +140,7 @@ def faults_of_tiles():
         yield f"bounds {meta['bounds']} do not hold the city"
     ids = {layer["id"] for layer in json.loads(meta["json"])["vector_layers"]}
     wanted = {"transportation", "transportation_name", "water", "waterway", "landuse", "landcover", "park", "boundary",
-              "place", "poi", "water_name"}
+              "place", "poi", "water_name", "building"}
     if ids != wanted:
         yield f"layers {sorted(ids ^ wanted)}"
     for z, x, y, data in db.execute("SELECT zoom_level, tile_column, tile_row, tile_data FROM tiles"):
@@ -204,6 +205,32 @@ def faults_of_repetition():
         subprocess.run([sys.executable, "-B", str(FOLDER / "make-tiles.py"), "-o", str(again)], check=True)
         if again.read_bytes() != BASE.read_bytes():
             yield "the same layers gave other bytes"
+
+
+def faults_of_making():
+    """The same way from a pack that tilemaker wrote: layers with names, and tiles from them."""
+    pack = pathlib.Path(os.environ.get("NORD_SHARED", "")) / "map/fixtures/osm/tudo_campus_tilemaker2.2_z0-14.mbtiles"
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("districts", "landmarks"):
+            shutil.copy(FOLDER / (name + ".geojson"), folder)
+        subprocess.run([sys.executable, "-B", str(FOLDER / "make-layers.py"), str(pack), "-o", folder, "--date", "2017-01-01"],
+                       check=True, stderr=subprocess.DEVNULL)
+        streets = load(pathlib.Path(folder) / "streets.geojson")
+        if streets["date"] != "2017-01-01":
+            yield "the layers do not tell their date"
+        names = {f["properties"].get("name") for f in streets["features"]}
+        for name in ("Emil-Figge-Straße", "Otto-Hahn-Straße", "Vogelpothsweg"):
+            if name not in names:
+                yield f"no {name}"
+        longest = max(sum(metres(a, b) for a, b in zip(pts, pts[1:])) for f in streets["features"]
+                      if f["properties"].get("name") == "Emil-Figge-Straße" for pts in lines(f["geometry"]))
+        if longest < 500:
+            yield f"Emil-Figge-Straße is in pieces of at most {longest:.0f} m"
+        tiles = pathlib.Path(folder) / "tiles.mbtiles"
+        subprocess.run([sys.executable, "-B", str(FOLDER / "make-tiles.py"), "-o", str(tiles), folder], check=True)
+        db = sqlite3.connect(tiles)
+        if not db.execute("SELECT count(*) FROM tiles WHERE zoom_level = 14").fetchone()[0]:
+            yield "no tiles"
 
 
 # --- the sample workshop --------------------------------------------------------------------------
@@ -302,6 +329,10 @@ tap.check("streets are one net with names", faults_of_streets())
 tap.check("tiles are small, complete and say what they are", faults_of_tiles())
 tap.check("what is in the layers is in the tiles", faults_of_content())
 tap.check("the same layers give the same bytes", faults_of_repetition())
+if os.path.exists(os.path.join(os.environ.get("NORD_SHARED", ""), "map/fixtures/osm")):
+    tap.check("layers and tiles are made from a pack of tilemaker", faults_of_making())
+else:
+    tap.skip("layers and tiles are made from a pack of tilemaker", "NORD_SHARED has no map/fixtures/osm")
 tap.check("sample: words, languages, answers", faults_of_words())
 tap.check("sample: ideas lie where they say", faults_of_places())
 tap.check("sample: there is something to group", faults_of_heaps())
