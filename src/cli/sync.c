@@ -147,8 +147,22 @@ print_words (NordCall *call, const NordSyncReport *report, NordLedger *ledger, g
                      _ ("The clock of this computer and that of the server do not agree."));
 }
 
+/* So that the window knows the server of this workshop as well. */
+static void
+remember_server (NordStore *store, const char *server)
+{
+  g_autofree char *known = nord_store_get_setting (store, NORD_LEDGER_ADDRESS);
+
+  if (known == NULL || *known == '\0')
+    nord_store_set_setting (store, NORD_LEDGER_ADDRESS, server, NULL);
+}
+
 static int
-conclude (NordCall *call, NordStore *store, NordSyncClient *client, const Run *run)
+conclude (NordCall *call,
+          NordStore *store,
+          const char *server,
+          NordSyncClient *client,
+          const Run *run)
 {
   NordLedger *ledger = nord_sync_client_get_ledger (client);
   g_autoptr (GPtrArray) conflicts = NULL;
@@ -156,6 +170,7 @@ conclude (NordCall *call, NordStore *store, NordSyncClient *client, const Run *r
 
   if (run->error != NULL)
     return nord_call_failed (call, run->error);
+  remember_server (store, server);
   conflicts = nord_store_list_conflicts (store, &error);
   if (conflicts == NULL)
     return nord_call_failed (call, error);
@@ -219,7 +234,7 @@ run_sync (NordCall *call, int argc, char **argv)
   nord_sync_client_run_async (client, call->cancellable, on_done, &run);
   g_main_loop_run (loop);
   nord_call_end_progress (call);
-  status = conclude (call, store, client, &run);
+  status = conclude (call, store, options.server, client, &run);
   g_clear_pointer (&run.report, nord_sync_report_free);
   g_clear_error (&run.error);
   nord_store_close (store);

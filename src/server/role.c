@@ -5,6 +5,7 @@
  * kiosks and readers: a kind of thing that is invented later starts out hidden from them. */
 #include "server/role.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 static const char *const hall_types[] = {"workshop", "step",    "idea",   "medium",  "cluster",
@@ -91,14 +92,14 @@ nord_role_may_write (NordRole self, const NordLine *line, const char *creator, c
   if (roles[self].office)
     return TRUE;
   if (nord_slice_is (line->type, "answer"))
-    return *reason = "Answers are given with a staff token only.", FALSE;
+    return *reason = N_ ("Answers are given with a staff token only."), FALSE;
   if (roles[self].writes != NULL && !contains (roles[self].writes, line->type))
-    return *reason = "This token may not write things of this kind.", FALSE;
+    return *reason = N_ ("This token may not write things of this kind."), FALSE;
   if (self == NORD_ROLE_KIOSK && creator != NULL && !nord_slice_is (line->dev, creator))
-    return *reason = "A kiosk may only change what was put in at this kiosk.", FALSE;
+    return *reason = N_ ("A kiosk may only change what was put in at this kiosk."), FALSE;
   for (guint i = 0; nord_slice_is (line->type, "idea") && i < line->n_set; i++)
     if (!is_harmless (self, &line->set[i], creator == NULL))
-      return *reason = "Moderation and the path of an idea need a staff token.", FALSE;
+      return *reason = N_ ("Moderation and the path of an idea need a staff token."), FALSE;
   return TRUE;
 }
 

@@ -6,6 +6,7 @@
 
 #include "server/heads.h"
 
+#include <glib/gi18n.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -258,8 +259,8 @@ is_known (Push *push, const NordLine *line, const guchar *digest, NordResult *re
     *result = (NordResult){.kind = NORD_RESULT_HELD,
                            .status = 409,
                            .title = "Id is taken",
-                           .detail = "Another operation with this id is here already; both are "
-                                     "kept, and someone has to look.",
+                           .detail = N_ ("Another operation with this id is here already; both "
+                                         "are kept, and someone has to look."),
                            .id = line->id};
   sqlite3_reset (statement);
   return found;
@@ -311,8 +312,8 @@ take_in (Push *push, const NordLine *line, const guchar *digest, NordResult *res
     *result = (NordResult){.kind = NORD_RESULT_HELD,
                            .status = 409,
                            .title = "Number is taken",
-                           .detail = "The device gave this number to another operation before; "
-                                     "it seems to go on from an older copy.",
+                           .detail = N_ ("The device gave this number to another operation "
+                                         "before; it seems to go on from an older copy."),
                            .id = line->id};
     return set_aside (push, line->text, line->id, digest, 409, result->detail, error);
   }
@@ -371,7 +372,7 @@ take_text (Push *push, NordSlice text, NordResult *result, GError **error)
     return set_aside (push, text, id, digest, 400, reason, error);
   }
   if (!nord_slice_is (line.scope, push->scope_name)) {
-    reason = "The operation belongs to another workshop.";
+    reason = N_ ("The operation belongs to another workshop.");
     *result = (NordResult){.kind = NORD_RESULT_REJECTED,
                            .status = 422,
                            .title = "Wrong workshop",

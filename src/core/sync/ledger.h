@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* The setting that names the server of this workshop. */
+#define NORD_LEDGER_ADDRESS "sync.server"
+
 typedef struct {
   char *id;     /* (owned) of the change */
   char *target; /* (owned) id of the thing */
