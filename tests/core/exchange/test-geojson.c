@@ -257,7 +257,6 @@ test_broken_files (void)
 static void
 test_size (void)
 {
-  const gint64 begin = g_get_monotonic_time ();
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
 
@@ -286,7 +285,6 @@ test_size (void)
   g_assert_cmpuint (names->columns->len, <=, NORD_EXCHANGE_MAX_COLUMNS);
   g_autoptr (NordImportPlan) many = plan_of (names, NULL);
   g_assert_cmpuint (many->changes->len, ==, 1);
-  g_assert_cmpint (g_get_monotonic_time () - begin, <, 20 * G_USEC_PER_SEC);
 }
 
 static void
