@@ -5,7 +5,7 @@
 #include "ui/collect/collect-page.h"
 
 #include "core/model/idea.h"
-#include "ui/collect/draft.h"
+#include "ui/collect/draft-box.h"
 #include "ui/collect/idea-card.h"
 #include "ui/collect/idea-list.h"
 #include "ui/collect/tool-bar.h"
@@ -14,7 +14,6 @@
 
 #include <glib/gi18n.h>
 
-#define KEEP_MS 400
 #define ROOM_FOR_WORDS 600 /* pixels of map that the tools with their words need */
 
 struct _NordCollectPage {
@@ -27,9 +26,9 @@ struct _NordCollectPage {
   NordMapView *map;
   NordToolBar *tools;
 
-  GPtrArray *drafts;      /* (owned) (element-type NordDraft) oldest first */
-  NordDocument *document; /* (owned) (nullable) whose drafts they are */
-  guint keep_id;          /* drafts differ from what is kept */
+  NordDraftBox *drafts;   /* (owned) (nullable) there with the session */
+  NordDocument *document; /* (owned) (nullable) */
+  gboolean keep_in_view;  /* the draft, when the map has its new size */
   char *tool;             /* (owned) select, pin, line, area, edit */
   char *target;           /* (owned) (nullable) id of the idea that is being put on the map */
 };
@@ -131,8 +130,8 @@ show_drafts (NordCollectPage *self)
   guint n = 0;
   const char *title = NULL;
 
-  for (guint i = 0; i < self->drafts->len; i++) {
-    const NordDraft *draft = g_ptr_array_index (self->drafts, i);
+  for (guint i = 0; i < nord_draft_box_get_n (self->drafts); i++) {
+    const NordDraft *draft = nord_draft_box_get (self->drafts, i);
 
     if (draft == shown && adw_flap_get_reveal_flap (self->card_flap))
       continue;
@@ -140,28 +139,6 @@ show_drafts (NordCollectPage *self)
     title = draft->title;
   }
   nord_idea_list_show_drafts (self->list, n, title);
-}
-
-static gboolean
-on_keep (gpointer data)
-{
-  NordCollectPage *self = data;
-  g_autoptr (GError) error = NULL;
-
-  self->keep_id = 0;
-  if (self->document && !is_read_only (self) &&
-      !nord_drafts_save (nord_document_get_store (self->document), self->drafts, &error))
-    nord_session_report (get_session (self), _ ("The draft could not be kept"), error);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-keep_now (NordCollectPage *self)
-{
-  if (self->keep_id == 0)
-    return;
-  g_clear_handle_id (&self->keep_id, g_source_remove);
-  on_keep (self);
 }
 
 static void
@@ -172,8 +149,7 @@ on_draft_changed (NordCollectPage *self)
   if (draft)
     nord_idea_layer_set_draft (nord_map_view_get_idea_layer (self->map), draft->shape,
                                draft->category);
-  if (self->keep_id == 0)
-    self->keep_id = g_timeout_add (KEEP_MS, on_keep, self);
+  nord_draft_box_keep_soon (self->drafts);
 }
 
 static void
@@ -192,6 +168,8 @@ open_draft (NordCollectPage *self, NordDraft *draft)
 {
   nord_session_select (get_session (self), NULL);
   nord_idea_card_show_draft (self->card, draft);
+  /* The card takes room from the map. */
+  self->keep_in_view = TRUE;
   show_card (self, TRUE);
   nord_idea_card_focus_title (self->card);
 }
@@ -211,11 +189,7 @@ begin_draft (NordCollectPage *self, NordShape *shape)
   if (category &&
       nord_programme_find_category (nord_session_get_programme (get_session (self)), category))
     draft->category = g_strdup (category);
-  g_ptr_array_add (self->drafts, draft);
-  if (!nord_draft_is_empty (draft)) {
-    g_clear_handle_id (&self->keep_id, g_source_remove);
-    on_keep (self);
-  }
+  nord_draft_box_add (self->drafts, draft);
   open_draft (self, draft);
 }
 
@@ -223,9 +197,7 @@ static void
 drop_draft (NordCollectPage *self, NordDraft *draft)
 {
   nord_idea_card_show_idea (self->card, NULL);
-  g_ptr_array_remove (self->drafts, draft);
-  g_clear_handle_id (&self->keep_id, g_source_remove);
-  on_keep (self);
+  nord_draft_box_remove (self->drafts, draft);
 }
 
 static void
@@ -266,7 +238,7 @@ on_closed (NordCollectPage *self)
   if (draft && nord_draft_is_empty (draft))
     drop_draft (self, draft);
   else
-    keep_now (self);
+    nord_draft_box_keep_now (self->drafts);
   nord_idea_card_show_idea (self->card, NULL);
   show_card (self, FALSE);
   nord_session_select (get_session (self), NULL);
@@ -326,7 +298,7 @@ on_selection_changed (NordCollectPage *self)
   if (g_str_equal (self->tool, "edit"))
     set_tool (self, "select");
   if (idea) {
-    keep_now (self);
+    nord_draft_box_keep_now (self->drafts);
     nord_idea_card_show_idea (self->card, idea);
     show_card (self, TRUE);
   } else if (nord_idea_card_get_draft (self->card) == NULL) {
@@ -349,11 +321,8 @@ on_document_set (NordCollectPage *self)
   /* The card must let go of a draft before it is freed. */
   nord_idea_card_show_idea (self->card, NULL);
   set_tool (self, "select");
-  g_clear_handle_id (&self->keep_id, g_source_remove);
   g_set_object (&self->document, nord_session_get_document (get_session (self)));
-  g_ptr_array_unref (self->drafts);
-  self->drafts = self->document ? nord_drafts_load (nord_document_get_store (self->document))
-                                : g_ptr_array_new ();
+  nord_draft_box_set_document (self->drafts, self->document);
   nord_map_view_set_ideas (self->map, nord_idea_list_get_filtered (self->list));
   show_card (self, FALSE);
 }
@@ -377,8 +346,10 @@ on_resume (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NordCollectPage *self = NORD_COLLECT_PAGE (widget);
 
-  if (self->drafts->len > 0)
-    open_draft (self, g_ptr_array_index (self->drafts, self->drafts->len - 1));
+  guint n = nord_draft_box_get_n (self->drafts);
+
+  if (n > 0)
+    open_draft (self, nord_draft_box_get (self->drafts, n - 1));
 }
 
 static void
@@ -527,6 +498,16 @@ on_extent_changed (NordCollectPage *self)
 {
   nord_tool_bar_set_narrow (self->tools,
                             gtk_widget_get_width (GTK_WIDGET (self->map)) < ROOM_FOR_WORDS);
+  if (self->keep_in_view) {
+    const NordDraft *draft = nord_idea_card_get_draft (self->card);
+
+    self->keep_in_view = FALSE;
+    if (draft && draft->shape) {
+      NordBounds bounds = nord_shape_get_bounds (draft->shape);
+
+      nord_map_view_reveal_bounds (self->map, &bounds, FALSE);
+    }
+  }
 }
 
 static void
@@ -535,6 +516,7 @@ nord_collect_page_set_session (NordPage *page, NordSession *session)
   NordCollectPage *self = NORD_COLLECT_PAGE (page);
 
   NORD_PAGE_CLASS (nord_collect_page_parent_class)->set_session (page, session);
+  self->drafts = nord_draft_box_new (session);
   nord_idea_list_set_session (self->list, session);
   nord_idea_card_set_session (self->card, session, nord_idea_list_get_search (self->list));
   nord_map_view_set_session (self->map, session);
@@ -553,7 +535,7 @@ nord_collect_page_deactivate (NordPage *page)
   NordCollectPage *self = NORD_COLLECT_PAGE (page);
 
   nord_idea_card_commit (self->card);
-  keep_now (self);
+  nord_draft_box_keep_now (self->drafts);
   NORD_PAGE_CLASS (nord_collect_page_parent_class)->deactivate (page);
 }
 
@@ -576,7 +558,6 @@ nord_collect_page_dispose (GObject *object)
 {
   NordCollectPage *self = NORD_COLLECT_PAGE (object);
 
-  g_clear_handle_id (&self->keep_id, g_source_remove);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (nord_collect_page_parent_class)->dispose (object);
 }
@@ -586,7 +567,7 @@ nord_collect_page_finalize (GObject *object)
 {
   NordCollectPage *self = NORD_COLLECT_PAGE (object);
 
-  g_ptr_array_unref (self->drafts);
+  g_clear_pointer (&self->drafts, nord_draft_box_free);
   g_free (self->tool);
   g_free (self->target);
   G_OBJECT_CLASS (nord_collect_page_parent_class)->finalize (object);
@@ -683,7 +664,6 @@ nord_collect_page_class_init (NordCollectPageClass *klass)
 static void
 nord_collect_page_init (NordCollectPage *self)
 {
-  self->drafts = g_ptr_array_new ();
   self->tool = g_strdup ("select");
   self->tools = g_object_new (NORD_TYPE_TOOL_BAR, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));

@@ -17,20 +17,21 @@
 struct _NordIdeaCard {
   AdwBin parent_instance;
 
-  NordSession *session;    /* (owned) (nullable) */
-  NordIdeaSearch *search;  /* (owned) (nullable) */
-  NordDocument *document;  /* (owned) (nullable) whose changes are followed */
-  NordIdea *idea;          /* (owned) (nullable) */
-  NordDraft *draft;        /* (unowned) (nullable) */
-  gboolean filling;        /* fields follow the idea just now */
-  GPtrArray *history_rows; /* (owned) (element-type GtkWidget) */
+  NordSession *session;     /* (owned) (nullable) */
+  NordIdeaSearch *search;   /* (owned) (nullable) */
+  NordDocument *document;   /* (owned) (nullable) whose changes are followed */
+  NordIdea *idea;           /* (owned) (nullable) */
+  NordDraft *draft;         /* (unowned) (nullable) */
+  gboolean filling;         /* fields follow the idea just now */
+  GPtrArray *topic_buttons; /* (owned) (element-type GtkToggleButton) in the programme's order */
+  GPtrArray *history_rows;  /* (owned) (element-type GtkWidget) */
 
   GtkLabel *heading;
   GtkImage *sign;
   AdwEntryRow *title;
   GtkTextView *body;
   GtkWidget *body_frame;
-  AdwComboRow *category;
+  GtkGrid *topics;
   AdwComboRow *language;
   AdwActionRow *place;
   GtkWidget *show_button;
@@ -69,18 +70,17 @@ get_body (NordIdeaCard *self)
   return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
 }
 
-/* Rows of the two choices; the first is "none". */
 static const char *
 get_category (NordIdeaCard *self)
 {
-  guint index = adw_combo_row_get_selected (self->category);
-  guint n = nord_programme_get_n_categories (get_programme (self));
-
-  return index == 0 || index > n
-           ? NULL
-           : nord_programme_get_category (get_programme (self), index - 1)->id;
+  for (guint i = 0; i < self->topic_buttons->len; i++) {
+    if (gtk_toggle_button_get_active (g_ptr_array_index (self->topic_buttons, i)))
+      return nord_programme_get_category (get_programme (self), i)->id;
+  }
+  return NULL;
 }
 
+/* The first row of the choice is "not known". */
 static const char *
 get_language (NordIdeaCard *self)
 {
@@ -95,16 +95,18 @@ get_language (NordIdeaCard *self)
 static void
 select_category (NordIdeaCard *self, const char *id)
 {
-  guint n = nord_programme_get_n_categories (get_programme (self)), index = 0;
+  const NordCategory *chosen = NULL;
   g_autoptr (GdkTexture) sign = NULL;
 
-  for (guint i = 0; id && i < n; i++) {
-    if (strcmp (nord_programme_get_category (get_programme (self), i)->id, id) == 0)
-      index = i + 1;
+  for (guint i = 0; i < self->topic_buttons->len; i++) {
+    const NordCategory *category = nord_programme_get_category (get_programme (self), i);
+    gboolean active = id && strcmp (category->id, id) == 0;
+
+    gtk_toggle_button_set_active (g_ptr_array_index (self->topic_buttons, i), active);
+    if (active)
+      chosen = category;
   }
-  adw_combo_row_set_selected (self->category, index);
-  sign = nord_mark_make_texture (
-    index > 0 ? nord_programme_get_category (get_programme (self), index - 1) : NULL, 28, 2);
+  sign = nord_mark_make_texture (chosen, 28, 2);
   gtk_image_set_from_paintable (self->sign, GDK_PAINTABLE (sign));
 }
 
@@ -197,19 +199,52 @@ on_title_activated (NordIdeaCard *self)
     store_title (self);
 }
 
+/* One topic at most; pressing the chosen one again takes it away. */
 static void
-on_category_chosen (NordIdeaCard *self)
+on_topic_toggled (NordIdeaCard *self, GtkToggleButton *button)
 {
+  g_autofree char *id = NULL;
+
   if (self->filling || self->session == NULL)
     return;
-  if (self->draft) {
-    keep_draft (self);
-    self->filling = TRUE;
-    select_category (self, self->draft->category);
-    self->filling = FALSE;
-  } else if (is_mine (self)) {
-    store_field (self, NORD_IDEA_CATEGORY, get_category (self), _ ("Change the Topic"));
+  for (guint i = 0; i < self->topic_buttons->len; i++) {
+    if (g_ptr_array_index (self->topic_buttons, i) == button &&
+        gtk_toggle_button_get_active (button))
+      id = g_strdup (nord_programme_get_category (get_programme (self), i)->id);
   }
+  self->filling = TRUE;
+  select_category (self, id);
+  self->filling = FALSE;
+  if (self->draft)
+    keep_draft (self);
+  else if (is_mine (self))
+    store_field (self, NORD_IDEA_CATEGORY, id, _ ("Change the Topic"));
+}
+
+static void
+add_topic (NordIdeaCard *self, const NordCategory *category)
+{
+  guint n = self->topic_buttons->len;
+  GtkWidget *button = gtk_toggle_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *label = gtk_label_new (category->title);
+  g_autoptr (GdkTexture) sign = nord_mark_make_texture (category, 24, 2);
+  GtkWidget *image = gtk_image_new_from_paintable (GDK_PAINTABLE (sign));
+
+  gtk_image_set_pixel_size (GTK_IMAGE (image), 24);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_width_chars (GTK_LABEL (label), 8);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 12);
+  gtk_box_append (GTK_BOX (box), image);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "topic");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  category->title, -1);
+  g_signal_connect_object (button, "toggled", G_CALLBACK (on_topic_toggled), self,
+                           G_CONNECT_SWAPPED);
+  gtk_grid_attach (self->topics, button, n % 2, n / 2, 1, 1);
+  g_ptr_array_add (self->topic_buttons, button);
 }
 
 static void
@@ -425,7 +460,7 @@ fill (NordIdeaCard *self, gboolean fresh)
   fill_place (self, record ? nord_record_get_shape (record, NORD_IDEA_SHAPE) : self->draft->shape);
   gtk_editable_set_editable (GTK_EDITABLE (self->title), !read_only);
   gtk_text_view_set_editable (self->body, !read_only);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->category), !read_only);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->topics), !read_only);
   gtk_widget_set_sensitive (GTK_WIDGET (self->language), !read_only);
   fill_about (self);
   fill_answer (self);
@@ -492,18 +527,15 @@ on_draft_done (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 fill_choices (NordIdeaCard *self)
 {
-  g_autoptr (GtkStringList) categories = gtk_string_list_new (NULL);
   g_autoptr (GtkStringList) languages = gtk_string_list_new (NULL);
   NordProgramme *programme = get_programme (self);
 
-  gtk_string_list_append (categories, _ ("No Topic"));
+  self->filling = TRUE;
   for (guint i = 0; i < nord_programme_get_n_categories (programme); i++)
-    gtk_string_list_append (categories, nord_programme_get_category (programme, i)->title);
+    add_topic (self, nord_programme_get_category (programme, i));
   gtk_string_list_append (languages, _ ("Not Known"));
   for (guint i = 0; i < nord_programme_get_n_languages (programme); i++)
     gtk_string_list_append (languages, nord_programme_get_language (programme, i)->name);
-  self->filling = TRUE;
-  adw_combo_row_set_model (self->category, G_LIST_MODEL (categories));
   adw_combo_row_set_model (self->language, G_LIST_MODEL (languages));
   self->filling = FALSE;
 }
@@ -527,6 +559,7 @@ static void
 nord_idea_card_finalize (GObject *object)
 {
   g_ptr_array_unref (NORD_IDEA_CARD (object)->history_rows);
+  g_ptr_array_unref (NORD_IDEA_CARD (object)->topic_buttons);
   G_OBJECT_CLASS (nord_idea_card_parent_class)->finalize (object);
 }
 
@@ -553,7 +586,7 @@ nord_idea_card_class_init (NordIdeaCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, title);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, body);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, body_frame);
-  gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, category);
+  gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, topics);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, language);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, place);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, show_button);
@@ -571,7 +604,6 @@ nord_idea_card_class_init (NordIdeaCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, draft_bar);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
   gtk_widget_class_bind_template_callback (widget_class, on_title_activated);
-  gtk_widget_class_bind_template_callback (widget_class, on_category_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_language_chosen);
   gtk_widget_class_bind_template_callback (widget_class, store_title);
   gtk_widget_class_bind_template_callback (widget_class, store_body);
@@ -583,6 +615,7 @@ nord_idea_card_class_init (NordIdeaCardClass *klass)
 static void
 nord_idea_card_init (NordIdeaCard *self)
 {
+  self->topic_buttons = g_ptr_array_new ();
   self->history_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (gtk_text_view_get_buffer (self->body), "changed", G_CALLBACK (on_edited),

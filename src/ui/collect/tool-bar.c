@@ -90,8 +90,12 @@ nord_tool_bar_set_narrow (NordToolBar *self, gboolean narrow)
     GtkWidget *content = GTK_IS_BUTTON (button) ? gtk_button_get_child (GTK_BUTTON (button)) : NULL;
     GtkWidget *label = GTK_IS_BOX (content) ? gtk_widget_get_last_child (content) : NULL;
 
-    if (GTK_IS_LABEL (label))
-      gtk_widget_set_visible (label, !narrow);
+    if (!GTK_IS_LABEL (label))
+      continue;
+    gtk_widget_set_visible (label, !narrow);
+    /* The word names the tool for those who do not see it, also where there is no room for it. */
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    gtk_label_get_text (GTK_LABEL (label)), -1);
   }
 }
 

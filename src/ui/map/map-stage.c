@@ -372,7 +372,7 @@ nord_map_stage_measure (GtkWidget *widget,
                         int *natural_baseline)
 {
   *minimum = 120;
-  *natural = 600;
+  *natural = 440;
 }
 
 static void

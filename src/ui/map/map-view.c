@@ -250,7 +250,7 @@ on_reveal (NordSession *session, const char *id, NordMapView *self)
   if (shape) {
     NordBounds bounds = nord_shape_get_bounds (shape);
 
-    nord_map_view_reveal_bounds (self, &bounds);
+    nord_map_view_reveal_bounds (self, &bounds, TRUE);
   }
 }
 
@@ -603,7 +603,7 @@ nord_map_view_show_bounds (NordMapView *self, const NordBounds *bounds, gboolean
 }
 
 void
-nord_map_view_reveal_bounds (NordMapView *self, const NordBounds *bounds)
+nord_map_view_reveal_bounds (NordMapView *self, const NordBounds *bounds, gboolean nearer)
 {
   NordView view, all;
   double left = G_MAXDOUBLE, right = -G_MAXDOUBLE, top = G_MAXDOUBLE, bottom = -G_MAXDOUBLE;
@@ -623,9 +623,9 @@ nord_map_view_reveal_bounds (NordMapView *self, const NordBounds *bounds)
     bottom = MAX (bottom, y);
   }
   if (left >= ROOM / 2 && top >= ROOM / 2 && right <= view.width - ROOM / 2 &&
-      bottom <= view.height - ROOM * 1.5 && view.zoom >= 13)
+      bottom <= view.height - ROOM * 1.5 && (!nearer || view.zoom >= 13))
     return;
-  all.zoom = MIN (all.zoom, MAX (view.zoom, 14.5));
+  all.zoom = MIN (all.zoom, nearer ? MAX (view.zoom, 14.5) : view.zoom);
   nord_map_stage_set_view (self->stage, &all, TRUE);
 }
 

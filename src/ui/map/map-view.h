@@ -51,8 +51,9 @@ void nord_map_view_get_view (NordMapView *self, NordView *view);
 /* Shows all of @bounds, with room around, not nearer than street level; @animate unless the person
  * has asked for less motion. */
 void nord_map_view_show_bounds (NordMapView *self, const NordBounds *bounds, gboolean animate);
-/* Moves only as far as it must to have @bounds well in view. */
-void nord_map_view_reveal_bounds (NordMapView *self, const NordBounds *bounds);
+/* Moves only if it must to have @bounds well in view; @nearer: also when it is seen from too far.
+ */
+void nord_map_view_reveal_bounds (NordMapView *self, const NordBounds *bounds, gboolean nearer);
 void nord_map_view_go_home (NordMapView *self, gboolean animate);
 
 /* Puts a tool into the hand: (nullable) @kind of drawing, or editing the shape of the idea @id,

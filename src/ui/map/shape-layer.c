@@ -121,7 +121,7 @@ draw_label (NordShapeLayer *self, cairo_t *cr, const Named *named, const NordVie
   nord_shape_get_anchor (named->shape, &lon, &lat);
   nord_view_to_screen (view, lon, lat, &x, &y);
   pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
-  pango_font_description_set_size (font, border ? size * 1.1 : size * 0.95);
+  pango_font_description_set_size (font, border ? size : size * 0.95);
   pango_layout_set_font_description (layout, font);
   pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
   if (!border) {
@@ -184,6 +184,9 @@ nord_shape_layer_draw (NordMapLayer *layer, cairo_t *cr, const NordView *view)
 
       if (b.east < window.west || b.west > window.east || b.north < window.south ||
           b.south > window.north)
+        continue;
+      /* Nearer, the base map names what is there, and the name would stand alone in its middle. */
+      if (pass == 1 && self->look == NORD_SHAPE_LOOK_BORDER && view->zoom > 13.2)
         continue;
       if (pass == 1 && named->label)
         draw_label (self, cr, named, view);
