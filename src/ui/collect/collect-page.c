@@ -25,6 +25,7 @@ struct _NordCollectPage {
   NordIdeaCard *card;
   NordMapView *map;
   NordToolBar *tools;
+  GtkWidget *list_button;
 
   NordDraftBox *drafts;   /* (owned) (nullable) there with the session */
   NordDocument *document; /* (owned) (nullable) */
@@ -307,6 +308,14 @@ on_selection_changed (NordCollectPage *self)
   }
 }
 
+/* A list over the map gives way to what was chosen in it. */
+static void
+on_reveal (NordCollectPage *self)
+{
+  if (adw_flap_get_folded (self->list_flap))
+    adw_flap_set_reveal_flap (self->list_flap, FALSE);
+}
+
 static void
 on_opened (NordCollectPage *self, const char *id)
 {
@@ -524,6 +533,7 @@ nord_collect_page_set_session (NordPage *page, NordSession *session)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "selection-changed", G_CALLBACK (on_selection_changed), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "reveal", G_CALLBACK (on_reveal), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "extent-changed", G_CALLBACK (on_extent_changed), self,
                            G_CONNECT_SWAPPED);
   on_document_set (self);
@@ -651,6 +661,7 @@ nord_collect_page_class_init (NordCollectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordCollectPage, list);
   gtk_widget_class_bind_template_child (widget_class, NordCollectPage, card);
   gtk_widget_class_bind_template_child (widget_class, NordCollectPage, map);
+  gtk_widget_class_bind_template_child (widget_class, NordCollectPage, list_button);
   gtk_widget_class_bind_template_callback (widget_class, on_tool_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_tool_finished);
   gtk_widget_class_bind_template_callback (widget_class, on_tool_refused);
@@ -671,4 +682,5 @@ nord_collect_page_init (NordCollectPage *self)
   gtk_widget_set_valign (GTK_WIDGET (self->tools), GTK_ALIGN_END);
   gtk_widget_set_margin_bottom (GTK_WIDGET (self->tools), 32);
   nord_map_view_add_overlay (self->map, GTK_WIDGET (self->tools));
+  nord_map_view_add_overlay (self->map, self->list_button);
 }

@@ -17,7 +17,7 @@
 #define SIGN_STRONG 40.0 /* selected */
 #define SIGN_HOVERED 33.0
 #define SMALLEST_SHAPE 40.0 /* pixels across below which a line or area is shown as a sign */
-#define GROUP_RADIUS 21.0
+#define GROUP_RADIUS 30.0
 #define MAX_CATEGORIES 8
 
 typedef struct {
