@@ -168,6 +168,7 @@ class Desk:
 
     def start(self, args=None):
         """Starts the program (again); waits until its window is there."""
+        self.started = time.monotonic()
         self.process = subprocess.Popen(
             self.program + (self.args if args is None else [str(a) for a in args]), env=self.env,
             stdout=open(self.log, "ab"), stderr=subprocess.STDOUT)
