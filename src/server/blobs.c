@@ -289,7 +289,7 @@ nord_blobs_post_missing (NordBlobs *self, NordRequest *request)
   if (body == NULL)
     return;
   text = g_strndup (g_bytes_get_data (body, &length), g_bytes_get_size (body));
-  names = g_strsplit (text, "\n", MAX_ASKED + 2);
+  names = g_strsplit (text != NULL ? text : "", "\n", MAX_ASKED + 2);
   for (guint i = 0; names[i] != NULL; i++) {
     g_autofree char *path = NULL;
 

@@ -1,0 +1,619 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* The client against the real server: two laptops and a city, media, lost histories, refusals. */
+#include "core/model/idea.h"
+#include "core/model/medium.h"
+#include "core/sync/client.h"
+#include "core/sync/error.h"
+#include "core/sync/http.h"
+#include "core/sync/outbox.h"
+#include "core/sync/patience.h"
+#include "core/sync/wire.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+typedef struct {
+  char *folder; /* (owned) */
+  GSubprocess *server;
+  char *url;         /* (owned) */
+  NordStore *first;  /* (owned) */
+  NordStore *second; /* (owned) */
+} Room;
+
+static void
+start_server (Room *room)
+{
+  g_autofree char *binary =
+    g_build_filename (g_getenv ("NORD_BUILD_ROOT"), "src", "server", "nordwaerts-server", NULL);
+  g_autofree char *store = g_strconcat ("sqlite:", room->folder, "/store.db", NULL);
+  g_autofree char *tokens = g_build_filename (room->folder, "tokens", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDataInputStream) out = NULL;
+
+  g_file_set_contents (tokens,
+                       "token-of-laptop laptop\ntoken-of-staff staff\ntoken-of-reader reader\n", -1,
+                       &error);
+  g_assert_no_error (error);
+  room->server =
+    g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error,
+                      binary, "--store", store, "--listen", "127.0.0.1:0", "--tokens", tokens,
+                      NULL);
+  g_assert_no_error (error);
+  out = g_data_input_stream_new (g_subprocess_get_stdout_pipe (room->server));
+  g_free (room->url);
+  room->url = g_data_input_stream_read_line_utf8 (out, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (room->url, "http://127.0.0.1:"));
+}
+
+static void
+stop_server (Room *room)
+{
+  g_subprocess_send_signal (room->server, SIGTERM);
+  g_assert_true (g_subprocess_wait_check (room->server, NULL, NULL));
+  g_clear_object (&room->server);
+}
+
+/* A workshop, and a copy of its file as another laptop would have it. */
+static void
+set_up (Room *room, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *first = NULL, *second = NULL;
+
+  room->folder = g_dir_make_tmp ("nord-sync-XXXXXX", &error);
+  g_assert_no_error (error);
+  first = g_build_filename (room->folder, "first.gpkg", NULL);
+  second = g_build_filename (room->folder, "second.gpkg", NULL);
+  room->first = nord_store_create (first, "Nordmarkt", &error);
+  g_assert_no_error (error);
+  nord_store_backup (room->first, second, &error);
+  g_assert_no_error (error);
+  room->second = nord_store_open (second, NORD_STORE_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  start_server (room);
+}
+
+static void
+tear_down (Room *room, gconstpointer data)
+{
+  g_autofree char *command = g_strdup_printf ("rm -rf '%s'", room->folder);
+
+  if (room->server != NULL)
+    stop_server (room);
+  nord_store_close (room->first);
+  nord_store_close (room->second);
+  g_clear_object (&room->first);
+  g_clear_object (&room->second);
+  g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL);
+  g_free (room->folder);
+  g_free (room->url);
+}
+
+static void
+on_done (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+static NordSyncReport *
+run (Room *room, NordStore *store, const char *token, gboolean again, GError **error)
+{
+  g_autoptr (NordSyncClient) client = nord_sync_client_new (store, room->url, token);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  nord_sync_client_set_patience (client, 1, 0, 5);
+  if (again)
+    nord_sync_client_retry_refused (client);
+  nord_sync_client_run_async (client, NULL, on_done, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return nord_sync_client_run_finish (client, result, error);
+}
+
+static NordSyncReport *
+sync_well (Room *room, NordStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  NordSyncReport *report = run (room, store, "token-of-laptop", FALSE, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (report);
+  return report;
+}
+
+static char *
+add_idea (NordStore *store, const char *title)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NordChangeSet) changes = nord_change_set_group_new ("Add");
+  NordChange *change = nord_change_new_create (NORD_NOUN_IDEA, NULL);
+  char *id = g_strdup (change->target);
+
+  nord_change_set_text (change, NORD_IDEA_TITLE, title);
+  nord_change_set_group_add (changes, change);
+  nord_store_apply (store, changes, &error);
+  g_assert_no_error (error);
+  return id;
+}
+
+static void
+add_ideas (NordStore *store, guint n)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NordChangeSet) changes = nord_change_set_group_new ("Add");
+
+  for (guint i = 0; i < n; i++) {
+    NordChange *change = nord_change_new_create (NORD_NOUN_IDEA, NULL);
+    g_autofree char *title = g_strdup_printf ("Idee %u: Bäume & Bänke", i);
+
+    nord_change_set_text (change, NORD_IDEA_TITLE, title);
+    nord_change_set_group_add (changes, change);
+  }
+  nord_store_apply (store, changes, &error);
+  g_assert_no_error (error);
+}
+
+static NordRecord *
+find_idea (NordStore *store, const char *id)
+{
+  g_autoptr (GPtrArray) ideas = nord_store_read_all (store, NORD_NOUN_IDEA, NULL);
+
+  for (guint i = 0; i < ideas->len; i++)
+    if (g_str_equal (nord_record_get_id (g_ptr_array_index (ideas, i)), id))
+      return g_object_ref (g_ptr_array_index (ideas, i));
+  return NULL;
+}
+
+static void
+set_text (NordStore *store, const char *id, guint field, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NordRecord) idea = find_idea (store, id);
+  g_autoptr (NordChangeSet) changes = nord_change_set_group_new ("Change");
+  NordChange *change = nord_change_new_update (idea);
+
+  nord_change_set_text (change, field, text);
+  nord_change_set_group_add (changes, change);
+  nord_store_apply (store, changes, &error);
+  g_assert_no_error (error);
+}
+
+/* All that shows of the workshop, in one text. */
+static char *
+describe (NordStore *store)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint kind = 0; kind < NORD_N_NOUNS; kind++) {
+    g_autoptr (GPtrArray) records = nord_store_read_all (store, (NordNounKind) kind, NULL);
+
+    for (guint i = 0; i < records->len; i++) {
+      NordRecord *record = g_ptr_array_index (records, i);
+      const NordNoun *noun = nord_record_get_noun (record);
+
+      g_string_append_printf (text, "%s %s", noun->name, nord_record_get_id (record));
+      for (guint f = 0; f < noun->n_fields; f++)
+        if (noun->fields[f].kind == NORD_VALUE_TEXT)
+          g_string_append_printf (text, " %s", nord_record_get_text (record, f));
+      g_string_append_c (text, '\n');
+    }
+  }
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_equal (Room *room)
+{
+  g_autofree char *first = describe (room->first);
+  g_autofree char *second = describe (room->second);
+
+  g_assert_cmpstr (first, ==, second);
+}
+
+static void
+sync_until_rest (Room *room)
+{
+  for (guint i = 0; i < 2; i++) {
+    nord_sync_report_free (sync_well (room, room->first));
+    nord_sync_report_free (sync_well (room, room->second));
+  }
+}
+
+static void
+test_converge (Room *room, gconstpointer data)
+{
+  g_autoptr (NordSyncReport) report = NULL;
+  g_autoptr (NordSyncReport) rest = NULL;
+
+  add_ideas (room->first, 2500);
+  add_ideas (room->second, 1700);
+  report = sync_well (room, room->first);
+  g_assert_cmpuint (report->sent, ==, 2501);
+  /* Who are you, what is new, and three batches: never one request a change. */
+  g_assert_cmpuint (report->requests, ==, 5);
+  sync_until_rest (room);
+  assert_equal (room);
+  rest = sync_well (room, room->first);
+  g_assert_cmpuint (rest->requests, ==, 1);
+  g_assert_cmpuint (rest->sent + rest->known + rest->received, ==, 0);
+}
+
+static void
+test_conflict (Room *room, gconstpointer data)
+{
+  g_autofree char *id = add_idea (room->first, "Licht");
+  g_autoptr (GPtrArray) here = NULL;
+  g_autoptr (GPtrArray) there = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sync_until_rest (room);
+  set_text (room->first, id, NORD_IDEA_TITLE, "Mehr Licht");
+  set_text (room->second, id, NORD_IDEA_TITLE, "Weniger Licht");
+  set_text (room->second, id, NORD_IDEA_BODY, "am Abend");
+  sync_until_rest (room);
+  assert_equal (room);
+  here = nord_store_list_conflicts (room->first, &error);
+  g_assert_no_error (error);
+  there = nord_store_list_conflicts (room->second, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (here->len, ==, 1);
+  g_assert_cmpuint (there->len, ==, 1);
+  g_assert_cmpstr (((NordConflict *) here->pdata[0])->field, ==, "title");
+  g_assert_cmpstr (((NordConflict *) here->pdata[0])->loser, ==,
+                   ((NordConflict *) there->pdata[0])->loser);
+}
+
+static void
+test_refused (Room *room, gconstpointer data)
+{
+  g_autofree char *id = add_idea (room->first, "Licht");
+  g_autoptr (NordSyncReport) report = NULL;
+  g_autoptr (NordSyncReport) again = NULL;
+  g_autoptr (NordLedger) ledger = NULL;
+  g_autofree char *server = NULL;
+  g_autoptr (GError) error = NULL;
+
+  nord_sync_report_free (sync_well (room, room->first));
+  set_text (room->first, id, NORD_IDEA_MODERATION, "hidden");
+  add_ideas (room->first, 5);
+  report = sync_well (room, room->first);
+  g_assert_cmpuint (report->refused, ==, 1);
+  g_assert_cmpuint (report->sent, ==, 5);
+  server = nord_ledger_find_server (room->first, room->url);
+  ledger = nord_ledger_load (room->first, server);
+  g_assert_cmpuint (ledger->refusals->len, ==, 1);
+  g_assert_cmpuint (((NordRefusal *) ledger->refusals->pdata[0])->status, ==, 403);
+  g_assert_cmpstr (((NordRefusal *) ledger->refusals->pdata[0])->target, ==, id);
+  g_clear_pointer (&ledger, nord_ledger_free);
+
+  again = run (room, room->first, "token-of-staff", TRUE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (again->sent, ==, 1);
+  ledger = nord_ledger_load (room->first, server);
+  g_assert_cmpuint (ledger->refusals->len, ==, 0);
+  sync_until_rest (room);
+  assert_equal (room);
+}
+
+static void
+test_tokens (Room *room, gconstpointer data)
+{
+  static const struct {
+    const char *token;
+    NordSyncError code;
+  } cases[] = {
+    {NULL, NORD_SYNC_ERROR_TOKEN},
+    {"token-of-nobody", NORD_SYNC_ERROR_TOKEN},
+    {"token-of-reader", NORD_SYNC_ERROR_FORBIDDEN},
+  };
+
+  add_ideas (room->first, 3);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (run (room, room->first, cases[i].token, FALSE, &error));
+    g_assert_error (error, NORD_SYNC_ERROR, (int) cases[i].code);
+    g_assert_false (nord_sync_error_is_offline (error));
+  }
+  nord_sync_report_free (sync_well (room, room->first));
+  stop_server (room);
+  {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (run (room, room->first, "token-of-laptop", FALSE, &error));
+    g_assert_true (nord_sync_error_is_offline (error));
+  }
+}
+
+static char *
+add_medium (NordStore *store, const char *idea, GBytes *bytes)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NordChangeSet) changes = nord_change_set_group_new ("Add");
+  NordChange *change = nord_change_new_create (NORD_NOUN_MEDIUM, NULL);
+  char *digest = nord_store_put_blob (store, bytes, &error);
+
+  g_assert_no_error (error);
+  nord_change_set_text (change, NORD_MEDIUM_IDEA, idea);
+  nord_change_set_text (change, NORD_MEDIUM_MEDIA_TYPE, "image/png");
+  nord_change_set_text (change, NORD_MEDIUM_SHA256, digest);
+  nord_change_set_integer (change, NORD_MEDIUM_SIZE, (gint64) g_bytes_get_size (bytes));
+  nord_change_set_group_add (changes, change);
+  nord_store_apply (store, changes, &error);
+  g_assert_no_error (error);
+  return digest;
+}
+
+static void
+test_media (Room *room, gconstpointer data)
+{
+  g_autofree char *id = add_idea (room->first, "Licht");
+  g_autoptr (GRand) chance = g_rand_new_with_seed (7);
+  char *noise = g_malloc (3000000);
+  g_autoptr (GBytes) picture = NULL;
+  g_autoptr (GBytes) back = NULL;
+  g_autoptr (GPtrArray) missing = NULL;
+  g_autoptr (NordSyncReport) up = NULL;
+  g_autoptr (NordSyncReport) down = NULL;
+  g_autoptr (NordSyncReport) rest = NULL;
+  g_autofree char *digest = NULL;
+  g_autofree char *other = NULL;
+  g_autofree char *command = NULL;
+  g_autofree char *word = g_strdup ("a sound");
+  g_autoptr (GBytes) sound = g_bytes_new (word, strlen (word));
+
+  for (guint i = 0; i < 3000000; i++)
+    noise[i] = (char) g_rand_int (chance);
+  picture = g_bytes_new_take (noise, 3000000);
+  digest = add_medium (room->first, id, picture);
+  other = add_medium (room->first, id, sound);
+  up = sync_well (room, room->first);
+  g_assert_cmpuint (up->media_sent, ==, 2);
+  down = sync_well (room, room->second);
+  g_assert_cmpuint (down->media_received, ==, 2);
+  back = nord_store_get_blob (room->second, digest, NULL);
+  g_assert_nonnull (back);
+  g_assert_true (g_bytes_equal (back, picture));
+  missing = nord_store_list_missing_blobs (room->second);
+  g_assert_cmpuint (missing->len, ==, 0);
+  rest = sync_well (room, room->first);
+  g_assert_cmpuint (rest->requests, ==, 1);
+
+  /* The server loses store and media: all of it comes again from what is here. */
+  stop_server (room);
+  command = g_strdup_printf ("sh -c \"rm -rf '%s'/store.db*\"", room->folder);
+  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
+  start_server (room);
+  g_clear_pointer (&up, nord_sync_report_free);
+  up = sync_well (room, room->second);
+  g_assert_cmpuint (up->media_sent, ==, 2);
+  g_assert_cmpuint (up->sent, ==, 4);
+  sync_until_rest (room);
+  assert_equal (room);
+}
+
+/* The server comes back from a backup that is older than what it had acknowledged. */
+static void
+restore (Room *room, gboolean new_epoch)
+{
+  g_autofree char *id = add_idea (room->first, "Licht");
+  g_autofree char *binary =
+    g_build_filename (g_getenv ("NORD_BUILD_ROOT"), "src", "server", "nordwaerts-server", NULL);
+  g_autofree char *backup = NULL;
+  g_autofree char *command = NULL;
+  g_autofree char *epoch = NULL;
+  g_autofree char *address = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NordSyncReport) report = NULL;
+  int status = 1;
+
+  add_ideas (room->first, 1200);
+  nord_sync_report_free (sync_well (room, room->first));
+  backup = g_strdup_printf ("%s --store sqlite:%s/store.db --backup %s/kept.db", binary,
+                            room->folder, room->folder);
+  g_assert_true (g_spawn_command_line_sync (backup, NULL, NULL, &status, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+  add_ideas (room->first, 30);
+  sync_until_rest (room);
+  add_ideas (room->second, 40);
+  nord_sync_report_free (sync_well (room, room->second));
+
+  address = g_strdup (strrchr (room->url, ':') + 1);
+  stop_server (room);
+  command = g_strdup_printf ("sh -c \"rm -f '%s'/store.db '%s'/store.db-wal '%s'/store.db-shm; mv "
+                             "'%s'/kept.db '%s'/store.db\"",
+                             room->folder, room->folder, room->folder, room->folder, room->folder);
+  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, &status, NULL));
+  g_assert_cmpint (status, ==, 0);
+  if (new_epoch) {
+    epoch = g_strdup_printf ("%s --store sqlite:%s/store.db --new-epoch", binary, room->folder);
+    g_assert_true (g_spawn_command_line_sync (epoch, NULL, NULL, &status, NULL));
+    g_assert_cmpint (status, ==, 0);
+  }
+  start_server (room);
+  set_text (room->first, id, NORD_IDEA_TITLE, "Mehr Licht");
+  report = sync_well (room, room->first);
+  /* Only what the server lost: 30 of the first laptop and the change of the title. */
+  g_assert_cmpuint (report->sent, ==, 31);
+  sync_until_rest (room);
+  assert_equal (room);
+  g_clear_pointer (&report, nord_sync_report_free);
+  report = sync_well (room, room->second);
+  g_assert_cmpuint (report->requests, ==, 1);
+}
+
+static void
+test_restored (Room *room, gconstpointer data)
+{
+  restore (room, FALSE);
+}
+
+static void
+test_restored_with_word (Room *room, gconstpointer data)
+{
+  restore (room, TRUE);
+}
+
+static void
+test_cancel (Room *room, gconstpointer data)
+{
+  g_autoptr (NordSyncClient) client = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add_ideas (room->first, 3000);
+  client = nord_sync_client_new (room->first, room->url, "token-of-laptop");
+  nord_sync_client_run_async (client, cancellable, on_done, &result);
+  while (nord_sync_client_get_state (client) != NORD_SYNC_PUSHING)
+    g_main_context_iteration (NULL, TRUE);
+  g_cancellable_cancel (cancellable);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (nord_sync_client_run_finish (client, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (nord_sync_client_get_state (client), ==, NORD_SYNC_IDLE);
+  sync_until_rest (room);
+  assert_equal (room);
+}
+
+static void
+test_steps (void)
+{
+  NordSyncState state = NORD_SYNC_IDLE;
+
+  g_assert_false (nord_sync_step (&state, NORD_SYNC_NEXT));
+  g_assert_false (nord_sync_step (&state, NORD_SYNC_CANCEL));
+  g_assert_cmpuint (state, ==, NORD_SYNC_IDLE);
+  for (guint from = 0; from < NORD_SYNC_N_STATES; from++) {
+    for (guint event = 0; event < NORD_SYNC_N_EVENTS; event++) {
+      state = (NordSyncState) from;
+      if (nord_sync_step (&state, (NordSyncEvent) event))
+        g_assert_cmpuint (state, <, NORD_SYNC_N_STATES);
+      else
+        g_assert_cmpuint (state, ==, from);
+    }
+    /* Whatever is going on can be left. */
+    state = (NordSyncState) from;
+    if (nord_sync_state_is_busy (state))
+      g_assert_true (nord_sync_step (&state, NORD_SYNC_CANCEL));
+  }
+}
+
+static void
+test_wire (void)
+{
+  const char *line = "{\"base\":{\"id\":\"wrong\"},\"doc\":\"d\",\"id\":\"right\",\"n\":3,"
+                     "\"set\":{\"id\":\"wrong\",\"title\":\"\\\"id\\\":\\\"wrong\\\"\"}}";
+  g_autofree char *id = nord_wire_get_text (line, "id");
+  g_autofree char *number = nord_wire_get_text (line, "n");
+
+  g_assert_cmpstr (id, ==, "right");
+  g_assert_null (number);
+  for (gsize cut = 0; cut < strlen (line); cut++) {
+    g_autofree char *part = g_strndup (line, cut);
+    g_autofree char *text = nord_wire_get_text (part, "set");
+
+    g_assert_null (text);
+  }
+}
+
+static void
+test_answers_cut_anywhere (void)
+{
+  const char *answer = "{\"id\":\"a\",\"result\":\"applied\"}\n{\"cursor\":\"x\",\"ack\":{}}\n";
+
+  for (gsize cut = 0; cut < strlen (answer); cut++) {
+    g_autoptr (GBytes) body = g_bytes_new (answer, cut);
+    g_autofree char *text = NULL;
+    g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+    g_autoptr (JsonNode) trailer = NULL;
+    g_autoptr (GError) error = NULL;
+
+    g_assert_false (nord_wire_split (body, &text, lines, &trailer, &error));
+    g_assert_nonnull (error);
+    g_assert_null (trailer);
+  }
+}
+
+static void
+test_patience (void)
+{
+  g_autoptr (GError) passing = nord_sync_error_new (NORD_SYNC_ERROR_BUSY);
+  g_autoptr (GError) lasting = nord_sync_error_new (NORD_SYNC_ERROR_TOKEN);
+  NordPatience patience = {.tries = 12, .pause = 300};
+  guint wait, longest = 0;
+
+  g_assert_false (nord_patience_bear (&patience, lasting, 0, &wait));
+  g_assert_false (nord_patience_bear (&patience, passing, 3600, &wait));
+  patience.troubles = 0;
+  for (guint i = 0; i < 12; i++) {
+    g_assert_true (nord_patience_bear (&patience, passing, 0, &wait));
+    g_assert_cmpuint (wait, <=, MIN (1000u << i, 300000u));
+    longest = MAX (longest, wait);
+  }
+  g_assert_cmpuint (longest, >, 1000);
+  g_assert_false (nord_patience_bear (&patience, passing, 0, &wait));
+  patience.troubles = 0;
+  g_assert_true (nord_patience_bear (&patience, passing, 20, &wait));
+  g_assert_cmpuint (wait, >=, 20000);
+}
+
+static void
+test_addresses (void)
+{
+  static const char *const good[] = {"https://werkstatt.dortmund.de",
+                                     "http://127.0.0.1:8080",
+                                     "http://localhost",
+                                     "http://192.168.1.5:8080",
+                                     "http://hub.local",
+                                     "http://[::1]:1",
+                                     "https://a/b/"};
+  static const char *const bad[] = {"",
+                                    "werkstatt",
+                                    "http://werkstatt.dortmund.de",
+                                    "ftp://127.0.0.1",
+                                    "https://",
+                                    "http://8.8.8.8",
+                                    "https://user:word@example.org",
+                                    "file:///etc/passwd",
+                                    "http://127.0.0.1.evil.org",
+                                    "https://a?b"};
+
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+    g_assert_true (nord_http_check_address (good[i], NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++) {
+    g_autoptr (GError) error = NULL;
+
+    g_test_message ("%s", bad[i]);
+    g_assert_false (nord_http_check_address (bad[i], &error));
+    g_assert_error (error, NORD_SYNC_ERROR, NORD_SYNC_ERROR_ADDRESS);
+  }
+}
+
+int
+main (int argc, char *argv[])
+{
+  /* The desktop's own wants its schemas, which the isolated folders hide. */
+  g_setenv ("GIO_USE_PROXY_RESOLVER", "dummy", TRUE);
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/sync/steps", test_steps);
+  g_test_add_func ("/sync/wire", test_wire);
+  g_test_add_func ("/sync/answers-cut-anywhere", test_answers_cut_anywhere);
+  g_test_add_func ("/sync/patience", test_patience);
+  g_test_add_func ("/sync/addresses", test_addresses);
+#define ADD(name, function) g_test_add (name, Room, NULL, set_up, function, tear_down)
+  ADD ("/sync/converge", test_converge);
+  ADD ("/sync/conflict", test_conflict);
+  ADD ("/sync/refused", test_refused);
+  ADD ("/sync/tokens", test_tokens);
+  ADD ("/sync/media", test_media);
+  ADD ("/sync/cancel", test_cancel);
+  ADD ("/sync/restored", test_restored);
+  ADD ("/sync/restored-with-word", test_restored_with_word);
+  return g_test_run ();
+}
