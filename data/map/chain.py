@@ -89,6 +89,45 @@ def same_tile(a, b, za, zb):
     return za == zb and tile_of(a[2], za) == tile_of(b[2], zb)
 
 
+def bridge(lines, finest):
+    """Closes the gaps of coarse levels, which leave out short pieces such as bridges.
+
+    Two loose ends of one key that look at each other within 30 units of their level are tied by a
+    piece of its own. Yields (number of the line whose properties it has, points).
+    """
+    count = collections.Counter(p for _, _, pts in lines for p in (pts[0], pts[-1]))
+    loose = collections.defaultdict(list)
+    for n, (z, key, pts) in enumerate(lines):
+        if z < finest:
+            for at, before in ((0, 1), (-1, -2)):
+                if count[pts[at]] == 1 and len(pts) > 1:
+                    loose[key, z].append((pts[at], pts[before], n))
+    for (key, z), ends in sorted(loose.items(), key=repr):
+        reach = tile_size(z) / 4096 * 30
+        cell = collections.defaultdict(list)
+        for i, (p, _, _) in enumerate(ends):
+            cell[int(p[0] // reach), int(p[1] // reach)].append(i)
+        pairs = []
+        for i, (p, before, n) in enumerate(ends):
+            cx, cy = int(p[0] // reach), int(p[1] // reach)
+            for j in (j for dx in (-1, 0, 1) for dy in (-1, 0, 1) for j in cell.get((cx + dx, cy + dy), ())):
+                q, behind, m = ends[j]
+                gap = math.dist(p, q)
+                if j > i and n != m and 0 < gap <= reach:
+                    ahead = math.atan2(p[1] - before[1], p[0] - before[0])
+                    across = math.atan2(q[1] - p[1], q[0] - p[0])
+                    onward = math.atan2(behind[1] - q[1], behind[0] - q[0])
+                    bend = max(abs((a - b + math.pi) % (2 * math.pi) - math.pi)
+                               for a, b in ((ahead, across), (across, onward)))
+                    if bend < 0.8:
+                        pairs.append((gap, i, j))
+        taken = set()
+        for gap, i, j in sorted(pairs):
+            if i not in taken and j not in taken:
+                taken |= {i, j}
+                yield ends[i][2], [ends[i][0], ends[j][0]]
+
+
 def join(lines, limit=1.9):
     """Joins lines of one key to long ones: at each node the pair that runs on straightest.
 
@@ -235,6 +274,9 @@ def crossings(lines):
 def chains(pieces, grid_level, mend_key):
     lines = [[z, mend_key(key), pts] for z, key, pts in pieces]
     mend(lines, grid_level)
+    for n, pts in list(bridge(lines, grid_level)):
+        pieces.append((pieces[n][0], pieces[n][1], pts))
+        lines.append([pieces[n][0], mend_key(pieces[n][1]), pts])
     joined = [(key, pts) for (_, key, _), (_, _, pts) in zip(pieces, lines) if len(pts) > 1]
     joined = [(k, squeeze(p)) for k, p in joined]
     return join([(k, p) for k, p in joined if len(p) > 1])

@@ -21,7 +21,6 @@ import sys
 
 from osgeo import gdal, ogr
 
-import houses
 from chain import EARTH, WORLD, chains, crossings, knot, length, length_m, per_metre, squeeze, thin, tile_size
 
 gdal.UseExceptions()
@@ -406,6 +405,7 @@ BUILT = {'residential', 'industrial', 'commercial', 'retail', 'school', 'hospita
 
 def buildings(pack, out):
     """Writes the large buildings of the project area; gives the built-up ground that all of them tell."""
+    import houses  # needs numpy, which make-tiles.py shall do without
     area = project_area(out.folder)
     every, inside = [], []
     for z, a, g in pack.read('building', (), coarsest=FINEST):
@@ -469,7 +469,7 @@ def areas(pack, out, built_up):
                         s = tile_size(13)
                         bundled[kind, sub, int(e[0] // s), int(e[2] // s)].append(part.Clone())
         # One feature for all of a class within 3 km: a file of words would be twice as long.
-        feats = [({'class': kind, 'subclass': sub}, multipolygon(found))
+        feats = [({'class': kind, 'subclass': sub}, multipolygon(found, 2500 if layer == 'built' else 300))
                  for (kind, sub, _, _), found in bundled.items()]
         feats = [(a, g) for a, g in feats if g['coordinates']]
         feats.sort(key=lambda f: (f[0]['class'], f[0]['subclass'] or '', start(f[1])))
@@ -626,19 +626,19 @@ def point(p):
     return {'type': 'Point', 'coordinates': degrees(*p)}
 
 
-def polygon(poly, k):
-    """A polygon of the layer; holes under 300 m² are dropped."""
+def polygon(poly, k, hole=300):
+    """A polygon of the layer; holes under so many square metres are dropped."""
     found = []
     for i in range(poly.GetGeometryCount()):
         ring = poly.GetGeometryRef(i)
-        if i == 0 or abs(ring.GetArea()) >= 300 * k * k:
+        if i == 0 or abs(ring.GetArea()) >= hole * k * k:
             found.append([degrees(x, y) for x, y in (p[:2] for p in ring.GetPoints())])
     return sound({'type': 'Polygon', 'coordinates': rings(found)})
 
 
-def multipolygon(areas):
+def multipolygon(areas, hole=300):
     """Several areas as one geometry that is valid, though each was generalised for itself."""
-    found = sorted(polygon(p, per_metre(p.GetEnvelope()[2]))['coordinates'] for p in polygons(union(areas)))
+    found = sorted(polygon(p, per_metre(p.GetEnvelope()[2]), hole)['coordinates'] for p in polygons(union(areas)))
     return sound({'type': 'MultiPolygon', 'coordinates': [c for c in found if c]})
 
 

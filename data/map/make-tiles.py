@@ -125,7 +125,8 @@ class Tiles:
 
     # All fields of a layer at every level: the file's description of itself comes from the first one.
     FIELDS = {
-        'building': ('class',), 'landcover': ('class', 'subclass'), 'landuse': ('class',), 'park': ('class',), 'water': ('class',),
+        'building': ('class',), 'landcover': ('class', 'subclass'), 'landuse': ('class',), 'park': ('class',),
+        'water': ('class',),
         'waterway': ('class', 'name', 'brunnel'), 'boundary': ('admin_level', 'disputed', 'maritime'),
         'transportation': ('class', 'subclass', 'ramp', 'brunnel', 'service'),
         'transportation_name': ('class', 'subclass', 'name', 'ref', 'ref_length', 'network'),
@@ -214,7 +215,7 @@ def roads(data, tiles, z):
         key = (a['class'], a.get('subclass'), None, a.get('brunnel') if z >= 12 else None, a.get('service'))
         found += [(key, pts) for pts in parts]
     fields = ('class', 'subclass', 'ramp', 'brunnel', 'service')
-    least = {12: 2, 13: 1, 14: 0}.get(z, 3)
+    least = 0 if z == 14 else 1
     tiles.put('transportation', z, drawn(found, fields, z, least))
 
 
