@@ -1,0 +1,306 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* Labels do not overlap, are not cut, read from left to right, and stay where they are. */
+#include "core/map/label-placer.h"
+#include "core/map/map-pack.h"
+#include "core/map/tile-picture.h"
+#include "tests/core/map/tile-maker.h"
+
+#include <math.h>
+
+#define LON 7.4633
+#define LAT 51.5345
+
+static void
+piece_clear (NordMapPiece *piece)
+{
+  g_clear_pointer (&piece->tile, nord_map_tile_unref);
+}
+
+static NordLabelPlacement *
+place (NordTileStack *stack,
+       const NordMapStyle *style,
+       const NordMapCamera *camera,
+       NordLabelFlags flags,
+       const NordLabelPlacement *before,
+       NordLabelShaper *shaper)
+{
+  double margin = flags & NORD_LABELS_WHOLE ? 0 : 100;
+  g_autoptr (GArray) cells = nord_map_camera_cells (camera, (guint) camera->zoom, margin);
+  g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (NordMapPiece));
+
+  g_array_set_clear_func (pieces, (GDestroyNotify) piece_clear);
+  for (guint i = 0; i < cells->len; i++) {
+    NordMapPiece piece = {.cell = g_array_index (cells, NordMapCell, i)};
+
+    g_assert_true (
+      nord_tile_stack_load (stack, piece.cell.zoom, piece.cell.x, piece.cell.y, &piece.tile, NULL));
+    g_array_append_val (pieces, piece);
+  }
+  return nord_label_place (style, (const NordMapPiece *) (void *) pieces->data, pieces->len, camera,
+                           margin, flags, before, shaper);
+}
+
+static void
+check_placement (const NordLabelPlacement *placement, NordLabelFlags flags)
+{
+  const NordMapCamera *camera = &placement->view;
+  GPtrArray *labels = placement->labels;
+
+  for (guint i = 0; i < labels->len; i++) {
+    const NordLabel *a = g_ptr_array_index (labels, i);
+    double ax, ay;
+
+    nord_map_camera_to_screen (camera, a->x, a->y, &ax, &ay);
+    if (flags & NORD_LABELS_WHOLE) {
+      g_assert_cmpfloat (ax + a->bounds.x0, >=, -1e-6);
+      g_assert_cmpfloat (ay + a->bounds.y0, >=, -1e-6);
+      g_assert_cmpfloat (ax + a->bounds.x1, <=, camera->width + 1e-6);
+      g_assert_cmpfloat (ay + a->bounds.y1, <=, camera->height + 1e-6);
+    }
+    /* Never upside down. */
+    for (guint g = 0; g < a->n_glyphs; g++)
+      g_assert_cmpfloat (cos (a->glyphs[g].angle), >, -0.4);
+    for (guint j = i + 1; j < labels->len; j++) {
+      const NordLabel *b = g_ptr_array_index (labels, j);
+      double bx, by;
+
+      nord_map_camera_to_screen (camera, b->x, b->y, &bx, &by);
+      for (guint p = 0; p < a->n_boxes; p++) {
+        for (guint q = 0; q < b->n_boxes; q++)
+          g_assert_false (ax + a->boxes[p].x0 < bx + b->boxes[q].x1 - 1e-6 &&
+                          ax + a->boxes[p].x1 > bx + b->boxes[q].x0 + 1e-6 &&
+                          ay + a->boxes[p].y0 < by + b->boxes[q].y1 - 1e-6 &&
+                          ay + a->boxes[p].y1 > by + b->boxes[q].y0 + 1e-6);
+      }
+    }
+  }
+}
+
+static NordTileStack *
+open_own (const char *name, GBytes *west, GBytes *east)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (NordTileArchive) pack = NULL;
+  sqlite3 *db;
+
+  g_mkdir_with_parents (g_get_user_data_dir (), 0700);
+  path = g_build_filename (g_get_user_data_dir (), name, NULL);
+  db = make_mbtiles (path, NULL);
+  add_tile (db, 14, 8531, 5446, west);
+  add_tile (db, 14, 8532, 5446, east);
+  sqlite3_close (db);
+  pack = nord_map_pack_open (path, NULL);
+  return nord_tile_stack_new (&pack, 1);
+}
+
+static guint
+count (const NordLabelPlacement *placement, const char *string)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < placement->labels->len; i++)
+    n += g_strcmp0 (((NordLabel *) g_ptr_array_index (placement->labels, i))->string, string) == 0;
+  return n;
+}
+
+/* A view whose middle is the edge between the two tiles. */
+static NordMapCamera
+edge_camera (void)
+{
+  return (NordMapCamera){8532 / 16384.0, 5446.5 / 16384.0, 14.9, 0, 700, 400};
+}
+
+/* Each half of the street is too short for its name; the name stands across the edge, once. */
+static void
+test_across_tiles (void)
+{
+  Maker *west = maker_new (), *east = maker_new ();
+  g_autoptr (GBytes) west_bytes = NULL;
+  g_autoptr (GBytes) east_bytes = NULL;
+  g_autoptr (NordTileStack) stack = NULL;
+  g_autoptr (NordMapStyle) style = nord_map_style_new (NORD_MAP_STYLE_LIGHT, NULL);
+  g_autoptr (NordLabelShaper) shaper = nord_label_shaper_new ();
+  g_autoptr (NordLabelPlacement) placement = NULL;
+  NordMapCamera camera = edge_camera ();
+  const NordLabel *label;
+
+  maker_layer (west, "transportation_name");
+  MAKE (west, NORD_MVT_LINE, "class=minor;name=Schützenstraße", 3700, 2048, 4160, 2048);
+  maker_layer (west, "place");
+  /* In the other tile's ground: only that tile may show it. */
+  MAKE (west, NORD_MVT_POINT, "class=neighbourhood;name=Hafen", 4120, 1500);
+  west_bytes = maker_finish (west);
+  maker_layer (east, "transportation_name");
+  MAKE (east, NORD_MVT_LINE, "class=minor;name=Schützenstraße", -64, 2048, 400, 2060);
+  maker_layer (east, "place");
+  MAKE (east, NORD_MVT_POINT, "class=neighbourhood;name=Hafen", 24, 1500);
+  east_bytes = maker_finish (east);
+  stack = open_own ("across.mbtiles", west_bytes, east_bytes);
+  placement = place (stack, style, &camera, NORD_LABELS_WHOLE, NULL, shaper);
+  g_assert_cmpuint (count (placement, "Schützenstraße"), ==, 1);
+  g_assert_cmpuint (count (placement, "Hafen"), ==, 1);
+  check_placement (placement, NORD_LABELS_WHOLE);
+  label = g_ptr_array_index (placement->labels, placement->labels->len - 1);
+  g_assert_true (label->turns);
+  g_assert_cmpfloat (fabs (label->x - camera.x) * nord_map_camera_world_size (&camera), <, 40);
+}
+
+/* A street drawn from east to west, and the map turned: the name reads from left to right. Joined
+ * scripts stay in one piece. */
+static void
+test_direction (void)
+{
+  Maker *west = maker_new (), *east = maker_new ();
+  g_autoptr (GBytes) west_bytes = NULL;
+  g_autoptr (GBytes) east_bytes = NULL;
+  g_autoptr (NordTileStack) stack = NULL;
+  g_autoptr (NordMapStyle) style = nord_map_style_new (NORD_MAP_STYLE_LIGHT, NULL);
+  g_autoptr (NordLabelShaper) shaper = nord_label_shaper_new ();
+
+  maker_layer (west, "transportation_name");
+  MAKE (west, NORD_MVT_LINE, "class=minor;name=Rückweg", 4000, 1700, 3000, 1760);
+  MAKE (west, NORD_MVT_LINE, "class=minor;name=شارع الميناء", 3000, 2400, 4000, 2440);
+  MAKE (west, NORD_MVT_LINE, "class=minor;name=Am Großen Bogen", 2900, 3300, 3150, 3120, 3450, 3050,
+        3750, 3120, 4000, 3300);
+  west_bytes = maker_finish (west);
+  maker_layer (east, "place");
+  east_bytes = maker_finish (east);
+  stack = open_own ("direction.mbtiles", west_bytes, east_bytes);
+  for (guint turn = 0; turn < 12; turn++) {
+    NordMapCamera camera = edge_camera ();
+    g_autoptr (NordLabelPlacement) placement = NULL;
+    guint n_bent = 0;
+
+    camera.x -= 0.14 / 16384;
+    camera.zoom = 15;
+    camera.height = 700;
+    camera.rotation = turn * G_PI / 6;
+    placement = place (stack, style, &camera, NORD_LABELS_WHOLE, NULL, shaper);
+    check_placement (placement, NORD_LABELS_WHOLE);
+    g_assert_cmpuint (count (placement, "Rückweg"), ==, 1);
+    for (guint i = 0; i < placement->labels->len; i++) {
+      const NordLabel *label = g_ptr_array_index (placement->labels, i);
+
+      g_assert_cmpfloat (cos (label->glyphs[label->n_glyphs / 2].angle), >, -0.05);
+      for (guint g = 1; g < label->n_glyphs; g++)
+        n_bent += label->glyphs[g].angle != label->glyphs[0].angle;
+      if (g_str_has_prefix (label->string, "ش")) {
+        g_assert_true (label->text->rigid);
+        g_assert_cmpfloat (label->glyphs[0].angle, ==, label->glyphs[label->n_glyphs - 1].angle);
+      }
+    }
+    if (turn == 0) {
+      g_assert_cmpuint (count (placement, "شارع الميناء"), ==, 1);
+      g_assert_cmpuint (count (placement, "Am Großen Bogen"), ==, 1);
+      g_assert_cmpuint (n_bent, >, 5);
+    }
+  }
+}
+
+static NordTileStack *
+open_city (void)
+{
+  g_autofree char *path = find_shared ("map/nordwaerts.mbtiles");
+  g_autoptr (NordTileArchive) pack = path ? nord_map_pack_open (path, NULL) : NULL;
+
+  return pack ? nord_tile_stack_new (&pack, 1) : NULL;
+}
+
+static void
+test_city (void)
+{
+  g_autoptr (NordTileStack) stack = open_city ();
+  g_autoptr (NordMapStyle) style = NULL;
+  g_autoptr (NordLabelShaper) shaper = NULL;
+  static const guint least[] = {20, 15, 25, 40, 20, 10};
+
+  if (!stack)
+    return;
+  style = nord_map_style_new (NORD_MAP_STYLE_LIGHT, NULL);
+  shaper = nord_label_shaper_new ();
+  for (guint zoom = 11; zoom <= 16; zoom++) {
+    for (guint turned = 0; turned < 2; turned++) {
+      NordMapCamera camera = nord_map_camera_at (LON, LAT, zoom, 1000, 640);
+      g_autoptr (NordLabelPlacement) whole = NULL;
+      g_autoptr (NordLabelPlacement) again = NULL;
+      g_autoptr (NordLabelPlacement) open = NULL;
+
+      camera.rotation = turned * 0.7;
+      whole = place (stack, style, &camera, NORD_LABELS_WHOLE, NULL, shaper);
+      again = place (stack, style, &camera, NORD_LABELS_WHOLE, NULL, shaper);
+      open = place (stack, style, &camera, NORD_LABELS_DEFAULT, NULL, shaper);
+      g_test_message ("zoom %u: %u labels", zoom, whole->labels->len);
+      g_assert_cmpuint (whole->labels->len, >=, least[zoom - 11]);
+      check_placement (whole, NORD_LABELS_WHOLE);
+      check_placement (open, NORD_LABELS_DEFAULT);
+      /* The same input, the same labels. */
+      g_assert_cmpuint (whole->labels->len, ==, again->labels->len);
+      for (guint i = 0; i < whole->labels->len; i++) {
+        const NordLabel *a = g_ptr_array_index (whole->labels, i);
+        const NordLabel *b = g_ptr_array_index (again->labels, i);
+
+        g_assert_cmpstr (a->string, ==, b->string);
+        g_assert_cmpfloat (a->x, ==, b->x);
+        g_assert_cmpfloat (a->y, ==, b->y);
+      }
+    }
+  }
+}
+
+/* Panning by steps, none of the labels that stay in view may jump, and hardly any may go. */
+static void
+test_stay (void)
+{
+  g_autoptr (NordTileStack) stack = open_city ();
+  g_autoptr (NordMapStyle) style = NULL;
+  g_autoptr (NordLabelShaper) shaper = NULL;
+  g_autoptr (NordLabelPlacement) before = NULL;
+  guint n_stayed = 0, n_gone = 0;
+
+  if (!stack)
+    return;
+  style = nord_map_style_new (NORD_MAP_STYLE_LIGHT, NULL);
+  shaper = nord_label_shaper_new ();
+  for (guint step = 0; step < 30; step++) {
+    NordMapCamera camera = nord_map_camera_at (LON + step * 0.0004, LAT, 15, 1000, 640);
+    NordLabelPlacement *now = place (stack, style, &camera, NORD_LABELS_DEFAULT, before, shaper);
+
+    check_placement (now, NORD_LABELS_DEFAULT);
+    for (guint i = 0; before && i < before->labels->len; i++) {
+      const NordLabel *old = g_ptr_array_index (before->labels, i);
+      gboolean found = FALSE;
+      double x, y;
+
+      nord_map_camera_to_screen (&camera, old->x, old->y, &x, &y);
+      if (x < 60 || x > 940 || y < 60 || y > 580)
+        continue;
+      for (guint j = 0; j < now->labels->len && !found; j++) {
+        const NordLabel *label = g_ptr_array_index (now->labels, j);
+
+        found =
+          g_strcmp0 (label->string, old->string) == 0 && label->layer == old->layer &&
+          hypot (label->x - old->x, label->y - old->y) * nord_map_camera_world_size (&camera) < 4;
+      }
+      n_stayed += found;
+      n_gone += !found;
+    }
+    g_clear_pointer (&before, nord_label_placement_unref);
+    before = now;
+  }
+  g_test_message ("%u stayed, %u went", n_stayed, n_gone);
+  g_assert_cmpuint (n_stayed, >, 500);
+  g_assert_cmpuint (n_gone * 100, <=, n_stayed);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/map/label/across-tiles", test_across_tiles);
+  g_test_add_func ("/map/label/direction", test_direction);
+  g_test_add_func ("/map/label/city", test_city);
+  g_test_add_func ("/map/label/stay", test_stay);
+  return g_test_run ();
+}
