@@ -92,9 +92,6 @@ write_text (NordStore *store,
             guint *n,
             GError **error)
 {
-  g_autoptr (GPtrArray) ideas = nord_store_read_all (store, NORD_NOUN_IDEA, error);
-  if (ideas == NULL)
-    return FALSE;
   g_autoptr (GPtrArray) clusters = nord_store_read_all (store, NORD_NOUN_CLUSTER, error);
   if (clusters == NULL)
     return FALSE;
@@ -104,17 +101,14 @@ write_text (NordStore *store,
   g_autoptr (NordOutputFile) file = nord_output_file_new (path, error);
   if (file == NULL)
     return FALSE;
-  if (format == NORD_FORMAT_CSV)
-    nord_csv_export (file, style, ideas, clusters);
-  else
-    nord_geojson_export (file,
-                         workshops->len > 0
-                           ? nord_record_get_text (g_ptr_array_index (workshops, 0),
-                                                   NORD_WORKSHOP_TITLE)
-                           : NULL,
-                         ideas, clusters);
-  *n = ideas->len;
-  return nord_output_file_finish (file, error);
+  const char *title = workshops->len > 0 ? nord_record_get_text (g_ptr_array_index (workshops, 0),
+                                                                 NORD_WORKSHOP_TITLE)
+                                         : NULL;
+  NordExport *export = format == NORD_FORMAT_CSV ? nord_csv_export_new (file, style, clusters)
+                                                 : nord_geojson_export_new (file, title, clusters);
+  const gboolean read = nord_store_visit (store, NORD_NOUN_IDEA, nord_export_visit, export, error);
+  *n = nord_export_end (export);
+  return read && nord_output_file_finish (file, error);
 }
 
 static int

@@ -5,7 +5,7 @@
 #include "core/exchange/export.h"
 
 #include "core/exchange/csv-formula.h"
-#include "core/exchange/export-titles.h"
+#include "core/exchange/export-form.h"
 #include "core/exchange/wkt.h"
 #include "core/geo/geojson.h"
 
@@ -79,71 +79,73 @@ append_field (GString *to, NordCsvStyle style, const NordValue *value)
     g_string_append_printf (to, "%" G_GINT64_FORMAT, value->integer);
 }
 
+static void
+add_place (NordExport *self, const NordShape *shape)
+{
+  GString *out = self->to->buffer;
+  double lon, lat;
+
+  g_string_append_c (out, self->style.separator);
+  if (shape == NULL) {
+    g_string_append_c (out, self->style.separator);
+    g_string_append_c (out, self->style.separator);
+    return;
+  }
+  nord_shape_get_anchor (shape, &lon, &lat);
+  append_degrees (out, self->style, lon);
+  g_string_append_c (out, self->style.separator);
+  append_degrees (out, self->style, lat);
+  g_string_append_c (out, self->style.separator);
+  g_string_truncate (self->scratch, 0);
+  nord_wkt_append (self->scratch, shape);
+  append_text (out, self->style.separator, self->scratch->str);
+}
+
+static void
+add_idea (NordExport *self, const char *id, const NordValue *values)
+{
+  GString *out = self->to->buffer;
+  const char *title = nord_export_find_title (self, values);
+
+  g_string_append (out, id);
+  for (guint f = 0; f < NORD_IDEA_N_FIELDS; f++)
+    if (f == NORD_IDEA_SHAPE)
+      add_place (self, values[f].kind == NORD_VALUE_SHAPE ? values[f].shape : NULL);
+    else
+      append_field (out, self->style, &values[f]);
+  g_string_append_c (out, self->style.separator);
+  if (title != NULL)
+    append_text (out, self->style.separator, title);
+  g_string_append (out, "\r\n");
+}
+
 /**
- * nord_csv_export:
+ * nord_csv_export_new:
  * @to: an output file
  * @style: separator, decimal sign, byte order mark
- * @ideas: (element-type NordRecord): ideas
  * @clusters: (nullable) (element-type NordRecord): groups, for their titles
  *
- * Appends a table with a row of names. Places stand in it twice: longitude and latitude of a
+ * Begins a table with a row of names. Places stand in it twice: longitude and latitude of a
  * position that stands for the shape, for spreadsheets, and the shape as well-known text, for the
  * way back.
+ *
+ * Returns: (transfer full): the export
  */
-void
-nord_csv_export (NordOutputFile *to,
-                 NordCsvStyle style,
-                 const GPtrArray *ideas,
-                 const GPtrArray *clusters)
+NordExport *
+nord_csv_export_new (NordOutputFile *to, NordCsvStyle style, const GPtrArray *clusters)
 {
   const NordNoun *noun = nord_noun_get (NORD_NOUN_IDEA);
-  g_autoptr (GHashTable) titles = nord_export_titles (clusters);
-  g_autoptr (GString) wkt = g_string_new (NULL);
-  GString *out = to->buffer;
+  NordExport *self = nord_export_new (to, clusters, add_idea, NULL);
 
+  self->style = style;
   if (style.byte_order_mark)
-    g_string_append (out, "\xEF\xBB\xBF");
-  g_string_append (out, "id");
+    g_string_append (to->buffer, "\xEF\xBB\xBF");
+  g_string_append (to->buffer, "id");
   for (guint f = 0; f < noun->n_fields; f++) {
     if (f == NORD_IDEA_SHAPE)
-      g_string_append_printf (out, "%clon%clat", style.separator, style.separator);
-    g_string_append_printf (out, "%c%s", style.separator, noun->fields[f].name);
+      g_string_append_printf (to->buffer, "%clon%clat", style.separator, style.separator);
+    g_string_append_printf (to->buffer, "%c%s", style.separator, noun->fields[f].name);
   }
-  g_string_append_printf (out, "%ccluster_title\r\n", style.separator);
-  for (guint i = 0; i < ideas->len; i++) {
-    NordRecord *idea = g_ptr_array_index (ideas, i);
-    const char *cluster = nord_record_get_text (idea, NORD_IDEA_CLUSTER);
-    const char *title = cluster != NULL ? g_hash_table_lookup (titles, cluster) : NULL;
-
-    g_string_append (out, nord_record_get_id (idea));
-    for (guint f = 0; f < noun->n_fields; f++) {
-      NordShape *shape;
-
-      if (f != NORD_IDEA_SHAPE) {
-        append_field (out, style, nord_record_peek (idea, f));
-        continue;
-      }
-      shape = nord_record_get_shape (idea, f);
-      g_string_append_c (out, style.separator);
-      if (shape == NULL) {
-        g_string_append_c (out, style.separator);
-        g_string_append_c (out, style.separator);
-        continue;
-      }
-      double lon, lat;
-      nord_shape_get_anchor (shape, &lon, &lat);
-      append_degrees (out, style, lon);
-      g_string_append_c (out, style.separator);
-      append_degrees (out, style, lat);
-      g_string_append_c (out, style.separator);
-      g_string_truncate (wkt, 0);
-      nord_wkt_append (wkt, shape);
-      append_text (out, style.separator, wkt->str);
-    }
-    g_string_append_c (out, style.separator);
-    if (title != NULL)
-      append_text (out, style.separator, title);
-    g_string_append (out, "\r\n");
-    nord_output_file_drain (to);
-  }
+  g_string_append_printf (to->buffer, "%ccluster_title\r\n", style.separator);
+  return self;
 }

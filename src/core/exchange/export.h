@@ -19,15 +19,19 @@ typedef struct {
 /* As a German Excel opens it with a double click. */
 #define NORD_CSV_STYLE_GERMAN ((NordCsvStyle){';', ',', TRUE})
 
-/* @ideas: (element-type NordRecord); @clusters: (nullable) (element-type NordRecord) for the titles
- * of groups. Both append to @to, which the caller finishes. */
-void nord_geojson_export (NordOutputFile *to,
-                          const char *title,
-                          const GPtrArray *ideas,
-                          const GPtrArray *clusters);
-void nord_csv_export (NordOutputFile *to,
-                      NordCsvStyle style,
-                      const GPtrArray *ideas,
-                      const GPtrArray *clusters);
+/* Ideas go out one after the other: begin, one call an idea with its values in the order of
+ * NordIdea's fields, end; then the caller finishes the file. */
+typedef struct _NordExport NordExport;
+
+/* @to (unowned) stays the caller's. @clusters: (nullable) (element-type NordRecord), for the titles
+ * of groups; they must live as long as the export. */
+NordExport *
+nord_geojson_export_new (NordOutputFile *to, const char *title, const GPtrArray *clusters);
+NordExport *nord_csv_export_new (NordOutputFile *to, NordCsvStyle style, const GPtrArray *clusters);
+void nord_export_add (NordExport *self, const char *id, const NordValue *values);
+/* As a NordStoreVisit; @data is the export. */
+void nord_export_visit (const char *id, const NordValue *values, gpointer data);
+void nord_export_add_records (NordExport *self, const GPtrArray *ideas);
+guint nord_export_end (NordExport *self); /* how many ideas went out; frees @self */
 
 G_END_DECLS

@@ -4,7 +4,7 @@
 /* Export as GeoJSON (RFC 7946), one feature a line, every field of an idea a property. */
 #include "core/exchange/export.h"
 
-#include "core/exchange/export-titles.h"
+#include "core/exchange/export-form.h"
 #include "core/geo/geojson.h"
 
 #include <string.h>
@@ -70,61 +70,63 @@ append_value (GString *to, const NordValue *value)
   }
 }
 
-/**
- * nord_geojson_export:
- * @to: an output file
- * @title: the title of the workshop
- * @ideas: (element-type NordRecord): ideas
- * @clusters: (nullable) (element-type NordRecord): groups, for their titles
- *
- * Appends a FeatureCollection in WGS 84, longitude first, rings by the right-hand rule (RFC 7946,
- * section 3.1.6: shapes are kept so). An idea without a place has the geometry null. Reading the
- * file back gives the same ideas.
- */
-void
-nord_geojson_export (NordOutputFile *to,
-                     const char *title,
-                     const GPtrArray *ideas,
-                     const GPtrArray *clusters)
+static void
+add_idea (NordExport *self, const char *id, const NordValue *values)
 {
   const NordNoun *noun = nord_noun_get (NORD_NOUN_IDEA);
-  g_autoptr (GHashTable) titles = nord_export_titles (clusters);
-  GString *out = to->buffer;
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autofree gsize *lengths = g_new (gsize, noun->n_fields);
+  GString *out = self->to->buffer;
+  const NordValue *shape = &values[NORD_IDEA_SHAPE];
+  const char *cluster_title = nord_export_find_title (self, values);
+
+  g_string_append (out, self->n_ideas > 0 ? ",\n{\"type\":\"Feature\",\"id\":\""
+                                          : "\n{\"type\":\"Feature\",\"id\":\"");
+  g_string_append (out, id);
+  g_string_append (out, "\",\"geometry\":");
+  nord_geojson_append (out, shape->kind == NORD_VALUE_SHAPE ? shape->shape : NULL);
+  g_string_append (out, ",\"properties\":{\"cluster_title\":");
+  if (cluster_title != NULL)
+    append_string (out, cluster_title);
+  else
+    g_string_append_len (out, "null", 4);
+  for (guint f = 0; f < noun->n_fields; f++) {
+    if (f == NORD_IDEA_SHAPE)
+      continue;
+    g_string_append_len (out, self->names[f], (gssize) self->name_lengths[f]);
+    append_value (out, &values[f]);
+  }
+  g_string_append_len (out, "}}", 2);
+}
+
+static void
+end (NordExport *self)
+{
+  g_string_append (self->to->buffer, "\n]}\n");
+}
+
+/**
+ * nord_geojson_export_new:
+ * @to: an output file
+ * @title: (nullable): the title of the workshop
+ * @clusters: (nullable) (element-type NordRecord): groups, for their titles
+ *
+ * Begins a FeatureCollection in WGS 84, longitude first, rings by the right-hand rule (RFC 7946,
+ * section 3.1.6: shapes are kept so). An idea without a place has the geometry null. Reading the
+ * file back gives the same ideas.
+ *
+ * Returns: (transfer full): the export
+ */
+NordExport *
+nord_geojson_export_new (NordOutputFile *to, const char *title, const GPtrArray *clusters)
+{
+  const NordNoun *noun = nord_noun_get (NORD_NOUN_IDEA);
+  NordExport *self = nord_export_new (to, clusters, add_idea, end);
 
   for (guint f = 0; f < noun->n_fields; f++) {
-    char *name = g_strdup_printf (",\"%s\":", noun->fields[f].name);
-
-    lengths[f] = strlen (name);
-    g_ptr_array_add (names, name);
+    self->names[f] = g_strdup_printf (",\"%s\":", noun->fields[f].name);
+    self->name_lengths[f] = strlen (self->names[f]);
   }
-  g_string_append (out, "{\"type\":\"FeatureCollection\",\"name\":");
-  append_string (out, title != NULL ? title : "");
-  g_string_append (out, ",\"features\":[");
-  for (guint i = 0; i < ideas->len; i++) {
-    NordRecord *idea = g_ptr_array_index (ideas, i);
-    const char *cluster = nord_record_get_text (idea, NORD_IDEA_CLUSTER);
-    const char *cluster_title = cluster != NULL ? g_hash_table_lookup (titles, cluster) : NULL;
-
-    g_string_append (out, i > 0 ? ",\n{\"type\":\"Feature\",\"id\":\""
-                                : "\n{\"type\":\"Feature\",\"id\":\"");
-    g_string_append (out, nord_record_get_id (idea));
-    g_string_append (out, "\",\"geometry\":");
-    nord_geojson_append (out, nord_record_get_shape (idea, NORD_IDEA_SHAPE));
-    g_string_append (out, ",\"properties\":{\"cluster_title\":");
-    if (cluster_title != NULL)
-      append_string (out, cluster_title);
-    else
-      g_string_append_len (out, "null", 4);
-    for (guint f = 0; f < noun->n_fields; f++) {
-      if (f == NORD_IDEA_SHAPE)
-        continue;
-      g_string_append_len (out, g_ptr_array_index (names, f), lengths[f]);
-      append_value (out, nord_record_peek (idea, f));
-    }
-    g_string_append_len (out, "}}", 2);
-    nord_output_file_drain (to);
-  }
-  g_string_append (out, "\n]}\n");
+  g_string_append (to->buffer, "{\"type\":\"FeatureCollection\",\"name\":");
+  append_string (to->buffer, title != NULL ? title : "");
+  g_string_append (to->buffer, ",\"features\":[");
+  return self;
 }

@@ -64,7 +64,7 @@ nord_intake_words_read_date (const char *text)
 {
   int year, month, day, hour = -1, minute = 0, used = 0;
   double second = 0;
-  g_autoptr (GTimeZone) local = g_time_zone_new_local ();
+  g_autoptr (GTimeZone) local = NULL;
   g_autoptr (GDateTime) time = NULL;
 
   if (strlen (text) > 40)
@@ -81,6 +81,7 @@ nord_intake_words_read_date (const char *text)
       g_autofree char *iso = g_strdup (text);
 
       iso[10] = 'T';
+      local = g_time_zone_new_local ();
       time = g_date_time_new_from_iso8601 (iso, local);
       if (time == NULL)
         return NULL;
@@ -91,6 +92,7 @@ nord_intake_words_read_date (const char *text)
   if (!g_date_valid_dmy (CLAMP (day, 0, 255), CLAMP (month, 0, 13), CLAMP (year, 0, 9999)))
     return NULL;
   if (time == NULL && hour >= 0) {
+    local = g_time_zone_new_local ();
     time = g_date_time_new (local, year, month, day, hour, minute, second);
     if (time == NULL)
       return NULL;

@@ -23,6 +23,40 @@ is_kept (gunichar c)
   return TRUE;
 }
 
+/* What a byte can mean for a text. Every text that is read or written is looked at, so this is one
+ * look-up a byte without a branch. */
+enum {
+  NEVER = 1 << 0,   /* a control character */
+  HIGH = 1 << 1,    /* part of a character beyond ASCII */
+  COMBINE = 1 << 2, /* starts U+0300 or above: below, every text is in NFC */
+  SUSPECT = 1 << 3, /* starts U+0080, U+2028, U+FDD0 or above: some of these are left out */
+};
+
+static guint8 meanings[256];
+
+static void
+learn_meanings (void)
+{
+  static gsize learnt;
+
+  if (!g_once_init_enter (&learnt))
+    return;
+  for (guint c = 0; c < 256; c++) {
+    guint8 meaning = 0;
+
+    if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7f)
+      meaning |= NEVER;
+    if (c >= 0x80)
+      meaning |= HIGH;
+    if (c >= 0xcc)
+      meaning |= COMBINE;
+    if (c == 0xc2 || c == 0xe2 || c >= 0xef)
+      meaning |= SUSPECT;
+    meanings[c] = meaning;
+  }
+  g_once_init_leave (&learnt, 1);
+}
+
 /**
  * nord_text_is_clean:
  * @text: bytes, not necessarily terminated
@@ -34,26 +68,21 @@ is_kept (gunichar c)
 gboolean
 nord_text_is_clean (const char *text, gsize length)
 {
-  gboolean plain = TRUE, low = TRUE, suspect = FALSE;
+  guint8 met = 0;
 
-  for (gsize i = 0; i < length; i++) {
-    guchar c = text[i];
-
-    if (c == 0 || (c < 0x20 && c != '\n' && c != '\t') || c == 0x7f)
-      return FALSE;
-    plain = plain && c < 0x80;
-    low = low && c < 0xcc; /* lead bytes from 0xcc on start U+0300 and above */
-    /* What is left out starts with one of these: U+0080, U+2028, U+FDD0 and above. */
-    suspect = suspect || c == 0xc2 || c == 0xe2 || c == 0xef || c >= 0xf0;
-  }
-  if (plain)
+  learn_meanings ();
+  for (gsize i = 0; i < length; i++)
+    met |= meanings[(guchar) text[i]];
+  if (met & NEVER)
+    return FALSE;
+  if (!(met & HIGH))
     return TRUE;
   if (!g_utf8_validate_len (text, length, NULL))
     return FALSE;
-  for (const char *p = text; suspect && p < text + length; p = g_utf8_next_char (p))
+  for (const char *p = text; (met & SUSPECT) && p < text + length; p = g_utf8_next_char (p))
     if (!is_kept (g_utf8_get_char (p)))
       return FALSE;
-  if (!low) {
+  if (met & COMBINE) {
     g_autofree char *composed = g_utf8_normalize (text, length, G_NORMALIZE_DEFAULT_COMPOSE);
 
     return strlen (composed) == length && memcmp (composed, text, length) == 0;

@@ -156,6 +156,8 @@ gboolean nord_table_update (NordStore *self,
                             GError **error);
 gboolean nord_table_delete (NordStore *self, const NordNoun *noun, gint64 fid, GError **error);
 NordRecord *nord_table_take_row (const NordNoun *noun, sqlite3_stmt *statement);
+gboolean
+nord_table_lend_value (NordValueKind kind, sqlite3_stmt *statement, int at, NordValue *value);
 char *nord_table_columns (const NordNoun *noun);
 
 /* write.c */

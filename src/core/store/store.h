@@ -78,6 +78,14 @@ gint64 nord_store_count (NordStore *self, NordNounKind noun, GError **error);
 /* (transfer full) (nullable) one living record; NULL without @error where there is none. */
 NordRecord *
 nord_store_read_one (NordStore *self, NordNounKind noun, const char *id, GError **error);
+/* The same without keeping anything: @visit gets one thing after the other, by id, with its values
+ * in the order of the fields; they are the store's and valid during the call only. */
+typedef void (*NordStoreVisit) (const char *id, const NordValue *values, gpointer data);
+gboolean nord_store_visit (NordStore *self,
+                           NordNounKind noun,
+                           NordStoreVisit visit,
+                           gpointer data,
+                           GError **error);
 /* (transfer full) (element-type NordChange) the log of one thing, oldest first, with its values. */
 GPtrArray *nord_store_read_history (NordStore *self, const char *target, GError **error);
 /* (nullable) id of the living idea that came from @key of @source. */

@@ -5,6 +5,7 @@
 #include "core/store/store-private.h"
 
 #include "core/geo/wkb.h"
+#include "core/model/text.h"
 
 #include <string.h>
 
@@ -280,4 +281,34 @@ nord_table_take_row (const NordNoun *noun, sqlite3_stmt *statement)
     nord_record_put (record, i, &value);
   }
   return record;
+}
+
+/**
+ * nord_table_lend_value:
+ * @kind: the kind of the field
+ * @statement: stands on a row
+ * @at: the column
+ * @value: (out): what a record would have
+ *
+ * Copies no text that is clean already, as all of our own is.
+ *
+ * Returns: TRUE where @value is the caller's to clear; FALSE where its text is SQLite's, and gone
+ *   when the statement goes on
+ */
+gboolean
+nord_table_lend_value (NordValueKind kind, sqlite3_stmt *statement, int at, NordValue *value)
+{
+  value->kind = NORD_VALUE_NULL;
+  if (kind == NORD_VALUE_TEXT && sqlite3_column_type (statement, at) == SQLITE_TEXT) {
+    const char *text = (const char *) sqlite3_column_text (statement, at);
+    gsize length = (gsize) sqlite3_column_bytes (statement, at);
+
+    if (length > 0 && nord_text_is_clean (text, length)) {
+      value->kind = NORD_VALUE_TEXT;
+      value->text = (char *) text;
+      return FALSE;
+    }
+  }
+  take_value (kind, statement, at, value);
+  return TRUE;
 }

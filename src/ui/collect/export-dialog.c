@@ -96,12 +96,15 @@ write_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
   g_autoptr (NordOutputFile) file = nord_output_file_new (job->path, &error);
 
   if (file != NULL) {
-    if (job->form == FORM_GEOJSON)
-      nord_geojson_export (file, job->title, job->ideas, job->clusters);
-    else
-      nord_csv_export (file,
-                       job->form == FORM_EXCEL ? NORD_CSV_STYLE_GERMAN : NORD_CSV_STYLE_STANDARD,
-                       job->ideas, job->clusters);
+    NordExport *export = job->form == FORM_GEOJSON
+                           ? nord_geojson_export_new (file, job->title, job->clusters)
+                           : nord_csv_export_new (file,
+                                                  job->form == FORM_EXCEL ? NORD_CSV_STYLE_GERMAN
+                                                                          : NORD_CSV_STYLE_STANDARD,
+                                                  job->clusters);
+
+    nord_export_add_records (export, job->ideas);
+    nord_export_end (export);
   }
   if (file == NULL || !nord_output_file_finish (file, &error))
     g_task_return_error (task, error);

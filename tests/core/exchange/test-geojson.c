@@ -408,10 +408,10 @@ test_round_trip (void)
     g_autoptr (NordOutputFile) file = nord_output_file_new (path, &error);
 
     g_assert_no_error (error);
-    if (s == 0)
-      nord_geojson_export (file, "Nordmarkt \"26\"", ideas, NULL);
-    else
-      nord_csv_export (file, styles[s - 1], ideas, NULL);
+    NordExport *export = s == 0 ? nord_geojson_export_new (file, "Nordmarkt \"26\"", NULL)
+                                : nord_csv_export_new (file, styles[s - 1], NULL);
+    nord_export_add_records (export, ideas);
+    g_assert_cmpuint (nord_export_end (export), ==, ideas->len);
     g_assert_true (nord_output_file_finish (file, &error));
     g_assert_no_error (error);
     g_autoptr (NordImport) import = nord_import_new_for_path (path, NORD_FORMAT_GUESS, &error);
@@ -441,7 +441,9 @@ test_formulas (void)
   g_autoptr (NordOutputFile) file = nord_output_file_new (path, NULL);
   g_autofree char *text = NULL;
 
-  nord_csv_export (file, NORD_CSV_STYLE_STANDARD, ideas, NULL);
+  NordExport *export = nord_csv_export_new (file, NORD_CSV_STYLE_STANDARD, NULL);
+  nord_export_add_records (export, ideas);
+  nord_export_end (export);
   g_assert_true (nord_output_file_finish (file, NULL));
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_null (strstr (text, ",=") != NULL ? strstr (text, ",=") : NULL);
