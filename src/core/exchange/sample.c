@@ -34,12 +34,23 @@ parse (GBytes *bytes, GError **error)
 
   if (!json_parser_load_from_data (parser, text, (gssize) length, error))
     return NULL;
-  if (!JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser))) {
+  /* An empty text has no root at all. */
+  JsonNode *root = json_parser_get_root (parser);
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root)) {
     g_set_error_literal (error, NORD_EXCHANGE_ERROR, NORD_EXCHANGE_ERROR_INVALID,
                          _ ("The sample cannot be read"));
     return NULL;
   }
-  return json_object_ref (json_node_get_object (json_parser_get_root (parser)));
+  return json_object_ref (json_node_get_object (root));
+}
+
+/* (nullable) the member, where it is an object. */
+static JsonObject *
+member_object (JsonObject *object, const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 }
 
 char *
@@ -49,9 +60,7 @@ nord_sample_read_title (GBytes *bytes, GError **error)
 
   if (root == NULL)
     return NULL;
-  JsonObject *workshop = json_object_has_member (root, "workshop")
-                           ? json_object_get_object_member (root, "workshop")
-                           : NULL;
+  JsonObject *workshop = member_object (root, "workshop");
   const char *title =
     workshop != NULL ? json_object_get_string_member_with_default (workshop, "title", NULL) : NULL;
   if (title == NULL)
@@ -149,13 +158,18 @@ add_ideas (NordChangeSet *to, JsonObject *root, GHashTable *ids, GError **error)
 
   for (guint i = 0; features != NULL && i < json_array_get_length (features); i++) {
     JsonObject *feature = json_array_get_object_element (features, i);
-    JsonObject *properties = json_object_get_object_member (feature, "properties");
+    JsonObject *properties = member_object (feature, "properties");
     JsonNode *geometry = json_object_get_member (feature, "geometry");
     NordChange *change = nord_change_new_create (NORD_NOUN_IDEA, NULL);
     const char *key;
 
     nord_change_set_group_add (to, change);
-    if (properties == NULL || !set_fields (change, properties, error) ||
+    if (properties == NULL) {
+      g_set_error_literal (error, NORD_EXCHANGE_ERROR, NORD_EXCHANGE_ERROR_INVALID,
+                           _ ("The sample cannot be read"));
+      return FALSE;
+    }
+    if (!set_fields (change, properties, error) ||
         (geometry != NULL && !set_field (change, NORD_IDEA_SHAPE, geometry, error)))
       return FALSE;
     key = json_object_get_string_member_with_default (properties, "source_key", NULL);
@@ -213,9 +227,8 @@ nord_sample_read (GBytes *bytes, NordRecord *workshop, GError **error)
 
   if (root == NULL)
     return NULL;
-  if (json_object_has_member (root, "workshop")) {
-    JsonObject *object = json_object_get_object_member (root, "workshop");
-
+  JsonObject *object = member_object (root, "workshop");
+  if (object != NULL) {
     details = nord_change_new_update (workshop);
     for (guint f = 0; f < NORD_WORKSHOP_N_FIELDS; f++) {
       JsonNode *node = json_object_get_member (object, details->noun->fields[f].name);
