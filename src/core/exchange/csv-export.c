@@ -5,7 +5,7 @@
 #include "core/exchange/export.h"
 
 #include "core/exchange/csv-formula.h"
-#include "core/exchange/export-form.h"
+#include "core/exchange/export-private.h"
 #include "core/exchange/wkt.h"
 #include "core/geo/geojson.h"
 

@@ -4,7 +4,7 @@
 /* What the forms of an export share. */
 #include "core/exchange/export.h"
 
-#include "core/exchange/export-form.h"
+#include "core/exchange/export-private.h"
 #include "core/model/cluster.h"
 
 NordExport *

@@ -4,7 +4,7 @@
 /* Export as GeoJSON (RFC 7946), one feature a line, every field of an idea a property. */
 #include "core/exchange/export.h"
 
-#include "core/exchange/export-form.h"
+#include "core/exchange/export-private.h"
 #include "core/geo/geojson.h"
 
 #include <string.h>

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: EUPL-1.2 */
 
 /* Import of GeoJSON (RFC 7946): a collection of features, a single one, or one after the other
- * (RFC 8142 and its relatives). The text is walked over twice: first to find the features and the
- * names of their properties, then to read them. */
+ * (RFC 8142 and its relatives). The text is walked over once to find the features, their members
+ * and the names of their properties; what was found is then read. */
 #include "core/exchange/import-format.h"
 #include "core/exchange/import.h"
 #include "core/exchange/json-scan.h"
@@ -14,17 +14,19 @@
 
 #define FEATURES_A_LOOK 256
 
-typedef struct {
-  gsize at;
-  guint line;
-} Feature;
-
 /* The members of one feature. */
 typedef struct {
   NordJsonSpan geometry, properties, id;
   gboolean is_feature;
   gboolean twice; /* a member stands twice: which one counts, nobody can know (RFC 8259, 4) */
 } Members;
+
+typedef struct {
+  NordJsonSpan whole;
+  guint line;
+  gboolean is_object;
+  Members members;
+} Feature;
 
 static const NordJsonSpan nowhere = {0, 0};
 
@@ -48,30 +50,6 @@ take_member (NordJsonSpan *member, NordJsonSpan value, gboolean *twice)
 {
   *twice |= member->length > 0;
   *member = value;
-}
-
-/* Reads the names of one feature's members; reading stands at its brace. */
-static gboolean
-read_members (NordJsonScan *scan, Members *members)
-{
-  gboolean first = TRUE;
-  NordJsonSpan name, value;
-
-  *members = (Members){nowhere, nowhere, nowhere, FALSE, FALSE};
-  nord_json_scan_enter (scan);
-  while (nord_json_scan_member (scan, &first, &name)) {
-    if (!nord_json_scan_skip (scan, &value))
-      return FALSE;
-    if (nord_json_scan_equal (scan, name, "type"))
-      members->is_feature = nord_json_scan_equal (scan, value, "\"Feature\"");
-    else if (nord_json_scan_equal (scan, name, "geometry"))
-      take_member (&members->geometry, value, &members->twice);
-    else if (nord_json_scan_equal (scan, name, "properties"))
-      take_member (&members->properties, value, &members->twice);
-    else if (nord_json_scan_equal (scan, name, "id"))
-      take_member (&members->id, value, &members->twice);
-  }
-  return scan->fault == NULL;
 }
 
 /* The column of a name. Features mostly have the same names in the same order, so the column after
@@ -101,45 +79,73 @@ add_column (NordImport *self, const char *name, gsize length, guint *guess)
   g_array_append_val (self->columns, column);
 }
 
-/* The columns are the names of properties as they stand in the file, escapes and all; real names
- * have none. */
-static void
-collect_names (NordImport *self, const NordJsonScan *whole, const Members *members, guint *guess)
+/* Passes over the properties. The columns are their names as they stand in the file, escapes and
+ * all; real names have none. */
+static gboolean
+skip_properties (NordImport *self, NordJsonScan *scan, NordJsonSpan *span, guint *guess)
 {
-  NordJsonScan scan;
-  NordJsonSpan name;
   gboolean first = TRUE;
+  NordJsonSpan name;
 
-  if (members->properties.length > 0 && whole->text[members->properties.at] == '{') {
-    nord_json_scan_init (&scan, whole->text, members->properties.at + members->properties.length);
-    scan.at = members->properties.at;
-    nord_json_scan_enter (&scan);
-    while (nord_json_scan_member (&scan, &first, &name)) {
-      add_column (self, scan.text + name.at, name.length, guess);
-      if (!nord_json_scan_skip (&scan, NULL))
-        break;
-    }
+  if (nord_json_scan_peek (scan) != NORD_JSON_OBJECT)
+    return nord_json_scan_skip (scan, span);
+  span->at = scan->at;
+  nord_json_scan_enter (scan);
+  while (nord_json_scan_member (scan, &first, &name)) {
+    add_column (self, scan->text + name.at, name.length, guess);
+    if (!nord_json_scan_skip (scan, NULL))
+      return FALSE;
+  }
+  span->length = scan->at - span->at;
+  return scan->fault == NULL;
+}
+
+/* Finds the members of one feature; reading stands at its brace. */
+static gboolean
+read_members (NordImport *self, NordJsonScan *scan, Members *members, guint *guess)
+{
+  gboolean first = TRUE;
+  NordJsonSpan name, value = nowhere;
+
+  *members = (Members){nowhere, nowhere, nowhere, FALSE, FALSE};
+  nord_json_scan_enter (scan);
+  while (nord_json_scan_member (scan, &first, &name)) {
+    const gboolean properties = nord_json_scan_equal (scan, name, "properties");
+
+    if (properties ? !skip_properties (self, scan, &value, guess)
+                   : !nord_json_scan_skip (scan, &value))
+      return FALSE;
+    if (properties)
+      take_member (&members->properties, value, &members->twice);
+    else if (nord_json_scan_equal (scan, name, "type"))
+      members->is_feature = nord_json_scan_equal (scan, value, "\"Feature\"");
+    else if (nord_json_scan_equal (scan, name, "geometry"))
+      take_member (&members->geometry, value, &members->twice);
+    else if (nord_json_scan_equal (scan, name, "id"))
+      take_member (&members->id, value, &members->twice);
   }
   if (members->id.length > 0)
     add_column (self, "id", 2, guess);
+  return scan->fault == NULL;
 }
 
 /* A feature, or a bare geometry; reading stands at its brace. */
 static gboolean
 collect_feature (NordImport *self, NordJsonScan *scan, guint *guess, GError **error)
 {
-  Feature feature = {.at = scan->at, .line = nord_json_scan_line (scan, scan->at)};
-  Members members;
+  Feature feature = {.whole = {scan->at, 0},
+                     .line = nord_json_scan_line (scan, scan->at),
+                     .is_object = TRUE};
 
   if (self->features->len >= NORD_EXCHANGE_MAX_ROWS) {
     g_set_error (error, NORD_EXCHANGE_ERROR, NORD_EXCHANGE_ERROR_TOO_LARGE,
                  _ ("The file has more than %u rows"), NORD_EXCHANGE_MAX_ROWS);
     return FALSE;
   }
-  if (!read_members (scan, &members))
+  if (!read_members (self, scan, &feature.members, guess))
     return syntax_error (scan, error);
+  feature.whole.length = scan->at - feature.whole.at;
   g_array_append_val (self->features, feature);
-  collect_names (self, scan, &members, guess);
   return TRUE;
 }
 
@@ -157,7 +163,7 @@ collect_features (NordImport *self, NordJsonScan *scan, guint *guess, GError **e
         return FALSE;
     } else {
       /* Not an object: noted, and rejected when read. */
-      Feature feature = {.at = scan->at, .line = nord_json_scan_line (scan, scan->at)};
+      Feature feature = {.whole = {scan->at, 0}, .line = nord_json_scan_line (scan, scan->at)};
 
       if (!nord_json_scan_skip (scan, NULL))
         return syntax_error (scan, error);
@@ -328,11 +334,10 @@ geojson_preview (NordImport *self, guint n_rows)
   nord_json_scan_init (&scan, text, length);
   for (guint i = 0; i < self->features->len && rows->len < n_rows; i++) {
     char **row = g_new0 (char *, self->columns->len + 1);
-    Members members;
+    const Feature *feature = &g_array_index (self->features, Feature, i);
 
-    scan.at = g_array_index (self->features, Feature, i).at;
-    if (text[scan.at] == '{' && read_members (&scan, &members))
-      read_properties (self, &scan, &members, value, there, NULL, row, 0);
+    if (feature->is_object)
+      read_properties (self, &scan, &feature->members, value, there, NULL, row, 0);
     for (guint c = 0; c < self->columns->len; c++)
       if (row[c] == NULL)
         row[c] = g_strdup ("");
@@ -364,23 +369,21 @@ read_feature (NordImport *self,
               GString *value,
               guint8 *there)
 {
-  Members members;
+  const Members *members = &feature->members;
 
-  if (scan->text[feature->at] != '{') {
+  if (!feature->is_object) {
     nord_intake_reject (intake, feature->line, NULL, _ ("This is no feature"));
     return;
   }
-  scan->at = feature->at;
-  read_members (scan, &members);
   nord_intake_begin (intake, feature->line);
-  if (members.twice)
+  if (members->twice)
     nord_intake_reject (intake, feature->line, NULL, _ ("A member of the feature stands twice"));
-  if (members.is_feature) {
-    read_properties (self, scan, &members, value, there, intake, NULL, feature->line);
-    read_geometry (scan, members.geometry, intake);
+  if (members->is_feature) {
+    read_properties (self, scan, members, value, there, intake, NULL, feature->line);
+    read_geometry (scan, members->geometry, intake);
   } else {
     /* A bare geometry, or something that only looks like an object. */
-    read_geometry (scan, (NordJsonSpan){feature->at, scan->at - feature->at}, intake);
+    read_geometry (scan, feature->whole, intake);
   }
   nord_intake_end (intake);
 }
