@@ -277,12 +277,11 @@ nord_idea_layer_draw (NordMapLayer *layer, cairo_t *cr, const NordView *view)
   return any;
 }
 
-static void
-put (GtkSnapshot *snapshot, GdkTexture *texture, double x, double y, double size)
+static NordMarkCanvas
+open_canvas (NordIdeaLayer *self, GtkSnapshot *snapshot, const NordView *view)
 {
-  gtk_snapshot_append_texture (snapshot, texture,
-                               &GRAPHENE_RECT_INIT (rint (x - size / 2), rint (y - size / 2),
-                                                    ceil (size), ceil (size)));
+  return nord_mark_canvas_open (snapshot, view->width, view->height,
+                                nord_map_layer_is_cairo (NORD_MAP_LAYER (self)));
 }
 
 static double
@@ -323,6 +322,7 @@ paint_strong (NordIdeaLayer *self, GtkSnapshot *snapshot, const NordView *view, 
   for (guint i = 0; i < self->items->len; i++) {
     const Item *item = get_item (self, i);
     gboolean selected = g_hash_table_contains (self->selection, get_id (item));
+    NordMarkCanvas canvas;
     double x, y;
 
     if ((!selected && i != self->hovered) || is_hidden (self, item))
@@ -335,14 +335,17 @@ paint_strong (NordIdeaLayer *self, GtkSnapshot *snapshot, const NordView *view, 
       cairo_destroy (cr);
     }
     through (lens, self->anchors[2 * i], self->anchors[2 * i + 1], &x, &y);
-    put (snapshot, get_sign (self, item->category, selected ? 3 : 2), x, y,
-         selected ? SIGN_STRONG : SIGN_HOVERED);
+    canvas = open_canvas (self, snapshot, view);
+    nord_mark_canvas_put (&canvas, get_sign (self, item->category, selected ? 3 : 2), x, y,
+                          selected ? SIGN_STRONG : SIGN_HOVERED);
+    nord_mark_canvas_close (&canvas);
   }
 }
 
 static void
 paint_draft (NordIdeaLayer *self, GtkSnapshot *snapshot, const NordView *view)
 {
+  NordMarkCanvas canvas;
   double lon, lat, x, y;
 
   if (self->draft.shape->kind != NORD_SHAPE_POINT) {
@@ -354,7 +357,9 @@ paint_draft (NordIdeaLayer *self, GtkSnapshot *snapshot, const NordView *view)
   }
   nord_shape_get_anchor (self->draft.shape, &lon, &lat);
   nord_view_to_screen (view, lon, lat, &x, &y);
-  put (snapshot, get_sign (self, self->draft.category, 3), x, y, SIGN_STRONG);
+  canvas = open_canvas (self, snapshot, view);
+  nord_mark_canvas_put (&canvas, get_sign (self, self->draft.category, 3), x, y, SIGN_STRONG);
+  nord_mark_canvas_close (&canvas);
 }
 
 static void
@@ -363,17 +368,20 @@ nord_idea_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordVie
   NordIdeaLayer *self = NORD_IDEA_LAYER (layer);
   Window window = get_window (view, SIGN_STRONG);
   Lens lens = get_lens (view);
+  NordMarkCanvas canvas;
   double x, y;
 
   prepare (self, view);
   get_sign (self, 0, 1); /* notices another scale factor */
+  canvas = open_canvas (self, snapshot, view);
   for (guint i = 0; i < self->items->len; i++) {
     if (!self->large[i] || self->anchors[2 * i] < window.west ||
         self->anchors[2 * i] > window.east || self->anchors[2 * i + 1] < window.north ||
         self->anchors[2 * i + 1] > window.south || is_hidden (self, get_item (self, i)))
       continue;
     through (&lens, self->anchors[2 * i], self->anchors[2 * i + 1], &x, &y);
-    put (snapshot, get_sign (self, get_item (self, i)->category, 0), x, y, SIGN_SMALL);
+    nord_mark_canvas_put (&canvas, get_sign (self, get_item (self, i)->category, 0), x, y,
+                          SIGN_SMALL);
   }
   for (guint g = 0; g < self->groups->groups->len; g++) {
     const NordIdeaGroup *group = &g_array_index (self->groups->groups, NordIdeaGroup, g);
@@ -383,10 +391,12 @@ nord_idea_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordVie
       continue;
     through (&lens, group->x, group->y, &x, &y);
     if (group->count == 1)
-      put (snapshot, get_sign (self, get_item (self, group->first)->category, 1), x, y, SIGN);
+      nord_mark_canvas_put (&canvas, get_sign (self, get_item (self, group->first)->category, 1), x,
+                            y, SIGN);
     else
-      put (snapshot, get_bubble (self, group), x, y, bubble_size (group->count));
+      nord_mark_canvas_put (&canvas, get_bubble (self, group), x, y, bubble_size (group->count));
   }
+  nord_mark_canvas_close (&canvas);
   if (g_hash_table_size (self->selection) > 0 || self->hovered != G_MAXUINT)
     paint_strong (self, snapshot, view, &lens);
   if (self->draft.shape)

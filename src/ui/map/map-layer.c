@@ -14,8 +14,9 @@
 #define SETTLE_MS 70
 
 typedef struct {
-  GdkTexture *texture; /* (owned) (nullable) what draw () gave */
-  NordView drawn;      /* what the texture shows; with its margin */
+  cairo_surface_t *surface; /* (owned) (nullable) what draw () gave */
+  GdkTexture *texture;      /* (owned) (nullable) the same for renderers that are not cairo's */
+  NordView drawn;           /* what they show; with the margin */
   int scale_factor;
   gboolean stale;
   gboolean empty; /* draw () had nothing to draw */
@@ -51,6 +52,7 @@ redraw (NordMapLayer *self, const NordView *view)
 
   g_clear_handle_id (&priv->settle_id, g_source_remove);
   g_clear_object (&priv->texture);
+  g_clear_pointer (&priv->surface, cairo_surface_destroy);
   priv->drawn = *view;
   priv->drawn.width += 2 * MARGIN;
   priv->drawn.height += 2 * MARGIN;
@@ -64,16 +66,26 @@ redraw (NordMapLayer *self, const NordView *view)
   priv->empty = !NORD_MAP_LAYER_GET_CLASS (self)->draw (self, cr, &priv->drawn);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
-  if (!priv->empty && cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS) {
-    gsize stride = cairo_image_surface_get_stride (surface);
+  if (!priv->empty && cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
+    priv->surface = g_steal_pointer (&surface);
+  g_clear_pointer (&surface, cairo_surface_destroy);
+}
+
+static GdkTexture *
+get_texture (NordMapLayerPrivate *priv)
+{
+  if (priv->texture == NULL) {
+    int width = cairo_image_surface_get_width (priv->surface);
+    int height = cairo_image_surface_get_height (priv->surface);
+    gsize stride = cairo_image_surface_get_stride (priv->surface);
     g_autoptr (GBytes) bytes =
-      g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * height,
+      g_bytes_new_with_free_func (cairo_image_surface_get_data (priv->surface), stride * height,
                                   (GDestroyNotify) cairo_surface_destroy,
-                                  cairo_surface_reference (surface));
+                                  cairo_surface_reference (priv->surface));
 
     priv->texture = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
   }
-  cairo_surface_destroy (surface);
+  return priv->texture;
 }
 
 /* Whether the picture can still be shown, moved by no more than its margin. */
@@ -95,6 +107,55 @@ still_good (NordMapLayerPrivate *priv, const NordView *view, int scale_factor, g
          fabs (y - view->height / 2) < view->height;
 }
 
+/* (x, y): where the middle of what was drawn lies now. */
+static void
+append_texture (NordMapLayerPrivate *priv,
+                GtkSnapshot *snapshot,
+                const NordView *view,
+                double x,
+                double y)
+{
+  double scale = exp2 (view->zoom - priv->drawn.zoom);
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
+  gtk_snapshot_rotate (snapshot, (view->rotation - priv->drawn.rotation) * 180 / G_PI);
+  gtk_snapshot_scale (snapshot, scale, scale);
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT (-priv->drawn.width / 2, -priv->drawn.height / 2));
+  gtk_snapshot_append_texture (snapshot, get_texture (priv),
+                               &GRAPHENE_RECT_INIT (0, 0, ceil (priv->drawn.width),
+                                                    ceil (priv->drawn.height)));
+  gtk_snapshot_restore (snapshot);
+}
+
+/* GTK's renderer on cairo converts each pixel of a texture to floating point and back at every
+ * frame; a surface it only composes. */
+static void
+append_surface (NordMapLayerPrivate *priv,
+                GtkSnapshot *snapshot,
+                const NordView *view,
+                double x,
+                double y,
+                gboolean exact)
+{
+  cairo_t *cr =
+    gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, view->width, view->height));
+
+  cairo_translate (cr, x, y);
+  if (!exact) {
+    double scale = exp2 (view->zoom - priv->drawn.zoom);
+
+    cairo_rotate (cr, view->rotation - priv->drawn.rotation);
+    cairo_scale (cr, scale, scale);
+  }
+  cairo_set_source_surface (cr, priv->surface, -priv->drawn.width / 2, -priv->drawn.height / 2);
+  cairo_pattern_set_filter (cairo_get_source (cr),
+                            exact ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_FAST);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+}
+
 static void
 snapshot_drawn (NordMapLayer *self, GtkSnapshot *snapshot, const NordView *view)
 {
@@ -108,28 +169,18 @@ snapshot_drawn (NordMapLayer *self, GtkSnapshot *snapshot, const NordView *view)
     g_clear_handle_id (&priv->settle_id, g_source_remove);
     priv->settle_id = g_timeout_add (SETTLE_MS, on_settled, self);
   }
-  if (priv->texture == NULL)
+  if (priv->surface == NULL)
     return;
   nord_view_to_screen (view, priv->drawn.lon, priv->drawn.lat, &x, &y);
-  gtk_snapshot_save (snapshot);
   if (exact) {
     /* On whole pixels: half ones would blur the picture. */
-    gtk_snapshot_translate (
-      snapshot, &GRAPHENE_POINT_INIT (rint (x - priv->drawn.width / 2 + MARGIN) - MARGIN,
-                                      rint (y - priv->drawn.height / 2 + MARGIN) - MARGIN));
-  } else {
-    double scale = exp2 (view->zoom - priv->drawn.zoom);
-
-    gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
-    gtk_snapshot_rotate (snapshot, (view->rotation - priv->drawn.rotation) * 180 / G_PI);
-    gtk_snapshot_scale (snapshot, scale, scale);
-    gtk_snapshot_translate (snapshot,
-                            &GRAPHENE_POINT_INIT (-priv->drawn.width / 2, -priv->drawn.height / 2));
+    x = rint (x - view->width / 2) + view->width / 2;
+    y = rint (y - view->height / 2) + view->height / 2;
   }
-  gtk_snapshot_append_texture (snapshot, priv->texture,
-                               &GRAPHENE_RECT_INIT (0, 0, ceil (priv->drawn.width),
-                                                    ceil (priv->drawn.height)));
-  gtk_snapshot_restore (snapshot);
+  if (nord_map_layer_is_cairo (self))
+    append_surface (priv, snapshot, view, x, y, exact);
+  else
+    append_texture (priv, snapshot, view, x, y);
 }
 
 static void
@@ -177,6 +228,7 @@ nord_map_layer_dispose (GObject *object)
 
   g_clear_handle_id (&priv->settle_id, g_source_remove);
   g_clear_object (&priv->texture);
+  g_clear_pointer (&priv->surface, cairo_surface_destroy);
   G_OBJECT_CLASS (nord_map_layer_parent_class)->dispose (object);
 }
 
@@ -224,6 +276,15 @@ nord_map_layer_get_view (NordMapLayer *self, NordView *view)
   nord_map_layer_read_viewport (shumate_layer_get_viewport (SHUMATE_LAYER (self)), view);
   view->width = gtk_widget_get_width (GTK_WIDGET (self));
   view->height = gtk_widget_get_height (GTK_WIDGET (self));
+}
+
+gboolean
+nord_map_layer_is_cairo (NordMapLayer *self)
+{
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
+  GskRenderer *renderer = native ? gtk_native_get_renderer (native) : NULL;
+
+  return renderer && g_str_equal (G_OBJECT_TYPE_NAME (renderer), "GskCairoRenderer");
 }
 
 void

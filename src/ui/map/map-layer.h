@@ -37,6 +37,8 @@ struct _NordMapLayerClass {
 void nord_map_layer_read_viewport (ShumateViewport *viewport, NordView *view);
 double nord_map_layer_get_level_offset (ShumateViewport *viewport);
 void nord_map_layer_get_view (NordMapLayer *self, NordView *view);
+/* Whether the window is painted by cairo, for which surfaces are much cheaper than textures. */
+gboolean nord_map_layer_is_cairo (NordMapLayer *self);
 void nord_map_layer_queue_redraw (NordMapLayer *self);
 gboolean nord_map_layer_hover (NordMapLayer *self, const NordContact *at);
 gboolean nord_map_layer_tap (NordMapLayer *self, const NordContact *at);

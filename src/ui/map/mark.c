@@ -294,3 +294,53 @@ nord_mark_make_bubble (PangoContext *context,
   cairo_surface_destroy (surface);
   return texture;
 }
+
+static cairo_surface_t *
+get_surface (GdkTexture *texture, double size)
+{
+  cairo_surface_t *surface = g_object_get_data (G_OBJECT (texture), "nord-surface");
+
+  if (surface == NULL) {
+    double scale = gdk_texture_get_width (texture) / ceil (size);
+
+    surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, gdk_texture_get_width (texture),
+                                          gdk_texture_get_height (texture));
+    gdk_texture_download (texture, cairo_image_surface_get_data (surface),
+                          cairo_image_surface_get_stride (surface));
+    cairo_surface_mark_dirty (surface);
+    cairo_surface_set_device_scale (surface, scale, scale);
+    g_object_set_data_full (G_OBJECT (texture), "nord-surface", surface,
+                            (GDestroyNotify) cairo_surface_destroy);
+  }
+  return surface;
+}
+
+NordMarkCanvas
+nord_mark_canvas_open (GtkSnapshot *snapshot, double width, double height, gboolean cairo)
+{
+  NordMarkCanvas self = {snapshot, NULL};
+
+  if (cairo)
+    self.cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  return self;
+}
+
+void
+nord_mark_canvas_close (NordMarkCanvas *self)
+{
+  g_clear_pointer (&self->cr, cairo_destroy);
+}
+
+void
+nord_mark_canvas_put (NordMarkCanvas *self, GdkTexture *texture, double x, double y, double size)
+{
+  if (self->cr) {
+    cairo_set_source_surface (self->cr, get_surface (texture, size), rint (x - size / 2),
+                              rint (y - size / 2));
+    cairo_paint (self->cr);
+    return;
+  }
+  gtk_snapshot_append_texture (self->snapshot, texture,
+                               &GRAPHENE_RECT_INIT (rint (x - size / 2), rint (y - size / 2),
+                                                    ceil (size), ceil (size)));
+}

@@ -25,5 +25,17 @@ GdkTexture *nord_mark_make_bubble (PangoContext *context,
                                    guint n,
                                    double size,
                                    int scale_factor);
+/* Where signs go: through cairo in one piece, or into the snapshot as textures. */
+typedef struct {
+  GtkSnapshot *snapshot; /* (unowned) */
+  cairo_t *cr;           /* (owned) (nullable) */
+} NordMarkCanvas;
+
+NordMarkCanvas
+nord_mark_canvas_open (GtkSnapshot *snapshot, double width, double height, gboolean cairo);
+void nord_mark_canvas_close (NordMarkCanvas *self);
+/* @texture with its middle at (x, y), @size pixels across. */
+void
+nord_mark_canvas_put (NordMarkCanvas *self, GdkTexture *texture, double x, double y, double size);
 
 G_END_DECLS
