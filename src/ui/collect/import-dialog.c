@@ -161,12 +161,10 @@ show_preview (NordImportDialog *self)
       g_autofree char *text =
         nord_plain_shorten (row != NULL ? row[c]
                                         : g_array_index (self->import->columns, NordColumn, c).name,
-                            60);
+                            28);
       GtkWidget *label = gtk_label_new (text);
 
       gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), 28);
       gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
       gtk_widget_add_css_class (label, r == 0 ? "heading" : "caption");
       gtk_grid_attach (self->preview, label, (int) c, (int) r, 1, 1);
@@ -214,7 +212,8 @@ show_columns (NordImportDialog *self)
                       : NULL;
 
     nord_plain_set_row (ADW_ACTION_ROW (row), column->name, value);
-    adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
+    /* Not one line with an ellipsis: GTK 4.8 warns where the text is narrower than that. */
+    adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
     adw_combo_row_set_model (row, G_LIST_MODEL (roles));
     adw_combo_row_set_selected (row, column->role);
     g_signal_connect_swapped (row, "notify::selected", G_CALLBACK (on_role_selected), self);
