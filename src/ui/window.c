@@ -9,7 +9,6 @@
 #include "ui/files.h"
 #include "ui/library/library-page.h"
 #include "ui/page.h"
-#include "ui/rank/rank-page.h"
 #include "ui/sync/sync-page.h"
 #include "ui/undo.h"
 #include "ui/widgets/naming.h"
@@ -55,7 +54,6 @@ static GParamSpec *properties[N_PROPS];
 static GType (*const page_types[]) (void) = {
   nord_collect_page_get_type,
   nord_cluster_page_get_type,
-  nord_rank_page_get_type,
   nord_sync_page_get_type,
 };
 
@@ -372,6 +370,9 @@ nord_window_new (AdwApplication *application, GSettings *settings)
   nord_library_page_set_settings (self->library, settings);
   g_settings_bind (settings, "width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  /* As it will be at first, so that nothing jumps when the window comes up. */
+  self->narrow = g_settings_get_int (settings, "width") < NARROW_WIDTH;
+  place_switcher (self);
   g_settings_bind (settings, "maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
   return self;
 }

@@ -121,8 +121,8 @@ class Desk:
         config = self.home / "config"
         (config / "gtk-4.0").mkdir(parents=True, exist_ok=True)
         (config / "gtk-4.0/settings.ini").write_text(
-            "[Settings]\ngtk-xft-dpi=%d\ngtk-enable-animations=%d\ngtk-cursor-blink=0\n"
-            % (96 * 1024 * self.text_scale, self.animations))
+            "[Settings]\ngtk-font-name=Sans %.1f\ngtk-enable-animations=%d\ngtk-cursor-blink=0\n"
+            % (10 * self.text_scale, self.animations))
         keyfile = config / "glib-2.0/settings/keyfile"
         if self.size is not None and not keyfile.exists():
             keyfile.parent.mkdir(parents=True, exist_ok=True)

@@ -14,10 +14,19 @@ def faults(desk, where):
     """The faults of all that is showing now, as lines that begin with `where`."""
     import pyatspi
     found = []
+    windows = [desk.extents(child) for child in desk.application()]
+    right = max((box[2] for box in windows if box), default=0)
     for node in desk.walk():
         try:
             role, name = node.getRoleName(), node.name or ""
             if not node.getState().contains(pyatspi.STATE_FOCUSABLE):
+                continue
+            # What is folded away lies beside the window and cannot be reached.
+            box = desk.extents(node)
+            if box is not None and box[0] >= right:
+                continue
+            # The words of a drop-down's button; the button takes the focus for them.
+            if role == "filler" and "< push button" in path(node):
                 continue
             # The items of a combo row get their words when its list opens.
             if role == "list item" and "combo box" in path(node):

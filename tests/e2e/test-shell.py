@@ -106,7 +106,9 @@ def life_of_a_workshop():
         assert [p.name for p in workshops(desk)] == ["Nordmarkt.gpkg"]
         no_faults(desk, "workshop")
         desk.key("alt+Left")
-        row = desk.find(re.compile("^Nordmarkt, 0 Ideen"), "list item")
+        row = desk.find(re.compile("^Nordmarkt, 0\u00a0Ideen"), "list item")
+        # The file changes once more when it is closed, and its row with it.
+        time.sleep(1.5)
         # Rename, with what would be markup.
         desk.press("Menü zu Nordmarkt", "push button")
         desk.press("Umbenennen …")
@@ -118,6 +120,7 @@ def life_of_a_workshop():
         row = desk.find(re.compile("^" + re.escape(ODD)), "list item")
         assert desk.find(ODD, "label", within=row)
         no_faults(desk, "list")
+        time.sleep(1.5)
         # Duplicate.
         desk.press("Menü zu " + ODD)
         desk.press("Duplizieren")
@@ -125,6 +128,7 @@ def life_of_a_workshop():
         settle(lambda: len(workshops(desk)) == 2)
         scopes = {scope_of(path) for path in workshops(desk)}
         assert len(scopes) == 2, "the copy would flow into the original at the server"
+        time.sleep(1.5)
         # Delete the copy and bring it back.
         desk.press("Menü zu " + ODD + " (Kopie)")
         desk.press("Löschen")
@@ -216,17 +220,22 @@ def undo_and_redo():
         quiet(desk)
 
 
-def narrow_and_large():
-    """at 360 pixels the pages move to the lower edge, and large text cuts nothing off"""
+def narrow():
+    """at 360 pixels the pages move to the lower edge"""
     with Desk(["--new", "Scharnhorst"], size=(360, 640)) as desk:
         desk.find(SAVED)
-        assert area(desk)[0] <= 362, area(desk)
+        # Without a compositor the window has a frame of six pixels a side.
+        assert area(desk)[0] <= 372, area(desk)
         tab = desk.find("Ordnen", "page tab")
         assert desk.extents(tab)[1] > 500, desk.extents(tab)
         desk.resize(1100, 720)
         settle(lambda: desk.extents(desk.find("Ordnen", "page tab"))[1] < 60)
         assert desk.quit() == 0
         quiet(desk)
+
+
+def large_text():
+    """with letters twice as large nothing is cut off at 360 pixels"""
     with Desk(["--library"], size=(360, 640), text_scale=2.0) as desk:
         desk.find("Noch keine Werkstatt", "label")
         width = area(desk)[0]
@@ -281,7 +290,7 @@ def main():
         print("1..0 # SKIP not installed: " + ", ".join(lacks))
         return 0
     for function in (first_start, life_of_a_workshop, window_is_remembered, undo_and_redo,
-                     narrow_and_large, files_that_do_not_open):
+                     narrow, large_text, files_that_do_not_open):
         if len(sys.argv) < 2 or function.__name__ in sys.argv[1:]:
             case(function)
     print("1..%d" % count)

@@ -77,6 +77,22 @@ show_day (NordLibraryRow *self, GDateTime *day)
   gtk_stack_set_visible_child_name (self->leaf, "day");
 }
 
+/* The number and its word stay on one line. */
+static void
+append_count (GString *subtitle, guint n_ideas)
+{
+  gsize start = subtitle->len;
+
+  g_string_append_printf (subtitle, ngettext ("%u idea", "%u ideas", n_ideas), n_ideas);
+  for (char *space = strchr (subtitle->str + start, ' '); space != NULL;
+       space = strchr (subtitle->str + start, ' ')) {
+    gsize at = space - subtitle->str;
+
+    g_string_erase (subtitle, at, 1);
+    g_string_insert (subtitle, at, "\u00a0");
+  }
+}
+
 static void
 show_entry (NordLibraryRow *self)
 {
@@ -108,7 +124,7 @@ show_entry (NordLibraryRow *self)
     }
     if (place != NULL && *place != '\0')
       g_string_append_printf (subtitle, "%s · ", place);
-    g_string_append_printf (subtitle, ngettext ("%u idea", "%u ideas", n_ideas), n_ideas);
+    append_count (subtitle, n_ideas);
   }
   gtk_label_set_label (self->subtitle, subtitle->str);
   gtk_widget_set_visible (GTK_WIDGET (self->pill), trouble == NULL);

@@ -114,7 +114,7 @@ draw_label (NordShapeLayer *self, cairo_t *cr, const Named *named, const NordVie
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), named->label);
   g_autoptr (PangoFontDescription) font = pango_font_description_copy (
     pango_context_get_font_description (gtk_widget_get_pango_context (GTK_WIDGET (self))));
-  gboolean border = self->look == NORD_SHAPE_LOOK_NAME;
+  gboolean border = self->look == NORD_SHAPE_LOOK_BORDER;
   double lon, lat, x, y, size = pango_font_description_get_size (font);
   int width, height;
 
@@ -131,12 +131,24 @@ draw_label (NordShapeLayer *self, cairo_t *cr, const Named *named, const NordVie
     pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   }
   pango_layout_get_pixel_size (layout, &width, &height);
-  if (border && width > get_width (named, view) * 0.9)
+  if (border) {
+    if (width > get_width (named, view) * 0.9)
+      return;
+    cairo_move_to (cr, rint (x - width / 2.0), rint (y - height / 2.0));
+    pango_cairo_layout_path (cr, layout);
+    cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+    cairo_set_line_width (cr, 4);
+    cairo_set_source_rgba (cr, self->dark ? 0.1 : 1, self->dark ? 0.1 : 1, self->dark ? 0.12 : 1,
+                           0.85);
+    cairo_stroke_preserve (cr);
+    cairo_set_source_rgb (cr, self->dark ? 0.9 : 0.24, self->dark ? 0.88 : 0.2,
+                          self->dark ? 0.93 : 0.3);
+    cairo_fill (cr);
     return;
+  }
   {
     PangoRectangle ink;
     double left, top, r = 9;
-    double ground = border && self->dark ? 0.16 : 1, ink_grey = border && self->dark ? 0.9 : 0.17;
 
     pango_layout_get_pixel_extents (layout, NULL, &ink);
     left = rint (x - ink.width / 2.0) - 9;
@@ -147,17 +159,13 @@ draw_label (NordShapeLayer *self, cairo_t *cr, const Named *named, const NordVie
     cairo_arc (cr, left + ink.width + 18 - r, top + ink.height + 8 - r, r, 0, 0.5 * G_PI);
     cairo_arc (cr, left + r, top + ink.height + 8 - r, r, 0.5 * G_PI, G_PI);
     cairo_close_path (cr);
-    /* A plate: below it the base map may name the same place. */
-    cairo_set_source_rgba (cr, ground, ground, ground, border ? 0.86 : 0.94);
+    cairo_set_source_rgba (cr, 1, 1, 1, 0.94);
     cairo_fill_preserve (cr);
-    if (border)
-      cairo_set_source_rgba (cr, ink_grey, ink_grey, ink_grey, 0.45);
-    else
-      cairo_set_source_rgb (cr, named->colour.red, named->colour.green, named->colour.blue);
-    cairo_set_line_width (cr, border ? 1 : 1.5);
+    cairo_set_source_rgb (cr, named->colour.red, named->colour.green, named->colour.blue);
+    cairo_set_line_width (cr, 1.5);
     cairo_stroke (cr);
     cairo_move_to (cr, left + 9 - ink.x, top + 4 - ink.y);
-    cairo_set_source_rgb (cr, ink_grey, ink_grey, ink_grey);
+    cairo_set_source_rgb (cr, 0.14, 0.12, 0.19);
     pango_cairo_show_layout (cr, layout);
   }
 }
@@ -177,14 +185,14 @@ nord_shape_layer_draw (NordMapLayer *layer, cairo_t *cr, const NordView *view)
       if (b.east < window.west || b.west > window.east || b.north < window.south ||
           b.south > window.north)
         continue;
-      if (pass == 0 && self->look == NORD_SHAPE_LOOK_BORDER)
-        draw_border (self, cr, named, view);
       /* Nearer, the base map names what is there, and the name would stand alone in its middle. */
-      else if (pass == 1 && named->label && self->look != NORD_SHAPE_LOOK_BORDER &&
-               (self->look != NORD_SHAPE_LOOK_NAME || view->zoom <= 13.2))
+      if (pass == 1 && self->look == NORD_SHAPE_LOOK_BORDER && view->zoom > 13.2)
+        continue;
+      if (pass == 1 && named->label)
         draw_label (self, cr, named, view);
-      else if (pass == 0 && self->look == NORD_SHAPE_LOOK_HULL &&
-               named->shape->kind != NORD_SHAPE_POINT)
+      else if (pass == 0 && self->look == NORD_SHAPE_LOOK_BORDER)
+        draw_border (self, cr, named, view);
+      else if (pass == 0 && named->shape->kind != NORD_SHAPE_POINT)
         draw_hull (self, cr, named, view, strong);
     }
   }

@@ -17,38 +17,12 @@ struct _NordPrefsWindow {
   GSettings *settings; /* (owned) */
 
   GtkSwitch *reopen;
-  AdwComboRow *text_size;
   AdwActionRow *folder;
   AdwActionRow *bin;
   GtkButton *empty_button;
 };
 
 G_DEFINE_FINAL_TYPE (NordPrefsWindow, nord_prefs_window, ADW_TYPE_PREFERENCES_WINDOW)
-
-/* In the order of the combo row. */
-static const double text_scales[] = {0.85, 1.0, 1.3, 1.7};
-
-static gboolean
-scale_to_position (GValue *value, GVariant *variant, gpointer data)
-{
-  double scale = g_variant_get_double (variant);
-  guint nearest = 0;
-
-  for (guint i = 1; i < G_N_ELEMENTS (text_scales); i++) {
-    if (ABS (text_scales[i] - scale) < ABS (text_scales[nearest] - scale))
-      nearest = i;
-  }
-  g_value_set_uint (value, nearest);
-  return TRUE;
-}
-
-static GVariant *
-position_to_scale (const GValue *value, const GVariantType *type, gpointer data)
-{
-  guint position = g_value_get_uint (value);
-
-  return g_variant_new_double (text_scales[MIN (position, G_N_ELEMENTS (text_scales) - 1)]);
-}
 
 static void
 show_bin (NordPrefsWindow *self)
@@ -126,7 +100,6 @@ nord_prefs_window_class_init (NordPrefsWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                NORD_APP_PATH "/ui/prefs/prefs-window.ui");
   gtk_widget_class_bind_template_child (widget_class, NordPrefsWindow, reopen);
-  gtk_widget_class_bind_template_child (widget_class, NordPrefsWindow, text_size);
   gtk_widget_class_bind_template_child (widget_class, NordPrefsWindow, folder);
   gtk_widget_class_bind_template_child (widget_class, NordPrefsWindow, bin);
   gtk_widget_class_bind_template_child (widget_class, NordPrefsWindow, empty_button);
@@ -151,9 +124,6 @@ nord_prefs_window_new (GSettings *settings)
   self = g_object_new (NORD_TYPE_PREFS_WINDOW, NULL);
   self->settings = g_object_ref (settings);
   g_settings_bind (settings, "reopen-last", self->reopen, "active", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind_with_mapping (settings, "map-text-scale", self->text_size, "selected",
-                                G_SETTINGS_BIND_DEFAULT, scale_to_position, position_to_scale, NULL,
-                                NULL);
   nord_plain_set_row (self->folder, _ ("Workshops"), folder);
   show_bin (self);
   nord_naming_apply (GTK_WIDGET (self));

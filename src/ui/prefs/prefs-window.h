@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* The preferences: how the program starts, the names on the map, where the data lies. */
+/* The preferences: how the program starts, where the data lies. */
 #pragma once
 
 #include <adwaita.h>

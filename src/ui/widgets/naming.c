@@ -64,6 +64,18 @@ name_list (GtkWidget *list)
     gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+/* The button inside a drop-down, and the list it opens, are what takes the focus. */
+static void
+name_drop_down (GtkWidget *widget, const char *name)
+{
+  if (GTK_IS_TOGGLE_BUTTON (widget) || GTK_IS_LIST_VIEW (widget))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                    -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_drop_down (child, name);
+}
+
 void
 nord_naming_apply (GtkWidget *root)
 {
@@ -79,6 +91,8 @@ nord_naming_apply (GtkWidget *root)
     /* What is inside takes its name from here. */
     return;
   }
+  if (GTK_IS_DROP_DOWN (root) && gtk_widget_get_tooltip_text (root) != NULL)
+    name_drop_down (root, gtk_widget_get_tooltip_text (root));
   if (GTK_IS_LIST_BOX (root) || GTK_IS_LIST_VIEW (root))
     name_list (root);
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;

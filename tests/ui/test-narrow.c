@@ -1,0 +1,90 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* Every page fits a window of 360 pixels, the width of the smallest screen that GNOME knows. */
+#include "ui/window.h"
+#include "config.h"
+
+#define SMALLEST 360
+
+static void
+find_stack (GtkWidget *widget, AdwViewStack **stack)
+{
+  if (ADW_IS_VIEW_STACK (widget))
+    *stack = ADW_VIEW_STACK (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && *stack == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    find_stack (child, stack);
+}
+
+/* The chain of widgets that need the width, for whoever has to make it less. */
+static void
+tell (GtkWidget *widget, guint depth)
+{
+  int minimum;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  if (minimum <= SMALLEST / 2)
+    return;
+  g_test_message ("%*s%s %d", (int) depth * 2, "", G_OBJECT_TYPE_NAME (widget), minimum);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    tell (child, depth + 1);
+}
+
+static gboolean
+check (GtkWidget *widget)
+{
+  int minimum;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  if (minimum > SMALLEST)
+    tell (widget, 0);
+  return minimum <= SMALLEST;
+}
+
+static void
+test_pages (void)
+{
+  g_autoptr (AdwApplication) application =
+    adw_application_new ("org.example.Narrow", G_APPLICATION_NON_UNIQUE);
+  g_autoptr (GSettings) settings = g_settings_new (NORD_APP_ID);
+  g_autoptr (GtkSelectionModel) pages = NULL;
+  g_autoptr (GError) error = NULL;
+  AdwViewStack *stack = NULL;
+  NordWindow *window;
+  gboolean fits = TRUE;
+
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
+  g_assert_no_error (error);
+  /* A narrow window from the start: its switcher is at the lower edge. */
+  g_settings_set_int (settings, "width", SMALLEST);
+  window = nord_window_new (application, settings);
+  find_stack (GTK_WIDGET (window), &stack);
+  g_assert_nonnull (stack);
+  /* As when a workshop is open; all of the stack counts, not only the page in view. */
+  gtk_stack_set_visible_child_name (GTK_STACK (
+                                      gtk_widget_get_ancestor (GTK_WIDGET (stack), GTK_TYPE_STACK)),
+                                    "workshop");
+  pages = adw_view_stack_get_pages (stack);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (pages)), >=, 3);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (pages)); i++) {
+    g_autoptr (AdwViewStackPage) page = g_list_model_get_item (G_LIST_MODEL (pages), i);
+
+    fits = check (adw_view_stack_page_get_child (page)) && fits;
+  }
+  fits = check (adw_application_window_get_content (ADW_APPLICATION_WINDOW (window))) && fits;
+  g_assert_true (fits);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  adw_init ();
+
+  g_test_add_func ("/ui/narrow/pages", test_pages);
+
+  return g_test_run ();
+}
