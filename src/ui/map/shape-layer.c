@@ -108,8 +108,14 @@ draw_hull (NordShapeLayer *self,
   cairo_paint_with_alpha (cr, strong ? 0.34 : 0.2);
 }
 
+/* @taken: (element-type graphene_rect_t) plates that stand already. One that would cover another is
+ * left out: a heap of plates can be read by nobody, and nearer there is room for all. */
 static void
-draw_label (NordShapeLayer *self, cairo_t *cr, const Named *named, const NordView *view)
+draw_label (NordShapeLayer *self,
+            cairo_t *cr,
+            const Named *named,
+            const NordView *view,
+            GArray *taken)
 {
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), named->label);
   g_autoptr (PangoFontDescription) font = pango_font_description_copy (
@@ -149,10 +155,16 @@ draw_label (NordShapeLayer *self, cairo_t *cr, const Named *named, const NordVie
   {
     PangoRectangle ink;
     double left, top, r = 9;
+    graphene_rect_t plate;
 
     pango_layout_get_pixel_extents (layout, NULL, &ink);
     left = rint (x - ink.width / 2.0) - 9;
     top = rint (y - ink.height / 2.0) - 4;
+    graphene_rect_init (&plate, (float) left, (float) top, ink.width + 18, ink.height + 8);
+    for (guint i = 0; i < taken->len; i++)
+      if (graphene_rect_intersection (&g_array_index (taken, graphene_rect_t, i), &plate, NULL))
+        return;
+    g_array_append_val (taken, plate);
     cairo_new_path (cr);
     cairo_arc (cr, left + r, top + r, r, G_PI, 1.5 * G_PI);
     cairo_arc (cr, left + ink.width + 18 - r, top + r, r, 1.5 * G_PI, 2 * G_PI);
@@ -175,8 +187,10 @@ nord_shape_layer_draw (NordMapLayer *layer, cairo_t *cr, const NordView *view)
 {
   NordShapeLayer *self = NORD_SHAPE_LAYER (layer);
   NordBounds window = nord_view_get_bounds (view, 40);
+  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
 
-  for (int pass = 0; pass < 2; pass++) {
+  /* All shapes, then the name of the selected one, then those of the others. */
+  for (int pass = 0; pass < 3; pass++) {
     for (guint i = 0; i < self->shapes->len; i++) {
       const Named *named = &g_array_index (self->shapes, Named, i);
       NordBounds b = nord_shape_get_bounds (named->shape);
@@ -186,10 +200,10 @@ nord_shape_layer_draw (NordMapLayer *layer, cairo_t *cr, const NordView *view)
           b.south > window.north)
         continue;
       /* Nearer, the base map names what is there, and the name would stand alone in its middle. */
-      if (pass == 1 && self->look == NORD_SHAPE_LOOK_BORDER && view->zoom > 13.2)
+      if (pass > 0 && self->look == NORD_SHAPE_LOOK_BORDER && view->zoom > 13.2)
         continue;
-      if (pass == 1 && named->label)
-        draw_label (self, cr, named, view);
+      if (pass > 0 && named->label && (pass == 1) == strong)
+        draw_label (self, cr, named, view, taken);
       else if (pass == 0 && self->look == NORD_SHAPE_LOOK_BORDER)
         draw_border (self, cr, named, view);
       else if (pass == 0 && named->shape->kind != NORD_SHAPE_POINT)
