@@ -371,7 +371,8 @@ nord_map_stage_measure (GtkWidget *widget,
                         int *minimum_baseline,
                         int *natural_baseline)
 {
-  *minimum = 120;
+  /* Wide enough to draw on beside a list or card; with less room those lie over the map. */
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 320 : 120;
   *natural = 440;
 }
 
