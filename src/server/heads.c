@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/* The line of the creation, for every field that has none of its own. */
+#define ALL_FIELDS ((NordSlice){"*", 1})
+
 static gboolean
 find (const NordHeads *self,
       NordSlice field,
@@ -67,8 +70,11 @@ nord_heads_meet (NordHeads *self,
   gsize start, end;
   int order;
 
-  if (!find (self, field, &start, &end, &head_id, &head_hlc))
-    return NORD_MEET_FIRST;
+  if (!find (self, field, &start, &end, &head_id, &head_hlc)) {
+    /* What no later operation has spoken of stands as the creation left it. */
+    if (base.at == NULL || !find (self, ALL_FIELDS, &start, &end, &head_id, &head_hlc))
+      return NORD_MEET_FIRST;
+  }
   if (base.at != NULL && nord_slice_equal (base, head_id))
     return NORD_MEET_FIRST;
   *rival = head_id;
@@ -92,4 +98,10 @@ nord_heads_put (NordHeads *self, NordSlice field, NordSlice id, NordSlice hlc)
   g_string_append_c (self->text, ' ');
   g_string_append_len (self->text, hlc.at, (gssize) hlc.length);
   g_string_append_c (self->text, '\n');
+}
+
+void
+nord_heads_put_creation (NordHeads *self, NordSlice id, NordSlice hlc)
+{
+  nord_heads_put (self, ALL_FIELDS, id, hlc);
 }

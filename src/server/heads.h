@@ -28,6 +28,8 @@ NordMeet nord_heads_meet (NordHeads *self,
                           NordSlice hlc,
                           NordSlice *rival);
 void nord_heads_put (NordHeads *self, NordSlice field, NordSlice id, NordSlice hlc);
+/* One line that stands for all fields of a new thing. */
+void nord_heads_put_creation (NordHeads *self, NordSlice id, NordSlice hlc);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NordHeads, nord_heads_clear)
 

@@ -246,6 +246,8 @@ nord_storage_file_open (const char *path, GError **error)
     self->db = self->file->handle;
   good = self->file != NULL && (is_new ? create_tables (self, error) : check_form (self, error));
   umask (mask);
+  /* Fewer and larger checkpoints: a batch is 1000 operations, not one. */
+  good = good && nord_db_run (self->file, "PRAGMA wal_autocheckpoint=8000", error);
   if (good)
     return g_steal_pointer (&self);
   g_prefix_error (error, "%s: ", path);

@@ -161,6 +161,13 @@ meet_fields (Push *push,
              gboolean *conflict,
              GError **error)
 {
+  const NordMember *born = nord_line_find (line->set, line->n_set, (NordSlice){"_deleted", 8});
+
+  if (heads->text->len == 0 && line->n_base == 0 && born != NULL &&
+      nord_slice_is (born->value, "false")) {
+    nord_heads_put_creation (heads, line->id, line->hlc);
+    return TRUE;
+  }
   for (guint i = 0; i < line->n_set; i++) {
     const NordMember *member = &line->set[i];
     const NordMember *base = nord_line_find (line->base, line->n_base, member->name);

@@ -9,6 +9,7 @@
 #include "ui/files.h"
 #include "ui/library/library-page.h"
 #include "ui/page.h"
+#include "ui/rank/rank-page.h"
 #include "ui/sync/sync-page.h"
 #include "ui/undo.h"
 #include "ui/widgets/naming.h"
@@ -54,6 +55,7 @@ static GParamSpec *properties[N_PROPS];
 static GType (*const page_types[]) (void) = {
   nord_collect_page_get_type,
   nord_cluster_page_get_type,
+  nord_rank_page_get_type,
   nord_sync_page_get_type,
 };
 

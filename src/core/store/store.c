@@ -306,6 +306,9 @@ nord_store_wrap_error (const char *path, GError *inner, GError **error)
                  inner->message);
     return FALSE;
   case NORD_DB_ERROR_NOT_FOUND:
+    return fail (path, NORD_STORE_ERROR_FAILED,
+                 _ ("“%s” is not there any more. It may have been moved, or its medium unplugged."),
+                 error);
   case NORD_DB_ERROR_TOO_LONG:
   case NORD_DB_ERROR_FAILED:
   default:

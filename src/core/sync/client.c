@@ -129,6 +129,8 @@ stumble (NordSyncClient *self, const GError *error)
   guint wait_ms;
 
   g_clear_pointer (&self->batch, nord_batch_free);
+  if (self->ledger != NULL)
+    nord_ledger_save (self->ledger, NULL);
   if (cancelled || !nord_patience_bear (&self->patience, error,
                                         nord_http_get_retry_after (self->http), &wait_ms)) {
     nord_sync_step (&self->state, cancelled ? NORD_SYNC_CANCEL : NORD_SYNC_GIVE_UP);
@@ -309,7 +311,7 @@ push (NordSyncClient *self)
     return;
   }
   /* The media it speaks of are noted before it leaves, or a death on the way would forget them. */
-  if (!nord_ledger_save (self->ledger, &error)) {
+  if (g_hash_table_size (self->ledger->blobs) > 0 && !nord_ledger_save (self->ledger, &error)) {
     stumble (self, error);
     return;
   }

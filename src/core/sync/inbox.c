@@ -90,5 +90,5 @@ nord_inbox_take (NordLedger *ledger,
   ledger->cursor = g_strdup (nord_wire_get_member (trailer, "cursor"));
   read_counts (ledger, trailer);
   *left = json_object_get_int_member_with_default (json_node_get_object (trailer), "left", 0);
-  return nord_ledger_save (ledger, error);
+  return nord_ledger_save_soon (ledger, error);
 }

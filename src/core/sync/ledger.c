@@ -220,9 +220,18 @@ nord_ledger_save (NordLedger *self, GError **error)
   if (self->refusals_changed && !save_refusals (self, error))
     return FALSE;
   self->refusals_changed = FALSE;
+  self->saved_at = g_get_monotonic_time ();
   if (g_strcmp0 (before, json) == 0)
     return TRUE;
   return nord_store_set_setting (self->store, key, json, error);
+}
+
+gboolean
+nord_ledger_save_soon (NordLedger *self, GError **error)
+{
+  if (!self->refusals_changed && g_get_monotonic_time () - self->saved_at < G_USEC_PER_SEC)
+    return TRUE;
+  return nord_ledger_save (self, error);
 }
 
 void

@@ -34,6 +34,7 @@ typedef struct {
   gint64 last_at;      /* last exchange that came to its end, seconds since 1970; 0: none */
   gint64 ack, durable; /* of this device's changes, as the server last said */
   gboolean refusals_changed;
+  gint64 saved_at; /* monotonic µs */
 } NordLedger;
 
 /* The id of the server that was met at @address, NULL where it is unknown. */
@@ -43,6 +44,9 @@ nord_ledger_set_server (NordStore *store, const char *address, const char *serve
 /* Reads what is known; an empty ledger where nothing is. */
 NordLedger *nord_ledger_load (NordStore *store, const char *server);
 gboolean nord_ledger_save (NordLedger *self, GError **error);
+/* The same, at most once a second: a ledger that lags behind costs a few lines sent twice, a COMMIT
+ * for every batch costs more. */
+gboolean nord_ledger_save_soon (NordLedger *self, GError **error);
 void nord_ledger_free (NordLedger *self);
 /* The server lost its history: all changes and all media are to be offered again. */
 gboolean nord_ledger_forget (NordLedger *self, GError **error);

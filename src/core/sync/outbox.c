@@ -292,5 +292,5 @@ nord_outbox_settle (NordLedger *ledger,
   read_acks (ledger, trailer);
   move_cursor (ledger, trailer, behind);
   nord_ledger_note_pushed (ledger, batch->last);
-  return nord_ledger_save (ledger, error);
+  return nord_ledger_save_soon (ledger, error);
 }

@@ -19,10 +19,16 @@ static const SecretSchema schema = {
   .attributes = {{"server", SECRET_SCHEMA_ATTRIBUTE_STRING}, {NULL, 0}},
 };
 
+/* A keyring that asks its user something may take as long as a person; one that has nobody to ask
+ * never answers. */
+#define KEYRING_SECONDS 60
+
 typedef struct {
   char *server; /* (owned) */
   char *token;  /* (owned) (nullable) */
   NordTokenPlace place;
+  GCancellable *patience; /* (owned) for the keyring alone */
+  guint timeout;
 } Errand;
 
 static void
@@ -30,11 +36,35 @@ errand_free (gpointer data)
 {
   Errand *self = data;
 
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  g_clear_object (&self->patience);
   g_free (self->server);
   if (self->token != NULL)
     explicit_bzero (self->token, strlen (self->token));
   g_free (self->token);
   g_free (self);
+}
+
+static gboolean
+on_patience_over (gpointer data)
+{
+  Errand *self = data;
+
+  self->timeout = 0;
+  g_cancellable_cancel (self->patience);
+  return G_SOURCE_REMOVE;
+}
+
+static Errand *
+errand_new (const char *server, const char *token)
+{
+  Errand *self = g_new0 (Errand, 1);
+
+  self->server = g_strdup (server);
+  self->token = g_strdup (token);
+  self->patience = g_cancellable_new ();
+  self->timeout = g_timeout_add_seconds (KEYRING_SECONDS, on_patience_over, self);
+  return self;
 }
 
 static char *
@@ -149,12 +179,11 @@ nord_token_load_async (const char *server,
                        gpointer data)
 {
   GTask *task = g_task_new (NULL, cancellable, callback, data);
-  Errand *errand = g_new0 (Errand, 1);
+  Errand *errand = errand_new (server, NULL);
 
   g_task_set_source_tag (task, nord_token_load_async);
-  errand->server = g_strdup (server);
   g_task_set_task_data (task, errand, errand_free);
-  secret_password_lookup (&schema, cancellable, on_looked_up, task, "server", server, NULL);
+  secret_password_lookup (&schema, errand->patience, on_looked_up, task, "server", server, NULL);
 }
 
 char *
@@ -174,21 +203,19 @@ nord_token_save_async (const char *server,
                        gpointer data)
 {
   GTask *task = g_task_new (NULL, cancellable, callback, data);
-  Errand *errand = g_new0 (Errand, 1);
+  Errand *errand = errand_new (server, token);
   g_autofree char *label = NULL;
 
   g_task_set_source_tag (task, nord_token_save_async);
-  errand->server = g_strdup (server);
-  errand->token = g_strdup (token);
   g_task_set_task_data (task, errand, errand_free);
   if (token == NULL || *token == '\0') {
-    secret_password_clear (&schema, cancellable, on_cleared, task, "server", server, NULL);
+    secret_password_clear (&schema, errand->patience, on_cleared, task, "server", server, NULL);
     return;
   }
   /* Translators: the name of an entry in the desktop's list of passwords; %s is an address. */
   label = g_strdup_printf (_ ("Nordwärts: access key for %s"), server);
-  secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, label, token, cancellable, on_kept,
-                         task, "server", server, NULL);
+  secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, label, token, errand->patience,
+                         on_kept, task, "server", server, NULL);
 }
 
 gboolean

@@ -18,6 +18,7 @@
 #define FLING_LEAST 0.03
 #define REST_MS 150
 #define DOUBLE_PRESS_MS 400
+#define AFTER_TOUCH_MS 800
 
 struct _NordMapStage {
   GtkWidget parent_instance;
@@ -40,6 +41,7 @@ struct _NordMapStage {
   int n_presses;
   gboolean space; /* held: the mouse moves the map whatever the tool */
   double pinch_scale;
+  guint32 touched; /* when a finger was last seen; 0: never */
 };
 
 G_DEFINE_FINAL_TYPE (NordMapStage, nord_map_stage, GTK_TYPE_WIDGET)
@@ -221,7 +223,9 @@ on_motion (NordMapStage *self, GdkEvent *event, NordContact *at)
   NordView view;
 
   nord_router_move (self->router, gdk_event_get_event_sequence (event), at);
-  if (at->touch || nord_router_get_mode (self->router, 0) != NORD_ROUTER_QUIET)
+  /* After a touch the pointer jumps to where it was: nobody points there. */
+  if (at->touch || nord_router_get_mode (self->router, 0) != NORD_ROUTER_QUIET ||
+      (self->touched && at->time - self->touched < AFTER_TOUCH_MS))
     return;
   nord_map_stage_get_view (self, &view);
   if (self->tool)
@@ -261,6 +265,8 @@ on_event (GtkEventControllerLegacy *controller, GdkEvent *event, gpointer data)
 
   if (!locate (self, event, &at))
     return GDK_EVENT_PROPAGATE;
+  if (at.touch)
+    self->touched = at.time;
   switch ((int) gdk_event_get_event_type (event)) {
   case GDK_BUTTON_PRESS:
   case GDK_TOUCH_BEGIN:

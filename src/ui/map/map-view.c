@@ -32,6 +32,7 @@ struct _NordMapView {
   ShumateViewport *viewport; /* (unowned) */
   NordBaseLayer *base;       /* (owned) */
   NordShapeLayer *districts; /* (unowned) */
+  NordShapeLayer *names;     /* (unowned) of the districts */
   NordIdeaLayer *ideas;      /* (unowned) */
   NordSketchLayer *sketch;   /* (unowned) */
   GPtrArray *layers;         /* (owned) (element-type NordMapLayer) top to bottom, for taps */
@@ -229,6 +230,7 @@ static void
 on_dark_changed (NordMapView *self)
 {
   nord_shape_layer_set_dark (self->districts, nord_base_layer_is_dark (self->base));
+  nord_shape_layer_set_dark (self->names, nord_base_layer_is_dark (self->base));
 }
 
 static void
@@ -300,8 +302,10 @@ fill_districts (NordMapView *self)
   for (guint i = 0; i < n; i++) {
     const NordDistrict *district = nord_districts_get (districts, NORD_DISTRICT_CITY, i);
 
-    if (district->north)
-      nord_shape_layer_add (self->districts, district->id, district->shape, district->name, NULL);
+    if (district->north) {
+      nord_shape_layer_add (self->districts, district->id, district->shape, NULL, NULL);
+      nord_shape_layer_add (self->names, district->id, district->shape, district->name, NULL);
+    }
   }
 }
 
@@ -480,11 +484,13 @@ nord_map_view_init (NordMapView *self)
   self->viewport = shumate_map_get_viewport (self->map);
   self->base = nord_base_layer_new (self->map);
   self->districts = nord_shape_layer_new (self->viewport, NORD_SHAPE_LOOK_BORDER);
+  self->names = nord_shape_layer_new (self->viewport, NORD_SHAPE_LOOK_NAME);
   self->ideas = nord_idea_layer_new (self->viewport);
   self->sketch = nord_sketch_layer_new (self->viewport);
   /* Borders run under the words of the map, not through them. */
   shumate_map_insert_layer_behind (self->map, SHUMATE_LAYER (self->districts),
                                    nord_base_layer_get_labels (self->base));
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->names));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->ideas));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->sketch));
   g_ptr_array_add (self->layers, self->ideas);

@@ -120,14 +120,14 @@ draw_label (NordShapeLayer *self,
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), named->label);
   g_autoptr (PangoFontDescription) font = pango_font_description_copy (
     pango_context_get_font_description (gtk_widget_get_pango_context (GTK_WIDGET (self))));
-  gboolean border = self->look == NORD_SHAPE_LOOK_BORDER;
+  gboolean border = self->look == NORD_SHAPE_LOOK_NAME;
   double lon, lat, x, y, size = pango_font_description_get_size (font);
   int width, height;
 
   nord_shape_get_anchor (named->shape, &lon, &lat);
   nord_view_to_screen (view, lon, lat, &x, &y);
   pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
-  pango_font_description_set_size (font, border ? size : size * 0.95);
+  pango_font_description_set_size (font, border ? size * 0.88 : size * 0.95);
   pango_layout_set_font_description (layout, font);
   pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
   if (!border) {
@@ -137,25 +137,13 @@ draw_label (NordShapeLayer *self,
     pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   }
   pango_layout_get_pixel_size (layout, &width, &height);
-  if (border) {
-    if (width > get_width (named, view) * 0.9)
-      return;
-    cairo_move_to (cr, rint (x - width / 2.0), rint (y - height / 2.0));
-    pango_cairo_layout_path (cr, layout);
-    cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-    cairo_set_line_width (cr, 4);
-    cairo_set_source_rgba (cr, self->dark ? 0.1 : 1, self->dark ? 0.1 : 1, self->dark ? 0.12 : 1,
-                           0.85);
-    cairo_stroke_preserve (cr);
-    cairo_set_source_rgb (cr, self->dark ? 0.9 : 0.24, self->dark ? 0.88 : 0.2,
-                          self->dark ? 0.93 : 0.3);
-    cairo_fill (cr);
+  if (border && width > get_width (named, view) * 0.9)
     return;
-  }
   {
     PangoRectangle ink;
     double left, top, r = 9;
     graphene_rect_t plate;
+    double ground = border && self->dark ? 0.16 : 1, ink_grey = border && self->dark ? 0.9 : 0.17;
 
     pango_layout_get_pixel_extents (layout, NULL, &ink);
     left = rint (x - ink.width / 2.0) - 9;
@@ -171,13 +159,17 @@ draw_label (NordShapeLayer *self,
     cairo_arc (cr, left + ink.width + 18 - r, top + ink.height + 8 - r, r, 0, 0.5 * G_PI);
     cairo_arc (cr, left + r, top + ink.height + 8 - r, r, 0.5 * G_PI, G_PI);
     cairo_close_path (cr);
-    cairo_set_source_rgba (cr, 1, 1, 1, 0.94);
+    /* A plate: below it the base map may name the same place. */
+    cairo_set_source_rgba (cr, ground, ground, ground, border ? 0.78 : 0.94);
     cairo_fill_preserve (cr);
-    cairo_set_source_rgb (cr, named->colour.red, named->colour.green, named->colour.blue);
-    cairo_set_line_width (cr, 1.5);
+    if (border)
+      cairo_set_source_rgba (cr, ink_grey, ink_grey, ink_grey, 0.45);
+    else
+      cairo_set_source_rgb (cr, named->colour.red, named->colour.green, named->colour.blue);
+    cairo_set_line_width (cr, border ? 1 : 1.5);
     cairo_stroke (cr);
     cairo_move_to (cr, left + 9 - ink.x, top + 4 - ink.y);
-    cairo_set_source_rgb (cr, 0.14, 0.12, 0.19);
+    cairo_set_source_rgb (cr, ink_grey, ink_grey, ink_grey);
     pango_cairo_show_layout (cr, layout);
   }
 }
@@ -199,14 +191,15 @@ nord_shape_layer_draw (NordMapLayer *layer, cairo_t *cr, const NordView *view)
       if (b.east < window.west || b.west > window.east || b.north < window.south ||
           b.south > window.north)
         continue;
-      /* Nearer, the base map names what is there, and the name would stand alone in its middle. */
-      if (pass > 0 && self->look == NORD_SHAPE_LOOK_BORDER && view->zoom > 13.2)
-        continue;
-      if (pass > 0 && named->label && (pass == 1) == strong)
-        draw_label (self, cr, named, view, taken);
-      else if (pass == 0 && self->look == NORD_SHAPE_LOOK_BORDER)
+      if (pass == 0 && self->look == NORD_SHAPE_LOOK_BORDER)
         draw_border (self, cr, named, view);
-      else if (pass == 0 && named->shape->kind != NORD_SHAPE_POINT)
+      /* Nearer, the base map names what is there, and the name would stand alone in its middle. */
+      else if (pass > 0 && named->label && (pass == 1) == strong &&
+               self->look != NORD_SHAPE_LOOK_BORDER &&
+               (self->look != NORD_SHAPE_LOOK_NAME || view->zoom <= 13.2))
+        draw_label (self, cr, named, view, taken);
+      else if (pass == 0 && self->look == NORD_SHAPE_LOOK_HULL &&
+               named->shape->kind != NORD_SHAPE_POINT)
         draw_hull (self, cr, named, view, strong);
     }
   }

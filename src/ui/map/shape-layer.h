@@ -9,7 +9,8 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  NORD_SHAPE_LOOK_BORDER, /* a line round it and the name in the middle; taps go through */
+  NORD_SHAPE_LOOK_BORDER, /* a line round it; taps go through */
+  NORD_SHAPE_LOOK_NAME,   /* only the name, on a plate in its middle; taps go through */
   NORD_SHAPE_LOOK_HULL,   /* tinted, the name on a plate, can be tapped */
 } NordShapeLook;
 
@@ -29,7 +30,7 @@ void nord_shape_layer_add (NordShapeLayer *self,
                            const GdkRGBA *colour);
 /* (nullable) shown stronger */
 void nord_shape_layer_set_selected (NordShapeLayer *self, const char *id);
-/* Borders only: light lines on a dark map. */
+/* Borders and names: light on a dark map. */
 void nord_shape_layer_set_dark (NordShapeLayer *self, gboolean dark);
 
 G_END_DECLS

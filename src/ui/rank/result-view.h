@@ -1,0 +1,18 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* What a poll came to: bars to see, and the same as a table to read. */
+#pragma once
+
+#include "core/rank/dots-poll.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define NORD_TYPE_RESULT_VIEW (nord_result_view_get_type ())
+G_DECLARE_FINAL_TYPE (NordResultView, nord_result_view, NORD, RESULT_VIEW, AdwBin)
+
+void nord_result_view_show (NordResultView *self, const NordDotsPoll *poll);
+
+G_END_DECLS
