@@ -4,6 +4,9 @@
 /* Which ideas the list and the map show: by words, category and district. */
 #include "ui/collect/idea-search.h"
 
+/* Ideas prepared in one idle moment, a few milliseconds. */
+#define WARM_STEP 50
+
 /* What an idea is asked for again and again; kept until it changes. */
 typedef struct {
   char *folded; /* (owned) title and body, for comparing without case */
@@ -17,6 +20,8 @@ struct _NordIdeaSearch {
   NordDistricts *districts; /* (owned) */
   NordDocument *document;   /* (owned) (nullable) */
   GHashTable *known;        /* (owned) id -> Known */
+  guint warm_id;            /* looks things up ahead of the first search */
+  guint warmed;             /* so many ideas of the document */
   char **words;             /* (owned) (nullable) folded */
   char *category;           /* (owned) (nullable) */
   char *district;           /* (owned) (nullable) */
@@ -36,6 +41,8 @@ known_free (gpointer data)
 static char *
 fold (const char *text)
 {
+  if (text && g_str_is_ascii (text))
+    return g_ascii_strdown (text, -1);
   g_autofree char *normal = g_utf8_normalize (text ? text : "", -1, G_NORMALIZE_ALL_COMPOSE);
 
   return g_utf8_casefold (normal ? normal : "", -1);
@@ -54,8 +61,8 @@ get_known (NordIdeaSearch *self, NordIdea *idea)
   return known;
 }
 
-static gboolean
-matches_words (NordIdeaSearch *self, NordIdea *idea)
+static const char *
+get_folded (NordIdeaSearch *self, NordIdea *idea)
 {
   Known *known = get_known (self, idea);
 
@@ -66,11 +73,39 @@ matches_words (NordIdeaSearch *self, NordIdea *idea)
 
     known->folded = fold (both);
   }
+  return known->folded;
+}
+
+static gboolean
+matches_words (NordIdeaSearch *self, NordIdea *idea)
+{
+  const char *folded = get_folded (self, idea);
+
   for (guint i = 0; self->words[i]; i++) {
-    if (strstr (known->folded, self->words[i]) == NULL)
+    if (strstr (folded, self->words[i]) == NULL)
       return FALSE;
   }
   return TRUE;
+}
+
+/* In idle moments after opening, so that the first letter of a search finds all prepared. */
+static gboolean
+on_warm (gpointer data)
+{
+  NordIdeaSearch *self = data;
+  GListModel *ideas = nord_document_get_list (self->document, NORD_NOUN_IDEA);
+  guint n = g_list_model_get_n_items (ideas), end = MIN (n, self->warmed + WARM_STEP);
+
+  for (; self->warmed < end; self->warmed++) {
+    g_autoptr (NordIdea) idea = g_list_model_get_item (ideas, self->warmed);
+
+    get_folded (self, idea);
+    nord_idea_search_get_district (self, idea);
+  }
+  if (self->warmed < n)
+    return G_SOURCE_CONTINUE;
+  self->warm_id = 0;
+  return G_SOURCE_REMOVE;
 }
 
 static gboolean
@@ -172,6 +207,10 @@ nord_idea_search_set_document (NordIdeaSearch *self, NordDocument *document)
     g_signal_handlers_disconnect_by_func (self->document, on_changed, self);
   g_set_object (&self->document, document);
   g_hash_table_remove_all (self->known);
+  g_clear_handle_id (&self->warm_id, g_source_remove);
+  self->warmed = 0;
+  if (document)
+    self->warm_id = g_idle_add_full (G_PRIORITY_LOW, on_warm, self, NULL);
   if (document)
     g_signal_connect (document, "changed", G_CALLBACK (on_changed), self);
 }
