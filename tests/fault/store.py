@@ -167,6 +167,11 @@ def small_disk():
     """A real small disk, then a real read-only one, in a mount namespace of our own."""
     place = os.path.join(top, "disk")
     os.makedirs(place)
+    trial = run(["unshare", "-m", "mount", "-t", "tmpfs", "-o", "size=64k", "none", place])
+    if trial.returncode != 0:
+        # Not root, or the root is no mount of its own, as inside a chroot.
+        tell("small disk", [], f"SKIP no mount namespaces here: {trial.stderr.strip()}")
+        return
     for size in (range(2200, 6200, 200) if FULL else (2400, 3600)):
         script = f"""set -e
 mount -t tmpfs -o size={size}k none {place}
@@ -179,9 +184,6 @@ mount -o remount,ro {place}
 {WRITER} look {place}/w.gpkg | tail -1
 """
         done = run(["unshare", "-m", "sh", "-c", script])
-        if done.returncode != 0 and "ermitted" in done.stderr + done.stdout:
-            print(f"ok {number + 1} - small disk # SKIP no mount namespaces here", flush=True)
-            return
         faults = []
         lines = done.stdout.splitlines()
         if f"fail {DISK_FULL} " not in done.stdout:

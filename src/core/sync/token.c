@@ -240,5 +240,5 @@ nord_token_read_file (const char *path, GError **error)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("%s holds no access key"), path);
     return NULL;
   }
-  return g_steal_pointer (&words[0]);
+  return g_strdup (words[0]);
 }
