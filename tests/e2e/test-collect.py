@@ -7,6 +7,7 @@ import contextlib
 import math
 import os
 import pathlib
+import re
 import sqlite3
 import struct
 import subprocess
@@ -83,6 +84,8 @@ def test_pin(desk, path):
     row = wait_for("the pin", lambda: find(path, "Bank im Schatten"))
     assert row[2] == "green", row
     assert kind(row[3]) == (1, 1)
+    # What is near, the district, the kind: the names come a moment after the card.
+    desk.find(re.compile(r"^.{4,} · .+ · Punkt$"))
 
 
 def test_line_by_taps(desk, path):

@@ -8,6 +8,7 @@
 #include "core/model/answer.h"
 #include "core/model/cluster.h"
 #include "ui/collect/history.h"
+#include "ui/collect/whereabouts.h"
 #include "ui/map/mark.h"
 #include "ui/widgets/plain-text.h"
 #include "config.h"
@@ -17,12 +18,13 @@
 struct _NordIdeaCard {
   AdwBin parent_instance;
 
-  NordSession *session;     /* (owned) (nullable) */
-  NordIdeaSearch *search;   /* (owned) (nullable) */
-  NordDocument *document;   /* (owned) (nullable) whose changes are followed */
-  NordIdea *idea;           /* (owned) (nullable) */
-  NordDraft *draft;         /* (unowned) (nullable) */
-  gboolean filling;         /* fields follow the idea just now */
+  NordSession *session;         /* (owned) (nullable) */
+  NordIdeaSearch *search;       /* (owned) (nullable) */
+  NordWhereabouts *whereabouts; /* (owned) */
+  NordDocument *document;       /* (owned) (nullable) whose changes are followed */
+  NordIdea *idea;               /* (owned) (nullable) */
+  NordDraft *draft;             /* (unowned) (nullable) */
+  gboolean filling;             /* fields follow the idea just now */
   GPtrArray *topic_buttons; /* (owned) (element-type GtkToggleButton) in the programme's order */
   GPtrArray *history_rows;  /* (owned) (element-type GtkWidget) */
 
@@ -264,37 +266,27 @@ on_language_chosen (NordIdeaCard *self)
 static void
 fill_place (NordIdeaCard *self, NordShape *shape)
 {
-  const char *kind = NULL, *where = NULL;
   g_autofree char *text = NULL;
   gboolean read_only = FALSE;
 
   if (self->document)
     g_object_get (self->document, "read-only", &read_only, NULL);
-  if (shape) {
-    switch (shape->kind) {
-    case NORD_SHAPE_POINT:
-    case NORD_SHAPE_MULTI_POINT:
-      kind = C_ ("shape", "Point");
-      break;
-    case NORD_SHAPE_LINE:
-    case NORD_SHAPE_MULTI_LINE:
-      kind = C_ ("shape", "Line");
-      break;
-    case NORD_SHAPE_AREA:
-    case NORD_SHAPE_MULTI_AREA:
-    default:
-      kind = C_ ("shape", "Area");
-      break;
-    }
-    where = nord_idea_search_locate (self->search, shape);
-    text = g_strdup_printf ("%s · %s", where ? where : _ ("Outside of the Districts"), kind);
-  } else {
-    text = g_strdup (_ ("Not on the Map"));
-  }
+  text = shape ? nord_whereabouts_describe (self->whereabouts, shape,
+                                            nord_idea_search_locate (self->search, shape))
+               : g_strdup (_ ("Not on the Map"));
   nord_plain_set_row (self->place, _ ("Place"), text);
   gtk_widget_set_visible (self->show_button, shape != NULL);
   gtk_widget_set_visible (self->edit_button, shape != NULL && self->idea && !read_only);
   gtk_widget_set_visible (self->place_button, shape == NULL && self->idea && !read_only);
+}
+
+static void
+on_names_known (NordIdeaCard *self)
+{
+  if (self->idea)
+    fill_place (self, nord_record_get_shape (NORD_RECORD (self->idea), NORD_IDEA_SHAPE));
+  else if (self->draft)
+    fill_place (self, self->draft->shape);
 }
 
 static NordRecord *
@@ -550,6 +542,7 @@ nord_idea_card_dispose (GObject *object)
   g_clear_object (&self->document);
   g_clear_object (&self->idea);
   g_clear_object (&self->search);
+  g_clear_object (&self->whereabouts);
   g_clear_object (&self->session);
   self->draft = NULL;
   G_OBJECT_CLASS (nord_idea_card_parent_class)->dispose (object);
@@ -617,6 +610,9 @@ nord_idea_card_init (NordIdeaCard *self)
 {
   self->topic_buttons = g_ptr_array_new ();
   self->history_rows = g_ptr_array_new ();
+  self->whereabouts = nord_whereabouts_new ();
+  g_signal_connect_object (self->whereabouts, "changed", G_CALLBACK (on_names_known), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (gtk_text_view_get_buffer (self->body), "changed", G_CALLBACK (on_edited),
                            self, G_CONNECT_SWAPPED);
