@@ -1,0 +1,213 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Nordwärts authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Putting ideas in order in the real window: proposals are accepted, groups renamed, merged, split
+and dissolved, ideas moved; each step is undone and done again; after a new start all is there."""
+import contextlib
+import os
+import pathlib
+import re
+import sqlite3
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import desk as desks  # noqa: E402
+
+# Where the entries of a menu lie below its upper edge: GTK 4.8 does not tell assistive technology of
+# them, and without a window manager a menu does not get the keys.
+SHOW, RENAME, MERGE, SPLIT, DISSOLVE = 54, 86, 118, 150, 196
+MOVE, TAKE_OUT = 86, 118
+
+
+def ask(path, sql):
+    with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True, timeout=5)) as base:
+        return base.execute(sql).fetchall()
+
+
+def groups(path):
+    """The state from outside: names of the groups that stand, with the ideas of each."""
+    into = dict(ask(path, "SELECT id, merged_into FROM cluster"))
+    names = dict(ask(path, "SELECT id, title FROM cluster"))
+    found = {names[key]: set() for key, merged in into.items() if merged is None}
+    for idea, key in ask(path, "SELECT id, cluster FROM idea WHERE cluster IS NOT NULL"):
+        while into.get(key):
+            key = into[key]
+        if key in names:
+            found[names[key]].add(idea)
+    return found
+
+
+def sizes(path):
+    return {name: len(ideas) for name, ideas in groups(path).items()}
+
+
+def wait_for(what, check, timeout=10):
+    end = time.monotonic() + timeout
+    while True:
+        value = check()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise AssertionError("waited in vain: " + what)
+        time.sleep(0.1)
+
+
+def undo_and_redo(desk, path, before):
+    """Ctrl+Z brings the state of before, Ctrl+Shift+Z that of now."""
+    now = groups(path)
+    assert now != before, "the step changed nothing"
+    desk.focus()
+    desk.key("ctrl+z")
+    wait_for("the state before", lambda: groups(path) == before)
+    desk.key("ctrl+shift+z")
+    wait_for("the state after", lambda: groups(path) == now)
+
+
+def menu(desk, thing, entry):
+    """Opens the menu of a group or an idea and clicks an entry."""
+    main = desk.window()
+    desk.press(desk.find("Menü zu " + thing, "push button", active=True))
+
+    def popover():
+        found = desk.xdotool("search", "--onlyvisible", "--pid", desk.process.pid).split()
+        return [window for window in found if window != main]
+
+    place = dict(line.split("=") for line in desk.xdotool(
+        "getwindowgeometry", "--shell", wait_for("the menu", popover)[0]).split() if "=" in line)
+    time.sleep(0.2)
+    desk.click(int(place["X"]) + int(place["WIDTH"]) // 2, int(place["Y"]) + entry)
+
+
+def show_groups(desk):
+    desk.press(re.compile("^Gruppen"), "page tab")
+
+
+def test_accept_one(desk, path):
+    before = groups(path)
+    desk.press("„Borsigplatz: Platz“ übernehmen", "push button")
+    wait_for("one group", lambda: sizes(path) == {**{k: len(v) for k, v in before.items()},
+                                                  "Borsigplatz: Platz": 4})
+    undo_and_redo(desk, path, before)
+    # What is in a group is not proposed again.
+    desk.gone("„Borsigplatz: Platz“ übernehmen")
+    desk.find("5 Vorschläge für 29 von 90 Ideen")
+
+
+def test_accept_all(desk, path):
+    before = groups(path)
+    desk.press("Alle übernehmen", "push button")
+    wait_for("all groups", lambda: len(groups(path)) == 6)
+    assert sum(sizes(path).values()) == 33, sizes(path)
+    undo_and_redo(desk, path, before)
+    desk.find("Gruppen (6)", "page tab")
+
+
+def write_name(desk, name):
+    desk.find("Name der Gruppe", "text").queryEditableText().setTextContents(name)
+    time.sleep(0.2)
+
+
+def test_rename(desk, path):
+    show_groups(desk)
+    before = groups(path)
+    menu(desk, "Borsigplatz: Platz", RENAME)
+    desk.find("Gruppe umbenennen")
+    write_name(desk, "Rund um den Borsigplatz")
+    desk.press("Umbenennen", "push button")
+    wait_for("the new name", lambda: "Rund um den Borsigplatz" in groups(path))
+    assert "Borsigplatz: Platz" not in groups(path)
+    undo_and_redo(desk, path, before)
+    desk.find("Rund um den Borsigplatz", "label")
+
+
+def test_merge(desk, path):
+    before = groups(path)
+    menu(desk, "Dietrich-Keuning-Haus", MERGE)
+    desk.find("„Dietrich-Keuning-Haus“ zusammenführen mit …")
+    desk.click_on("Rund um den Borsigplatz", "check box")
+    desk.press("Zusammenführen", "push button")
+    both = before["Dietrich-Keuning-Haus"] | before["Rund um den Borsigplatz"]
+    wait_for("the merged group", lambda: groups(path).get("Rund um den Borsigplatz") == both)
+    assert "Dietrich-Keuning-Haus" not in groups(path)
+    undo_and_redo(desk, path, before)
+    desk.find("Gruppen (5)", "page tab")
+
+
+def idea_title(path, idea):
+    return ask(path, "SELECT title FROM idea WHERE id = '%s'" % idea)[0][0]
+
+
+def test_split(desk, path):
+    before = groups(path)
+    menu(desk, "Nordmarkt: Spielplatz, Weg", SPLIT)
+    desk.find("„Nordmarkt: Spielplatz, Weg“ teilen")
+    chosen = sorted(before["Nordmarkt: Spielplatz, Weg"])[0]
+    desk.click_on(idea_title(path, chosen), "check box")
+    write_name(desk, "Eigenes Anliegen")
+    desk.press("Teilen", "push button")
+    wait_for("the new group", lambda: groups(path).get("Eigenes Anliegen") == {chosen})
+    assert groups(path)["Nordmarkt: Spielplatz, Weg"] == (
+        before["Nordmarkt: Spielplatz, Weg"] - {chosen})
+    undo_and_redo(desk, path, before)
+
+
+def test_dissolve(desk, path):
+    before = groups(path)
+    menu(desk, "Nordmarkt: Spielplatz, Weg", DISSOLVE)
+    wait_for("one group less", lambda: "Nordmarkt: Spielplatz, Weg" not in groups(path))
+    assert {k: v for k, v in before.items() if k != "Nordmarkt: Spielplatz, Weg"} == groups(path)
+    undo_and_redo(desk, path, before)
+    assert ask(path, "SELECT count(*) FROM idea") == [(100,)]
+
+
+def test_still_there(desk, path):
+    before = groups(path)
+    assert desk.quit() == 0
+    desk.start([path])
+    desk.find("100 Ideen", timeout=20)
+    assert groups(path) == before
+    desk.press("Ordnen", "page tab")
+    desk.press(re.compile("^Gruppen"), "page tab")
+    desk.find("Eigenes Anliegen", "label")
+    assert desk.quit() == 0
+    check = subprocess.run([str(desks.BUILD / "src/cli/nordwaerts-cli"), "check", str(path)],
+                           capture_output=True, text=True)
+    assert check.returncode == 0, check.stdout + check.stderr
+
+
+TESTS = [test_accept_one, test_accept_all, test_rename, test_merge, test_split, test_dissolve,
+         test_still_there]
+
+
+def main():
+    lacks = desks.missing()
+    if lacks:
+        print("1..0 # SKIP not installed: " + ", ".join(lacks))
+        return 0
+    failed = False
+    with desks.Desk(args=["--sample"]) as desk:
+        desk.find("100 Ideen", timeout=20)
+        path = next((desk.home / "data/nordwaerts/workshops").glob("*.gpkg"))
+        desk.press("Ordnen", "page tab")
+        desk.find("6 Vorschläge für 33 von 94 Ideen", timeout=15)
+        print("1..%d" % len(TESTS))
+        for number, test in enumerate(TESTS, 1):
+            try:
+                test(desk, path)
+                print("ok %d - %s" % (number, test.__name__), flush=True)
+            except Exception as error:  # noqa: BLE001
+                failed = True
+                print("not ok %d - %s" % (number, test.__name__))
+                print("# %r" % error, flush=True)
+                with contextlib.suppress(Exception):
+                    picture = os.environ.get("NORD_E2E_PICTURES")
+                    if picture:
+                        desk.shot(pathlib.Path(picture) / (test.__name__ + ".png"), whole=True)
+                        (pathlib.Path(picture) / (test.__name__ + ".txt")).write_text(desk.tree())
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
