@@ -18,6 +18,10 @@
 
 #define NEAREST 16.5 /* the level beyond which showing a place does not zoom in */
 #define ROOM 56      /* pixels round what is shown */
+/* Of the height that home does not need, so much stands above it: buttons and tools lie over the
+ * lower edge, and the land north of the city is less known than the city's south. */
+#define HOME_ABOVE 0.22
+#define HOME_LIFT 100 /* pixels at most, for a small area in a large window */
 
 struct _NordMapView {
   GtkWidget parent_instance;
@@ -639,11 +643,16 @@ void
 nord_map_view_go_home (NordMapView *self, gboolean animate)
 {
   NordView view;
+  NordNavigation lift = {.scale = 1};
+  double x, top;
 
   g_return_if_fail (NORD_IS_MAP_VIEW (self));
   nord_map_stage_get_view (self->stage, &view);
   view.rotation = 0;
   nord_view_show (&view, &self->home, 8, NEAREST);
+  nord_view_to_screen (&view, view.lon, self->home.north, &x, &top);
+  lift.to_y = -MIN (top * (1 - HOME_ABOVE * 2), HOME_LIFT);
+  nord_view_navigate (&view, &lift);
   nord_map_stage_set_view (self->stage, &view, animate);
 }
 
