@@ -73,7 +73,11 @@ def faults_of_room_names():
             yield f"{name}: a room without a subject"
 
 
-tap.check("clang-format", faults_of_format())
+version = subprocess.run(["clang-format", "--version"], capture_output=True, text=True).stdout
+if " version 14." in version:
+    tap.check("clang-format", faults_of_format())
+else:
+    tap.skip("clang-format", f"the style is that of version 14, here is {version.strip()}")
 tap.check("REUSE: every file has its licence", faults_of_licences())
 tap.check("heads of files", faults_of_heads())
 tap.check("user text never meets markup", faults_of_markup())
