@@ -4,8 +4,7 @@
 /* The log: each change with the hash of its bytes, chained to the row before. */
 #include "core/store/store-private.h"
 
-#include "core/model/sha256.h"
-
+#include <sodium.h>
 #include <string.h>
 
 /**
@@ -58,7 +57,7 @@ nord_store_log (NordStore *self, const NordOp *op, const GString *line, GError *
   device = nord_store_number_device (self, op->device, error);
   if (device == 0)
     return FALSE;
-  nord_sha256 (hash, line->str, line->len);
+  crypto_hash_sha256 (hash, (const guint8 *) line->str, line->len);
   memcpy (chain, standing->chain, sizeof chain);
   nord_chain_next (chain, hash, step, self->wall_ms);
   sqlite3_bind_int64 (log, 1, seq);

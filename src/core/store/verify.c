@@ -4,7 +4,6 @@
 /* The quick look at every opening, and digests of whole files. */
 #include "core/store/verify.h"
 
-#include "core/model/sha256.h"
 #include "core/store/chain.h"
 
 #include <glib/gi18n-lib.h>
@@ -71,7 +70,8 @@ nord_verify_boot (NordDb *db, guint rows, GError **error)
     if (sqlite3_column_bytes (read, 4) != NORD_HASH_BYTES ||
         sqlite3_column_bytes (read, 5) != NORD_HASH_BYTES || seq < 1)
       return fail (error, _ ("Change %lld has no hash"), seq);
-    nord_sha256 (hash, sqlite3_column_blob (read, 3), (gsize) sqlite3_column_bytes (read, 3));
+    crypto_hash_sha256 (hash, sqlite3_column_blob (read, 3),
+                        (gsize) sqlite3_column_bytes (read, 3));
     if (memcmp (hash, sqlite3_column_blob (read, 4), sizeof hash) != 0)
       return fail (error, _ ("Change %lld is not what was written"), seq);
     /* The chain of the first row looked at rests on one that was not, unless it is the very first.
