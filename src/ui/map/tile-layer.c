@@ -59,6 +59,7 @@ typedef struct {
   double size; /* px of a square of the level on the screen */
   int scale;
   gboolean turned;
+  gboolean cairo;
 } Frame;
 
 typedef struct {
@@ -173,6 +174,28 @@ snap (const Frame *frame, double px)
   return rint (px * frame->scale) / frame->scale;
 }
 
+/* GTK's renderer on cairo converts each pixel of a texture to floating point and back at every
+ * frame; a surface it only composes. */
+static void
+append_surface (const Frame *frame,
+                GdkTexture *texture,
+                const graphene_rect_t *rect,
+                gboolean exact)
+{
+  cairo_t *cr = gtk_snapshot_append_cairo (frame->snapshot, rect);
+
+  cairo_translate (cr, rect->origin.x, rect->origin.y);
+  cairo_scale (cr, rect->size.width / gdk_texture_get_width (texture),
+               rect->size.height / gdk_texture_get_height (texture));
+  cairo_set_source_surface (cr, nord_tile_source_get_surface (texture), 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr),
+                            exact && !frame->turned ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_BILINEAR);
+  /* Without it the edges would fade into what is below. */
+  cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+}
+
 static void
 show_square (const Frame *frame, const Square *square)
 {
@@ -194,7 +217,10 @@ show_square (const Frame *frame, const Square *square)
     rect.origin.x = (float) x;
     rect.origin.y = (float) y;
   }
-  gtk_snapshot_append_texture (frame->snapshot, square->texture, &rect);
+  if (frame->cairo)
+    append_surface (frame, square->texture, &rect, fabs (stretch - 1) <= 1e-4);
+  else
+    gtk_snapshot_append_texture (frame->snapshot, square->texture, &rect);
 }
 
 static const Square *
@@ -362,6 +388,7 @@ nord_tile_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordVie
     .camera = nord_map_camera_at (view->lon, view->lat, view->zoom - 1, view->width, view->height),
     .scale = nord_tile_source_get_scale_factor (self->source),
     .turned = fabs (view->rotation) > 1e-6,
+    .cairo = nord_map_layer_is_cairo (layer),
   };
 
   frame.camera.rotation = view->rotation;

@@ -56,6 +56,8 @@ typedef struct {
 
 static void start_waiting (NordTileSource *self);
 
+static G_DEFINE_QUARK (nord - tile - source - surface, nord_tile_source_surface);
+
 static void
 job_free (Job *job)
 {
@@ -86,6 +88,7 @@ paint (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
   cairo_surface_t *surface;
+  GdkTexture *texture;
   int width, height, stride;
 
   if (g_task_return_error_if_cancelled (task))
@@ -103,10 +106,12 @@ paint (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
                                       (gsize) stride * (gsize) height,
                                       (GDestroyNotify) cairo_surface_destroy, surface);
-  g_task_return_pointer (task,
-                         gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes,
-                                                 (gsize) stride),
-                         g_object_unref);
+  texture = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
+  /* The same pixels, for the renderer on cairo. */
+  g_object_set_qdata_full (G_OBJECT (texture), nord_tile_source_surface_quark (),
+                           cairo_surface_reference (surface),
+                           (GDestroyNotify) cairo_surface_destroy);
+  g_task_return_pointer (task, texture, g_object_unref);
 }
 
 static void
@@ -496,4 +501,17 @@ nord_tile_source_set_scale_factor (NordTileSource *self, int scale_factor)
   if (self->stack && self->style)
     repaint (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCALE_FACTOR]);
+}
+
+/**
+ * nord_tile_source_get_surface:
+ * @texture: what nord_tile_source_paint_finish() gave
+ *
+ * Returns: (transfer none): the pixels of @texture, valid as long as it; not to be painted on
+ */
+cairo_surface_t *
+nord_tile_source_get_surface (GdkTexture *texture)
+{
+  g_return_val_if_fail (GDK_IS_TEXTURE (texture), NULL);
+  return g_object_get_qdata (G_OBJECT (texture), nord_tile_source_surface_quark ());
 }

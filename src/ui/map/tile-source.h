@@ -32,5 +32,6 @@ void nord_tile_source_paint_async (NordTileSource *self,
                                    gpointer user_data);
 GdkTexture *
 nord_tile_source_paint_finish (NordTileSource *self, GAsyncResult *result, GError **error);
+cairo_surface_t *nord_tile_source_get_surface (GdkTexture *texture);
 
 G_END_DECLS
