@@ -112,7 +112,9 @@ set_tool (NordCollectPage *self, const char *tool)
 static void
 on_tool_changed (NordCollectPage *self)
 {
-  nord_tool_bar_update (self->tools, nord_map_view_get_tool (self->map));
+  /* While the template is taken apart the map goes first. */
+  if (self->map != NULL && self->tools != NULL)
+    nord_tool_bar_update (self->tools, nord_map_view_get_tool (self->map));
 }
 
 static void
