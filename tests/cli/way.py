@@ -14,6 +14,9 @@ import sys
 import tempfile
 import time
 
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "e2e"))
+from desk import german_locale
+
 CLI = sys.argv[1]
 BUILD = pathlib.Path(os.environ.get("NORD_BUILD_ROOT", pathlib.Path(CLI).parents[2]))
 SHARED = pathlib.Path(os.environ.get("NORD_SHARED", "nowhere"))
@@ -31,10 +34,16 @@ def test(function):
     return function
 
 
+GERMAN = german_locale(tempfile.mkdtemp(prefix="nord-locale-"))
+
+
 def call(*arguments, status=0, german=False, env=None):
     """Runs the program; its exit status must be @status."""
     environment = {**os.environ, "LC_ALL": "C.UTF-8", "NORD_LOCALEDIR": str(BUILD / "po"),
                    "LANGUAGE": "de" if german else "en", "TZ": "UTC", **(env or {})}
+    if german:
+        # Newer C libraries look for no translation at all in the locale C.UTF-8.
+        environment.update(GERMAN, LC_ALL=GERMAN["LANG"])
     done = subprocess.run([CLI, *map(str, arguments)], capture_output=True, env=environment,
                           timeout=120, check=False)
     assert done.returncode == status, (arguments, done.returncode, done.stdout, done.stderr)
