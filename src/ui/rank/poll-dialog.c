@@ -82,7 +82,7 @@ count_chosen (NordPollDialog *self)
   for (guint i = 0; i < g_list_model_get_n_items (list); i++) {
     g_autoptr (NordRecord) record = g_list_model_get_item (list, i);
 
-    n += g_hash_table_contains (self->chosen, nord_record_get_id (record));
+    n += !is_hidden (record) && g_hash_table_contains (self->chosen, nord_record_get_id (record));
   }
   return n;
 }
