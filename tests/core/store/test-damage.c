@@ -271,8 +271,9 @@ test_altered (void)
     "UPDATE change SET seq = -1 WHERE seq = 6; UPDATE change SET seq = 6 WHERE seq = 7; "
     "UPDATE change SET seq = 7 WHERE seq = -1",
     "UPDATE change_device SET id = '00000000-0000-0000-0000-000000000000'",
-    "UPDATE change_winner SET deleted = 1 - deleted WHERE fid = 2",
-    "UPDATE change_winner SET winners = '{}' WHERE fid = 2",
+    "UPDATE change_winner SET deleted = 1 - deleted WHERE fid = (SELECT max(fid) FROM "
+    "change_winner)",
+    "UPDATE change_winner SET winners = '{}' WHERE fid = (SELECT max(fid) FROM change_winner)",
     "UPDATE medium_blob SET data = zeroblob(5)",
     "CREATE TRIGGER t AFTER INSERT ON idea BEGIN DELETE FROM change; END",
     "CREATE VIEW v AS SELECT * FROM idea",

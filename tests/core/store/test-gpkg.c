@@ -153,7 +153,8 @@ test_gdal_reads_all (void)
   }
   store = play_store (&path, 500);
   ideas = nord_store_read_all (store, NORD_NOUN_IDEA, &error);
-  g_assert_cmpuint (ideas->len, >, 10);
+  /* How many live at the end is up to the play; it is never none. */
+  g_assert_cmpuint (ideas->len, >, 0);
   nord_store_close (store);
   layers = run ("ogrinfo", "-ro", "-q", path, NULL);
   g_assert_nonnull (strstr (layers, "idea"));
