@@ -530,6 +530,44 @@ run_once (const NordElectorate *electorate, gint64 extra, GCancellable *cancella
   return g_steal_pointer (&outcome);
 }
 
+/* --- Add-one ------------------------------------------------------------------------------------
+ */
+
+/* Runs with so much extra money follow each other, but do not need each other: as many as there are
+ * processors go at once, and those behind the one that ends the search are thrown away. */
+#define MOST_AT_ONCE 8
+
+typedef struct {
+  const NordElectorate *electorate;
+  gint64 extra;
+  GCancellable *cancellable;
+  NordBudgetOutcome *outcome; /* (owned) (nullable) */
+} Attempt;
+
+static gpointer
+attempt (gpointer data)
+{
+  Attempt *self = data;
+
+  self->outcome = run_once (self->electorate, self->extra, self->cancellable);
+  return NULL;
+}
+
+static void
+attempt_all (Attempt *attempts, guint n)
+{
+  GThread *threads[MOST_AT_ONCE] = {NULL};
+
+  for (guint i = 1; i < n; i++)
+    threads[i] = g_thread_try_new ("equal-shares", attempt, &attempts[i], NULL);
+  for (guint i = 0; i < n; i++)
+    if (threads[i] == NULL)
+      attempt (&attempts[i]);
+  for (guint i = 1; i < n; i++)
+    if (threads[i] != NULL)
+      g_thread_join (threads[i]);
+}
+
 /* Whether no project with a vote (or a point, where points count) fits any more. */
 static gboolean
 is_exhaustive (const NordBudget *budget, const gint64 *votes, const NordBudgetOutcome *outcome)
@@ -539,6 +577,38 @@ is_exhaustive (const NordBudget *budget, const gint64 *votes, const NordBudgetOu
         !nord_budget_outcome_has (outcome, p))
       return FALSE;
   return TRUE;
+}
+
+/* (transfer full): what @outcome becomes, which it takes, with one currency unit more a person
+ * again and again. */
+static NordBudgetOutcome *
+add_one (const NordElectorate *electorate,
+         const gint64 *votes,
+         NordBudgetOutcome *outcome,
+         GCancellable *cancellable)
+{
+  const NordBudget *budget = electorate->budget;
+  const guint at_once = CLAMP (g_get_num_processors (), 1, MOST_AT_ONCE);
+  gboolean done = is_exhaustive (budget, votes, outcome);
+
+  for (gint64 extra = 1; !done && !g_cancellable_is_cancelled (cancellable); extra += at_once) {
+    Attempt attempts[MOST_AT_ONCE];
+
+    for (guint i = 0; i < at_once; i++)
+      attempts[i] = (Attempt){electorate, extra + i, cancellable, NULL};
+    attempt_all (attempts, at_once);
+    for (guint i = 0; i < at_once; i++) {
+      if (!done && attempts[i].outcome->cost <= budget->budget) {
+        nord_budget_outcome_free (outcome);
+        outcome = g_steal_pointer (&attempts[i].outcome);
+        done = is_exhaustive (budget, votes, outcome);
+      } else {
+        done = TRUE;
+      }
+      g_clear_pointer (&attempts[i].outcome, nord_budget_outcome_free);
+    }
+  }
+  return outcome;
 }
 
 /**
@@ -574,18 +644,7 @@ nord_rank_equal_shares (const NordBudget *budget,
     g_autofree gint64 *votes =
       nord_rank_sum_support (budget, satisfaction == NORD_SATISFACTION_POINTS);
 
-    for (gint64 extra = 1;
-         !is_exhaustive (budget, votes, outcome) && !g_cancellable_is_cancelled (cancellable);
-         extra++) {
-      NordBudgetOutcome *next = run_once (&electorate, extra, cancellable);
-
-      if (next->cost > budget->budget) {
-        nord_budget_outcome_free (next);
-        break;
-      }
-      nord_budget_outcome_free (outcome);
-      outcome = next;
-    }
+    outcome = add_one (&electorate, votes, outcome, cancellable);
   }
   if (completion == NORD_COMPLETION_GREEDY || completion == NORD_COMPLETION_ADD1_THEN_GREEDY)
     nord_rank_greedy_complete (budget,
