@@ -4,25 +4,23 @@
 /* Groups equal ballots and turns them round: from people's projects to projects' people. */
 #include "core/rank/electorate.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-static guint
-hash_ballot (gconstpointer key)
+static gboolean
+equal_ballots (const guint64 *a, const guint64 *b)
 {
-  const guint64 *ballot = key;
-  guint64 hash = 1469598103934665603u;
-
-  for (guint64 i = 0; i <= ballot[0]; i++)
-    hash = (hash ^ ballot[i]) * 1099511628211u;
-  return (guint) (hash ^ hash >> 32);
+  return a[0] == b[0] && memcmp (a, b, (a[0] + 1) * sizeof *a) == 0;
 }
 
-static gboolean
-equal_ballots (gconstpointer a, gconstpointer b)
+static guint64
+hash_ballot (const guint64 *ballot)
 {
-  const guint64 *x = a, *y = b;
+  guint64 hash = ballot[0];
 
-  return x[0] == y[0] && memcmp (x, y, (x[0] + 1) * sizeof *x) == 0;
+  for (guint64 i = 1; i <= ballot[0]; i++)
+    hash = (hash ^ ballot[i]) * 0x9e3779b97f4a7c15u, hash ^= hash >> 29;
+  return hash * 0xbf58476d1ce4e5b9u;
 }
 
 static int
@@ -33,6 +31,23 @@ compare_words (gconstpointer a, gconstpointer b)
   return (x > y) - (x < y);
 }
 
+/* Ballots are short, and often sorted already. */
+static void
+sort_words (guint64 *words, guint64 n)
+{
+  if (n > 64) {
+    qsort (words, n, sizeof *words, compare_words);
+    return;
+  }
+  for (guint64 i = 1; i < n; i++) {
+    guint64 word = words[i], j = i;
+
+    for (; j > 0 && words[j - 1] > word; j--)
+      words[j] = words[j - 1];
+    words[j] = word;
+  }
+}
+
 void
 nord_electorate_init (NordElectorate *self, const NordBudget *budget, NordSatisfaction satisfaction)
 {
@@ -40,7 +55,9 @@ nord_electorate_init (NordElectorate *self, const NordBudget *budget, NordSatisf
   /* A ballot as words: how many, then project and points of each mark, sorted. */
   g_autofree guint64 *words = g_new (guint64, (gsize) 2 * n_marks + budget->n_ballots + 1);
   g_autofree guint64 **first = g_new (guint64 *, budget->n_ballots + 1);
-  g_autoptr (GHashTable) groups = g_hash_table_new (hash_ballot, equal_ballots);
+  /* Open addressing, at most half full; a slot holds a group's number from 1. */
+  guint bits = MAX (g_bit_storage (budget->n_ballots) + 1, 4);
+  g_autofree guint *slots = g_new0 (guint, (gsize) 1 << bits);
   g_autofree guint *counts = g_new0 (guint, budget->n_projects + 1);
   guint64 *next = words;
   gboolean points = satisfaction == NORD_SATISFACTION_POINTS;
@@ -52,7 +69,7 @@ nord_electorate_init (NordElectorate *self, const NordBudget *budget, NordSatisf
   for (guint b = 0; b < budget->n_ballots; b++) {
     guint64 *ballot = next;
     guint start = b > 0 ? budget->ends[b - 1] : 0;
-    gpointer found;
+    gsize slot;
 
     ballot[0] = 0;
     for (guint i = start; i < budget->ends[b]; i++)
@@ -61,12 +78,15 @@ nord_electorate_init (NordElectorate *self, const NordBudget *budget, NordSatisf
                               (points ? (guint64) budget->points[i] & 0xffffffffff : 1);
     if (ballot[0] == 0)
       continue; /* has a share, but nothing to spend it on */
-    qsort (ballot + 1, ballot[0], sizeof *ballot, compare_words);
-    if (g_hash_table_lookup_extended (groups, ballot, NULL, &found)) {
-      self->sizes[GPOINTER_TO_UINT (found)]++;
+    sort_words (ballot + 1, ballot[0]);
+    slot = hash_ballot (ballot) >> (64 - bits);
+    while (slots[slot] != 0 && !equal_ballots (first[slots[slot] - 1], ballot))
+      slot = (slot + 1) & (((gsize) 1 << bits) - 1);
+    if (slots[slot] != 0) {
+      self->sizes[slots[slot] - 1]++;
       continue;
     }
-    g_hash_table_insert (groups, ballot, GUINT_TO_POINTER (self->n_groups));
+    slots[slot] = self->n_groups + 1;
     first[self->n_groups] = ballot;
     self->sizes[self->n_groups++] = 1;
     next = ballot + ballot[0] + 1;
