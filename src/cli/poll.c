@@ -1,21 +1,25 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* nordwaerts-cli poll: a poll with dots, from its making to its result. */
+/* nordwaerts-cli poll: a poll by any method, from its making to its result. */
 #include "config.h"
 
 #include "cli/command.h"
+#include "cli/poll-result.h"
 #include "core/model/cluster.h"
 #include "core/model/idea.h"
-#include "core/rank/dots-poll.h"
+#include "core/rank/polling.h"
+#include "core/rank/rating.h"
 
 #include <glib/gi18n.h>
 
 #include <string.h>
 
 typedef struct {
-  char *title, *options, *channel;
+  char *title, *options, *channel, *method, *rule;
+  char **costs;
   int dots, cap, people;
+  gint64 budget;
 } Options;
 
 static void
@@ -24,6 +28,9 @@ options_clear (Options *self)
   g_free (self->title);
   g_free (self->options);
   g_free (self->channel);
+  g_free (self->method);
+  g_free (self->rule);
+  g_strfreev (self->costs);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -151,22 +158,91 @@ collect_options (Work *work, GError **error)
   return g_steal_pointer (&options);
 }
 
+/* By its id or its number from 1; -1 where there is none. */
+static int
+find_option (GArray *options, const char *name)
+{
+  guint64 number;
+
+  for (guint i = 0; i < options->len; i++)
+    if (g_str_equal (g_array_index (options, NordPollOption, i).id, name))
+      return (int) i;
+  return g_ascii_string_to_unsigned (name, 10, 1, options->len, &number, NULL) ? (int) number - 1
+                                                                               : -1;
+}
+
+/* Each of --cost is OPTION=EUROS; every option needs one. */
+static gboolean
+read_costs (Work *work, GArray *options, GError **error)
+{
+  char **costs = work->options->costs;
+
+  for (guint o = 0; o < options->len; o++)
+    g_array_index (options, NordPollOption, o).cost = -1;
+  for (guint i = 0; costs != NULL && costs[i] != NULL; i++) {
+    const char *equals = strrchr (costs[i], '=');
+    g_autofree char *name = equals != NULL ? g_strndup (costs[i], equals - costs[i]) : NULL;
+    const int option = name != NULL ? find_option (options, name) : -1;
+    guint64 euros;
+
+    if (option < 0 ||
+        !g_ascii_string_to_unsigned (equals + 1, 10, 0, NORD_POLL_MOST_EUROS, &euros, NULL)) {
+      g_set_error (error, NORD_STORE_ERROR, NORD_STORE_ERROR_INVALID,
+                   _ ("“%s” is no OPTION=EUROS of this poll"), costs[i]);
+      return FALSE;
+    }
+    g_array_index (options, NordPollOption, option).cost = (gint64) euros;
+  }
+  for (guint o = 0; o < options->len; o++)
+    if (g_array_index (options, NordPollOption, o).cost < 0) {
+      g_set_error (error, NORD_STORE_ERROR, NORD_STORE_ERROR_INVALID,
+                   _ ("“%s” has no price: give it with --cost"),
+                   g_array_index (options, NordPollOption, o).label);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static int
 create (Work *work)
 {
   g_autoptr (GError) error = NULL;
   const int dots = work->options->dots, cap = work->options->cap;
+  NordPollMethod method = NORD_METHOD_DOTS;
+  const char *const *rules;
 
   if (work->options->title == NULL || *work->options->title == '\0')
     return nord_call_misused (work->call, _ ("Give the poll a title with --title."));
-  if (dots < 1 || dots > 1000 || cap < 1)
+  if (work->options->method != NULL && !nord_poll_method_from_word (work->options->method, &method))
+    return nord_call_misused (work->call,
+                              _ ("A method is dots, approval, rating, ranking or budget."));
+  if (method == NORD_METHOD_DOTS && (dots < 1 || dots > 1000 || cap < 1))
     return nord_call_misused (work->call, _ ("A person has from 1 to 1000 dots."));
+  if (method == NORD_METHOD_BUDGET && work->options->budget < 1)
+    return nord_call_misused (work->call, _ ("Give the sum in euros with --budget."));
+  rules = nord_poll_method_list_rules (method);
+  if (work->options->rule != NULL &&
+      (rules == NULL || !g_strv_contains (rules, work->options->rule))) {
+    g_autofree char *known = rules != NULL ? g_strjoinv (", ", (char **) rules) : NULL;
+
+    return known != NULL
+             ? nord_call_misused (work->call, _ ("--rule must be one of: %s"), known)
+             : nord_call_misused (work->call, _ ("This method has no rules to choose from."));
+  }
   g_autoptr (GArray) options = collect_options (work, &error);
-  if (options == NULL)
+  if (options == NULL || (method == NORD_METHOD_BUDGET && !read_costs (work, options, &error)))
     return nord_call_failed (work->call, error);
-  g_autoptr (NordChangeSet) changes =
-    nord_dots_poll_create (work->options->title, (const NordPollOption *) (gpointer) options->data,
-                           options->len, (guint) dots, (guint) MIN (cap, dots));
+  const NordPollDraft draft = {
+    .title = work->options->title,
+    .method = method,
+    .options = (const NordPollOption *) (gpointer) options->data,
+    .n_options = options->len,
+    .dots = (guint) dots,
+    .cap = (guint) MIN (cap, dots),
+    .budget = MIN (work->options->budget, NORD_POLL_MOST_EUROS),
+    .rule = work->options->rule,
+  };
+  g_autoptr (NordChangeSet) changes = nord_polling_create (&draft);
   g_autofree char *id = g_strdup (((NordChange *) g_ptr_array_index (changes->changes, 0))->target);
   if (!nord_store_apply (work->store, changes, &error))
     return nord_call_failed (work->call, error);
@@ -181,7 +257,7 @@ step (Work *work, NordPollEvent event, const char *said)
 
   if (poll == NULL)
     return nord_call_failed (work->call, error);
-  g_autoptr (NordChangeSet) changes = nord_dots_poll_step (poll, event);
+  g_autoptr (NordChangeSet) changes = nord_polling_step (poll, event);
   if (changes == NULL) {
     g_set_error_literal (&error, NORD_STORE_ERROR, NORD_STORE_ERROR_INVALID,
                          _ ("The poll is not in a state for that"));
@@ -210,24 +286,44 @@ close_poll (Work *work)
   return step (work, NORD_POLL_EVENT_CLOSE, _ ("The poll is closed."));
 }
 
-/* OPTION=DOTS, where the option is its id or its number from 1. */
+/* OPTION=NUMBER, where the option is its id or its number from 1. The number is that of dots, of
+ * people who say yes, or the place; a rating's is the level from 5 (agrees) to 1, or "?". Baskets
+ * and approvals of one person may leave "=1" out. */
 static gboolean
-read_mark (const NordDotsPoll *data, const char *text, guint *marks)
+read_mark (const NordPolling *data, const char *text, guint people, guint *marks)
 {
   const char *equals = strrchr (text, '=');
-  guint64 dots, number;
+  g_autofree char *name = equals != NULL ? g_strndup (text, equals - text) : g_strdup (text);
+  const gboolean may_omit =
+    data->method == NORD_METHOD_APPROVAL || data->method == NORD_METHOD_BUDGET;
+  guint64 number = 1, index = 0;
+  gboolean found = FALSE;
 
-  if (equals == NULL || !g_ascii_string_to_unsigned (equals + 1, 10, 0, 1000000, &dots, NULL))
-    return FALSE;
-  g_autofree char *name = g_strndup (text, equals - text);
-  for (guint i = 0; i < data->options->len; i++)
+  for (guint i = 0; i < data->options->len && !found; i++)
     if (g_str_equal (((NordPollOption *) g_ptr_array_index (data->options, i))->id, name)) {
-      marks[i] = (guint) dots;
-      return TRUE;
+      index = i;
+      found = TRUE;
     }
-  if (!g_ascii_string_to_unsigned (name, 10, 1, data->options->len, &number, NULL))
+  if (!found && !g_ascii_string_to_unsigned (name, 10, 1, data->options->len, &index, NULL))
     return FALSE;
-  marks[number - 1] = (guint) dots;
+  if (!found)
+    index--;
+  if (equals == NULL && !may_omit)
+    return FALSE;
+  if (data->method == NORD_METHOD_RATING) {
+    guint column = NORD_RATING_CONFUSED;
+
+    if (!g_str_equal (equals + 1, "?")) {
+      if (!g_ascii_string_to_unsigned (equals + 1, 10, 1, NORD_RATING_N_LEVELS, &number, NULL))
+        return FALSE;
+      column = NORD_RATING_N_LEVELS - (guint) number;
+    }
+    marks[index * data->n_columns + column] = people;
+    return TRUE;
+  }
+  if (equals != NULL && !g_ascii_string_to_unsigned (equals + 1, 10, 0, 1000000, &number, NULL))
+    return FALSE;
+  marks[index] = (guint) number;
   return TRUE;
 }
 
@@ -235,14 +331,16 @@ static int
 cast (Work *work)
 {
   static const char *const faults[] = {
-    [NORD_DOTS_NOBODY] = N_ ("A ballot stands for one person at least"),
-    [NORD_DOTS_TOO_MANY] = N_ ("These are more dots than its people have"),
-    [NORD_DOTS_OVER_CAP] = N_ ("One option has more dots than its people may give it"),
+    [NORD_POLLING_NOBODY] = N_ ("A ballot stands for one person at least"),
+    [NORD_POLLING_TOO_MANY] = N_ ("These are more dots than its people have"),
+    [NORD_POLLING_OVER_CAP] = N_ ("One option has more than its people may give it"),
+    [NORD_POLLING_OVER_PEOPLE] = N_ ("One option has more judgments than the ballot has people"),
+    [NORD_POLLING_OVER_BUDGET] = N_ ("The basket costs more than the sum"),
   };
   g_autoptr (GError) error = NULL;
   NordChannel channel = NORD_CHANNEL_HANDS;
-  NordDotsFault fault;
-  guint option;
+  const guint people = (guint) MAX (work->options->people, 0);
+  NordPollingFault fault;
 
   if (work->options->channel != NULL && !nord_channel_from_word (work->options->channel, &channel))
     return nord_call_misused (work->call, _ ("A channel is touch, hands, stickers or paper."));
@@ -257,42 +355,21 @@ cast (Work *work)
   g_autoptr (GListModel) ballots = read_list (work->store, NORD_NOUN_BALLOT, &error);
   if (ballots == NULL)
     return nord_call_failed (work->call, error);
-  g_autoptr (NordDotsPoll) data = nord_dots_poll_read (poll, ballots);
-  g_autofree guint *marks = g_new0 (guint, data->options->len + 1);
+  g_autoptr (NordPolling) data = nord_polling_read (poll, ballots);
+  g_autofree guint *marks = g_new0 (guint, nord_polling_get_n_marks (data) + 1);
   for (const char *const *mark = work->rest[0] != NULL ? work->rest + 1 : work->rest; *mark != NULL;
        mark++)
-    if (!read_mark (data, *mark, marks))
-      return nord_call_misused (work->call, _ ("“%s” is no OPTION=DOTS of this poll."), *mark);
-  fault = nord_dots_check (&data->rules, (guint) MAX (work->options->people, 0), marks, &option);
-  if (fault != NORD_DOTS_SOUND) {
+    if (!read_mark (data, *mark, people, marks))
+      return nord_call_misused (work->call, _ ("“%s” is no OPTION=NUMBER of this poll."), *mark);
+  fault = nord_polling_check (data, people, marks, NULL);
+  if (fault != NORD_POLLING_SOUND) {
     g_set_error_literal (&error, NORD_STORE_ERROR, NORD_STORE_ERROR_INVALID, _ (faults[fault]));
     return nord_call_failed (work->call, error);
   }
-  g_autoptr (NordChangeSet) changes =
-    nord_dots_poll_cast (poll, data, channel, (guint) work->options->people, marks);
+  g_autoptr (NordChangeSet) changes = nord_polling_cast (poll, data, channel, people, marks);
   if (!nord_store_apply (work->store, changes, &error))
     return nord_call_failed (work->call, error);
   return print_id (work, nord_record_get_id (poll), _ ("The ballot is saved."));
-}
-
-static void
-add_result (JsonBuilder *json, const NordPollOption *option, const NordDotsResult *result)
-{
-  json_builder_begin_object (json);
-  nord_call_add_integer (json, "place", result->place);
-  nord_call_add_text (json, "id", option->id);
-  nord_call_add_text (json, "noun", option->noun);
-  nord_call_add_text (json, "label", option->label);
-  nord_call_add_integer (json, "votes", (gint64) result->votes);
-  nord_call_add_integer (json, "people_least", (gint64) result->people_least);
-  nord_call_add_integer (json, "people_most", (gint64) result->people_most);
-  nord_call_add_boolean (json, "tied", result->tied);
-  json_builder_set_member_name (json, "by_channel");
-  json_builder_begin_object (json);
-  for (guint c = 0; c < NORD_N_CHANNELS; c++)
-    nord_call_add_integer (json, nord_channel_to_word (c), (gint64) result->votes_by_channel[c]);
-  json_builder_end_object (json);
-  json_builder_end_object (json);
 }
 
 /* Hidden until closed: who sees how others voted, votes after them. */
@@ -301,7 +378,6 @@ show_result (Work *work)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (NordRecord) poll = find_poll (work, &error);
-  g_autoptr (JsonBuilder) json = json_builder_new ();
 
   if (poll == NULL)
     return nord_call_failed (work->call, error);
@@ -313,35 +389,11 @@ show_result (Work *work)
   g_autoptr (GListModel) ballots = read_list (work->store, NORD_NOUN_BALLOT, &error);
   if (ballots == NULL)
     return nord_call_failed (work->call, error);
-  g_autoptr (NordDotsPoll) data = nord_dots_poll_read (poll, ballots);
-  g_autoptr (NordDotsTally) tally = nord_dots_poll_count (data);
-
-  json_builder_begin_object (json);
-  nord_call_add_text (json, "poll", nord_record_get_id (poll));
-  nord_call_add_text (json, "title", nord_record_get_text (poll, NORD_POLL_TITLE));
-  nord_call_add_integer (json, "ballots", tally->n_ballots);
-  nord_call_add_integer (json, "people", (gint64) tally->people);
-  nord_call_add_integer (json, "votes", (gint64) tally->votes);
-  nord_call_add_integer (json, "unused", (gint64) tally->unused);
-  nord_call_add_integer (json, "abstained", (gint64) tally->abstained);
-  nord_call_add_integer (json, "voided", data->n_voided);
-  json_builder_set_member_name (json, "options");
-  json_builder_begin_array (json);
-  nord_call_print (work->call, "%s", nord_record_get_text (poll, NORD_POLL_TITLE));
-  for (guint i = 0; i < tally->n_options; i++) {
-    const NordDotsResult *result = &tally->options[tally->order[i]];
-    const NordPollOption *option = g_ptr_array_index (data->options, tally->order[i]);
-
-    add_result (json, option, result);
-    nord_call_print (work->call, "%4u. %6" G_GUINT64_FORMAT "  %s", result->place, result->votes,
-                     option->label);
-  }
-  json_builder_end_array (json);
-  json_builder_end_object (json);
-  nord_call_print_json (work->call, json);
-  /* Translators: numbers of ballots, people and votes (dots). */
-  nord_call_print (work->call, _ ("Ballots: %u, people: %u, votes: %u"), tally->n_ballots,
-                   (guint) tally->people, (guint) tally->votes);
+  g_autoptr (NordPolling) data = nord_polling_read (poll, ballots);
+  g_autoptr (NordPollResult) result = nord_poll_result_new (data, work->call->cancellable, &error);
+  if (result == NULL)
+    return nord_call_failed (work->call, error);
+  nord_poll_result_print (work->call, poll, data, result);
   return NORD_EXIT_OK;
 }
 
@@ -362,6 +414,13 @@ run_poll (NordCall *call, int argc, char **argv)
     {"title", 't', 0, G_OPTION_ARG_STRING, &options.title, N_ ("What is asked"), N_ ("TITLE")},
     {"options", 0, 0, G_OPTION_ARG_STRING, &options.options,
      N_ ("clusters (if not given), ideas, or ids with commas between them"), N_ ("WHAT")},
+    {"method", 'm', 0, G_OPTION_ARG_STRING, &options.method,
+     N_ ("dots (if not given), approval, rating, ranking or budget"), N_ ("METHOD")},
+    {"rule", 'r', 0, G_OPTION_ARG_STRING, &options.rule,
+     N_ ("How a ranking or a budget is counted (schulze, mes-add1)"), N_ ("RULE")},
+    {"budget", 'b', 0, G_OPTION_ARG_INT64, &options.budget, N_ ("Euros to spend"), N_ ("EUROS")},
+    {"cost", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.costs,
+     N_ ("Price of an option, by its id or its number; for each of them"), N_ ("OPTION=EUROS")},
     {"dots", 0, 0, G_OPTION_ARG_INT, &options.dots, N_ ("Dots a person has (5)"), N_ ("NUMBER")},
     {"cap", 0, 0, G_OPTION_ARG_INT, &options.cap, N_ ("Of them for one option (3)"), N_ ("NUMBER")},
     {"channel", 'c', 0, G_OPTION_ARG_STRING, &options.channel,
@@ -394,10 +453,11 @@ run_poll (NordCall *call, int argc, char **argv)
 
 const NordCommand nord_command_poll = {
   .name = "poll",
-  .arguments = N_ ("FILE create|open|pause|ballot|close|result [POLL] [OPTION=DOTS…]"),
-  .summary = N_ ("Vote with dots on groups or ideas"),
+  .arguments = N_ ("FILE create|open|pause|ballot|close|result [POLL] [OPTION=NUMBER…]"),
+  .summary = N_ ("Vote on groups or ideas: dots, approval, rating, ranking, budget"),
   .description = N_ ("The id of the poll may be left out where there is only one, but not before "
-                     "OPTION=DOTS. An option is its id or its number from 1. The result stays "
-                     "hidden until the poll is closed."),
+                     "OPTION=NUMBER. An option is its id or its number from 1; the number is that "
+                     "of dots, of people who say yes, the place of a ranking, or a level from 5 "
+                     "(agrees) to 1 or “?”. The result stays hidden until the poll is closed."),
   .run = run_poll,
 };

@@ -4,55 +4,13 @@
 /* nordwaerts-cli rank INPUT.pb --rule RULE: the winners of a participatory budget. */
 #include "cli/command.h"
 #include "core/exchange/pabulib.h"
-#include "core/rank/equal-shares.h"
+#include "core/rank/budget-rules.h"
 #include "core/rank/greedy.h"
-#include "core/rank/knapsack.h"
-#include "core/rank/phragmen.h"
 #include "core/rank/ranking-rules.h"
 
 #include "config.h"
 
 #include <glib/gi18n.h>
-
-typedef enum {
-  RULE_GREEDY,
-  RULE_EQUAL_SHARES,
-  RULE_PHRAGMEN,
-  RULE_KNAPSACK,
-} RuleKind;
-
-typedef struct {
-  const char *name;
-  RuleKind kind;
-  int how;        /* NordGreedyOrder or NordSatisfaction; whether points count for the knapsack */
-  int completion; /* NordCompletion */
-} Rule;
-
-static const Rule rules[] = {
-  {"greedy-votes", RULE_GREEDY, NORD_GREEDY_VOTES, 0},
-  {"greedy-votes-per-cost", RULE_GREEDY, NORD_GREEDY_VOTES_PER_COST, 0},
-  {"greedy-points", RULE_GREEDY, NORD_GREEDY_POINTS, 0},
-  {"greedy-points-per-cost", RULE_GREEDY, NORD_GREEDY_POINTS_PER_COST, 0},
-  {"mes-cost", RULE_EQUAL_SHARES, NORD_SATISFACTION_COST, NORD_COMPLETION_NONE},
-  {"mes-cardinality", RULE_EQUAL_SHARES, NORD_SATISFACTION_CARDINALITY, NORD_COMPLETION_NONE},
-  {"mes-points", RULE_EQUAL_SHARES, NORD_SATISFACTION_POINTS, NORD_COMPLETION_NONE},
-  {"mes-greedy", RULE_EQUAL_SHARES, NORD_SATISFACTION_COST, NORD_COMPLETION_GREEDY},
-  {"mes-add1", RULE_EQUAL_SHARES, NORD_SATISFACTION_COST, NORD_COMPLETION_ADD1_THEN_GREEDY},
-  {"mes-points-add1", RULE_EQUAL_SHARES, NORD_SATISFACTION_POINTS,
-   NORD_COMPLETION_ADD1_THEN_GREEDY},
-  {"phragmen", RULE_PHRAGMEN, 0, 0},
-  {"knapsack", RULE_KNAPSACK, FALSE, 0},
-  {"knapsack-points", RULE_KNAPSACK, TRUE, 0},
-};
-
-static const Rule *
-find_rule (const char *name)
-{
-  for (guint i = 0; name != NULL && i < G_N_ELEMENTS (rules); i++)
-    if (g_str_equal (rules[i].name, name))
-      return &rules[i];
-  return NULL;
-}
 
 /* Puts @ids, best first, in front of all others. FALSE: one does not exist. */
 static gboolean
@@ -82,28 +40,6 @@ set_ties (NordBudget *budget, const char *ids, const char **unknown)
   return TRUE;
 }
 
-static NordBudgetOutcome *
-compute (const Rule *rule, const NordBudget *budget, GCancellable *cancellable, GError **error)
-{
-  switch (rule->kind) {
-  case RULE_GREEDY:
-    return nord_rank_greedy (budget, rule->how);
-  case RULE_EQUAL_SHARES: {
-    NordBudgetOutcome *outcome =
-      nord_rank_equal_shares (budget, rule->how, rule->completion, cancellable);
-
-    if (g_cancellable_set_error_if_cancelled (cancellable, error))
-      g_clear_pointer (&outcome, nord_budget_outcome_free);
-    return outcome;
-  }
-  case RULE_PHRAGMEN:
-    return nord_rank_phragmen (budget);
-  case RULE_KNAPSACK:
-    return nord_rank_knapsack (budget, rule->how, cancellable, error);
-  }
-  g_assert_not_reached ();
-}
-
 /* Whole amounts as whole numbers, others with as many digits as the file has. */
 static char *
 format_money (const NordBudget *budget, gint64 amount)
@@ -121,7 +57,7 @@ format_money (const NordBudget *budget, gint64 amount)
 
 static void
 print_json (NordCall *call,
-            const Rule *rule,
+            const NordBudgetRule *rule,
             const NordPabulib *file,
             const NordBudgetOutcome *outcome)
 {
@@ -129,7 +65,7 @@ print_json (NordCall *call,
   const NordBudget *budget = file->budget;
   gint64 value = 0;
   g_autofree gint64 *support =
-    nord_rank_sum_support (budget, rule->kind == RULE_KNAPSACK && rule->how);
+    nord_rank_sum_support (budget, rule->kind == NORD_BUDGET_RULE_KNAPSACK && rule->how);
 
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "rule");
@@ -283,21 +219,21 @@ run (NordCall *call, int argc, char **argv)
   g_autoptr (NordBudgetOutcome) outcome = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) input = NULL;
-  const Rule *rule;
+  const NordBudgetRule *rule;
   const char *unknown = NULL;
   gboolean strict_only;
   int status;
 
   if (!nord_call_parse (call, entries, argc, argv, 1, 1, &status))
     return status;
-  rule = find_rule (rule_name);
+  rule = nord_rank_find_budget_rule (rule_name);
   if (rule == NULL &&
       (rule_name == NULL || nord_rank_find_rule (rule_name, &strict_only) == NULL)) {
     g_autoptr (GString) known = g_string_new (NULL);
     const char *const *names = nord_rank_list_rules ();
 
-    for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
-      g_string_append_printf (known, "%s, ", rules[i].name);
+    for (guint i = 0; nord_rank_get_budget_rule (i) != NULL; i++)
+      g_string_append_printf (known, "%s, ", nord_rank_get_budget_rule (i)->name);
     for (guint i = 0; names[i] != NULL; i++)
       g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", names[i]);
     return nord_call_misused (call, _ ("--rule must be one of: %s"), known->str);
@@ -312,7 +248,7 @@ run (NordCall *call, int argc, char **argv)
     return run_ranking (call, rule_name, file);
   if (ties != NULL && !set_ties (file->budget, ties, &unknown))
     return nord_call_misused (call, _ ("--ties names a project that does not exist: %s"), unknown);
-  outcome = compute (rule, file->budget, call->cancellable, &error);
+  outcome = nord_budget_rule_count (rule, file->budget, call->cancellable, &error);
   if (outcome == NULL)
     return nord_call_failed (call, error);
   if (call->json)

@@ -12,7 +12,8 @@ enum {
   NORD_BALLOT_POLL,    /* text: id */
   NORD_BALLOT_CHANNEL, /* text: touch, hands, stickers, paper */
   NORD_BALLOT_PEOPLE,  /* integer */
-  NORD_BALLOT_MARKS,   /* JSON object, option id to dots */
+  NORD_BALLOT_MARKS,   /* JSON object: option id to dots, approvals, place, 1 for in
+                          the basket; ratings to counts by level */
   NORD_BALLOT_VOIDED,  /* text: reason */
   NORD_BALLOT_N_FIELDS
 };

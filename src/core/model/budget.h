@@ -52,6 +52,7 @@ typedef struct {
   GArray *winners; /* (owned) (element-type guint) indices of projects */
   GArray *rounds;  /* (owned) (element-type NordBudgetRound) in order of purchase */
   gint64 cost;     /* of all winners, in 1/unit */
+  double share;    /* currency units a person began with, under equal shares; 0 elsewhere */
 } NordBudgetOutcome;
 
 NordBudgetOutcome *nord_budget_outcome_new (void);

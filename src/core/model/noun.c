@@ -30,7 +30,7 @@ static const char *const moderations[] = {"new", "released", "hidden", "redacted
 static const char *const paths[] = {"idea",       "matched", "proposal",   "profile",
                                     "committees", "council", "subproject", "bundled",
                                     "department", "store",   NULL};
-static const char *const poll_methods[] = {"dots", NULL};
+static const char *const poll_methods[] = {"dots", "approval", "rating", "ranking", "budget", NULL};
 static const char *const poll_states[] = {"draft", "open", "paused", "closed", NULL};
 static const char *const channels[] = {"touch", "hands", "stickers", "paper", NULL};
 static const char *const project_states[] = {"registered", "started", "finished", NULL};
@@ -89,6 +89,7 @@ static const NordField poll_fields[] = {
   {"options", NORD_VALUE_JSON, NULL}, {"dots", NORD_VALUE_INTEGER, NULL},
   {"cap", NORD_VALUE_INTEGER, NULL},  {"state", NORD_VALUE_TEXT, poll_states},
   {"opened", NORD_VALUE_TEXT, NULL},  {"closed", NORD_VALUE_TEXT, NULL},
+  {"rule", NORD_VALUE_TEXT, NULL},    {"budget", NORD_VALUE_INTEGER, NULL},
 };
 
 static const NordField ballot_fields[] = {

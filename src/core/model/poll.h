@@ -10,13 +10,15 @@ G_BEGIN_DECLS
 
 enum {
   NORD_POLL_TITLE,   /* text */
-  NORD_POLL_METHOD,  /* text: dots */
-  NORD_POLL_OPTIONS, /* JSON array of {id, noun, label} */
+  NORD_POLL_METHOD,  /* text: dots, approval, rating, ranking, budget */
+  NORD_POLL_OPTIONS, /* JSON array of {id, noun, label}, in budgets {id, noun, label, cost} */
   NORD_POLL_DOTS,    /* integer, dots a person */
   NORD_POLL_CAP,     /* integer, dots a person may give one option */
   NORD_POLL_STATE,   /* text: draft, open, paused, closed */
   NORD_POLL_OPENED,  /* text */
   NORD_POLL_CLOSED,  /* text */
+  NORD_POLL_RULE,    /* text: what counts rankings and budgets, as the command line calls it */
+  NORD_POLL_BUDGET,  /* integer, euros */
   NORD_POLL_N_FIELDS
 };
 

@@ -500,6 +500,7 @@ run_once (const NordElectorate *electorate, gint64 extra, GCancellable *cancella
   first.left =
     (double) budget->budget / MAX (budget->n_ballots, 1) + (double) extra * (double) budget->unit;
   first.error = first.left * ROUNDING;
+  outcome->share = first.left / (double) budget->unit;
   g_array_append_val (run.purses, first);
   for (guint g = 0; g < electorate->n_groups; g++) {
     run.left[g] = first.left;

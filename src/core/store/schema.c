@@ -14,6 +14,7 @@ static const char *const steps[NORD_SCHEMA_NEWEST] = {
   "0001-geopackage.sql",
   "0002-workshop.sql",
   "0003-log.sql",
+  "0004-methods.sql",
 };
 
 /**

@@ -1,9 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* Takes down ballots: how they were given, for how many people, the dots. */
+/* Takes down ballots: how they were given, for how many people, the marks. */
 #include "ui/rank/ballot-dialog.h"
 
+#include "ui/rank/ballot-sheet.h"
 #include "ui/rank/poll-words.h"
 #include "ui/widgets/naming.h"
 #include "ui/widgets/plain-text.h"
@@ -17,15 +18,14 @@ struct _NordBallotDialog {
   NordSession *session; /* (owned) */
   NordRecord *poll;     /* (owned) */
   NordRecord *ballot;   /* (owned) (nullable) the one that is corrected */
-  NordDotsPoll *data;   /* (owned) */
-  GPtrArray *spins;     /* (owned) (element-type GtkSpinButton) not owned, one an option */
+  NordPolling *data;    /* (owned) */
   guint n_taken;
 
   AdwWindowTitle *title;
   AdwComboRow *channel_row;
   AdwActionRow *people_row;
   GtkAdjustment *people;
-  AdwPreferencesGroup *options;
+  NordBallotSheet *sheet;
   AdwPreferencesGroup *reason_group;
   AdwEntryRow *reason_row;
   GtkLabel *account;
@@ -33,16 +33,6 @@ struct _NordBallotDialog {
 };
 
 G_DEFINE_FINAL_TYPE (NordBallotDialog, nord_ballot_dialog, ADW_TYPE_WINDOW)
-
-static guint *
-read_marks (NordBallotDialog *self)
-{
-  guint *marks = g_new0 (guint, self->spins->len + 1);
-
-  for (guint i = 0; i < self->spins->len; i++)
-    marks[i] = (guint) gtk_spin_button_get_value_as_int (g_ptr_array_index (self->spins, i));
-  return marks;
-}
 
 static NordChannel
 read_channel (NordBallotDialog *self)
@@ -59,35 +49,27 @@ read_people (NordBallotDialog *self)
            : (guint) gtk_adjustment_get_value (self->people);
 }
 
-/* How many dots are left, or what is wrong. */
+/* What is left, or what is wrong. */
 static void
 look (NordBallotDialog *self)
 {
   g_autofree guint *marks = NULL;
-  g_autofree char *fault = NULL, *text = NULL;
-  g_autofree char *reason = NULL;
-  guint people, sum = 0;
+  g_autofree char *fault = NULL, *left = NULL, *reason = NULL;
+  guint people;
   gboolean good;
 
   if (self->data == NULL)
     return;
-  marks = read_marks (self);
   people = read_people (self);
+  nord_ballot_sheet_show (self->sheet, self->data, people);
+  marks = nord_ballot_sheet_dup_marks (self->sheet);
   fault = nord_poll_words_fault (self->data, people, marks);
-  for (guint i = 0; i < self->spins->len; i++)
-    sum += marks[i];
-  if (fault != NULL) {
-    gtk_label_set_label (self->account, fault);
+  left = nord_poll_words_left (self->data, people, marks);
+  gtk_label_set_label (self->account, fault != NULL ? fault : left);
+  if (fault != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self->account), "error");
-  } else {
-    g_autofree char *left = nord_poll_words_dots ((guint64) people * self->data->rules.dots - sum);
-
-    /* Translators: %s is "3 dots" */
-    text = sum == 0 ? g_strdup (_ ("No dots given: an abstention"))
-                    : g_strdup_printf (_ ("%s left"), left);
-    gtk_label_set_label (self->account, text);
+  else
     gtk_widget_remove_css_class (GTK_WIDGET (self->account), "error");
-  }
   gtk_widget_set_visible (GTK_WIDGET (self->people_row), read_channel (self) != NORD_CHANNEL_TOUCH);
   reason = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->reason_row)));
   good = fault == NULL && (self->ballot == NULL || *g_strstrip (reason) != 0);
@@ -98,21 +80,21 @@ look (NordBallotDialog *self)
 static gboolean
 take (NordBallotDialog *self)
 {
-  g_autofree guint *marks = read_marks (self);
+  g_autofree guint *marks = nord_ballot_sheet_dup_marks (self->sheet);
   NordChannel channel = read_channel (self);
   guint people = read_people (self);
 
-  if (nord_dots_check (&self->data->rules, people, marks, NULL) != NORD_DOTS_SOUND)
+  if (nord_polling_check (self->data, people, marks, NULL) != NORD_POLLING_SOUND)
     return FALSE;
   if (self->ballot != NULL)
     return nord_session_apply (self->session,
-                               nord_dots_poll_correct (self->poll, self->data, self->ballot,
-                                                       gtk_editable_get_text (
-                                                         GTK_EDITABLE (self->reason_row)),
-                                                       channel, people, marks),
+                               nord_polling_correct (self->poll, self->data, self->ballot,
+                                                     gtk_editable_get_text (
+                                                       GTK_EDITABLE (self->reason_row)),
+                                                     channel, people, marks),
                                _ ("Ballot corrected"));
   return nord_session_apply (self->session,
-                             nord_dots_poll_cast (self->poll, self->data, channel, people, marks),
+                             nord_polling_cast (self->poll, self->data, channel, people, marks),
                              _ ("Ballot taken down"));
 }
 
@@ -133,48 +115,27 @@ on_take_next (GtkWidget *widget, const char *name, GVariant *parameter)
   if (!take (self))
     return;
   self->n_taken++;
-  for (guint i = 0; i < self->spins->len; i++)
-    gtk_spin_button_set_value (g_ptr_array_index (self->spins, i), 0);
+  nord_ballot_sheet_clear (self->sheet);
   subtitle =
     g_strdup_printf (ngettext ("%u ballot taken down", "%u ballots taken down", self->n_taken),
                      self->n_taken);
   adw_window_title_set_subtitle (self->title, subtitle);
-  if (self->spins->len > 0)
-    gtk_widget_grab_focus (g_ptr_array_index (self->spins, 0));
   look (self);
-}
-
-static void
-add_option (NordBallotDialog *self, const NordPollOption *option)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *spin = gtk_spin_button_new_with_range (0, 100000, 1);
-
-  nord_plain_set_row (ADW_ACTION_ROW (row), option->label, NULL);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 3);
-  gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
-  gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
-  gtk_editable_set_width_chars (GTK_EDITABLE (spin), 3);
-  g_signal_connect_object (spin, "value-changed", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), spin);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), spin);
-  adw_preferences_group_add (self->options, row);
-  g_ptr_array_add (self->spins, spin);
 }
 
 static void
 fill_from_ballot (NordBallotDialog *self)
 {
-  g_autofree guint *marks = g_new0 (guint, self->spins->len + 1);
+  g_autofree guint *marks = g_new0 (guint, nord_polling_get_n_marks (self->data) + 1);
   NordChannel channel = NORD_CHANNEL_PAPER;
 
   nord_channel_from_word (nord_record_get_text (self->ballot, NORD_BALLOT_CHANNEL), &channel);
   adw_combo_row_set_selected (self->channel_row, channel);
   gtk_adjustment_set_value (self->people,
                             nord_record_get_integer (self->ballot, NORD_BALLOT_PEOPLE));
-  nord_dots_poll_read_marks (self->data, self->ballot, marks);
-  for (guint i = 0; i < self->spins->len; i++)
-    gtk_spin_button_set_value (g_ptr_array_index (self->spins, i), marks[i]);
+  nord_polling_read_marks (self->data, self->ballot, marks);
+  nord_ballot_sheet_show (self->sheet, self->data, read_people (self));
+  nord_ballot_sheet_set_marks (self->sheet, marks);
 }
 
 static void
@@ -185,8 +146,7 @@ nord_ballot_dialog_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->poll);
   g_clear_object (&self->ballot);
-  g_clear_pointer (&self->data, nord_dots_poll_free);
-  g_clear_pointer (&self->spins, g_ptr_array_unref);
+  g_clear_pointer (&self->data, nord_polling_free);
   G_OBJECT_CLASS (nord_ballot_dialog_parent_class)->dispose (object);
 }
 
@@ -196,6 +156,7 @@ nord_ballot_dialog_class_init (NordBallotDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nord_ballot_dialog_dispose;
+  g_type_ensure (NORD_TYPE_BALLOT_SHEET);
   gtk_widget_class_install_action (widget_class, "dialog.take", NULL, on_take);
   gtk_widget_class_install_action (widget_class, "dialog.take-next", NULL, on_take_next);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -207,7 +168,7 @@ nord_ballot_dialog_class_init (NordBallotDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordBallotDialog, channel_row);
   gtk_widget_class_bind_template_child (widget_class, NordBallotDialog, people_row);
   gtk_widget_class_bind_template_child (widget_class, NordBallotDialog, people);
-  gtk_widget_class_bind_template_child (widget_class, NordBallotDialog, options);
+  gtk_widget_class_bind_template_child (widget_class, NordBallotDialog, sheet);
   gtk_widget_class_bind_template_child (widget_class, NordBallotDialog, reason_group);
   gtk_widget_class_bind_template_child (widget_class, NordBallotDialog, reason_row);
   gtk_widget_class_bind_template_child (widget_class, NordBallotDialog, account);
@@ -220,7 +181,6 @@ nord_ballot_dialog_init (NordBallotDialog *self)
 {
   g_autoptr (GtkStringList) channels = gtk_string_list_new (NULL);
 
-  self->spins = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < NORD_N_CHANNELS; i++)
     gtk_string_list_append (channels, nord_poll_words_channel ((NordChannel) i));
@@ -241,10 +201,9 @@ nord_ballot_dialog_new (GtkWindow *parent,
   self->session = g_object_ref (session);
   self->poll = g_object_ref (poll);
   self->ballot = ballot != NULL ? g_object_ref (ballot) : NULL;
-  self->data = nord_dots_poll_read (poll, nord_document_get_list (document, NORD_NOUN_BALLOT));
-  for (guint i = 0; i < self->data->options->len; i++)
-    add_option (self, g_ptr_array_index (self->data->options, i));
-  rules = nord_poll_words_rules (&self->data->rules);
+  self->data = nord_polling_read (poll, nord_document_get_list (document, NORD_NOUN_BALLOT));
+  nord_ballot_sheet_show (self->sheet, self->data, read_people (self));
+  rules = nord_poll_words_rules (self->data);
   adw_window_title_set_subtitle (self->title, rules);
   gtk_widget_set_visible (GTK_WIDGET (self->reason_group), ballot != NULL);
   gtk_widget_set_visible (self->next_button, ballot == NULL);
@@ -252,7 +211,7 @@ nord_ballot_dialog_new (GtkWindow *parent,
     adw_window_title_set_title (self->title, _ ("Correct Ballot"));
     fill_from_ballot (self);
   }
-  nord_naming_apply (GTK_WIDGET (self));
   look (self);
+  nord_naming_apply (GTK_WIDGET (self));
   return GTK_WIDGET (self);
 }

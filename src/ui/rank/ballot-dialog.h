@@ -4,7 +4,7 @@
 /* Takes down one ballot after the other, or corrects one. */
 #pragma once
 
-#include "core/rank/dots-poll.h"
+#include "core/rank/polling.h"
 #include "ui/session.h"
 
 #include <adwaita.h>

@@ -1,11 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* Asks what a new poll is about: groups or chosen ideas, dots a person, cap. */
+/* Asks what a new poll is about: the method with its rules, groups or chosen ideas, prices. */
 #include "ui/rank/poll-dialog.h"
 
 #include "core/cluster/grouping.h"
-#include "core/rank/dots-poll.h"
+#include "core/rank/polling.h"
+#include "ui/rank/poll-words.h"
 #include "ui/widgets/naming.h"
 #include "ui/widgets/plain-text.h"
 #include "config.h"
@@ -22,9 +23,16 @@ struct _NordPollDialog {
   NordSession *session; /* (owned) */
   GHashTable *chosen;   /* (owned) ids of groups and ideas that are ticked */
   GListStore *clusters; /* (owned) those that stand */
+  GHashTable *prices;   /* (owned) id to euros, of those that have a price */
 
   AdwEntryRow *title_row;
+  AdwComboRow *method_row;
+  AdwComboRow *rule_row;
+  AdwActionRow *dots_row;
+  AdwActionRow *cap_row;
+  AdwActionRow *budget_row;
   AdwComboRow *about_row;
+  GtkAdjustment *budget;
   GtkAdjustment *dots;
   GtkAdjustment *cap;
   GtkSearchEntry *search;
@@ -34,6 +42,8 @@ struct _NordPollDialog {
 
 G_DEFINE_FINAL_TYPE (NordPollDialog, nord_poll_dialog, ADW_TYPE_WINDOW)
 
+static void show_options (NordPollDialog *self);
+
 enum { CREATED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
@@ -41,6 +51,20 @@ static gboolean
 is_about_groups (NordPollDialog *self)
 {
   return adw_combo_row_get_selected (self->about_row) == 0;
+}
+
+static NordPollMethod
+read_method (NordPollDialog *self)
+{
+  return (NordPollMethod) MIN (adw_combo_row_get_selected (self->method_row), NORD_N_METHODS - 1);
+}
+
+static gint64
+read_price (NordPollDialog *self, const char *id)
+{
+  const gint64 *euros = g_hash_table_lookup (self->prices, id);
+
+  return euros != NULL ? *euros : 0;
 }
 
 static GListModel *
@@ -74,15 +98,20 @@ is_hidden (NordRecord *record)
 }
 
 static guint
-count_chosen (NordPollDialog *self)
+count_chosen (NordPollDialog *self, guint *n_unpriced)
 {
   GListModel *list = source_list (self);
   guint n = 0;
 
+  *n_unpriced = 0;
   for (guint i = 0; i < g_list_model_get_n_items (list); i++) {
     g_autoptr (NordRecord) record = g_list_model_get_item (list, i);
+    const char *id = nord_record_get_id (record);
 
-    n += !is_hidden (record) && g_hash_table_contains (self->chosen, nord_record_get_id (record));
+    if (is_hidden (record) || !g_hash_table_contains (self->chosen, id))
+      continue;
+    n++;
+    *n_unpriced += read_price (self, id) == 0;
   }
   return n;
 }
@@ -92,18 +121,45 @@ look (NordPollDialog *self)
 {
   g_autofree char *title = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->title_row)));
   g_autofree char *text = NULL;
-  guint n;
+  guint n, n_unpriced;
+  gboolean good;
 
   if (self->session == NULL)
     return;
-  n = count_chosen (self);
+  n = count_chosen (self, &n_unpriced);
+  good = n >= 2 && n <= MAX_OPTIONS;
   if (n > MAX_OPTIONS)
     text = g_strdup_printf (_ ("%u options are chosen, %d are the most."), n, MAX_OPTIONS);
-  else
+  else if (n < 2)
+    text = g_strdup (_ ("Choose two options or more."));
+  else if (read_method (self) == NORD_METHOD_BUDGET && n_unpriced > 0) {
+    text = g_strdup_printf (ngettext ("%u chosen option has no price yet.",
+                                      "%u chosen options have no price yet.", n_unpriced),
+                            n_unpriced);
+    good = FALSE;
+  } else
     text = g_strdup_printf (ngettext ("%u option chosen", "%u options chosen", n), n);
   gtk_label_set_label (self->account, text);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.create",
-                                 *g_strstrip (title) != 0 && n >= 2 && n <= MAX_OPTIONS);
+                                 good && *g_strstrip (title) != 0);
+}
+
+/* The rows that belong to the method, and the rules it may be counted by. */
+static void
+on_method_changed (NordPollDialog *self)
+{
+  const NordPollMethod method = read_method (self);
+  const char *const *rules = nord_poll_method_list_rules (method);
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+
+  for (guint i = 0; rules != NULL && rules[i] != NULL; i++)
+    gtk_string_list_append (words, nord_poll_words_rule (rules[i]));
+  adw_combo_row_set_model (self->rule_row, G_LIST_MODEL (words));
+  gtk_widget_set_visible (GTK_WIDGET (self->rule_row), rules != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->dots_row), method == NORD_METHOD_DOTS);
+  gtk_widget_set_visible (GTK_WIDGET (self->cap_row), method == NORD_METHOD_DOTS);
+  gtk_widget_set_visible (GTK_WIDGET (self->budget_row), method == NORD_METHOD_BUDGET);
+  show_options (self);
 }
 
 static void
@@ -160,28 +216,65 @@ on_option_toggled (NordPollDialog *self, GtkCheckButton *check)
 }
 
 static void
+on_price_changed (NordPollDialog *self, GtkSpinButton *spin)
+{
+  const char *id = g_object_get_data (G_OBJECT (spin), "id");
+  gint64 euros;
+
+  if (id == NULL)
+    return;
+  euros = (gint64) gtk_spin_button_get_value (spin);
+  if (euros > 0)
+    g_hash_table_insert (self->prices, g_strdup (id), g_memdup2 (&euros, sizeof euros));
+  else
+    g_hash_table_remove (self->prices, id);
+  look (self);
+}
+
+static void
 on_option_setup (NordPollDialog *self, GtkListItem *item)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *check = gtk_check_button_new ();
+  GtkWidget *price = gtk_spin_button_new_with_range (0, NORD_POLL_MOST_EUROS / 1000000, 50);
 
+  gtk_widget_set_hexpand (check, TRUE);
+  gtk_editable_set_width_chars (GTK_EDITABLE (price), 6);
+  gtk_widget_set_valign (price, GTK_ALIGN_CENTER);
   g_signal_connect_object (check, "toggled", G_CALLBACK (on_option_toggled), self,
                            G_CONNECT_SWAPPED);
-  gtk_list_item_set_child (item, check);
+  g_signal_connect_object (price, "value-changed", G_CALLBACK (on_price_changed), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), check);
+  gtk_box_append (GTK_BOX (box), price);
+  gtk_list_item_set_activatable (item, FALSE);
+  gtk_list_item_set_child (item, box);
 }
 
 static void
 on_option_bind (NordPollDialog *self, GtkListItem *item)
 {
-  GtkCheckButton *check = GTK_CHECK_BUTTON (gtk_list_item_get_child (item));
+  GtkWidget *box = gtk_list_item_get_child (item);
+  GtkCheckButton *check = GTK_CHECK_BUTTON (gtk_widget_get_first_child (box));
+  GtkWidget *price = gtk_widget_get_last_child (box);
   NordRecord *record = gtk_list_item_get_item (item);
+  const char *id = nord_record_get_id (record);
   g_autofree char *label = dup_label (record);
+  /* Translators: %s is an option of a budget. */
+  g_autofree char *price_name = g_strdup_printf (_ ("Price of “%s” in euros"), label);
 
   /* First nobody's, so that showing the state does not count as ticking. */
   g_object_set_data (G_OBJECT (check), "id", NULL);
+  g_object_set_data (G_OBJECT (price), "id", NULL);
   gtk_check_button_set_label (check, label);
-  gtk_check_button_set_active (check,
-                               g_hash_table_contains (self->chosen, nord_record_get_id (record)));
-  g_object_set_data_full (G_OBJECT (check), "id", g_strdup (nord_record_get_id (record)), g_free);
+  gtk_check_button_set_active (check, g_hash_table_contains (self->chosen, id));
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (price), (double) read_price (self, id));
+  gtk_widget_set_visible (price, read_method (self) == NORD_METHOD_BUDGET);
+  gtk_widget_set_tooltip_text (price, price_name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (price), GTK_ACCESSIBLE_PROPERTY_LABEL, price_name,
+                                  -1);
+  g_object_set_data_full (G_OBJECT (check), "id", g_strdup (id), g_free);
+  g_object_set_data_full (G_OBJECT (price), "id", g_strdup (id), g_free);
 }
 
 static void
@@ -192,6 +285,15 @@ on_create (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (GArray) options = g_array_new (FALSE, TRUE, sizeof (NordPollOption));
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *id = NULL;
+  const char *const *rules = nord_poll_method_list_rules (read_method (self));
+  NordPollDraft draft = {
+    .title = gtk_editable_get_text (GTK_EDITABLE (self->title_row)),
+    .method = read_method (self),
+    .dots = (guint) gtk_adjustment_get_value (self->dots),
+    .cap = (guint) gtk_adjustment_get_value (self->cap),
+    .budget = (gint64) gtk_adjustment_get_value (self->budget),
+    .rule = rules != NULL ? rules[adw_combo_row_get_selected (self->rule_row)] : NULL,
+  };
   NordChangeSet *set;
 
   for (guint i = 0; i < g_list_model_get_n_items (list); i++) {
@@ -203,15 +305,15 @@ on_create (GtkWidget *widget, const char *name, GVariant *parameter)
     option.id = g_strdup (nord_record_get_id (record));
     option.noun = g_strdup (nord_record_get_noun (record)->name);
     option.label = dup_label (record);
+    option.cost = read_price (self, option.id);
     g_ptr_array_add (texts, option.id);
     g_ptr_array_add (texts, option.noun);
     g_ptr_array_add (texts, option.label);
     g_array_append_val (options, option);
   }
-  set = nord_dots_poll_create (gtk_editable_get_text (GTK_EDITABLE (self->title_row)),
-                               (const NordPollOption *) options->data, options->len,
-                               (guint) gtk_adjustment_get_value (self->dots),
-                               (guint) gtk_adjustment_get_value (self->cap));
+  draft.options = (const NordPollOption *) options->data;
+  draft.n_options = options->len;
+  set = nord_polling_create (&draft);
   id = g_strdup (((NordChange *) g_ptr_array_index (set->changes, 0))->target);
   if (!nord_session_apply (self->session, set, _ ("Poll made")))
     return;
@@ -230,6 +332,7 @@ nord_poll_dialog_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->clusters);
   g_clear_pointer (&self->chosen, g_hash_table_unref);
+  g_clear_pointer (&self->prices, g_hash_table_unref);
   G_OBJECT_CLASS (nord_poll_dialog_parent_class)->dispose (object);
 }
 
@@ -246,6 +349,12 @@ nord_poll_dialog_class_init (NordPollDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                NORD_APP_PATH "/ui/rank/poll-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, NordPollDialog, title_row);
+  gtk_widget_class_bind_template_child (widget_class, NordPollDialog, method_row);
+  gtk_widget_class_bind_template_child (widget_class, NordPollDialog, rule_row);
+  gtk_widget_class_bind_template_child (widget_class, NordPollDialog, dots_row);
+  gtk_widget_class_bind_template_child (widget_class, NordPollDialog, cap_row);
+  gtk_widget_class_bind_template_child (widget_class, NordPollDialog, budget_row);
+  gtk_widget_class_bind_template_child (widget_class, NordPollDialog, budget);
   gtk_widget_class_bind_template_child (widget_class, NordPollDialog, about_row);
   gtk_widget_class_bind_template_child (widget_class, NordPollDialog, dots);
   gtk_widget_class_bind_template_child (widget_class, NordPollDialog, cap);
@@ -254,6 +363,7 @@ nord_poll_dialog_class_init (NordPollDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordPollDialog, account);
   gtk_widget_class_bind_template_callback (widget_class, look);
   gtk_widget_class_bind_template_callback (widget_class, show_options);
+  gtk_widget_class_bind_template_callback (widget_class, on_method_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_dots_changed);
 }
 
@@ -263,6 +373,7 @@ nord_poll_dialog_init (NordPollDialog *self)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->prices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->clusters = g_list_store_new (NORD_TYPE_CLUSTER);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_option_setup), self, G_CONNECT_SWAPPED);
@@ -279,6 +390,7 @@ nord_poll_dialog_new (GtkWindow *parent, NordSession *session)
   const char *const *selection = nord_session_get_selection (session);
   g_autoptr (GHashTable) groups = nord_grouping_resolve (clusters);
   g_autoptr (GtkStringList) about = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) methods = gtk_string_list_new (NULL);
 
   self->session = g_object_ref (session);
   for (guint i = 0; i < g_list_model_get_n_items (clusters); i++) {
@@ -296,8 +408,11 @@ nord_poll_dialog_new (GtkWindow *parent, NordSession *session)
   adw_combo_row_set_model (self->about_row, G_LIST_MODEL (about));
   adw_combo_row_set_selected (self->about_row,
                               g_list_model_get_n_items (G_LIST_MODEL (self->clusters)) > 0 ? 0 : 1);
+  for (guint i = 0; i < NORD_N_METHODS; i++)
+    gtk_string_list_append (methods, nord_poll_words_method ((NordPollMethod) i));
+  adw_combo_row_set_model (self->method_row, G_LIST_MODEL (methods));
   on_dots_changed (self);
-  show_options (self);
+  on_method_changed (self);
   nord_naming_apply (GTK_WIDGET (self));
   return GTK_WIDGET (self);
 }

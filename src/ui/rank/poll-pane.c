@@ -4,7 +4,7 @@
 /* One poll. While it runs, counts of options stay hidden: who sees them votes with the crowd. */
 #include "ui/rank/poll-pane.h"
 
-#include "core/rank/dots-poll.h"
+#include "core/rank/polling.h"
 #include "ui/rank/ballot-dialog.h"
 #include "ui/rank/poll-words.h"
 #include "ui/rank/result-view.h"
@@ -45,10 +45,29 @@ all_ballots (NordPollPane *self)
   return nord_document_get_list (nord_session_get_document (self->session), NORD_NOUN_BALLOT);
 }
 
+/* (transfer full) "12 ballots", and into @people "30 people": those that keep the rules. */
+static char *
+words_ballots (const NordPolling *data, char **people)
+{
+  guint64 n_people = 0;
+  guint n = 0;
+
+  for (guint b = 0; b < data->ballots->len; b++) {
+    const NordPollBallot *ballot = &g_array_index (data->ballots, NordPollBallot, b);
+
+    if (nord_polling_check (data, ballot->people, ballot->marks, NULL) != NORD_POLLING_SOUND)
+      continue;
+    n_people += ballot->people;
+    n++;
+  }
+  *people = nord_poll_words_people (n_people);
+  return g_strdup_printf (ngettext ("%u ballot", "%u ballots", n), n);
+}
+
 static void
 step (NordPollPane *self, NordPollEvent event, const char *told)
 {
-  NordChangeSet *set = self->poll != NULL ? nord_dots_poll_step (self->poll, event) : NULL;
+  NordChangeSet *set = self->poll != NULL ? nord_polling_step (self->poll, event) : NULL;
 
   if (set != NULL)
     nord_session_apply (self->session, set, told);
@@ -77,18 +96,14 @@ static void
 on_close (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NordPollPane *self = NORD_POLL_PANE (widget);
-  g_autoptr (NordDotsPoll) data = NULL;
-  g_autoptr (NordDotsTally) tally = NULL;
+  g_autoptr (NordPolling) data = NULL;
   g_autofree char *people = NULL, *body = NULL, *ballots = NULL;
   GtkWidget *dialog;
 
   if (self->poll == NULL || !nord_poll_may (self->poll, NORD_POLL_EVENT_CLOSE))
     return;
-  data = nord_dots_poll_read (self->poll, all_ballots (self));
-  tally = nord_dots_poll_count (data);
-  people = nord_poll_words_people (tally->people);
-  ballots =
-    g_strdup_printf (ngettext ("%u ballot", "%u ballots", tally->n_ballots), tally->n_ballots);
+  data = nord_polling_read (self->poll, all_ballots (self));
+  ballots = words_ballots (data, &people);
   /* Translators: "12 ballots of 30 people are here. …" */
   body = g_strdup_printf (
     _ ("%s for %s are here. After closing, the result is shown and nobody can vote any more."),
@@ -111,7 +126,7 @@ on_delete (GtkWidget *widget, const char *name, GVariant *parameter)
   NordPollPane *self = NORD_POLL_PANE (widget);
 
   if (self->poll != NULL)
-    nord_session_apply (self->session, nord_dots_poll_delete (self->poll, all_ballots (self)),
+    nord_session_apply (self->session, nord_polling_delete (self->poll, all_ballots (self)),
                         _ ("Poll deleted"));
 }
 
@@ -162,7 +177,7 @@ on_void_confirmed (NordPollPane *self, const char *response, GtkWidget *dialog)
   GtkEditable *entry = g_object_get_data (G_OBJECT (dialog), "entry");
 
   if (g_str_equal (response, "void"))
-    nord_session_apply (self->session, nord_dots_poll_void (ballot, gtk_editable_get_text (entry)),
+    nord_session_apply (self->session, nord_polling_void (ballot, gtk_editable_get_text (entry)),
                         _ ("Ballot voided"));
 }
 
@@ -217,29 +232,26 @@ add_button (GtkWidget *row,
 }
 
 static void
-add_ballot_row (NordPollPane *self, const NordDotsPoll *data, NordRecord *ballot, guint number)
+add_ballot_row (NordPollPane *self, const NordPolling *data, NordRecord *ballot, guint number)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree guint *marks = g_new0 (guint, data->options->len + 1);
-  g_autofree char *people =
-    nord_poll_words_people ((guint64) nord_record_get_integer (ballot, NORD_BALLOT_PEOPLE));
+  g_autofree guint *marks = g_new0 (guint, nord_polling_get_n_marks (data) + 1);
+  const gint64 n_people = nord_record_get_integer (ballot, NORD_BALLOT_PEOPLE);
+  g_autofree char *people = nord_poll_words_people ((guint64) n_people);
   const char *voided = nord_record_get_text (ballot, NORD_BALLOT_VOIDED);
-  g_autofree char *title = NULL, *subtitle = NULL, *dots = NULL;
+  g_autofree char *title = NULL, *subtitle = NULL, *held = NULL;
   NordChannel channel = NORD_CHANNEL_PAPER;
-  guint sum = 0;
 
   nord_channel_from_word (nord_record_get_text (ballot, NORD_BALLOT_CHANNEL), &channel);
-  nord_dots_poll_read_marks (data, ballot, marks);
-  for (guint o = 0; o < data->options->len; o++)
-    sum += marks[o];
-  dots = nord_poll_words_dots (sum);
+  nord_polling_read_marks (data, ballot, marks);
+  held = nord_poll_words_marks (data, (guint) MAX (n_people, 0), marks);
   /* Translators: a ballot in the list: "12. Paper" */
   title = g_strdup_printf (_ ("%u. %s"), number, nord_poll_words_channel (channel));
   if (voided != NULL)
     /* Translators: %s is why a ballot does not count. */
     subtitle = g_strdup_printf (_ ("Void: %s"), voided);
   else
-    subtitle = g_strdup_printf (_ ("%s · %s"), people, dots);
+    subtitle = g_strdup_printf (_ ("%s · %s"), people, held);
   nord_plain_set_row (ADW_ACTION_ROW (row), title, subtitle);
   if (voided != NULL) {
     gtk_widget_add_css_class (row, "dim-label");
@@ -254,7 +266,7 @@ add_ballot_row (NordPollPane *self, const NordDotsPoll *data, NordRecord *ballot
 }
 
 static void
-show_ballots (NordPollPane *self, const NordDotsPoll *data)
+show_ballots (NordPollPane *self, const NordPolling *data)
 {
   GListModel *list = all_ballots (self);
   g_autoptr (GPtrArray) mine = g_ptr_array_new_with_free_func (g_object_unref);
@@ -276,7 +288,7 @@ show_ballots (NordPollPane *self, const NordDotsPoll *data)
 }
 
 static void
-show_options (NordPollPane *self, const NordDotsPoll *data)
+show_options (NordPollPane *self, const NordPolling *data)
 {
   GtkWidget *child;
 
@@ -284,7 +296,10 @@ show_options (NordPollPane *self, const NordDotsPoll *data)
     gtk_box_remove (self->options, child);
   for (guint i = 0; i < data->options->len; i++) {
     const NordPollOption *option = g_ptr_array_index (data->options, i);
-    g_autofree char *text = g_strdup_printf ("•  %s", option->label);
+    g_autofree char *price =
+      data->method == NORD_METHOD_BUDGET ? nord_poll_words_euros (option->cost) : NULL;
+    g_autofree char *text = price != NULL ? g_strdup_printf ("•  %s · %s", option->label, price)
+                                          : g_strdup_printf ("•  %s", option->label);
     GtkWidget *label = gtk_label_new (text);
 
     gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -363,8 +378,7 @@ nord_poll_pane_get_poll (NordPollPane *self)
 void
 nord_poll_pane_refresh (NordPollPane *self)
 {
-  g_autoptr (NordDotsPoll) data = NULL;
-  g_autoptr (NordDotsTally) tally = NULL;
+  g_autoptr (NordPolling) data = NULL;
   g_autofree char *rules = NULL, *people = NULL, *ballots = NULL, *count = NULL;
   const char *title, *hint = NULL;
   NordPollState state;
@@ -372,14 +386,11 @@ nord_poll_pane_refresh (NordPollPane *self)
   g_return_if_fail (NORD_IS_POLL_PANE (self));
   if (self->poll == NULL || nord_session_get_document (self->session) == NULL)
     return;
-  data = nord_dots_poll_read (self->poll, all_ballots (self));
-  tally = nord_dots_poll_count (data);
+  data = nord_polling_read (self->poll, all_ballots (self));
   state = nord_poll_read_state (self->poll);
   title = nord_record_get_text (self->poll, NORD_POLL_TITLE);
-  rules = nord_poll_words_rules (&data->rules);
-  people = nord_poll_words_people (tally->people);
-  ballots =
-    g_strdup_printf (ngettext ("%u ballot", "%u ballots", tally->n_ballots), tally->n_ballots);
+  rules = nord_poll_words_rules (data);
+  ballots = words_ballots (data, &people);
   /* Translators: "12 ballots for 30 people" */
   count = g_strdup_printf (_ ("%s for %s"), ballots, people);
   gtk_label_set_label (self->title, title != NULL ? title : "");

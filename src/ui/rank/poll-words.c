@@ -39,6 +39,65 @@ nord_poll_words_channel (NordChannel channel)
   }
 }
 
+const char *
+nord_poll_words_method (NordPollMethod method)
+{
+  switch (method) {
+  case NORD_METHOD_APPROVAL:
+    return C_ ("poll method", "Approval");
+  case NORD_METHOD_RATING:
+    return C_ ("poll method", "Rating sheets");
+  case NORD_METHOD_RANKING:
+    return C_ ("poll method", "Ranking");
+  case NORD_METHOD_BUDGET:
+    return C_ ("poll method", "Budget basket");
+  case NORD_METHOD_DOTS:
+  case NORD_N_METHODS:
+  default:
+    return C_ ("poll method", "Dots");
+  }
+}
+
+const char *
+nord_poll_words_level (guint column)
+{
+  static const char *const levels[NORD_RATING_N_COLUMNS] = {
+    NC_ ("rating", "Strong agreement"),
+    NC_ ("rating", "Agreement"),
+    NC_ ("rating", "Neutral"),
+    NC_ ("rating", "Disagreement"),
+    NC_ ("rating", "Strong disagreement"),
+    NC_ ("rating", "Not understood"),
+  };
+
+  g_return_val_if_fail (column < NORD_RATING_N_COLUMNS, "");
+  return g_dpgettext2 (NULL, "rating", levels[column]);
+}
+
+const char *
+nord_poll_words_rule (const char *rule)
+{
+  static const struct {
+    const char *rule, *words;
+  } rules[] = {
+    {"schulze", NC_ ("rule", "Schulze: wins every comparison of two")},
+    {"borda", NC_ ("rule", "Borda: points by place")},
+    {"ranked-pairs", NC_ ("rule", "Ranked pairs: clearest comparisons first")},
+    {"instant-runoff", NC_ ("rule", "Instant runoff: the last one drops out")},
+    {"mes-add1", NC_ ("rule", "Equal shares, topped up until the sum is spent")},
+    {"mes-cost", NC_ ("rule", "Equal shares only")},
+    {"greedy-votes", NC_ ("rule", "Most votes first")},
+    {"greedy-votes-per-cost", NC_ ("rule", "Most votes for the money first")},
+    {"phragmen", NC_ ("rule", "Phragmén: shares the load of the costs")},
+    {"knapsack", NC_ ("rule", "As many votes as the sum can buy")},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    if (g_strcmp0 (rules[i].rule, rule) == 0)
+      return g_dpgettext2 (NULL, "rule", rules[i].words);
+  return rule != NULL ? rule : "";
+}
+
 char *
 nord_poll_words_dots (guint64 n)
 {
@@ -52,7 +111,27 @@ nord_poll_words_people (guint64 n)
 }
 
 char *
-nord_poll_words_rules (const NordDotsRules *rules)
+nord_poll_words_options (guint64 n)
+{
+  return g_strdup_printf (ngettext ("%u option", "%u options", n), (guint) n);
+}
+
+char *
+nord_poll_words_euros (gint64 euros)
+{
+  /* Translators: a sum of money in whole euros, grouped as the language does. */
+  return g_strdup_printf (_ ("€%'ld"), (long) euros);
+}
+
+char *
+nord_poll_words_cents (double euros)
+{
+  /* Translators: a sum of money with cents. */
+  return g_strdup_printf (_ ("€%'.2f"), euros);
+}
+
+static char *
+words_dots_rules (const NordDotsRules *rules)
 {
   g_autofree char *dots = nord_poll_words_dots (rules->dots);
 
@@ -64,7 +143,32 @@ nord_poll_words_rules (const NordDotsRules *rules)
 }
 
 char *
-nord_poll_words_backers (const NordDotsResult *result)
+nord_poll_words_rules (const NordPolling *data)
+{
+  g_autofree char *sum = NULL;
+
+  switch (data->method) {
+  case NORD_METHOD_APPROVAL:
+    return g_strdup (_ ("Yes to as many options as one likes"));
+  case NORD_METHOD_RATING:
+    return g_strdup (_ ("A sheet an option, from strong agreement to strong disagreement"));
+  case NORD_METHOD_RANKING:
+    /* Translators: %s is how it is counted. */
+    return g_strdup_printf (_ ("Places, equal ones allowed · %s"),
+                            nord_poll_words_rule (data->rule));
+  case NORD_METHOD_BUDGET:
+    sum = nord_poll_words_euros (data->budget);
+    /* Translators: a basket up to a sum · how it is counted */
+    return g_strdup_printf (_ ("A basket up to %s · %s"), sum, nord_poll_words_rule (data->rule));
+  case NORD_METHOD_DOTS:
+  case NORD_N_METHODS:
+  default:
+    return words_dots_rules (&data->rules);
+  }
+}
+
+char *
+nord_poll_words_backers (const NordOptionResult *result)
 {
   if (result->people_least == result->people_most)
     return nord_poll_words_people (result->people_most);
@@ -73,32 +177,114 @@ nord_poll_words_backers (const NordDotsResult *result)
                           (guint) result->people_most);
 }
 
+static guint64
+sum_marks (const NordPolling *data, const guint *marks)
+{
+  guint64 sum = 0;
+
+  for (guint i = 0; i < nord_polling_get_n_marks (data); i++)
+    sum += marks[i];
+  return sum;
+}
+
+static guint
+count_marked (const NordPolling *data, const guint *marks)
+{
+  guint n = 0;
+
+  for (guint o = 0; o < data->options->len; o++) {
+    gboolean marked = FALSE;
+
+    for (guint c = 0; c < data->n_columns; c++)
+      marked |= marks[o * data->n_columns + c] > 0;
+    n += marked;
+  }
+  return n;
+}
+
 char *
-nord_poll_words_fault (const NordDotsPoll *poll, guint people, const guint *marks)
+nord_poll_words_marks (const NordPolling *data, guint people, const guint *marks)
+{
+  g_autofree char *options = nord_poll_words_options (count_marked (data, marks)), *sum = NULL;
+
+  if (data->method == NORD_METHOD_DOTS)
+    return nord_poll_words_dots (sum_marks (data, marks));
+  if (data->method == NORD_METHOD_APPROVAL && people > 1)
+    /* Translators: "12 times yes" */
+    return g_strdup_printf (ngettext ("%u time yes", "%u times yes", sum_marks (data, marks)),
+                            (guint) sum_marks (data, marks));
+  if (data->method != NORD_METHOD_BUDGET)
+    return g_steal_pointer (&options);
+  sum = nord_poll_words_euros (nord_polling_sum_costs (data, marks));
+  /* Translators: "3 options, €900" */
+  return g_strdup_printf (_ ("%s, %s"), options, sum);
+}
+
+char *
+nord_poll_words_left (const NordPolling *data, guint people, const guint *marks)
+{
+  g_autofree char *left = NULL;
+  const guint marked = count_marked (data, marks);
+
+  if (marked == 0)
+    return g_strdup (data->method == NORD_METHOD_DOTS ? _ ("No dots given: an abstention")
+                                                      : _ ("Nothing marked: an abstention"));
+  switch (data->method) {
+  case NORD_METHOD_DOTS:
+    left = nord_poll_words_dots ((guint64) people * data->rules.dots - sum_marks (data, marks));
+    break;
+  case NORD_METHOD_BUDGET:
+    left = nord_poll_words_euros (data->budget - nord_polling_sum_costs (data, marks));
+    break;
+  case NORD_METHOD_RATING:
+  case NORD_METHOD_RANKING:
+    left = nord_poll_words_options (data->options->len - marked);
+    break;
+  case NORD_METHOD_APPROVAL:
+  case NORD_N_METHODS:
+  default:
+    return nord_poll_words_marks (data, people, marks);
+  }
+  /* Translators: %s is "3 dots", "€300" or "2 options" */
+  return g_strdup_printf (_ ("%s left"), left);
+}
+
+static char *
+words_over_cap (const NordPolling *data, guint people, const NordPollOption *at)
+{
+  guint most = people * MIN (data->rules.cap, data->rules.dots);
+
+  if (data->method == NORD_METHOD_RANKING || data->method == NORD_METHOD_BUDGET)
+    most = data->method == NORD_METHOD_RANKING ? data->options->len : 1;
+  /* Translators: %s is the name of an option, %u a number. */
+  return g_strdup_printf (_ ("“%s” may have %u at most."), at->label, most);
+}
+
+char *
+nord_poll_words_fault (const NordPolling *data, guint people, const guint *marks)
 {
   guint option = 0;
+  g_autofree char *over = NULL;
 
-  switch (nord_dots_check (&poll->rules, people, marks, &option)) {
-  case NORD_DOTS_NOBODY:
+  switch (nord_polling_check (data, people, marks, &option)) {
+  case NORD_POLLING_NOBODY:
     return g_strdup (_ ("The ballot stands for nobody."));
-  case NORD_DOTS_TOO_MANY: {
-    guint64 sum = 0;
-    g_autofree char *dots = NULL;
-
-    for (guint o = 0; o < poll->rules.n_options; o++)
-      sum += marks[o];
-    dots = nord_poll_words_dots (sum - (guint64) people * poll->rules.dots);
+  case NORD_POLLING_TOO_MANY:
+    over = nord_poll_words_dots (sum_marks (data, marks) - (guint64) people * data->rules.dots);
     /* Translators: %s is "2 dots" */
-    return g_strdup_printf (_ ("%s too many."), dots);
-  }
-  case NORD_DOTS_OVER_CAP: {
-    const NordPollOption *at = g_ptr_array_index (poll->options, option);
-
-    /* Translators: %s is the name of an option, %u a number of dots. */
-    return g_strdup_printf (_ ("“%s” may have %u at most."), at->label,
-                            people * MIN (poll->rules.cap, poll->rules.dots));
-  }
-  case NORD_DOTS_SOUND:
+    return g_strdup_printf (_ ("%s too many."), over);
+  case NORD_POLLING_OVER_CAP:
+    return words_over_cap (data, people, g_ptr_array_index (data->options, option));
+  case NORD_POLLING_OVER_PEOPLE:
+    /* Translators: %s is the name of an option. */
+    return g_strdup_printf (
+      _ ("“%s” has more judgments than people."),
+      ((const NordPollOption *) g_ptr_array_index (data->options, option))->label);
+  case NORD_POLLING_OVER_BUDGET:
+    over = nord_poll_words_euros (nord_polling_sum_costs (data, marks) - data->budget);
+    /* Translators: %s is a sum of money. */
+    return g_strdup_printf (_ ("%s over the sum."), over);
+  case NORD_POLLING_SOUND:
   default:
     return NULL;
   }

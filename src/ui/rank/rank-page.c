@@ -4,7 +4,7 @@
 /* The page where ideas and groups are weighed: polls at the left, one of them at the right. */
 #include "ui/rank/rank-page.h"
 
-#include "core/rank/dots-poll.h"
+#include "core/rank/polling.h"
 #include "ui/rank/poll-dialog.h"
 #include "ui/rank/poll-pane.h"
 #include "ui/rank/poll-words.h"
@@ -50,9 +50,9 @@ new_row (NordRecord *poll)
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *state = gtk_label_new (nord_poll_words_state (nord_poll_read_state (poll)));
   const char *title = nord_record_get_text (poll, NORD_POLL_TITLE);
-  NordDotsRules rules = {0, (guint) nord_record_get_integer (poll, NORD_POLL_DOTS),
-                         (guint) nord_record_get_integer (poll, NORD_POLL_CAP)};
-  g_autofree char *subtitle = nord_poll_words_rules (&rules);
+  g_autoptr (GListStore) none = g_list_store_new (NORD_TYPE_BALLOT);
+  g_autoptr (NordPolling) data = nord_polling_read (poll, G_LIST_MODEL (none));
+  g_autofree char *subtitle = nord_poll_words_rules (data);
 
   nord_plain_set_row (ADW_ACTION_ROW (row), title != NULL ? title : "", subtitle);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);

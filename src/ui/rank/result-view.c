@@ -4,6 +4,7 @@
 /* What a poll came to. Votes and people stand side by side and are never one number. */
 #include "ui/rank/result-view.h"
 
+#include "ui/rank/budget-story.h"
 #include "ui/rank/poll-words.h"
 #include "config.h"
 
@@ -15,6 +16,7 @@ struct _NordResultView {
   GtkLabel *people;
   GtkLabel *note;
   GtkBox *bars;
+  NordBudgetStory *story;
   GtkGrid *table;
 };
 
@@ -32,28 +34,118 @@ new_label (const char *text, float xalign, const char *style)
 }
 
 static char *
-place_of (const NordDotsResult *result)
+place_of (const NordOptionResult *result)
 {
   /* Translators: a place in the order that several options share; "=" says so. */
   return g_strdup_printf (result->tied ? C_ ("place", "%u=") : C_ ("place", "%u."), result->place);
 }
 
+/* (transfer full): what the option has, by the method */
+static char *
+counts_of (const NordPolling *poll, const NordPollOption *option, const NordOptionResult *result)
+{
+  g_autofree char *people = nord_poll_words_backers (result), *dots = NULL, *cost = NULL;
+
+  switch (poll->method) {
+  case NORD_METHOD_RATING:
+    if (result->median < 0)
+      return g_strdup (_ ("No judgments"));
+    people = (g_free (people), nord_poll_words_people (result->votes));
+    /* Translators: the judgment of the middle one · "31 people" */
+    return g_strdup_printf (_ ("%s in the middle · %s"),
+                            nord_poll_words_level ((guint) result->median), people);
+  case NORD_METHOD_RANKING:
+    /* Translators: %s is "31 people" */
+    return g_strdup_printf (ngettext ("Ranked by %s", "Ranked by %s", result->votes), people);
+  case NORD_METHOD_BUDGET:
+    cost = nord_poll_words_euros (option->cost);
+    /* Translators: a price · in the baskets of "31 people" · and what came of it */
+    return g_strdup_printf (result->wins ? _ ("%s · in the basket of %s · paid for")
+                                         : _ ("%s · in the basket of %s · not paid for"),
+                            cost, people);
+  case NORD_METHOD_APPROVAL:
+    return g_steal_pointer (&people);
+  case NORD_METHOD_DOTS:
+  case NORD_N_METHODS:
+  default:
+    dots = nord_poll_words_dots (result->votes);
+    /* Translators: "12 dots · 8 people" */
+    return g_strdup_printf (_ ("%s · %s"), dots, people);
+  }
+}
+
+static GtkWidget *
+new_bar (guint64 value, guint64 most, gboolean dim)
+{
+  GtkWidget *bar = gtk_level_bar_new_for_interval (0, MAX (most, 1));
+
+  gtk_level_bar_set_value (GTK_LEVEL_BAR (bar), value);
+  /* The default marks turn a low value red, which would judge the option. */
+  gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (bar), GTK_LEVEL_BAR_OFFSET_LOW);
+  gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (bar), GTK_LEVEL_BAR_OFFSET_HIGH);
+  gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (bar), GTK_LEVEL_BAR_OFFSET_FULL);
+  gtk_widget_add_css_class (bar, "result-bar");
+  if (dim)
+    gtk_widget_add_css_class (bar, "dimmed");
+  return bar;
+}
+
+/* Judgments side by side, as wide as they are many. */
+static void
+draw_levels (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+{
+  /* From blue, agreement, over light to orange, disagreement; grey for those who did not
+   * understand. The order tells the same to those who see no colours. */
+  static const double colours[NORD_RATING_N_COLUMNS][3] = {
+    {0.10, 0.37, 0.71}, {0.50, 0.69, 0.88}, {0.87, 0.87, 0.85},
+    {0.96, 0.73, 0.42}, {0.78, 0.38, 0.00}, {0.55, 0.55, 0.55},
+  };
+  const guint64 *levels = g_object_get_data (G_OBJECT (area), "levels");
+  guint64 sum = 0;
+  double x = 0;
+
+  for (guint c = 0; c < NORD_RATING_N_COLUMNS; c++)
+    sum += levels[c];
+  for (guint c = 0; sum > 0 && c < NORD_RATING_N_COLUMNS; c++) {
+    const double part = (double) levels[c] / (double) sum * width;
+
+    if (levels[c] == 0)
+      continue;
+    cairo_set_source_rgb (cr, colours[c][0], colours[c][1], colours[c][2]);
+    cairo_rectangle (cr, x, 0, MAX (part - 1, 1), height);
+    cairo_fill (cr);
+    x += part;
+  }
+}
+
+static GtkWidget *
+new_levels (const NordOptionResult *result)
+{
+  GtkWidget *area = gtk_drawing_area_new ();
+
+  g_object_set_data_full (G_OBJECT (area), "levels",
+                          g_memdup2 (result->levels, sizeof result->levels), g_free);
+  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area), 16);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_levels, NULL, NULL);
+  return area;
+}
+
 static void
 add_bar (NordResultView *self,
+         const NordPolling *poll,
          const NordPollOption *option,
-         const NordDotsResult *result,
+         const NordOptionResult *result,
          guint64 most)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *bar = gtk_level_bar_new_for_interval (0, MAX (most, 1));
-  g_autofree char *place = place_of (result), *dots = nord_poll_words_dots (result->votes);
-  g_autofree char *people = nord_poll_words_backers (result);
-  /* Translators: "12 dots · 8 people" */
-  g_autofree char *counts = g_strdup_printf (_ ("%s · %s"), dots, people);
+  GtkWidget *bar =
+    poll->method == NORD_METHOD_RATING
+      ? new_levels (result)
+      : new_bar (result->votes, most, poll->method == NORD_METHOD_BUDGET && !result->wins);
+  g_autofree char *place = place_of (result), *counts = counts_of (poll, option, result);
   g_autofree char *name = g_strdup_printf ("%s %s: %s", place, option->label, counts);
   GtkWidget *label = new_label (option->label, 0, "heading");
-  GtkWidget *count = new_label (counts, 0, "dim-label");
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
@@ -61,15 +153,9 @@ add_bar (NordResultView *self,
   gtk_box_append (GTK_BOX (head), new_label (place, 0, "dim-label"));
   gtk_box_append (GTK_BOX (head), label);
   gtk_box_append (GTK_BOX (box), head);
-  gtk_level_bar_set_value (GTK_LEVEL_BAR (bar), result->votes);
-  /* The default marks turn a low value red, which would judge the option. */
-  gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (bar), GTK_LEVEL_BAR_OFFSET_LOW);
-  gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (bar), GTK_LEVEL_BAR_OFFSET_HIGH);
-  gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (bar), GTK_LEVEL_BAR_OFFSET_FULL);
-  gtk_widget_add_css_class (bar, "result-bar");
   gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_box_append (GTK_BOX (box), bar);
-  gtk_box_append (GTK_BOX (box), count);
+  gtk_box_append (GTK_BOX (box), new_label (counts, 0, "dim-label"));
   gtk_box_append (self->bars, box);
 }
 
@@ -94,48 +180,89 @@ add_number (NordResultView *self, int column, int row, guint64 number)
   add_cell (self, column, row, text, 1, FALSE);
 }
 
-static void
-fill_table (NordResultView *self, const NordDotsPoll *poll, const NordDotsTally *tally)
+/* What stands in the third column, which only some methods have. */
+static const char *
+word_of_votes (NordPollMethod method)
 {
-  int row = 0, column;
+  switch (method) {
+  case NORD_METHOD_DOTS:
+    return C_ ("column", "Dots");
+  case NORD_METHOD_BUDGET:
+    return C_ ("column", "Price");
+  case NORD_METHOD_APPROVAL:
+  case NORD_METHOD_RATING:
+  case NORD_METHOD_RANKING:
+  case NORD_N_METHODS:
+  default:
+    return NULL;
+  }
+}
+
+/* One more number a column of options: levels in ratings, channels elsewhere. */
+static guint
+count_columns (const NordPolling *poll)
+{
+  return poll->method == NORD_METHOD_RATING ? NORD_RATING_N_COLUMNS : NORD_N_CHANNELS;
+}
+
+static void
+add_option_row (NordResultView *self,
+                int row,
+                const NordPolling *poll,
+                const NordPollOption *option,
+                const NordOptionResult *result)
+{
+  g_autofree char *place = place_of (result), *people = NULL, *price = NULL;
+
+  people = result->people_least == result->people_most
+             ? g_strdup_printf ("%" G_GUINT64_FORMAT, result->people_most)
+             : g_strdup_printf ("%" G_GUINT64_FORMAT "–%" G_GUINT64_FORMAT, result->people_least,
+                                result->people_most);
+  add_cell (self, 0, row, place, 0, FALSE);
+  add_cell (self, 1, row, option->label, 0, FALSE);
+  if (poll->method == NORD_METHOD_BUDGET) {
+    price = nord_poll_words_euros (option->cost);
+    add_cell (self, 2, row, price, 1, FALSE);
+  } else if (word_of_votes (poll->method) != NULL) {
+    add_number (self, 2, row, result->votes);
+  }
+  add_cell (self, 3, row, people, 1, FALSE);
+  for (guint c = 0; c < count_columns (poll); c++)
+    add_number (self, 4 + (int) c, row,
+                poll->method == NORD_METHOD_RATING ? result->levels[c]
+                                                   : result->votes_by_channel[c]);
+}
+
+static void
+fill_table (NordResultView *self, const NordPolling *poll, const NordPollResult *tally)
+{
+  const gboolean channels = poll->method != NORD_METHOD_RATING;
+  int row = 0;
 
   add_cell (self, 0, row, C_ ("column", "Place"), 0, TRUE);
   add_cell (self, 1, row, C_ ("column", "Option"), 0, TRUE);
-  add_cell (self, 2, row, C_ ("column", "Dots"), 1, TRUE);
+  if (word_of_votes (poll->method) != NULL)
+    add_cell (self, 2, row, word_of_votes (poll->method), 1, TRUE);
   add_cell (self, 3, row, C_ ("column", "People"), 1, TRUE);
-  for (guint c = 0; c < NORD_N_CHANNELS; c++)
-    add_cell (self, 4 + (int) c, row, nord_poll_words_channel ((NordChannel) c), 1, TRUE);
-  for (guint i = 0; i < tally->n_options; i++) {
-    guint o = tally->order[i];
-    const NordDotsResult *result = &tally->options[o];
-    g_autofree char *place = place_of (result), *people = NULL;
-
-    row++;
-    people = result->people_least == result->people_most
-               ? g_strdup_printf ("%" G_GUINT64_FORMAT, result->people_most)
-               : g_strdup_printf ("%" G_GUINT64_FORMAT "–%" G_GUINT64_FORMAT, result->people_least,
-                                  result->people_most);
-    add_cell (self, 0, row, place, 0, FALSE);
-    add_cell (self, 1, row, ((NordPollOption *) g_ptr_array_index (poll->options, o))->label, 0,
-              FALSE);
-    add_number (self, 2, row, result->votes);
-    add_cell (self, 3, row, people, 1, FALSE);
-    column = 4;
+  for (guint c = 0; c < count_columns (poll); c++)
+    add_cell (self, 4 + (int) c, row,
+              channels ? nord_poll_words_channel ((NordChannel) c) : nord_poll_words_level (c), 1,
+              TRUE);
+  for (guint i = 0; i < tally->n_options; i++)
+    add_option_row (self, ++row, poll, g_ptr_array_index (poll->options, tally->order[i]),
+                    &tally->options[tally->order[i]]);
+  row++;
+  if (poll->method == NORD_METHOD_DOTS) {
+    add_cell (self, 1, row, C_ ("row", "All dots"), 0, TRUE);
+    add_number (self, 2, row, tally->votes);
     for (guint c = 0; c < NORD_N_CHANNELS; c++)
-      add_number (self, column++, row, result->votes_by_channel[c]);
+      add_number (self, 4 + (int) c, row, tally->votes_by_channel[c]);
+    row++;
   }
-  row++;
-  add_cell (self, 1, row, C_ ("row", "All dots"), 0, TRUE);
-  add_number (self, 2, row, tally->votes);
-  column = 4;
-  for (guint c = 0; c < NORD_N_CHANNELS; c++)
-    add_number (self, column++, row, tally->votes_by_channel[c]);
-  row++;
   add_cell (self, 1, row, C_ ("row", "All people"), 0, TRUE);
   add_number (self, 3, row, tally->people);
-  column = 4;
-  for (guint c = 0; c < NORD_N_CHANNELS; c++)
-    add_number (self, column++, row, tally->people_by_channel[c]);
+  for (guint c = 0; channels && c < NORD_N_CHANNELS; c++)
+    add_number (self, 4 + (int) c, row, tally->people_by_channel[c]);
   row++;
   add_cell (self, 1, row, C_ ("row", "Of them abstained"), 0, TRUE);
   add_number (self, 3, row, tally->abstained);
@@ -167,11 +294,13 @@ nord_result_view_class_init (NordResultViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (NORD_TYPE_BUDGET_STORY);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                NORD_APP_PATH "/ui/rank/result-view.ui");
   gtk_widget_class_bind_template_child (widget_class, NordResultView, people);
   gtk_widget_class_bind_template_child (widget_class, NordResultView, note);
   gtk_widget_class_bind_template_child (widget_class, NordResultView, bars);
+  gtk_widget_class_bind_template_child (widget_class, NordResultView, story);
   gtk_widget_class_bind_template_child (widget_class, NordResultView, table);
 }
 
@@ -181,64 +310,101 @@ nord_result_view_init (NordResultView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/**
- * nord_result_view_show:
- * @self: the view
- * @poll: what was read of the poll
- */
-void
-nord_result_view_show (NordResultView *self, const NordDotsPoll *poll)
+/* (transfer full): who took part, and what they gave together */
+static char *
+tell_people (const NordPolling *poll, const NordPollResult *tally)
 {
-  g_autoptr (NordDotsTally) tally = NULL;
-  g_autofree char *people = NULL, *dots = NULL, *text = NULL;
-  g_autoptr (GString) note = g_string_new (NULL);
-  guint n_out;
+  g_autofree char *people = nord_poll_words_people (tally->people), *what = NULL, *sum = NULL;
 
-  g_return_if_fail (NORD_IS_RESULT_VIEW (self) && poll != NULL);
-  tally = nord_dots_poll_count (poll);
-  clear (GTK_WIDGET (self->bars), remove_from_box);
-  clear (GTK_WIDGET (self->table), remove_from_grid);
-  people = nord_poll_words_people (tally->people);
-  dots = nord_poll_words_dots (tally->votes);
-  /* Translators: "30 people gave 112 dots" */
-  text = g_strdup_printf (ngettext ("%s gave %s", "%s gave %s", tally->people), people, dots);
-  gtk_label_set_label (self->people, text);
+  if (poll->method == NORD_METHOD_DOTS) {
+    what = nord_poll_words_dots (tally->votes);
+    /* Translators: "30 people gave 112 dots" */
+    return g_strdup_printf (ngettext ("%s gave %s", "%s gave %s", tally->people), people, what);
+  }
+  if (tally->outcome != NULL) {
+    what = nord_poll_words_euros (tally->outcome->cost);
+    sum = nord_poll_words_euros (poll->budget);
+    /* Translators: "30 people spend €9,500 of €10,000" */
+    return g_strdup_printf (ngettext ("%s spends %s of %s", "%s spend %s of %s", tally->people),
+                            people, what, sum);
+  }
+  /* Translators: "30 people took part" */
+  return g_strdup_printf (ngettext ("%s took part", "%s took part", tally->people), people);
+}
+
+/* (transfer full): what must not be missed beside the numbers */
+static char *
+tell_notes (const NordPolling *poll, const NordPollResult *tally)
+{
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  const guint n_out = tally->n_unsound + poll->n_unreadable;
+
   if (tally->abstained > 0) {
     g_autofree char *abstained = nord_poll_words_people (tally->abstained);
 
     /* Translators: %s is "3 people" */
-    g_string_append_printf (note, ngettext ("%s abstained.", "%s abstained.", tally->abstained),
-                            abstained);
+    g_ptr_array_add (notes,
+                     g_strdup_printf (ngettext ("%s abstained.", "%s abstained.", tally->abstained),
+                                      abstained));
   }
   if (tally->unused > 0) {
     g_autofree char *unused = nord_poll_words_dots (tally->unused);
 
-    g_string_append (note, note->len > 0 ? " " : "");
     /* Translators: %s is "3 dots" */
-    g_string_append_printf (note, ngettext ("%s was kept.", "%s were kept.", tally->unused),
-                            unused);
+    g_ptr_array_add (notes,
+                     g_strdup_printf (ngettext ("%s was kept.", "%s were kept.", tally->unused),
+                                      unused));
   }
   for (guint i = 0; i < tally->n_options; i++)
     if (tally->options[i].tied && tally->options[i].votes > 0) {
-      g_string_append_printf (note, note->len > 0 ? " %s" : "%s",
-                              _ ("Equal places are marked with “=”."));
+      g_ptr_array_add (notes, g_strdup (_ ("Equal places are marked with “=”.")));
       break;
     }
-  n_out = tally->n_unsound + poll->n_unreadable;
-  if (n_out > 0) {
-    g_string_append (note, note->len > 0 ? " " : "");
-    g_string_append_printf (note,
-                            ngettext ("%u ballot does not fit the rules and was left out.",
-                                      "%u ballots do not fit the rules and were left out.", n_out),
-                            n_out);
-  }
-  gtk_label_set_label (self->note, note->str);
-  gtk_widget_set_visible (GTK_WIDGET (self->note), note->len > 0);
+  if (tally->outcome != NULL)
+    g_ptr_array_add (notes, g_strdup (_ ("Ties go to the option that stands first in the poll.")));
+  if (n_out > 0)
+    g_ptr_array_add (
+      notes,
+      g_strdup_printf (ngettext ("%u ballot does not fit the rules and was left out.",
+                                 "%u ballots do not fit the rules and were left out.", n_out),
+                       n_out));
+  g_ptr_array_add (notes, NULL);
+  return g_strjoinv (" ", (char **) notes->pdata);
+}
+
+/**
+ * nord_result_view_show:
+ * @self: the view
+ * @poll: what was read of the poll
+ *
+ * Where it cannot be counted the reason stands in its place.
+ */
+void
+nord_result_view_show (NordResultView *self, const NordPolling *poll)
+{
+  g_autoptr (NordPollResult) tally = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *people = NULL, *note = NULL;
+  guint64 most = 0;
+
+  g_return_if_fail (NORD_IS_RESULT_VIEW (self) && poll != NULL);
+  clear (GTK_WIDGET (self->bars), remove_from_box);
+  clear (GTK_WIDGET (self->table), remove_from_grid);
+  tally = nord_poll_result_new (poll, NULL, &error);
+  nord_budget_story_show (self->story, poll, tally);
+  people = tally != NULL ? tell_people (poll, tally) : g_strdup (error->message);
+  note = tally != NULL ? tell_notes (poll, tally) : g_strdup ("");
+  gtk_label_set_label (self->people, people);
+  gtk_label_set_label (self->note, note);
+  gtk_widget_set_visible (GTK_WIDGET (self->note), *note != 0);
+  if (tally == NULL)
+    return;
+  for (guint o = 0; o < tally->n_options; o++)
+    most = MAX (most, tally->options[o].votes);
   for (guint i = 0; i < tally->n_options; i++) {
     guint o = tally->order[i];
 
-    add_bar (self, g_ptr_array_index (poll->options, o), &tally->options[o],
-             tally->options[tally->order[0]].votes);
+    add_bar (self, poll, g_ptr_array_index (poll->options, o), &tally->options[o], most);
   }
   fill_table (self, poll, tally);
 }

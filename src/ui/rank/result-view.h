@@ -4,7 +4,7 @@
 /* What a poll came to: bars to see, and the same as a table to read. */
 #pragma once
 
-#include "core/rank/dots-poll.h"
+#include "core/rank/poll-result.h"
 
 #include <adwaita.h>
 
@@ -13,6 +13,6 @@ G_BEGIN_DECLS
 #define NORD_TYPE_RESULT_VIEW (nord_result_view_get_type ())
 G_DECLARE_FINAL_TYPE (NordResultView, nord_result_view, NORD, RESULT_VIEW, AdwBin)
 
-void nord_result_view_show (NordResultView *self, const NordDotsPoll *poll);
+void nord_result_view_show (NordResultView *self, const NordPolling *poll);
 
 G_END_DECLS

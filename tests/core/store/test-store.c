@@ -386,10 +386,10 @@ test_migration_is_whole (void)
 
 /* A file of every schema that was ever released opens and holds what it held. */
 static void
-test_golden (void)
+test_golden (gconstpointer name)
 {
   g_autofree char *packed =
-    g_build_filename (g_getenv ("NORD_SOURCE_ROOT"), "tests/core/store/schema-3.gpkg.gz", NULL);
+    g_build_filename (g_getenv ("NORD_SOURCE_ROOT"), "tests/core/store", name, NULL);
   g_autofree char *path = play_path ("golden.gpkg");
   g_autoptr (GFile) from = g_file_new_for_path (packed);
   g_autoptr (GFile) to = g_file_new_for_path (path);
@@ -431,6 +431,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/settings-and-media", test_settings_and_media);
   g_test_add_func ("/store/full", test_full);
   g_test_add_func ("/store/migration-is-whole", test_migration_is_whole);
-  g_test_add_func ("/store/golden", test_golden);
+  g_test_add_data_func ("/store/golden/3", "schema-3.gpkg.gz", test_golden);
+  g_test_add_data_func ("/store/golden/4", "schema-4.gpkg.gz", test_golden);
   return g_test_run ();
 }

@@ -1,0 +1,275 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* One row an option. One person ticks and chooses; for several people at once, a show of hands or a
+ * wall of stickers, there are numbers. */
+#include "ui/rank/ballot-sheet.h"
+
+#include "core/rank/rating.h"
+#include "ui/rank/poll-words.h"
+#include "ui/widgets/plain-text.h"
+
+#include <glib/gi18n.h>
+
+typedef enum {
+  CONTROL_NUMBER, /* dots, people, a place */
+  CONTROL_TICK,
+  CONTROL_LEVEL, /* one of the levels, or nothing */
+} Control;
+
+struct _NordBallotSheet {
+  AdwPreferencesGroup parent_instance;
+
+  const NordPolling *data; /* (not owned) */
+  guint people;
+  Control control;
+  GPtrArray *rows;   /* (owned) (element-type GtkWidget) not owned */
+  GPtrArray *inputs; /* (owned) (element-type GtkWidget) not owned: one a mark, or with levels one
+                        an option */
+};
+
+G_DEFINE_FINAL_TYPE (NordBallotSheet, nord_ballot_sheet, ADW_TYPE_PREFERENCES_GROUP)
+
+enum { CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static Control
+choose_control (const NordPolling *data, guint people)
+{
+  switch (data->method) {
+  case NORD_METHOD_RATING:
+    return people == 1 ? CONTROL_LEVEL : CONTROL_NUMBER;
+  case NORD_METHOD_APPROVAL:
+    return people == 1 ? CONTROL_TICK : CONTROL_NUMBER;
+  case NORD_METHOD_BUDGET:
+    return CONTROL_TICK;
+  case NORD_METHOD_DOTS:
+  case NORD_METHOD_RANKING:
+  case NORD_N_METHODS:
+  default:
+    return CONTROL_NUMBER;
+  }
+}
+
+static void
+on_changed (NordBallotSheet *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+name (GtkWidget *input, const char *label)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (input), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static GtkWidget *
+new_spin (NordBallotSheet *self, double most)
+{
+  GtkWidget *spin = gtk_spin_button_new_with_range (0, most, 1);
+
+  gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
+  gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
+  gtk_editable_set_width_chars (GTK_EDITABLE (spin), 3);
+  g_signal_connect_object (spin, "value-changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_ptr_array_add (self->inputs, spin);
+  return spin;
+}
+
+static GtkWidget *
+new_number_row (NordBallotSheet *self, const char *title, double most)
+{
+  GtkWidget *row = adw_action_row_new (), *spin = new_spin (self, most);
+
+  nord_plain_set_row (ADW_ACTION_ROW (row), title, NULL);
+  name (spin, title);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 3);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), spin);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), spin);
+  return row;
+}
+
+static GtkWidget *
+new_tick_row (NordBallotSheet *self, const NordPollOption *option)
+{
+  GtkWidget *row = adw_action_row_new (), *check = gtk_check_button_new ();
+  g_autofree char *price =
+    self->data->method == NORD_METHOD_BUDGET ? nord_poll_words_euros (option->cost) : NULL;
+
+  nord_plain_set_row (ADW_ACTION_ROW (row), option->label, price);
+  name (check, option->label);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 3);
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  g_signal_connect_object (check, "toggled", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_ptr_array_add (self->inputs, check);
+  return row;
+}
+
+static GtkWidget *
+new_level_row (NordBallotSheet *self, const NordPollOption *option)
+{
+  GtkWidget *row = adw_combo_row_new ();
+  g_autoptr (GtkStringList) levels = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (levels, C_ ("rating", "No judgment"));
+  for (guint c = 0; c < NORD_RATING_N_COLUMNS; c++)
+    gtk_string_list_append (levels, nord_poll_words_level (c));
+  nord_plain_set_row (ADW_ACTION_ROW (row), option->label, NULL);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 3);
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (levels));
+  g_signal_connect_object (row, "notify::selected", G_CALLBACK (on_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_ptr_array_add (self->inputs, row);
+  return row;
+}
+
+static GtkWidget *
+new_levels_row (NordBallotSheet *self, const NordPollOption *option)
+{
+  GtkWidget *row = adw_expander_row_new ();
+
+  nord_plain_set_row_title (ADW_PREFERENCES_ROW (row), option->label);
+  for (guint c = 0; c < NORD_RATING_N_COLUMNS; c++)
+    adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
+                              new_number_row (self, nord_poll_words_level (c), 9999));
+  return row;
+}
+
+static GtkWidget *
+new_row (NordBallotSheet *self, const NordPollOption *option)
+{
+  switch (self->control) {
+  case CONTROL_TICK:
+    return new_tick_row (self, option);
+  case CONTROL_LEVEL:
+    return new_level_row (self, option);
+  case CONTROL_NUMBER:
+  default:
+    if (self->data->method == NORD_METHOD_RATING)
+      return new_levels_row (self, option);
+    return new_number_row (self, option->label,
+                           self->data->method == NORD_METHOD_RANKING ? self->data->options->len
+                                                                     : 100000);
+  }
+}
+
+static void
+rebuild (NordBallotSheet *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (self->rows, i));
+  g_ptr_array_set_size (self->rows, 0);
+  g_ptr_array_set_size (self->inputs, 0);
+  for (guint o = 0; o < self->data->options->len; o++) {
+    GtkWidget *row = new_row (self, g_ptr_array_index (self->data->options, o));
+
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+    g_ptr_array_add (self->rows, row);
+  }
+}
+
+static void
+nord_ballot_sheet_finalize (GObject *object)
+{
+  NordBallotSheet *self = NORD_BALLOT_SHEET (object);
+
+  g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->inputs);
+  G_OBJECT_CLASS (nord_ballot_sheet_parent_class)->finalize (object);
+}
+
+static void
+nord_ballot_sheet_class_init (NordBallotSheetClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = nord_ballot_sheet_finalize;
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+nord_ballot_sheet_init (NordBallotSheet *self)
+{
+  self->rows = g_ptr_array_new ();
+  self->inputs = g_ptr_array_new ();
+}
+
+/**
+ * nord_ballot_sheet_show:
+ * @self: the sheet
+ * @data: (not nullable): the poll; lives as long as the sheet
+ * @people: people the ballot stands for
+ *
+ * Marks that were made stay where the rows stay the same kind.
+ */
+void
+nord_ballot_sheet_show (NordBallotSheet *self, const NordPolling *data, guint people)
+{
+  Control control = choose_control (data, people);
+
+  if (self->data == data && self->control == control) {
+    self->people = people;
+    return;
+  }
+  self->data = data;
+  self->people = people;
+  self->control = control;
+  rebuild (self);
+}
+
+guint *
+nord_ballot_sheet_dup_marks (NordBallotSheet *self)
+{
+  const NordPolling *data = self->data;
+  guint *marks = g_new0 (guint, nord_polling_get_n_marks (data) + 1);
+
+  for (guint i = 0; i < self->inputs->len; i++) {
+    gpointer input = g_ptr_array_index (self->inputs, i);
+
+    if (self->control == CONTROL_LEVEL) {
+      const guint chosen = adw_combo_row_get_selected (ADW_COMBO_ROW (input));
+
+      if (chosen > 0 && chosen <= data->n_columns)
+        marks[i * data->n_columns + chosen - 1] = 1;
+    } else if (self->control == CONTROL_TICK) {
+      marks[i] = gtk_check_button_get_active (GTK_CHECK_BUTTON (input)) ? 1 : 0;
+    } else {
+      marks[i] = (guint) gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (input));
+    }
+  }
+  return marks;
+}
+
+void
+nord_ballot_sheet_set_marks (NordBallotSheet *self, const guint *marks)
+{
+  const guint n_columns = self->data->n_columns;
+
+  for (guint i = 0; i < self->inputs->len; i++) {
+    gpointer input = g_ptr_array_index (self->inputs, i);
+
+    if (self->control == CONTROL_LEVEL) {
+      guint chosen = 0;
+
+      for (guint c = 0; c < n_columns && chosen == 0; c++)
+        if (marks[i * n_columns + c] > 0)
+          chosen = c + 1;
+      adw_combo_row_set_selected (ADW_COMBO_ROW (input), chosen);
+    } else if (self->control == CONTROL_TICK) {
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (input), marks[i] > 0);
+    } else {
+      gtk_spin_button_set_value (GTK_SPIN_BUTTON (input), marks[i]);
+    }
+  }
+}
+
+void
+nord_ballot_sheet_clear (NordBallotSheet *self)
+{
+  g_autofree guint *none = g_new0 (guint, nord_polling_get_n_marks (self->data) + 1);
+
+  nord_ballot_sheet_set_marks (self, none);
+  if (self->inputs->len > 0)
+    gtk_widget_grab_focus (g_ptr_array_index (self->inputs, 0));
+}
