@@ -156,8 +156,38 @@ new_row (NordBallotSheet *self, const NordPollOption *option)
 }
 
 static void
+describe (NordBallotSheet *self)
+{
+  const char *title = NULL, *description = NULL;
+
+  switch (self->data->method) {
+  case NORD_METHOD_APPROVAL:
+    title = C_ ("ballot", "Yes to");
+    break;
+  case NORD_METHOD_RATING:
+    title = C_ ("ballot", "Judgments");
+    break;
+  case NORD_METHOD_RANKING:
+    title = C_ ("ballot", "Places");
+    description = _ ("1 is the best place, equal ones are allowed; 0 is no place.");
+    break;
+  case NORD_METHOD_BUDGET:
+    title = C_ ("ballot", "Basket");
+    break;
+  case NORD_METHOD_DOTS:
+  case NORD_N_METHODS:
+  default:
+    title = C_ ("ballot", "Dots");
+    break;
+  }
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), title);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), description);
+}
+
+static void
 rebuild (NordBallotSheet *self)
 {
+  describe (self);
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (self->rows, i));
   g_ptr_array_set_size (self->rows, 0);

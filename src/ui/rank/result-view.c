@@ -90,16 +90,17 @@ new_bar (guint64 value, guint64 most, gboolean dim)
   return bar;
 }
 
+/* From blue, agreement, over light to orange, disagreement; grey for those who did not understand.
+ * The order tells the same to those who see no colours. */
+static const double level_colours[NORD_RATING_N_COLUMNS][3] = {
+  {0.10, 0.37, 0.71}, {0.50, 0.69, 0.88}, {0.87, 0.87, 0.85},
+  {0.96, 0.73, 0.42}, {0.78, 0.38, 0.00}, {0.55, 0.55, 0.55},
+};
+
 /* Judgments side by side, as wide as they are many. */
 static void
 draw_levels (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
 {
-  /* From blue, agreement, over light to orange, disagreement; grey for those who did not
-   * understand. The order tells the same to those who see no colours. */
-  static const double colours[NORD_RATING_N_COLUMNS][3] = {
-    {0.10, 0.37, 0.71}, {0.50, 0.69, 0.88}, {0.87, 0.87, 0.85},
-    {0.96, 0.73, 0.42}, {0.78, 0.38, 0.00}, {0.55, 0.55, 0.55},
-  };
   const guint64 *levels = g_object_get_data (G_OBJECT (area), "levels");
   guint64 sum = 0;
   double x = 0;
@@ -111,7 +112,7 @@ draw_levels (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer 
 
     if (levels[c] == 0)
       continue;
-    cairo_set_source_rgb (cr, colours[c][0], colours[c][1], colours[c][2]);
+    cairo_set_source_rgb (cr, level_colours[c][0], level_colours[c][1], level_colours[c][2]);
     cairo_rectangle (cr, x, 0, MAX (part - 1, 1), height);
     cairo_fill (cr);
     x += part;
@@ -128,6 +129,34 @@ new_levels (const NordOptionResult *result)
   gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area), 16);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_levels, NULL, NULL);
   return area;
+}
+
+/* What the colours mean, as text with coloured squares. */
+static GtkWidget *
+new_legend (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (PangoAttrList) colours = pango_attr_list_new ();
+  GtkWidget *label;
+
+  for (guint c = 0; c < NORD_RATING_N_COLUMNS; c++) {
+    const double *rgb = level_colours[c];
+    PangoAttribute *colour =
+      pango_attr_foreground_new ((guint16) (rgb[0] * 65535), (guint16) (rgb[1] * 65535),
+                                 (guint16) (rgb[2] * 65535));
+
+    g_string_append (text, c > 0 ? "   " : "");
+    colour->start_index = (guint) text->len;
+    g_string_append (text, "■");
+    colour->end_index = (guint) text->len;
+    pango_attr_list_insert (colours, colour);
+    /* A square and its word stay on one line. */
+    g_string_append_printf (text, "\u00a0%s", nord_poll_words_level (c));
+  }
+  label = new_label (text->str, 0, NULL);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_attributes (GTK_LABEL (label), colours);
+  return label;
 }
 
 static void
@@ -399,6 +428,8 @@ nord_result_view_show (NordResultView *self, const NordPolling *poll)
   gtk_widget_set_visible (GTK_WIDGET (self->note), *note != 0);
   if (tally == NULL)
     return;
+  if (poll->method == NORD_METHOD_RATING)
+    gtk_box_append (self->bars, new_legend ());
   for (guint o = 0; o < tally->n_options; o++)
     most = MAX (most, tally->options[o].votes);
   for (guint i = 0; i < tally->n_options; i++) {

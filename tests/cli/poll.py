@@ -1,0 +1,149 @@
+# SPDX-FileCopyrightText: 2026 The Nordwärts authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Polls by every method on the command line: what ballots may hold, what is hidden, what comes out.
+A budget is counted a second time from a .pb file. Usage: poll.py NORDWAERTS-CLI"""
+import json
+import os
+import pathlib
+import random
+import subprocess
+import sys
+import tempfile
+
+CLI = sys.argv[1]
+NAMES = ["Trinkbrunnen", "Bänke am Kanal", "Licht im Hoeschpark", "Hochbeete", "Fahrradgarage"]
+COSTS = [2500, 3200, 4800, 1500, 6000]
+number = failed = 0
+
+
+def call(*arguments, status=0):
+    done = subprocess.run([CLI, *map(str, arguments)], capture_output=True, timeout=120,
+                          env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "en"}, check=False)
+    assert done.returncode == status, (arguments, done.returncode, done.stdout, done.stderr)
+    return done.stdout.decode(), done.stderr.decode()
+
+
+def workshop(folder):
+    path = folder / "w.gpkg"
+    call("new", path, "--title", "Probe")
+    rows = "".join(f"{name},{7.46 + i / 100},51.52\n" for i, name in enumerate(NAMES))
+    (folder / "i.csv").write_text("title,lon,lat\n" + rows, encoding="utf-8")
+    call("import", path, folder / "i.csv", "--quiet")
+    return path
+
+
+def make(path, *arguments):
+    out, _ = call("poll", path, "create", "--options", "ideas", "--json", *arguments)
+    poll = json.loads(out)["poll"]
+    call("poll", path, "open", poll)
+    return poll
+
+
+def result(path, poll):
+    out, _ = call("poll", path, "result", poll, "--json")
+    return json.loads(out)
+
+
+def close(path, poll):
+    call("poll", path, "close", poll)
+    return result(path, poll)
+
+
+def test_approval(folder):
+    path = workshop(folder)
+    poll = make(path, "--title", "Ja?", "--method", "approval")
+    call("poll", path, "ballot", poll, "1", "2", "-c", "paper")
+    call("poll", path, "ballot", poll, "1=5", "3=7", "-p", "7", "-c", "hands")
+    _, said = call("poll", path, "ballot", poll, "1=8", "-p", "7", status=1)
+    assert "more than its people" in said, said
+    call("poll", path, "result", poll, status=1)
+    found = close(path, poll)
+    assert found["people"] == 8 and found["ballots"] == 2
+    votes = {o["label"]: o["votes"] for o in found["options"]}
+    assert [votes[n] for n in NAMES] == [6, 1, 7, 0, 0], votes
+    assert found["options"][0]["label"] == NAMES[2]
+
+
+def test_rating(folder):
+    path = workshop(folder)
+    poll = make(path, "--title", "Wie gut?", "--method", "rating")
+    call("poll", path, "ballot", poll, "1=5", "2=?")
+    call("poll", path, "ballot", poll, "1=4", "2=1", "-p", "3")
+    for bad in ("1=6", "1=0", "1", "9=3", "1=x"):
+        call("poll", path, "ballot", poll, bad, status=2)
+    first, second = close(path, poll)["options"][:2]
+    assert first["label"] == NAMES[0] and first["median"] == 4, first
+    assert first["levels"] == [1, 3, 0, 0, 0, 0]
+    assert second["levels"] == [0, 0, 0, 0, 3, 1] and second["median"] == 1
+
+
+def test_ranking(folder):
+    path = workshop(folder)
+    call("poll", path, "create", "--title", "x", "--options", "ideas", "--method", "ranking",
+         "--rule", "knapsack", status=2)
+    # The Condorcet winner comes first by Schulze; by instant runoff it drops out at once.
+    ballots = [("1=1", "2=2", "3=3")] * 4 + [("3=1", "2=2", "1=3")] * 3 + [("2=1", "1=2", "3=3")] * 2
+    for rule, winner in (("schulze", 1), ("instant-runoff", 0), ("borda", 1)):
+        poll = make(path, "--title", rule, "--method", "ranking", "--rule", rule)
+        for ballot in ballots:
+            call("poll", path, "ballot", poll, *ballot)
+        found = close(path, poll)
+        assert found["rule"] == rule
+        assert found["options"][0]["label"] == NAMES[winner], (rule, found["options"][0])
+        assert [o["place"] for o in found["options"]] == [1, 2, 3, 4, 4]
+
+
+def write_pb(path, budget, ballots):
+    head = ["META", "key;value", f"num_projects;{len(NAMES)}", f"num_votes;{len(ballots)}",
+            f"budget;{budget}", "vote_type;approval", "PROJECTS", "project_id;cost"]
+    head += [f"{i + 1};{cost}" for i, cost in enumerate(COSTS)]
+    head += ["VOTES", "voter_id;vote"]
+    head += [f"{i};{','.join(map(str, ballot))}" for i, ballot in enumerate(ballots)]
+    path.write_text("\n".join(head) + "\n", encoding="utf-8")
+
+
+def test_budget(folder):
+    path = workshop(folder)
+    priced = [part for i, cost in enumerate(COSTS) for part in ("--cost", f"{i + 1}={cost}")]
+    for bad in (priced[2:], [*priced, "--cost", "1=viel"], [*priced, "--cost", "7=1"]):
+        call("poll", path, "create", "--title", "x", "--options", "ideas", "--method", "budget",
+             "--budget", "9000", *bad, status=1)
+    call("poll", path, "create", "--title", "x", "--options", "ideas", "--method", "budget",
+         *priced, status=2)
+    rng = random.Random(5)
+    for rule in ("mes-add1", "mes-cost", "greedy-votes", "phragmen", "knapsack"):
+        poll = make(path, "--title", rule, "--method", "budget", "--budget", "9000", "--rule", rule,
+                    *priced)
+        _, said = call("poll", path, "ballot", poll, "1", "2", "3", status=1)
+        assert "costs more than the sum" in said, said
+        ballots = []
+        while len(ballots) < 12:
+            basket = sorted(rng.sample(range(1, 6), rng.randint(1, 3)))
+            if sum(COSTS[i - 1] for i in basket) <= 9000:
+                ballots.append(basket)
+                call("poll", path, "ballot", poll, *basket, "-c", "paper")
+        found = close(path, poll)
+        write_pb(folder / "w.pb", 9000, ballots)
+        out, _ = call("rank", folder / "w.pb", "--rule", rule, "--json")
+        wanted = json.loads(out)
+        won = sorted(str(NAMES.index(o["label"]) + 1) for o in found["options"] if o["wins"])
+        assert won == sorted(wanted["winners"]), (rule, won, wanted)
+        assert found["cost"] == wanted["cost"] <= 9000
+        assert len(found["near_misses"]) == len(NAMES) - len(won)
+        for miss in found["near_misses"]:
+            assert miss["missing"] >= 0 and miss["supporters"] <= 12
+
+
+for name, function in list(globals().items()):
+    if not name.startswith("test_"):
+        continue
+    number += 1
+    try:
+        with tempfile.TemporaryDirectory() as scratch:
+            function(pathlib.Path(scratch))
+        print(f"ok {number} - {name}", flush=True)
+    except AssertionError as error:
+        failed += 1
+        print(f"# {error}\nnot ok {number} - {name}", flush=True)
+print(f"1..{number}")
+sys.exit(1 if failed else 0)
