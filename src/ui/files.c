@@ -5,6 +5,7 @@
 #include "ui/files.h"
 
 #include "ui/collect/export-dialog.h"
+#include "ui/collect/import-chooser.h"
 #include "ui/collect/import-dialog.h"
 #include "ui/library/opener.h"
 
@@ -53,7 +54,7 @@ on_import (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   NordFiles *self = data;
 
-  nord_import_dialog_ask (GTK_WINDOW (self->window), self->session);
+  nord_import_chooser_ask (GTK_WINDOW (self->window), self->session);
 }
 
 /* A file that was dropped: into the open workshop, or into a new one that is named after it. */
@@ -183,7 +184,7 @@ nord_files_open (NordFiles *self, const char *path)
   g_return_if_fail (NORD_IS_FILES (self));
   g_return_if_fail (path != NULL);
 
-  if (nord_import_dialog_takes (path))
+  if (nord_import_chooser_takes (path))
     g_action_group_activate_action (G_ACTION_GROUP (self->window), "import-file",
                                     g_variant_new_string (path));
   else

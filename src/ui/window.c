@@ -11,6 +11,7 @@
 #include "ui/page.h"
 #include "ui/rank/rank-page.h"
 #include "ui/sync/sync-page.h"
+#include "ui/switcher.h"
 #include "ui/undo.h"
 #include "ui/widgets/naming.h"
 #include "ui/widgets/trust-line.h"
@@ -18,19 +19,15 @@
 
 #include <glib/gi18n.h>
 
-/* Below this the pages are chosen at the lower edge, pixels. */
-#define NARROW_WIDTH 600
-
 struct _NordWindow {
   AdwApplicationWindow parent_instance;
 
-  NordSession *session; /* (owned) */
-  GSettings *settings;  /* (owned) */
-  NordFiles *files;     /* (owned) */
-  NordUndo *undo;       /* (owned) */
-  NordPage *active;     /* (nullable) the page in view, a child */
-  gboolean narrow;      /* too narrow for the switcher in the header */
-  guint narrow_idle;    /* (owned) source id */
+  NordSession *session;   /* (owned) */
+  GSettings *settings;    /* (owned) */
+  NordFiles *files;       /* (owned) */
+  NordUndo *undo;         /* (owned) */
+  NordSwitcher *switcher; /* (owned) */
+  NordPage *active;       /* (nullable) the page in view, a child */
 
   AdwToastOverlay *toasts;
   GtkStack *views;
@@ -89,27 +86,6 @@ on_page_changed (NordWindow *self)
   self->active = page;
   if (page != NULL)
     nord_page_activate (page);
-}
-
-/* Too narrow for a switcher in the header: it goes to the lower edge, near the thumbs, and the
- * title gets the room. */
-static void
-place_switcher (NordWindow *self)
-{
-  gtk_widget_set_visible (GTK_WIDGET (self->squeezer), !self->narrow);
-  adw_view_switcher_bar_set_reveal (self->bottom_switcher,
-                                    self->narrow || adw_squeezer_get_visible_child (
-                                                      self->squeezer) == self->no_switcher);
-}
-
-static gboolean
-on_width_settled (gpointer data)
-{
-  NordWindow *self = data;
-
-  self->narrow_idle = 0;
-  place_switcher (self);
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -218,16 +194,8 @@ on_pane (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 nord_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  NordWindow *self = NORD_WINDOW (widget);
-
   GTK_WIDGET_CLASS (nord_window_parent_class)->size_allocate (widget, width, height, baseline);
-
-  if (self->narrow == (width < NARROW_WIDTH))
-    return;
-  self->narrow = width < NARROW_WIDTH;
-  /* Not now: what is being placed must not change under the hands of GTK. */
-  if (self->narrow_idle == 0)
-    self->narrow_idle = g_idle_add (on_width_settled, self);
+  nord_switcher_set_width (NORD_WINDOW (widget)->switcher, width);
 }
 
 static gboolean
@@ -269,7 +237,7 @@ nord_window_dispose (GObject *object)
 
   if (self->session != NULL)
     close_document (self);
-  g_clear_handle_id (&self->narrow_idle, g_source_remove);
+  g_clear_pointer (&self->switcher, nord_switcher_free);
   g_clear_object (&self->files);
   g_clear_object (&self->undo);
   g_clear_object (&self->session);
@@ -337,7 +305,6 @@ nord_window_class_init (NordWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordWindow, undo_section);
   gtk_widget_class_bind_template_callback (widget_class, on_page_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
-  gtk_widget_class_bind_template_callback (widget_class, place_switcher);
 }
 
 static void
@@ -347,6 +314,7 @@ nord_window_init (NordWindow *self)
 
   self->session = nord_session_new (programme);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->switcher = nord_switcher_new (self->squeezer, self->no_switcher, self->bottom_switcher);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   self->files =
     nord_files_new (GTK_APPLICATION_WINDOW (self), self->session, GTK_WIDGET (self->pages));
@@ -373,8 +341,7 @@ nord_window_new (AdwApplication *application, GSettings *settings)
   g_settings_bind (settings, "width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   /* As it will be at first, so that nothing jumps when the window comes up. */
-  self->narrow = g_settings_get_int (settings, "width") < NARROW_WIDTH;
-  place_switcher (self);
+  nord_switcher_start_with (self->switcher, g_settings_get_int (settings, "width"));
   g_settings_bind (settings, "maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
   return self;
 }

@@ -6,6 +6,7 @@
 
 #include "core/model/idea.h"
 #include "ui/collect/draft-box.h"
+#include "ui/collect/drawing.h"
 #include "ui/collect/idea-card.h"
 #include "ui/collect/idea-list.h"
 #include "ui/collect/tool-bar.h"
@@ -13,6 +14,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define ROOM_FOR_WORDS 600 /* pixels of map that the tools with their words need */
 
@@ -27,11 +29,10 @@ struct _NordCollectPage {
   NordToolBar *tools;
   GtkWidget *list_button;
 
+  NordDrawing *drawing;   /* (owned) (nullable) gone with the map */
   NordDraftBox *drafts;   /* (owned) (nullable) there with the session */
   NordDocument *document; /* (owned) (nullable) */
   gboolean keep_in_view;  /* the draft, when the map has its new size */
-  char *tool;             /* (owned) select, pin, line, area, edit */
-  char *target;           /* (owned) (nullable) id of the idea that is being put on the map */
 };
 
 G_DEFINE_FINAL_TYPE (NordCollectPage, nord_collect_page, NORD_TYPE_PAGE)
@@ -70,57 +71,17 @@ focus_map (NordCollectPage *self)
   gtk_widget_child_focus (GTK_WIDGET (self->map), GTK_DIR_TAB_FORWARD);
 }
 
-/* --- Tools ---------------------------------------------------------------------------------------
- */
-
+/* A card or a list over the whole map would hide what is to be drawn on. */
 static void
-set_tool (NordCollectPage *self, const char *tool)
+on_tool_taken (NordCollectPage *self)
 {
-  static const struct {
-    const char *name;
-    NordToolKind kind;
-  } kinds[] = {{"pin", NORD_TOOL_PIN}, {"line", NORD_TOOL_LINE}, {"area", NORD_TOOL_AREA}};
-  NordIdea *idea = get_session (self) ? get_selected (self) : NULL;
-  NordShape *shape = idea ? nord_record_get_shape (NORD_RECORD (idea), NORD_IDEA_SHAPE) : NULL;
-
-  if (g_str_equal (tool, "edit") && shape == NULL) {
-    nord_session_notify (get_session (self), _ ("Select an idea on the map first"), FALSE);
-    tool = "select";
+  if (!g_str_equal (nord_drawing_get_tool (self->drawing), "select")) {
+    if (adw_flap_get_folded (self->card_flap))
+      adw_flap_set_reveal_flap (self->card_flap, FALSE);
+    if (adw_flap_get_folded (self->list_flap))
+      adw_flap_set_reveal_flap (self->list_flap, FALSE);
   }
-  if (!g_str_equal (tool, "select") && is_read_only (self))
-    tool = "select";
-  if (g_str_equal (tool, "select") || g_str_equal (tool, "edit"))
-    g_clear_pointer (&self->target, g_free);
-  g_autofree char *old = self->tool;
-  self->tool = g_strdup (tool);
-  if (g_str_equal (tool, "select"))
-    nord_map_view_drop_tool (self->map);
-  else if (g_str_equal (tool, "edit"))
-    nord_map_view_edit_shape (self->map, nord_record_get_id (NORD_RECORD (idea)), shape);
-  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
-    if (g_str_equal (tool, kinds[i].name))
-      nord_map_view_take_tool (self->map, kinds[i].kind);
-  }
-  /* A card over the whole map would hide what is to be drawn on. */
-  if (!g_str_equal (tool, "select") && adw_flap_get_folded (self->card_flap))
-    adw_flap_set_reveal_flap (self->card_flap, FALSE);
-  if (!g_str_equal (tool, "select") && adw_flap_get_folded (self->list_flap))
-    adw_flap_set_reveal_flap (self->list_flap, FALSE);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOOL]);
-}
-
-static void
-on_tool_changed (NordCollectPage *self)
-{
-  /* While the template is taken apart the map goes first. */
-  if (self->map != NULL && self->tools != NULL)
-    nord_tool_bar_update (self->tools, nord_map_view_get_tool (self->map));
-}
-
-static void
-on_tool_refused (NordCollectPage *self, int why)
-{
-  nord_session_notify (get_session (self), nord_tool_bar_explain (why), FALSE);
 }
 
 /* --- Drafts --------------------------------------------------------------------------------------
@@ -248,45 +209,10 @@ on_closed (NordCollectPage *self)
   focus_map (self);
 }
 
-/* --- What a tool has drawn -----------------------------------------------------------------------
- */
-
 static void
-store_shape (NordCollectPage *self, NordIdea *idea, NordShape *shape, const char *label)
+on_shape_stored (NordCollectPage *self)
 {
-  g_autoptr (NordChangeSet) set = NULL;
-  NordChange *change;
-
-  if (nord_shape_equal (nord_record_get_shape (NORD_RECORD (idea), NORD_IDEA_SHAPE), shape))
-    return;
-  change = nord_change_new_update (NORD_RECORD (idea));
-  nord_change_set_shape (change, NORD_IDEA_SHAPE, shape);
-  set = nord_change_set_group_new (label);
-  nord_change_set_group_add (set, change);
-  nord_session_apply (get_session (self), g_steal_pointer (&set), NULL);
-}
-
-static void
-on_tool_finished (NordCollectPage *self, NordShape *shape)
-{
-  gboolean editing = g_str_equal (self->tool, "edit");
-  NordIdea *idea = editing ? get_selected (self) : NULL;
-
-  if (self->target && self->document) {
-    NordRecord *record = nord_document_lookup (self->document, self->target);
-
-    idea = record && NORD_IS_IDEA (record) ? NORD_IDEA (record) : NULL;
-  }
-  if (idea) {
-    store_shape (self, idea, shape, editing ? _ ("Change the Shape") : _ ("Put on the Map"));
-    set_tool (self, "select");
-    adw_flap_set_reveal_flap (self->card_flap, !adw_flap_get_folded (self->card_flap));
-  } else if (!editing) {
-    set_tool (self, "select");
-    begin_draft (self, shape);
-  } else {
-    set_tool (self, "select");
-  }
+  adw_flap_set_reveal_flap (self->card_flap, !adw_flap_get_folded (self->card_flap));
 }
 
 /* --- Selection -----------------------------------------------------------------------------------
@@ -297,9 +223,6 @@ on_selection_changed (NordCollectPage *self)
 {
   NordIdea *idea = get_selected (self);
 
-  /* The shape in hand belongs to what was selected. */
-  if (g_str_equal (self->tool, "edit"))
-    set_tool (self, "select");
   if (idea) {
     nord_draft_box_keep_now (self->drafts);
     nord_idea_card_show_idea (self->card, idea);
@@ -331,7 +254,7 @@ on_document_set (NordCollectPage *self)
 {
   /* The card must let go of a draft before it is freed. */
   nord_idea_card_show_idea (self->card, NULL);
-  set_tool (self, "select");
+  nord_drawing_take (self->drawing, "select");
   g_set_object (&self->document, nord_session_get_document (get_session (self)));
   nord_draft_box_set_document (self->drafts, self->document);
   nord_map_view_set_ideas (self->map, nord_idea_list_get_filtered (self->list));
@@ -348,7 +271,7 @@ on_add (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->document == NULL || is_read_only (self))
     return;
-  set_tool (self, "select");
+  nord_drawing_take (self->drawing, "select");
   begin_draft (self, NULL);
 }
 
@@ -418,27 +341,13 @@ on_place (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (idea == NULL)
     return;
-  set_tool (self, "pin");
-  g_free (self->target);
-  self->target = g_strdup (nord_record_get_id (NORD_RECORD (idea)));
+  nord_drawing_place (self->drawing, nord_record_get_id (NORD_RECORD (idea)));
 }
 
 static void
 on_tool_step (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  NordCollectPage *self = NORD_COLLECT_PAGE (widget);
-  NordTool *tool = nord_map_view_get_tool (self->map);
-
-  if (tool == NULL)
-    return;
-  if (g_str_equal (name, "collect.finish"))
-    nord_tool_finish (tool);
-  else if (g_str_equal (name, "collect.back"))
-    nord_tool_go_back (tool);
-  else if (g_str_equal (name, "collect.remove-vertex"))
-    nord_tool_delete_selected (tool);
-  else if (!nord_tool_cancel (tool) || g_str_equal (self->tool, "edit"))
-    set_tool (self, "select");
+  nord_drawing_step (NORD_COLLECT_PAGE (widget)->drawing, name + strlen ("collect."));
 }
 
 static void
@@ -531,6 +440,7 @@ nord_collect_page_set_session (NordPage *page, NordSession *session)
   nord_idea_list_set_session (self->list, session);
   nord_idea_card_set_session (self->card, session, nord_idea_list_get_search (self->list));
   nord_map_view_set_session (self->map, session);
+  nord_drawing_set_session (self->drawing, session);
   g_signal_connect_object (session, "notify::document", G_CALLBACK (on_document_set), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "selection-changed", G_CALLBACK (on_selection_changed), self,
@@ -570,6 +480,7 @@ nord_collect_page_dispose (GObject *object)
 {
   NordCollectPage *self = NORD_COLLECT_PAGE (object);
 
+  g_clear_object (&self->drawing);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (nord_collect_page_parent_class)->dispose (object);
 }
@@ -580,8 +491,6 @@ nord_collect_page_finalize (GObject *object)
   NordCollectPage *self = NORD_COLLECT_PAGE (object);
 
   g_clear_pointer (&self->drafts, nord_draft_box_free);
-  g_free (self->tool);
-  g_free (self->target);
   G_OBJECT_CLASS (nord_collect_page_parent_class)->finalize (object);
 }
 
@@ -590,7 +499,7 @@ nord_collect_page_get_property (GObject *object, guint prop_id, GValue *value, G
 {
   switch (prop_id) {
   case PROP_TOOL:
-    g_value_set_string (value, NORD_COLLECT_PAGE (object)->tool);
+    g_value_set_string (value, nord_drawing_get_tool (NORD_COLLECT_PAGE (object)->drawing));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -607,7 +516,7 @@ nord_collect_page_set_property (GObject *object,
 
   switch (prop_id) {
   case PROP_TOOL:
-    set_tool (self, g_value_get_string (value));
+    nord_drawing_take (self->drawing, g_value_get_string (value));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -664,9 +573,6 @@ nord_collect_page_class_init (NordCollectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordCollectPage, card);
   gtk_widget_class_bind_template_child (widget_class, NordCollectPage, map);
   gtk_widget_class_bind_template_child (widget_class, NordCollectPage, list_button);
-  gtk_widget_class_bind_template_callback (widget_class, on_tool_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_tool_finished);
-  gtk_widget_class_bind_template_callback (widget_class, on_tool_refused);
   gtk_widget_class_bind_template_callback (widget_class, on_draft_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_draft_done);
   gtk_widget_class_bind_template_callback (widget_class, on_closed);
@@ -677,12 +583,18 @@ nord_collect_page_class_init (NordCollectPageClass *klass)
 static void
 nord_collect_page_init (NordCollectPage *self)
 {
-  self->tool = g_strdup ("select");
   self->tools = g_object_new (NORD_TYPE_TOOL_BAR, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_halign (GTK_WIDGET (self->tools), GTK_ALIGN_CENTER);
   gtk_widget_set_valign (GTK_WIDGET (self->tools), GTK_ALIGN_END);
   gtk_widget_set_margin_bottom (GTK_WIDGET (self->tools), 32);
   nord_map_view_add_overlay (self->map, GTK_WIDGET (self->tools));
+  self->drawing = nord_drawing_new (self->map, self->tools);
+  g_signal_connect_object (self->drawing, "taken", G_CALLBACK (on_tool_taken), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->drawing, "drawn", G_CALLBACK (begin_draft), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->drawing, "stored", G_CALLBACK (on_shape_stored), self,
+                           G_CONNECT_SWAPPED);
   nord_map_view_add_overlay (self->map, self->list_button);
 }

@@ -5,9 +5,11 @@
  * is kept with every key. */
 #include "ui/collect/idea-card.h"
 
-#include "core/model/answer.h"
 #include "core/model/cluster.h"
+#include "ui/collect/answer-box.h"
+#include "ui/collect/history-row.h"
 #include "ui/collect/history.h"
+#include "ui/collect/topic-grid.h"
 #include "ui/collect/whereabouts.h"
 #include "ui/map/mark.h"
 #include "ui/widgets/plain-text.h"
@@ -25,15 +27,13 @@ struct _NordIdeaCard {
   NordIdea *idea;               /* (owned) (nullable) */
   NordDraft *draft;             /* (unowned) (nullable) */
   gboolean filling;             /* fields follow the idea just now */
-  GPtrArray *topic_buttons; /* (owned) (element-type GtkToggleButton) in the programme's order */
-  GPtrArray *history_rows;  /* (owned) (element-type GtkWidget) */
 
   GtkLabel *heading;
   GtkImage *sign;
   AdwEntryRow *title;
   GtkTextView *body;
   GtkWidget *body_frame;
-  GtkGrid *topics;
+  NordTopicGrid *topics;
   AdwComboRow *language;
   AdwActionRow *place;
   GtkWidget *show_button;
@@ -42,11 +42,8 @@ struct _NordIdeaCard {
   GtkWidget *about;
   AdwActionRow *cluster;
   AdwActionRow *state;
-  GtkWidget *answer;
-  GtkLabel *answer_state;
-  GtkLabel *answer_body;
-  GtkLabel *answer_source;
-  AdwExpanderRow *history;
+  NordAnswerBox *answer;
+  NordHistoryRow *history;
   GtkWidget *delete_button;
   GtkWidget *draft_bar;
 };
@@ -72,16 +69,6 @@ get_body (NordIdeaCard *self)
   return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
 }
 
-static const char *
-get_category (NordIdeaCard *self)
-{
-  for (guint i = 0; i < self->topic_buttons->len; i++) {
-    if (gtk_toggle_button_get_active (g_ptr_array_index (self->topic_buttons, i)))
-      return nord_programme_get_category (get_programme (self), i)->id;
-  }
-  return NULL;
-}
-
 /* The first row of the choice is "not known". */
 static const char *
 get_language (NordIdeaCard *self)
@@ -94,21 +81,20 @@ get_language (NordIdeaCard *self)
            : nord_programme_get_language (get_programme (self), index - 1)->id;
 }
 
-static void
-select_category (NordIdeaCard *self, const char *id)
+static const char *
+get_category (NordIdeaCard *self)
 {
-  const NordCategory *chosen = NULL;
-  g_autoptr (GdkTexture) sign = NULL;
+  const NordCategory *category = nord_topic_grid_get_chosen (self->topics);
 
-  for (guint i = 0; i < self->topic_buttons->len; i++) {
-    const NordCategory *category = nord_programme_get_category (get_programme (self), i);
-    gboolean active = id && strcmp (category->id, id) == 0;
+  return category ? category->id : NULL;
+}
 
-    gtk_toggle_button_set_active (g_ptr_array_index (self->topic_buttons, i), active);
-    if (active)
-      chosen = category;
-  }
-  sign = nord_mark_make_texture (chosen, 28, 2);
+static void
+show_sign (NordIdeaCard *self)
+{
+  g_autoptr (GdkTexture) sign =
+    nord_mark_make_texture (nord_topic_grid_get_chosen (self->topics), 28, 2);
+
   gtk_image_set_from_paintable (self->sign, GDK_PAINTABLE (sign));
 }
 
@@ -201,52 +187,14 @@ on_title_activated (NordIdeaCard *self)
     store_title (self);
 }
 
-/* One topic at most; pressing the chosen one again takes it away. */
 static void
-on_topic_toggled (NordIdeaCard *self, GtkToggleButton *button)
+on_topic_chosen (NordIdeaCard *self)
 {
-  g_autofree char *id = NULL;
-
-  if (self->filling || self->session == NULL)
-    return;
-  for (guint i = 0; i < self->topic_buttons->len; i++) {
-    if (g_ptr_array_index (self->topic_buttons, i) == button &&
-        gtk_toggle_button_get_active (button))
-      id = g_strdup (nord_programme_get_category (get_programme (self), i)->id);
-  }
-  self->filling = TRUE;
-  select_category (self, id);
-  self->filling = FALSE;
+  show_sign (self);
   if (self->draft)
     keep_draft (self);
   else if (is_mine (self))
-    store_field (self, NORD_IDEA_CATEGORY, id, _ ("Change the Topic"));
-}
-
-static void
-add_topic (NordIdeaCard *self, const NordCategory *category)
-{
-  guint n = self->topic_buttons->len;
-  GtkWidget *button = gtk_toggle_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *label = gtk_label_new (category->title);
-  g_autoptr (GdkTexture) sign = nord_mark_make_texture (category, 24, 2);
-  GtkWidget *image = gtk_image_new_from_paintable (GDK_PAINTABLE (sign));
-
-  gtk_image_set_pixel_size (GTK_IMAGE (image), 24);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_width_chars (GTK_LABEL (label), 8);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 12);
-  gtk_box_append (GTK_BOX (box), image);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_add_css_class (button, "topic");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  category->title, -1);
-  g_signal_connect_object (button, "toggled", G_CALLBACK (on_topic_toggled), self,
-                           G_CONNECT_SWAPPED);
-  gtk_grid_attach (self->topics, button, n % 2, n / 2, 1, 1);
-  g_ptr_array_add (self->topic_buttons, button);
+    store_field (self, NORD_IDEA_CATEGORY, get_category (self), _ ("Change the Topic"));
 }
 
 static void
@@ -289,71 +237,6 @@ on_names_known (NordIdeaCard *self)
     fill_place (self, self->draft->shape);
 }
 
-static NordRecord *
-find_answer (NordIdeaCard *self)
-{
-  GListModel *answers = nord_document_get_list (self->document, NORD_NOUN_ANSWER);
-  const char *id = nord_record_get_id (NORD_RECORD (self->idea));
-  NordRecord *latest = NULL;
-
-  for (guint i = 0; i < g_list_model_get_n_items (answers); i++) {
-    g_autoptr (NordRecord) answer = g_list_model_get_item (answers, i);
-
-    if (g_strcmp0 (nord_record_get_text (answer, NORD_ANSWER_IDEA), id) == 0 &&
-        (latest == NULL || g_strcmp0 (nord_record_get_text (answer, NORD_ANSWER_GIVEN_ON),
-                                      nord_record_get_text (latest, NORD_ANSWER_GIVEN_ON)) >= 0))
-      latest = answer;
-  }
-  return latest;
-}
-
-static void
-fill_answer (NordIdeaCard *self)
-{
-  NordRecord *answer = self->idea ? find_answer (self) : NULL;
-  const char *number, *office, *given_on, *body;
-  g_autofree char *state = NULL;
-  g_autoptr (GString) source = g_string_new (NULL);
-
-  gtk_widget_set_visible (self->answer, answer != NULL);
-  if (answer == NULL)
-    return;
-  number = nord_record_get_text (answer, NORD_ANSWER_PROJECT_NUMBER);
-  office = nord_record_get_text (answer, NORD_ANSWER_OFFICE);
-  given_on = nord_record_get_text (answer, NORD_ANSWER_GIVEN_ON);
-  body = nord_record_get_text (answer, NORD_ANSWER_BODY);
-  state = g_strdup (nord_history_get_path_word (nord_record_get_text (answer, NORD_ANSWER_PATH)));
-  if (number && *number) {
-    /* Translators: state on the path, and the number of the project it became. */
-    char *with_number =
-      g_strdup_printf (_ ("%s · Project \342\201\250%s\342\201\251"), state, number);
-
-    g_free (state);
-    state = with_number;
-  }
-  gtk_label_set_text (self->answer_state, state);
-  gtk_label_set_text (self->answer_body, body ? body : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->answer_body), body && *body);
-  if (office && *office)
-    g_string_append (source, office);
-  if (given_on && *given_on) {
-    g_autoptr (GDateTime) day = NULL;
-    g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-    int y, m, d;
-
-    if (sscanf (given_on, "%4d-%2d-%2d", &y, &m, &d) == 3)
-      day = g_date_time_new (utc, y, m, d, 12, 0, 0);
-    if (day) {
-      /* Translators: the day of the city's answer, see g_date_time_format. */
-      g_autofree char *text = g_date_time_format (day, C_ ("answer", "%B %-e, %Y"));
-
-      g_string_append_printf (source, "%s%s", source->len > 0 ? ", " : "", text);
-    }
-  }
-  gtk_label_set_text (self->answer_source, source->str);
-  gtk_widget_set_visible (GTK_WIDGET (self->answer_source), source->len > 0);
-}
-
 static void
 fill_about (NordIdeaCard *self)
 {
@@ -382,38 +265,6 @@ fill_about (NordIdeaCard *self)
                      nord_history_get_path_word (nord_record_get_text (record, NORD_IDEA_PATH)),
                      reason && *reason ? "\n" : "", reason ? reason : "");
   nord_plain_set_row (self->state, _ ("State"), state);
-}
-
-static void
-clear_history (NordIdeaCard *self)
-{
-  for (guint i = 0; i < self->history_rows->len; i++)
-    adw_expander_row_remove (self->history, g_ptr_array_index (self->history_rows, i));
-  g_ptr_array_set_size (self->history_rows, 0);
-}
-
-/* Read from the file only when somebody wants to see it. */
-static void
-fill_history (NordIdeaCard *self)
-{
-  g_autoptr (GPtrArray) lines = NULL;
-
-  clear_history (self);
-  if (self->idea == NULL || self->document == NULL ||
-      !adw_expander_row_get_expanded (self->history))
-    return;
-  lines = nord_history_lines (nord_document_get_store (self->document),
-                              nord_record_get_id (NORD_RECORD (self->idea)), NULL);
-  for (guint i = 0; lines && i < lines->len && i < 50; i++) {
-    GtkWidget *label = gtk_label_new (g_ptr_array_index (lines, i));
-
-    gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-    gtk_label_set_xalign (GTK_LABEL (label), 0);
-    gtk_widget_add_css_class (label, "caption");
-    gtk_widget_add_css_class (label, "history-line");
-    adw_expander_row_add_row (self->history, label);
-    g_ptr_array_add (self->history_rows, label);
-  }
 }
 
 static gboolean
@@ -445,8 +296,10 @@ fill (NordIdeaCard *self, gboolean fresh)
   shown = get_body (self);
   if ((fresh || !has_focus (GTK_WIDGET (self->body))) && g_strcmp0 (shown, body ? body : "") != 0)
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->body), body ? body : "", -1);
-  select_category (self, record ? nord_record_get_text (record, NORD_IDEA_CATEGORY)
-                                : self->draft->category);
+  nord_topic_grid_set_chosen (self->topics, record
+                                              ? nord_record_get_text (record, NORD_IDEA_CATEGORY)
+                                              : self->draft->category);
+  show_sign (self);
   select_language (self, record ? nord_record_get_text (record, NORD_IDEA_LANGUAGE)
                                 : self->draft->language);
   fill_place (self, record ? nord_record_get_shape (record, NORD_IDEA_SHAPE) : self->draft->shape);
@@ -455,8 +308,8 @@ fill (NordIdeaCard *self, gboolean fresh)
   gtk_widget_set_sensitive (GTK_WIDGET (self->topics), !read_only);
   gtk_widget_set_sensitive (GTK_WIDGET (self->language), !read_only);
   fill_about (self);
-  fill_answer (self);
-  fill_history (self);
+  nord_answer_box_show (self->answer, self->document, self->idea);
+  nord_history_row_show (self->history, self->document, self->idea);
   gtk_widget_set_visible (self->delete_button, record && !read_only);
   gtk_widget_set_visible (self->draft_bar, self->draft != NULL);
   self->filling = FALSE;
@@ -523,8 +376,7 @@ fill_choices (NordIdeaCard *self)
   NordProgramme *programme = get_programme (self);
 
   self->filling = TRUE;
-  for (guint i = 0; i < nord_programme_get_n_categories (programme); i++)
-    add_topic (self, nord_programme_get_category (programme, i));
+  nord_topic_grid_set_programme (self->topics, programme);
   gtk_string_list_append (languages, _ ("Not Known"));
   for (guint i = 0; i < nord_programme_get_n_languages (programme); i++)
     gtk_string_list_append (languages, nord_programme_get_language (programme, i)->name);
@@ -549,14 +401,6 @@ nord_idea_card_dispose (GObject *object)
 }
 
 static void
-nord_idea_card_finalize (GObject *object)
-{
-  g_ptr_array_unref (NORD_IDEA_CARD (object)->history_rows);
-  g_ptr_array_unref (NORD_IDEA_CARD (object)->topic_buttons);
-  G_OBJECT_CLASS (nord_idea_card_parent_class)->finalize (object);
-}
-
-static void
 nord_idea_card_class_init (NordIdeaCardClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -564,13 +408,15 @@ nord_idea_card_class_init (NordIdeaCardClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   object_class->dispose = nord_idea_card_dispose;
-  object_class->finalize = nord_idea_card_finalize;
   signals[DRAFT_CHANGED] =
     g_signal_new ("draft-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[DRAFT_DONE] =
     g_signal_new ("draft-done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[CLOSED] =
     g_signal_new ("closed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (NORD_TYPE_ANSWER_BOX);
+  g_type_ensure (NORD_TYPE_HISTORY_ROW);
+  g_type_ensure (NORD_TYPE_TOPIC_GRID);
   gtk_widget_class_install_action (widget_class, "card.done", NULL, on_draft_done);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                NORD_APP_PATH "/ui/collect/idea-card.ui");
@@ -589,9 +435,6 @@ nord_idea_card_class_init (NordIdeaCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, cluster);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, state);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, answer);
-  gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, answer_state);
-  gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, answer_body);
-  gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, answer_source);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, history);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, delete_button);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, draft_bar);
@@ -600,7 +443,7 @@ nord_idea_card_class_init (NordIdeaCardClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_language_chosen);
   gtk_widget_class_bind_template_callback (widget_class, store_title);
   gtk_widget_class_bind_template_callback (widget_class, store_body);
-  gtk_widget_class_bind_template_callback (widget_class, fill_history);
+  gtk_widget_class_bind_template_callback (widget_class, on_topic_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_close);
   gtk_widget_class_bind_template_callback (widget_class, on_key);
 }
@@ -608,8 +451,6 @@ nord_idea_card_class_init (NordIdeaCardClass *klass)
 static void
 nord_idea_card_init (NordIdeaCard *self)
 {
-  self->topic_buttons = g_ptr_array_new ();
-  self->history_rows = g_ptr_array_new ();
   self->whereabouts = nord_whereabouts_new ();
   g_signal_connect_object (self->whereabouts, "changed", G_CALLBACK (on_names_known), self,
                            G_CONNECT_SWAPPED);
@@ -640,7 +481,6 @@ nord_idea_card_show_idea (NordIdeaCard *self, NordIdea *idea)
   nord_idea_card_commit (self);
   self->draft = NULL;
   g_set_object (&self->idea, idea);
-  adw_expander_row_set_expanded (self->history, FALSE);
   fill (self, TRUE);
 }
 

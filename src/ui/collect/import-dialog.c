@@ -6,6 +6,8 @@
 #include "ui/collect/import-dialog.h"
 
 #include "core/exchange/import.h"
+#include "ui/collect/import-columns.h"
+#include "ui/collect/import-faults.h"
 #include "ui/widgets/naming.h"
 #include "ui/widgets/plain-text.h"
 #include "ui/widgets/trouble.h"
@@ -17,8 +19,6 @@
 
 #define SETTLE_MS 150
 #define PREVIEW_ROWS 6
-#define MAX_COLUMN_ROWS 60
-#define MAX_FAULT_ROWS 200
 
 static const char separators[] = {';', ',', '\t', '|'};
 
@@ -33,8 +33,6 @@ struct _NordImportDialog {
   gboolean stale;            /* knobs were turned while the worker ran */
   gboolean closed;           /* the window is gone, its children with it */
   gboolean filling;          /* the dialog itself turns them */
-  GPtrArray *role_rows;      /* (owned) (element-type AdwComboRow) one a column */
-  GPtrArray *fault_rows;     /* (owned) (element-type GtkWidget) */
 
   GtkStack *stack;
   GtkButton *accept_button;
@@ -47,20 +45,18 @@ struct _NordImportDialog {
   AdwComboRow *decimal;
   AdwActionRow *header_row;
   GtkSwitch *header;
-  AdwPreferencesGroup *columns_group;
+  NordImportColumns *columns;
   GtkGrid *preview;
   AdwActionRow *keep_row;
   GtkSwitch *keep;
   AdwActionRow *summary;
   GtkSpinner *spinner;
-  AdwExpanderRow *rejected;
-  AdwExpanderRow *warnings;
+  NordImportFaults *rejected;
+  NordImportFaults *warnings;
   GtkProgressBar *bar;
 };
 
 G_DEFINE_FINAL_TYPE (NordImportDialog, nord_import_dialog, ADW_TYPE_WINDOW)
-
-static void start_plan (NordImportDialog *self);
 
 /* --- What came of it ----------------------------------------------------------------------------
  */
@@ -71,46 +67,6 @@ show_trouble (NordImportDialog *self, const GError *error)
   nord_plain_set_status_page (self->trouble, _ ("The File Cannot Be Read"), error->message);
   gtk_stack_set_visible_child_name (self->stack, "trouble");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.accept", FALSE);
-}
-
-static void
-add_fault_rows (NordImportDialog *self, AdwExpanderRow *to, const GArray *faults, guint total)
-{
-  for (guint i = 0; i < faults->len && i < MAX_FAULT_ROWS; i++) {
-    const NordImportFault *fault = &g_array_index (faults, NordImportFault, i);
-    AdwActionRow *row = ADW_ACTION_ROW (adw_action_row_new ());
-    g_autofree char *title = fault->column != NULL
-                               /* Translators: number of a line, name of a column. */
-                               ? g_strdup_printf (_ ("Line %u, %s"), fault->line, fault->column)
-                               : g_strdup_printf (_ ("Line %u"), fault->line);
-
-    nord_plain_set_row (row, title, fault->reason);
-    adw_action_row_set_subtitle_lines (row, 0);
-    adw_expander_row_add_row (to, GTK_WIDGET (row));
-    g_ptr_array_add (self->fault_rows, row);
-  }
-  if (total > MAX_FAULT_ROWS) {
-    AdwActionRow *row = ADW_ACTION_ROW (adw_action_row_new ());
-    const guint more = total - MAX_FAULT_ROWS;
-    g_autofree char *title = g_strdup_printf (ngettext ("And %u more", "And %u more", more), more);
-
-    nord_plain_set_row (row, title, NULL);
-    adw_expander_row_add_row (to, GTK_WIDGET (row));
-    g_ptr_array_add (self->fault_rows, row);
-  }
-}
-
-static void
-clear_fault_rows (NordImportDialog *self)
-{
-  for (guint i = 0; i < self->fault_rows->len; i++) {
-    GtkWidget *row = g_ptr_array_index (self->fault_rows, i);
-    GtkWidget *expander = gtk_widget_get_ancestor (row, ADW_TYPE_EXPANDER_ROW);
-
-    if (expander != NULL)
-      adw_expander_row_remove (ADW_EXPANDER_ROW (expander), row);
-  }
-  g_ptr_array_set_size (self->fault_rows, 0);
 }
 
 static void
@@ -134,13 +90,8 @@ show_plan (NordImportDialog *self)
                      plan->n_warnings);
 
   nord_plain_set_row (self->summary, title, subtitle);
-  clear_fault_rows (self);
-  nord_plain_set_row_title (ADW_PREFERENCES_ROW (self->rejected), rejected);
-  gtk_widget_set_visible (GTK_WIDGET (self->rejected), plan->n_rejected > 0);
-  add_fault_rows (self, self->rejected, plan->rejected, plan->n_rejected);
-  nord_plain_set_row_title (ADW_PREFERENCES_ROW (self->warnings), warnings);
-  gtk_widget_set_visible (GTK_WIDGET (self->warnings), plan->n_warnings > 0);
-  add_fault_rows (self, self->warnings, plan->warnings, plan->n_warnings);
+  nord_import_faults_show (self->rejected, rejected, plan->rejected, plan->n_rejected);
+  nord_import_faults_show (self->warnings, warnings, plan->warnings, plan->n_warnings);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.accept", n > 0);
 }
 
@@ -155,7 +106,7 @@ show_preview (NordImportDialog *self)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->preview))) != NULL)
     gtk_grid_remove (self->preview, child);
-  for (guint c = 0; c < self->import->columns->len && c < MAX_COLUMN_ROWS; c++)
+  for (guint c = 0; c < self->import->columns->len && c < NORD_IMPORT_MAX_COLUMNS; c++)
     for (guint r = 0; r <= rows->len; r++) {
       char **row = r > 0 ? g_ptr_array_index (rows, r - 1) : NULL;
       g_autofree char *text =
@@ -169,57 +120,6 @@ show_preview (NordImportDialog *self)
       gtk_widget_add_css_class (label, r == 0 ? "heading" : "caption");
       gtk_grid_attach (self->preview, label, (int) c, (int) r, 1, 1);
     }
-}
-
-static void
-on_role_selected (NordImportDialog *self, GParamSpec *pspec, AdwComboRow *row)
-{
-  const guint role = adw_combo_row_get_selected (row);
-
-  if (self->filling)
-    return;
-  /* Most roles are given once: who had it before loses it. */
-  self->filling = TRUE;
-  for (guint i = 0; i < self->role_rows->len; i++) {
-    AdwComboRow *other = g_ptr_array_index (self->role_rows, i);
-
-    if (other != row && role != NORD_ROLE_IGNORE && role != NORD_ROLE_APPEND &&
-        adw_combo_row_get_selected (other) == role)
-      adw_combo_row_set_selected (other, NORD_ROLE_IGNORE);
-  }
-  self->filling = FALSE;
-  start_plan (self);
-}
-
-static void
-show_columns (NordImportDialog *self)
-{
-  g_autoptr (GPtrArray) sample = nord_import_preview (self->import, 1);
-  g_autoptr (GtkStringList) roles = gtk_string_list_new (NULL);
-
-  for (guint i = 0; i < self->role_rows->len; i++)
-    adw_preferences_group_remove (self->columns_group, g_ptr_array_index (self->role_rows, i));
-  g_ptr_array_set_size (self->role_rows, 0);
-  for (guint r = 0; r < NORD_N_CHOOSABLE_ROLES; r++)
-    gtk_string_list_append (roles, nord_role_get_title (r));
-  gtk_widget_set_visible (GTK_WIDGET (self->columns_group), !self->import->own);
-  for (guint c = 0; !self->import->own && c < self->import->columns->len && c < MAX_COLUMN_ROWS;
-       c++) {
-    const NordColumn *column = &g_array_index (self->import->columns, NordColumn, c);
-    AdwComboRow *row = ADW_COMBO_ROW (adw_combo_row_new ());
-    g_autofree char *value =
-      sample->len > 0 ? nord_plain_shorten (((char **) g_ptr_array_index (sample, 0))[c], 60)
-                      : NULL;
-
-    nord_plain_set_row (ADW_ACTION_ROW (row), column->name, value);
-    /* Not one line with an ellipsis: GTK 4.8 warns where the text is narrower than that. */
-    adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-    adw_combo_row_set_model (row, G_LIST_MODEL (roles));
-    adw_combo_row_set_selected (row, column->role);
-    g_signal_connect_swapped (row, "notify::selected", G_CALLBACK (on_role_selected), self);
-    adw_preferences_group_add (self->columns_group, GTK_WIDGET (row));
-    g_ptr_array_add (self->role_rows, row);
-  }
 }
 
 static void
@@ -247,13 +147,15 @@ show_import (NordImportDialog *self)
 {
   self->filling = TRUE;
   show_dialect (self);
-  show_columns (self);
+  nord_import_columns_show (self->columns, self->import);
   show_preview (self);
   self->filling = FALSE;
 }
 
 /* --- Making the plan -----------------------------------------------------------------------------
  */
+
+static void start_plan (NordImportDialog *self);
 
 /* What the knobs say goes into the import; no worker looks at it now. */
 static gboolean
@@ -272,9 +174,7 @@ take_settings (NordImportDialog *self, GError **error)
       show_import (self);
     }
   }
-  for (guint i = 0; i < self->role_rows->len; i++)
-    g_array_index (import->columns, NordColumn, i).role =
-      adw_combo_row_get_selected (g_ptr_array_index (self->role_rows, i));
+  nord_import_columns_take (self->columns, import);
   if (import->format != NORD_FORMAT_CSV)
     return TRUE;
   wanted.encoding = adw_combo_row_get_selected (self->encoding);
@@ -531,8 +431,6 @@ nord_import_dialog_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->import, nord_import_free);
   g_clear_pointer (&self->plan, nord_import_plan_free);
-  g_ptr_array_unref (self->role_rows);
-  g_ptr_array_unref (self->fault_rows);
 
   G_OBJECT_CLASS (nord_import_dialog_parent_class)->finalize (object);
 }
@@ -551,6 +449,8 @@ nord_import_dialog_class_init (NordImportDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "dialog.cancel", NULL, on_cancel);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "dialog.cancel", NULL);
 
+  g_type_ensure (NORD_TYPE_IMPORT_COLUMNS);
+  g_type_ensure (NORD_TYPE_IMPORT_FAULTS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                NORD_APP_PATH "/ui/collect/import-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, NordImportDialog, stack);
@@ -564,7 +464,7 @@ nord_import_dialog_class_init (NordImportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordImportDialog, decimal);
   gtk_widget_class_bind_template_child (widget_class, NordImportDialog, header_row);
   gtk_widget_class_bind_template_child (widget_class, NordImportDialog, header);
-  gtk_widget_class_bind_template_child (widget_class, NordImportDialog, columns_group);
+  gtk_widget_class_bind_template_child (widget_class, NordImportDialog, columns);
   gtk_widget_class_bind_template_child (widget_class, NordImportDialog, preview);
   gtk_widget_class_bind_template_child (widget_class, NordImportDialog, keep_row);
   gtk_widget_class_bind_template_child (widget_class, NordImportDialog, keep);
@@ -581,8 +481,6 @@ nord_import_dialog_init (NordImportDialog *self)
 {
   g_autoptr (GtkStringList) encodings = gtk_string_list_new (NULL);
 
-  self->role_rows = g_ptr_array_new ();
-  self->fault_rows = g_ptr_array_new ();
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < NORD_N_ENCODINGS; i++)
@@ -603,74 +501,4 @@ nord_import_dialog_new (GtkWindow *parent, NordSession *session, const char *pat
   g_task_set_task_data (task, g_strdup (path), g_free);
   g_task_run_in_thread (task, read_file);
   return self;
-}
-
-typedef struct {
-  GtkFileChooserNative *chooser; /* (owned) */
-  NordSession *session;          /* (owned) */
-} Question;
-
-static void
-on_chosen (GtkNativeDialog *chooser, int response, gpointer user_data)
-{
-  Question *question = user_data;
-
-  if (response == GTK_RESPONSE_ACCEPT) {
-    g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-    g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-    GtkWindow *parent = gtk_native_dialog_get_transient_for (chooser);
-
-    if (path != NULL)
-      gtk_window_present (GTK_WINDOW (nord_import_dialog_new (parent, question->session, path)));
-  }
-  g_object_unref (question->chooser);
-  g_object_unref (question->session);
-  g_free (question);
-}
-
-static void
-add_filter (GtkFileChooser *chooser, const char *name, const char *const *suffixes)
-{
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, name);
-  for (; *suffixes != NULL; suffixes++)
-    gtk_file_filter_add_suffix (filter, *suffixes);
-  gtk_file_chooser_add_filter (chooser, filter);
-}
-
-static const char *const table_suffixes[] = {"csv", "tsv", "txt", NULL};
-static const char *const geojson_suffixes[] = {"geojson", "json", "geojsonl", NULL};
-static const char *const all_suffixes[] = {"csv",  "tsv",      "txt",  "geojson",
-                                           "json", "geojsonl", "gpkg", NULL};
-static const char *const package_suffixes[] = {"gpkg", NULL};
-
-gboolean
-nord_import_dialog_takes (const char *path)
-{
-  const char *dot = strrchr (path, '.');
-  g_autofree char *suffix = dot != NULL ? g_ascii_strdown (dot + 1, -1) : NULL;
-
-  return suffix != NULL &&
-         (g_strv_contains (table_suffixes, suffix) || g_strv_contains (geojson_suffixes, suffix));
-}
-
-void
-nord_import_dialog_ask (GtkWindow *parent, NordSession *session)
-{
-  Question *question = g_new0 (Question, 1);
-
-  question->session = g_object_ref (session);
-  question->chooser = gtk_file_chooser_native_new (_ ("Import Ideas"), parent,
-                                                   GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (question->chooser), TRUE);
-  add_filter (GTK_FILE_CHOOSER (question->chooser), _ ("All That Can Be Imported"), all_suffixes);
-  add_filter (GTK_FILE_CHOOSER (question->chooser), nord_format_get_title (NORD_FORMAT_CSV),
-              table_suffixes);
-  add_filter (GTK_FILE_CHOOSER (question->chooser), nord_format_get_title (NORD_FORMAT_GEOJSON),
-              geojson_suffixes);
-  add_filter (GTK_FILE_CHOOSER (question->chooser), nord_format_get_title (NORD_FORMAT_GPKG),
-              package_suffixes);
-  g_signal_connect (question->chooser, "response", G_CALLBACK (on_chosen), question);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (question->chooser));
 }

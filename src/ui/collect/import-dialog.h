@@ -14,11 +14,7 @@ G_BEGIN_DECLS
 #define NORD_TYPE_IMPORT_DIALOG (nord_import_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (NordImportDialog, nord_import_dialog, NORD, IMPORT_DIALOG, AdwWindow)
 
-/* Asks for a file, and shows the dialog for it. */
-void nord_import_dialog_ask (GtkWindow *parent, NordSession *session);
 NordImportDialog *
 nord_import_dialog_new (GtkWindow *parent, NordSession *session, const char *path);
-/* Whether the name is one of a file that can be imported and is no workshop. */
-gboolean nord_import_dialog_takes (const char *path);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "core/geo/districts.h"
 #include "core/model/workshop.h"
 #include "ui/map/base-layer.h"
+#include "ui/map/map-moves.h"
 #include "ui/map/map-stage.h"
 #include "ui/map/shape-layer.h"
 #include "ui/map/sketch-layer.h"
@@ -314,50 +315,9 @@ fill_districts (NordMapView *self)
 }
 
 static void
-on_zoom (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  nord_map_stage_zoom_by (NORD_MAP_VIEW (widget)->stage, g_str_has_suffix (name, "in") ? 1 : -1, -1,
-                          -1);
-}
-
-static void
 on_home (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   nord_map_view_go_home (NORD_MAP_VIEW (widget), TRUE);
-}
-
-static void
-on_north (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  NordMapView *self = NORD_MAP_VIEW (widget);
-  NordView view;
-
-  nord_map_stage_get_view (self->stage, &view);
-  view.rotation = 0;
-  nord_map_stage_set_view (self->stage, &view, TRUE);
-}
-
-static void
-on_pan (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  NordMapView *self = NORD_MAP_VIEW (widget);
-  NordView view;
-  double dx, dy;
-
-  g_variant_get (parameter, "(dd)", &dx, &dy);
-  nord_map_stage_get_view (self->stage, &view);
-  nord_map_stage_pan_by (self->stage, dx * view.width, dy * view.height);
-}
-
-static void
-on_turn (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  NordMapView *self = NORD_MAP_VIEW (widget);
-  NordView view;
-
-  nord_map_stage_get_view (self->stage, &view);
-  view.rotation += g_variant_get_double (parameter);
-  nord_map_stage_set_view (self->stage, &view, TRUE);
 }
 
 static void
@@ -392,53 +352,6 @@ nord_map_view_finalize (GObject *object)
 }
 
 static void
-add_keys (GtkWidgetClass *widget_class)
-{
-  static const struct {
-    guint key;
-    const char *action;
-  } zooms[] = {
-    {GDK_KEY_plus, "map.zoom-in"},
-    {GDK_KEY_KP_Add, "map.zoom-in"},
-    {GDK_KEY_equal, "map.zoom-in"},
-    {GDK_KEY_minus, "map.zoom-out"},
-    {GDK_KEY_KP_Subtract, "map.zoom-out"},
-    {GDK_KEY_Home, "map.home"},
-    {GDK_KEY_0, "map.north"},
-  };
-  static const struct {
-    guint key, pad;
-    double dx, dy;
-  } pans[] = {
-    {GDK_KEY_Left, GDK_KEY_KP_Left, -1, 0},
-    {GDK_KEY_Right, GDK_KEY_KP_Right, 1, 0},
-    {GDK_KEY_Up, GDK_KEY_KP_Up, 0, -1},
-    {GDK_KEY_Down, GDK_KEY_KP_Down, 0, 1},
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (zooms); i++)
-    gtk_widget_class_add_binding_action (widget_class, zooms[i].key, 0, zooms[i].action, NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_plus, GDK_SHIFT_MASK, "map.zoom-in",
-                                       NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (pans); i++) {
-    for (int wide = 0; wide < 2; wide++) {
-      double share = wide ? 0.5 : 0.12;
-
-      gtk_widget_class_add_binding_action (widget_class, pans[i].key, wide ? GDK_CONTROL_MASK : 0,
-                                           "map.pan", "(dd)", pans[i].dx * share,
-                                           pans[i].dy * share);
-      gtk_widget_class_add_binding_action (widget_class, pans[i].pad, wide ? GDK_CONTROL_MASK : 0,
-                                           "map.pan", "(dd)", pans[i].dx * share,
-                                           pans[i].dy * share);
-    }
-  }
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_SHIFT_MASK, "map.turn", "d",
-                                       -15 * G_PI / 180);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_SHIFT_MASK, "map.turn", "d",
-                                       15 * G_PI / 180);
-}
-
-static void
 nord_map_view_class_init (NordMapViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -460,13 +373,8 @@ nord_map_view_class_init (NordMapViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_hovered);
   gtk_widget_class_bind_template_callback (widget_class, on_moved);
   gtk_widget_class_bind_template_callback (widget_class, on_query_tooltip);
-  gtk_widget_class_install_action (widget_class, "map.zoom-in", NULL, on_zoom);
-  gtk_widget_class_install_action (widget_class, "map.zoom-out", NULL, on_zoom);
   gtk_widget_class_install_action (widget_class, "map.home", NULL, on_home);
-  gtk_widget_class_install_action (widget_class, "map.north", NULL, on_north);
-  gtk_widget_class_install_action (widget_class, "map.pan", "(dd)", on_pan);
-  gtk_widget_class_install_action (widget_class, "map.turn", "d", on_turn);
-  add_keys (widget_class);
+  nord_map_moves_install (widget_class);
   signals[TOOL_CHANGED] =
     g_signal_new ("tool-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[TOOL_FINISHED] = g_signal_new ("tool-finished", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -484,6 +392,7 @@ nord_map_view_init (NordMapView *self)
   self->dropped = g_ptr_array_new_with_free_func ((GDestroyNotify) nord_tool_free);
   self->home = (NordBounds){7.30, 51.50, 7.60, 51.60};
   gtk_widget_init_template (GTK_WIDGET (self));
+  nord_map_moves_set_stage (GTK_WIDGET (self), self->stage);
   self->map = nord_map_stage_get_map (self->stage);
   self->viewport = shumate_map_get_viewport (self->map);
   self->base = nord_base_layer_new (self->map);

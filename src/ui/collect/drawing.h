@@ -1,0 +1,30 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* The tool in hand where ideas are collected, and for which idea it draws. */
+#pragma once
+
+#include "ui/collect/tool-bar.h"
+#include "ui/map/map-view.h"
+
+G_BEGIN_DECLS
+
+#define NORD_TYPE_DRAWING (nord_drawing_get_type ())
+G_DECLARE_FINAL_TYPE (NordDrawing, nord_drawing, NORD, DRAWING, GObject)
+
+/* Signals: "taken" (): there is another tool in the hand; "drawn" (NordShape *): for no idea yet;
+ * "stored" (): the shape of an idea is in the file. */
+
+/* @map and @tools must live as long. */
+NordDrawing *nord_drawing_new (NordMapView *map, NordToolBar *tools);
+void nord_drawing_set_session (NordDrawing *self, NordSession *session);
+/* @tool: select, pin, line, area, or edit for the shape of the selected idea. Where that cannot be,
+ * the person is told and it is select. */
+void nord_drawing_take (NordDrawing *self, const char *tool);
+/* Draws a pin for the idea @id, which has no shape yet. */
+void nord_drawing_place (NordDrawing *self, const char *id);
+const char *nord_drawing_get_tool (NordDrawing *self);
+/* One of finish, back, remove-vertex, cancel: a step of the tool in hand, if there is one. */
+void nord_drawing_step (NordDrawing *self, const char *step);
+
+G_END_DECLS
