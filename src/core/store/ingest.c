@@ -56,6 +56,61 @@ reject (NordStore *self,
 
 typedef enum { FRESH, KNOWN, ALTERED, DOUBLED, BROKEN } Standing;
 
+/* Is the id in the log, and of the same change? */
+static gboolean
+find_id (NordStore *self, const NordOp *op, const guint8 *hash, Standing *standing, GError **error)
+{
+  sqlite3_stmt *find = nord_store_sql (self, NORD_SQL_FIND_CHANGE, error);
+  gboolean row, ok;
+
+  *standing = FRESH;
+  if (find == NULL)
+    return FALSE;
+  sqlite3_bind_text (find, 1, op->id, -1, SQLITE_STATIC);
+  ok = nord_db_step (self->db, find, &row, error);
+  if (ok && row)
+    *standing = sqlite3_column_bytes (find, 0) == NORD_HASH_BYTES &&
+                    memcmp (sqlite3_column_blob (find, 0), hash, NORD_HASH_BYTES) == 0
+                  ? KNOWN
+                  : ALTERED;
+  sqlite3_reset (find);
+  return ok;
+}
+
+/* Reads the last change of a writer, where it is not the one whose changes are coming in. */
+static gboolean
+read_top (NordStore *self, gint64 device, GError **error)
+{
+  sqlite3_stmt *find;
+  gboolean row, ok;
+
+  if (self->top.device == device)
+    return TRUE;
+  find = nord_store_sql (self, NORD_SQL_FIND_TOP, error);
+  if (find == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (find, 1, device);
+  ok = nord_db_step (self->db, find, &row, error);
+  if (ok) {
+    self->top = (NordTop){.device = device};
+    if (row)
+      self->top.n = sqlite3_column_int64 (find, 0);
+    if (row && sqlite3_column_bytes (find, 1) == NORD_HASH_BYTES)
+      memcpy (self->top.hash, sqlite3_column_blob (find, 1), NORD_HASH_BYTES);
+  }
+  sqlite3_reset (find);
+  return ok;
+}
+
+static gboolean
+names (const char *prev, const guint8 *hash)
+{
+  char name[NORD_CHAIN_NAME_BYTES];
+
+  nord_chain_name (name, hash);
+  return prev != NULL && strcmp (prev, name) == 0;
+}
+
 /* How a change stands to what the log has of its writer already. */
 static gboolean
 compare_with_log (NordStore *self,
@@ -64,50 +119,42 @@ compare_with_log (NordStore *self,
                   Standing *standing,
                   GError **error)
 {
-  sqlite3_stmt *find = nord_store_sql (self, NORD_SQL_FIND_CHANGE, error);
   gint64 device = GPOINTER_TO_SIZE (g_hash_table_lookup (self->devices, op->device));
+  sqlite3_stmt *find;
   gboolean row;
 
-  *standing = FRESH;
-  if (find == NULL)
+  if (!find_id (self, op, hash, standing, error))
     return FALSE;
-  sqlite3_bind_text (find, 1, op->id, -1, SQLITE_STATIC);
-  if (!nord_db_step (self->db, find, &row, error)) {
-    sqlite3_reset (find);
-    return FALSE;
-  }
-  if (row)
-    *standing = sqlite3_column_bytes (find, 0) == NORD_HASH_BYTES &&
-                    memcmp (sqlite3_column_blob (find, 0), hash, NORD_HASH_BYTES) == 0
-                  ? KNOWN
-                  : ALTERED;
-  sqlite3_reset (find);
   if (*standing != FRESH || device == 0)
     return TRUE;
+  if (!read_top (self, device, error))
+    return FALSE;
+  /* Mostly changes come in the order in which they were written. */
+  if (op->n > self->top.n) {
+    if (op->n == self->top.n + 1 && self->top.n > 0 && !names (op->prev, self->top.hash))
+      *standing = BROKEN;
+    return TRUE;
+  }
   find = nord_store_sql (self, NORD_SQL_FIND_N, error);
   if (find == NULL)
     return FALSE;
   for (gint64 n = op->n - 1; n <= op->n + 1 && *standing == FRESH; n++) {
-    char name[NORD_CHAIN_NAME_BYTES];
-
     sqlite3_bind_int64 (find, 1, device);
     sqlite3_bind_int64 (find, 2, n);
     if (!nord_db_step (self->db, find, &row, error)) {
       sqlite3_reset (find);
       return FALSE;
     }
-    if (row && n == op->n)
+    if (row && n == op->n) {
       *standing = DOUBLED;
-    else if (row && n < op->n) {
-      nord_chain_name (name, sqlite3_column_blob (find, 0));
-      if (op->prev == NULL || strcmp (op->prev, name) != 0)
+    } else if (row && n < op->n) {
+      if (!names (op->prev, sqlite3_column_blob (find, 0)))
         *standing = BROKEN;
     } else if (row) {
       g_autoptr (NordOp) next = nord_op_parse ((const char *) sqlite3_column_text (find, 1),
                                                sqlite3_column_bytes (find, 1), NULL);
 
-      nord_chain_name (name, hash);
-      if (next == NULL || g_strcmp0 (next->prev, name) != 0)
+      if (next == NULL || !names (next->prev, hash))
         *standing = BROKEN;
     }
     sqlite3_reset (find);
@@ -281,6 +328,8 @@ turn_row (NordStore *self,
 
   if (!was && !is)
     return TRUE;
+  if (!was && applied == NULL)
+    return nord_table_insert (self, after->noun, after->fid, op->target, values, error);
   if (was && !is) {
     if (!nord_table_delete (self, after->noun, after->fid, error))
       return FALSE;
@@ -448,7 +497,7 @@ nord_store_take_line (NordStore *self,
   }
   if (objection)
     return reject (self, result, objection, line, length, error);
-  if (!nord_store_log (self, op, &text, error))
+  if (!nord_store_log (self, op, &text, hash, error))
     return FALSE;
   self->standing.clock = nord_hlc_receive (self->standing.clock, op->hlc, self->wall_ms);
   /* A kind of thing that only a newer version knows is kept and handed on. */
@@ -517,7 +566,7 @@ nord_store_ingest (NordStore *self,
                    GError **error)
 {
   g_autoptr (GPtrArray) results = g_ptr_array_new_with_free_func (ingested_free);
-  g_autoptr (NordChangeSet) changes = nord_change_set_group_new (NULL);
+  g_autoptr (NordChangeSet) changes = applied ? nord_change_set_group_new (NULL) : NULL;
   GError *inner = NULL;
 
   g_return_val_if_fail (NORD_IS_STORE (self), NULL);

@@ -40,12 +40,17 @@ nord_store_number_device (NordStore *self, const char *device, GError **error)
  * @self: a store in a transaction
  * @op: the change
  * @line: the same as canonical JSON
+ * @known_hash: (nullable): SHA-256 of @line where it is known already
  * @error: #NORD_DB_ERROR
  *
  * Adds one row to the log. The standing of the store moves on.
  */
 gboolean
-nord_store_log (NordStore *self, const NordOp *op, const GString *line, GError **error)
+nord_store_log (NordStore *self,
+                const NordOp *op,
+                const GString *line,
+                const guint8 *known_hash,
+                GError **error)
 {
   NordStanding *standing = &self->standing;
   sqlite3_stmt *log = nord_store_sql (self, NORD_SQL_LOG, error);
@@ -57,7 +62,10 @@ nord_store_log (NordStore *self, const NordOp *op, const GString *line, GError *
   device = nord_store_number_device (self, op->device, error);
   if (device == 0)
     return FALSE;
-  crypto_hash_sha256 (hash, (const guint8 *) line->str, line->len);
+  if (known_hash)
+    memcpy (hash, known_hash, sizeof hash);
+  else
+    crypto_hash_sha256 (hash, (const guint8 *) line->str, line->len);
   memcpy (chain, standing->chain, sizeof chain);
   nord_chain_next (chain, hash, step, self->wall_ms);
   sqlite3_bind_int64 (log, 1, seq);
@@ -77,6 +85,11 @@ nord_store_log (NordStore *self, const NordOp *op, const GString *line, GError *
   standing->seq = seq;
   memcpy (standing->chain, chain, sizeof chain);
   self->step_first = step;
+  if (self->top.device == device) {
+    self->top.device = op->n == self->top.n + 1 ? device : 0;
+    self->top.n = op->n;
+    memcpy (self->top.hash, hash, sizeof hash);
+  }
   if (strcmp (op->device, self->device) == 0 && op->n > standing->n) {
     standing->n = op->n;
     nord_chain_name (standing->prev, hash);

@@ -256,6 +256,7 @@ nord_op_reset (NordOp *self)
   g_array_set_size (edits, 0);
   g_clear_pointer (&self->seen, g_ptr_array_unref);
   g_clear_pointer (&self->root, json_node_unref);
+  g_free (self->text);
   *self = (NordOp){.edits = edits};
 }
 
@@ -412,51 +413,37 @@ nord_op_append (NordOp *self, GString *to)
 }
 
 /**
- * nord_op_parse:
+ * nord_op_read:
+ * @self: a new op
  * @line: a line from a log or from elsewhere
- * @length: its length in bytes, or -1
+ * @length: its length in bytes
  * @error: #NORD_JSON_ERROR_INVALID, #NORD_GEO_ERROR: what is wrong with it
  *
- * Reads a line, which must be in canonical form: its hash speaks for these very bytes. Members and
- * fields of a newer version are passed over.
- *
- * Returns: (transfer full) (nullable): the op
+ * The reader by way of a tree, for every form that a change may have.
  */
-NordOp *
-nord_op_parse (const char *line, gssize length, GError **error)
+gboolean
+nord_op_read (NordOp *self, const char *line, gsize length, GError **error)
 {
-  g_autoptr (NordOp) self = nord_op_new ();
   g_autoptr (GString) canonical = NULL;
   g_autofree char *hlc_device = NULL;
   JsonObject *object, *members[3];
+  const NordOpEdit *deleted;
   JsonNode *node;
 
-  if (length < 0)
-    length = strlen (line);
-  if (length > NORD_OP_MAX_BYTES) {
-    fail (error, "The line is too long");
-    return NULL;
-  }
   self->root = nord_json_parse (line, length, error);
   if (self->root == NULL)
-    return NULL;
+    return FALSE;
   canonical = g_string_sized_new (length + 1);
   nord_json_append_node (canonical, self->root);
-  if (canonical->len != (gsize) length || memcmp (canonical->str, line, length) != 0) {
-    fail (error, "The line is not in canonical form (RFC 8785)");
-    return NULL;
-  }
-  if (!JSON_NODE_HOLDS_OBJECT (self->root)) {
-    fail (error, "The line is not an object");
-    return NULL;
-  }
+  if (canonical->len != length || memcmp (canonical->str, line, length) != 0)
+    return fail (error, "The line is not in canonical form (RFC 8785)");
+  if (!JSON_NODE_HOLDS_OBJECT (self->root))
+    return fail (error, "The line is not an object");
   object = json_node_get_object (self->root);
   for (guint i = 0; i < 3; i++) {
     node = json_object_get_member (object, ((const char *[]){"set", "base", "re"})[i]);
-    if (node && !JSON_NODE_HOLDS_OBJECT (node)) {
-      fail (error, "“set”, “base” and “re” are objects");
-      return NULL;
-    }
+    if (node && !JSON_NODE_HOLDS_OBJECT (node))
+      return fail (error, "“set”, “base” and “re” are objects");
     members[i] = node ? json_node_get_object (node) : NULL;
   }
   self->id = get_text (object, "id");
@@ -472,30 +459,49 @@ nord_op_parse (const char *line, gssize length, GError **error)
   node = json_object_get_member (object, "v");
   if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) ||
       json_node_get_value_type (node) != G_TYPE_INT64 ||
-      json_node_get_int (node) != NORD_OP_VERSION) {
-    fail (error, "The line is of another version of the protocol");
-    return NULL;
-  }
+      json_node_get_int (node) != NORD_OP_VERSION)
+    return fail (error, "The line is of another version of the protocol");
   if (!nord_uuid_is_valid (self->id) || !nord_uuid_is_valid (self->device) ||
       !nord_uuid_is_valid (self->target) || !nord_uuid_is_valid (self->scope) ||
-      self->type == NULL || !is_type (self->type) || self->n < 1 || members[0] == NULL) {
-    fail (error, "The line lacks a member that every change has");
-    return NULL;
-  }
+      self->type == NULL || !is_type (self->type) || self->n < 1 || members[0] == NULL)
+    return fail (error, "The line lacks a member that every change has");
   if (self->hlc_text == NULL || !nord_hlc_parse (self->hlc_text, &self->hlc, &hlc_device) ||
-      strcmp (hlc_device, self->device) != 0) {
-    fail (error, "The stamp is not one of the device");
-    return NULL;
-  }
-  if (self->prev ? !is_digest (self->prev) : self->n != 1) {
-    fail (error, "The change before is not named by its hash");
-    return NULL;
-  }
+      strcmp (hlc_device, self->device) != 0)
+    return fail (error, "The stamp is not one of the device");
+  if (self->prev ? !is_digest (self->prev) : self->n != 1)
+    return fail (error, "The change before is not named by its hash");
   self->noun = nord_noun_find (self->type);
   if (!read_edits (self, members[0], members[1], members[2], error))
+    return FALSE;
+  deleted = nord_op_find (self, NORD_OP_DELETED);
+  return members[1] == NULL || deleted == NULL || !deleted->value.boolean ||
+         read_seen (self, members[1], error);
+}
+
+/**
+ * nord_op_parse:
+ * @line: a line from a log or from elsewhere
+ * @length: its length in bytes, or -1
+ * @error: #NORD_JSON_ERROR_INVALID, #NORD_GEO_ERROR: what is wrong with it
+ *
+ * Reads a line, which must be in canonical form: its hash speaks for these very bytes. Members and
+ * fields of a newer version are passed over.
+ *
+ * Returns: (transfer full) (nullable): the op
+ */
+NordOp *
+nord_op_parse (const char *line, gssize length, GError **error)
+{
+  g_autoptr (NordOp) self = nord_op_new ();
+
+  if (length < 0)
+    length = strlen (line);
+  if (length > NORD_OP_MAX_BYTES) {
+    fail (error, "The line is too long");
     return NULL;
-  if (members[1] && nord_op_find (self, NORD_OP_DELETED) &&
-      nord_op_find (self, NORD_OP_DELETED)->value.boolean && !read_seen (self, members[1], error))
-    return NULL;
-  return g_steal_pointer (&self);
+  }
+  if (nord_op_scan (self, line, length))
+    return g_steal_pointer (&self);
+  nord_op_reset (self);
+  return nord_op_read (self, line, length, error) ? g_steal_pointer (&self) : NULL;
 }

@@ -43,7 +43,8 @@ typedef struct {
   GArray *edits;        /* (owned) (element-type NordOpEdit) */
   GPtrArray *seen;      /* (owned) (nullable) deletes only: pairs of field and change seen */
   /*< private >*/
-  JsonNode *root; /* (owned) (nullable) where the strings of a parsed op live */
+  JsonNode *root; /* (owned) (nullable) where the strings of a parsed op live, */
+  char *text;     /* (owned) (nullable) or here, where it was scanned */
 } NordOp;
 
 NordOp *nord_op_new (void);
@@ -57,6 +58,8 @@ const NordOpEdit *nord_op_find (const NordOp *self, int field);
 gboolean nord_op_is_creation (const NordOp *self);
 gboolean nord_op_covers (const NordOp *self, int field, const char **base);
 void nord_op_append (NordOp *self, GString *to);
+gboolean nord_op_scan (NordOp *self, const char *line, gsize length);
+gboolean nord_op_read (NordOp *self, const char *line, gsize length, GError **error);
 NordOp *nord_op_parse (const char *line, gssize length, GError **error);
 
 G_END_DECLS

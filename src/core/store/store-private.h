@@ -23,6 +23,7 @@ typedef enum {
   NORD_SQL_LOG_DEVICE,
   NORD_SQL_FIND_CHANGE,
   NORD_SQL_FIND_N,
+  NORD_SQL_FIND_TOP,
   NORD_SQL_READ_BODY,
   NORD_SQL_READ_THING_LOG,
   NORD_SQL_LATEST_HLC,
@@ -72,6 +73,13 @@ typedef struct {
   gboolean any;     /* bounds hold something */
 } NordExtent;
 
+/* The last change of one writer. */
+typedef struct {
+  gint64 device; /* number of the writer, 0: unknown */
+  gint64 n;      /* 0: it has written nothing */
+  guint8 hash[NORD_HASH_BYTES];
+} NordTop;
+
 struct _NordStore {
   GObject parent_instance;
 
@@ -102,6 +110,7 @@ struct _NordStore {
   GString *line;       /* (owned) the change being written */
   GByteArray *blob;    /* (owned) the geometry being written */
   NordOp *op;          /* (owned) the change being made */
+  NordTop top;         /* of the writer whose changes came in last, within a transaction */
 };
 
 /* The state of one thing as the merge sees it. */
@@ -122,7 +131,11 @@ NordStore *nord_store_create_empty (const char *path, const char *scope, GError 
 void nord_store_refresh_labels (NordStore *self);
 
 /* log.c */
-gboolean nord_store_log (NordStore *self, const NordOp *op, const GString *line, GError **error);
+gboolean nord_store_log (NordStore *self,
+                         const NordOp *op,
+                         const GString *line,
+                         const guint8 *known_hash,
+                         GError **error);
 void nord_store_stamp (NordStore *self, NordOp *op, NordHlc after);
 gboolean nord_store_read_standing (NordStore *self, GError **error);
 NordOp *nord_store_read_op (NordStore *self, const char *id, GError **error);

@@ -29,6 +29,7 @@ static const char *const sql_texts[NORD_N_SQL] = {
   [NORD_SQL_LOG_DEVICE] = "INSERT INTO change_device VALUES (?,?)",
   [NORD_SQL_FIND_CHANGE] = "SELECT hash FROM change WHERE id=?",
   [NORD_SQL_FIND_N] = "SELECT hash, body FROM change WHERE device=? AND n=?",
+  [NORD_SQL_FIND_TOP] = "SELECT n, hash FROM change WHERE device=? ORDER BY n DESC LIMIT 1",
   [NORD_SQL_READ_BODY] = "SELECT body FROM change WHERE id=?",
   [NORD_SQL_READ_THING_LOG] = "SELECT body FROM change WHERE target=? ORDER BY seq",
   [NORD_SQL_LATEST_HLC] = "SELECT max(hlc) FROM change WHERE target=?",

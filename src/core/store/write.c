@@ -135,6 +135,7 @@ begin (NordStore *self, const char *label, GError **error)
   self->spoilt = FALSE;
   self->standing_before = self->standing;
   self->step_first = 0;
+  self->top.device = 0;
   self->wall_ms = g_get_real_time () / 1000;
   self->step_label = g_strdup (label);
   return TRUE;
@@ -361,7 +362,7 @@ nord_store_write_op (NordStore *self, NordThing *thing, NordOp *op, GError **err
   if (deleted)
     thing->deleted = deleted->value.boolean;
   if (!nord_thing_save (self, thing, op->target, added, error) ||
-      !nord_store_log (self, op, self->line, error))
+      !nord_store_log (self, op, self->line, NULL, error))
     return FALSE;
   if (!added && !nord_store_refresh_conflicts (self, op->target, error))
     return FALSE;
