@@ -103,11 +103,12 @@ def head(n, m, budget, kind):
             "project_id;cost"]
 
 
-def make_budget(path, n, m):
+def make_budget(path, n, m, part=1):
+    """@part: prices in parts of a city's, for what a workshop has to give."""
     rng = random.Random(7)
     popular = [1 / (i + 1) ** 0.8 for i in range(m)]
     rng.shuffle(popular)
-    costs = [int(rng.lognormvariate(12, 1)) // 1000 * 1000 + 1000 for _ in range(m)]
+    costs = [(int(rng.lognormvariate(12, 1)) // 1000 * 1000 + 1000) // part for _ in range(m)]
     lines = head(n, m, sum(costs) // 5, "approval")
     lines += [f"p{i};{cost}" for i, cost in enumerate(costs)] + ["VOTES", "voter_id;vote"]
     for voter in range(n):
@@ -183,6 +184,22 @@ def bench_budgets(folder):
             gauge.skip("rank", "glpsol (glpk-utils) is not installed")
 
 
+def bench_live(folder):
+    """A workshop counts anew with each ballot that comes in: 16 ms keep the picture fluid."""
+    path = folder / "live.pb"
+    _, budget, _ = make_budget(path, 2000, 20, part=100)
+    for rule in ("mes-add1", "mes-cost", "phragmen", "knapsack"):
+        found = ours(path, rule)
+        gauge.report("rank", 2000, gauge.median(found["count"]), "one frame", 0.016,
+                     found["peak_kib"], None, f"live recount, 20 options, {budget} euros, {rule}")
+    path = folder / "live-rankings.pb"
+    make_rankings(path, 2000, 20)
+    for rule in ("schulze", "borda", "ranked-pairs", "instant-runoff"):
+        found = ours(path, rule)
+        gauge.report("rank", 2000, gauge.median(found["count"]), "one frame", 0.016,
+                     found["peak_kib"], None, f"live recount, 20 options, {rule}")
+
+
 def bench_rankings(folder):
     if not shutil.which("npm") or not shutil.which("node"):
         gauge.skip("rank", "npm package votes: node and npm are not here")
@@ -216,6 +233,7 @@ def bench_rankings(folder):
 def main():
     with tempfile.TemporaryDirectory() as folder:
         bench_budgets(pathlib.Path(folder))
+        bench_live(pathlib.Path(folder))
         bench_rankings(pathlib.Path(folder))
 
 
