@@ -305,6 +305,34 @@ is_base (const NordLine *self)
   return TRUE;
 }
 
+/* { field: { operation: true or false } } */
+static gboolean
+is_over (NordSlice over)
+{
+  NordMember fields[NORD_LINE_MAX_FIELDS], words[NORD_LINE_MAX_FIELDS];
+  guint n_fields, n_words;
+
+  if (!nord_slice_read_object (over, fields, G_N_ELEMENTS (fields), &n_fields))
+    return FALSE;
+  for (guint i = 0; i < n_fields; i++) {
+    if (!nord_slice_read_object (fields[i].value, words, G_N_ELEMENTS (words), &n_words))
+      return FALSE;
+    for (guint j = 0; j < n_words; j++)
+      if (!nord_slice_is_uuid (words[j].name) ||
+          (!nord_slice_is (words[j].value, "true") && !nord_slice_is (words[j].value, "false")))
+        return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+nord_slice_read_object (NordSlice self, NordMember *members, guint max, guint *n)
+{
+  Reader reader = {self.at, self.at + self.length};
+
+  return read_members (&reader, members, max, n, 1) && reader.at == reader.end;
+}
+
 gboolean
 nord_slice_equal (NordSlice a, NordSlice b)
 {
@@ -392,7 +420,7 @@ nord_line_scan (NordLine *self, const char *text, gsize length, const char **rea
 {
   Reader reader = {text, text + length};
   NordMember top[NORD_LINE_MAX_FIELDS];
-  const NordMember *set, *base;
+  const NordMember *set, *base, *over;
   guint n;
   gint64 version;
 
@@ -440,5 +468,9 @@ nord_line_scan (NordLine *self, const char *text, gsize length, const char **rea
         !is_base (self))
       return *reason = "base must name the operation that each field stood on, or null.", FALSE;
   }
+  over = nord_line_find (top, n, (NordSlice){"over", 4});
+  self->over = over != NULL ? over->value : (NordSlice){NULL, 0};
+  if (over != NULL && !is_over (self->over))
+    return *reason = "over must name, by field, the operations that were decided about.", FALSE;
   return TRUE;
 }

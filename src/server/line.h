@@ -31,11 +31,14 @@ typedef struct {
   guint n_set;
   NordMember base[NORD_LINE_MAX_FIELDS];
   guint n_base;
+  NordSlice over; /* the decisions about conflicts, an object; without text where there are none */
 } NordLine;
 
 gboolean nord_line_scan (NordLine *self, const char *text, gsize length, const char **reason);
 gboolean nord_line_find_id (const char *text, gsize length, NordSlice *id);
 const NordMember *nord_line_find (const NordMember *members, guint n, NordSlice name);
+/* Reads an object of at most @max plainly named members. */
+gboolean nord_slice_read_object (NordSlice self, NordMember *members, guint max, guint *n);
 /* For lists of other things than operations: is @text one JSON value, not too deep? */
 gboolean nord_line_is_json (const char *text, gsize length);
 

@@ -40,6 +40,8 @@ static const char *const sql[N_STATEMENTS] = {
                   "DO UPDATE SET n = n + ?3",
   [S_TALLY] = "SELECT type, n FROM tally WHERE scope = ? ORDER BY type",
   [S_CONFLICT_PUT] = "INSERT OR IGNORE INTO conflict VALUES (?, ?, ?, ?, ?)",
+  [S_CONFLICT_DROP] = "DELETE FROM conflict WHERE scope = ?1 AND thing = ?2 AND field = ?3 "
+                      "AND (loser = ?4 OR winner = ?4)",
   [S_ASIDE_PUT] = "INSERT OR IGNORE INTO aside VALUES (?, ?, ?, ?, ?, ?, ?)",
   [S_ASIDE_STATUS] = "SELECT status FROM aside WHERE scope = ? AND digest = ?",
   [S_ASIDE_DROP] = "DELETE FROM aside WHERE scope = ? AND digest = ?",

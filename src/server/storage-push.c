@@ -152,6 +152,40 @@ note_conflict (Push *push,
   return nord_storage_file_run (push->storage, statement, error);
 }
 
+/* A person decided about conflicts of the thing, or took such a decision back. */
+static gboolean
+note_decisions (Push *push, const NordLine *line, GError **error)
+{
+  NordMember fields[NORD_LINE_MAX_FIELDS], words[NORD_LINE_MAX_FIELDS];
+  guint n_fields = 0, n_words;
+
+  if (line->over.at == NULL ||
+      !nord_slice_read_object (line->over, fields, G_N_ELEMENTS (fields), &n_fields))
+    return TRUE;
+  for (guint i = 0; i < n_fields; i++) {
+    if (nord_line_find (line->set, line->n_set, fields[i].name) == NULL ||
+        !nord_slice_read_object (fields[i].value, words, G_N_ELEMENTS (words), &n_words))
+      continue;
+    for (guint j = 0; j < n_words; j++) {
+      sqlite3_stmt *statement;
+
+      if (nord_slice_is (words[j].value, "false")) {
+        if (!note_conflict (push, line, fields[i].name, line->id, words[j].name, error))
+          return FALSE;
+        continue;
+      }
+      statement = nord_storage_file_ready (push->storage, S_CONFLICT_DROP);
+      sqlite3_bind_int64 (statement, 1, push->scope);
+      nord_storage_file_bind (statement, 2, line->doc);
+      nord_storage_file_bind (statement, 3, fields[i].name);
+      nord_storage_file_bind (statement, 4, words[j].name);
+      if (!nord_storage_file_run (push->storage, statement, error))
+        return FALSE;
+    }
+  }
+  return TRUE;
+}
+
 /* Lets the fields of @line meet what stands, and says whether anything met unawares. */
 static gboolean
 meet_fields (Push *push,
@@ -347,7 +381,7 @@ take_in (Push *push, const NordLine *line, const guchar *digest, NordResult *res
     return set_aside (push, line->text, line->id, digest, 403, reason, error);
   }
   if (!meet_fields (push, line, &heads, &deleted, &conflict, error) ||
-      !put_op (push, line, device, digest, error) ||
+      !note_decisions (push, line, error) || !put_op (push, line, device, digest, error) ||
       !put_thing (push, line, creator, deleted, &heads, error) ||
       !move_tally (push, line->type, (int) !deleted - (known ? (int) !was_deleted : 0), error))
     return FALSE;

@@ -75,6 +75,45 @@ nord_change_new_restore (NordNounKind noun, const char *target)
   return change_new (NORD_CHANGE_RESTORE, nord_noun_get (noun), g_strdup (target));
 }
 
+/**
+ * nord_change_new_keep:
+ * @noun: what kind of thing
+ * @target: its id
+ * @field: name of the field in conflict, or "_deleted"
+ * @loser: id of the change that does not show
+ *
+ * Returns: (transfer full): the decision that the field stays as it shows, in the knowledge of
+ *   @loser
+ */
+NordChange *
+nord_change_new_keep (const NordNoun *noun,
+                      const char *target,
+                      const char *field,
+                      const char *loser)
+{
+  NordChange *self = change_new (NORD_CHANGE_UPDATE, noun, g_strdup (target));
+
+  nord_change_settle (self, field, loser);
+  return self;
+}
+
+/**
+ * nord_change_settle:
+ * @self: a change that says what the field is to be
+ * @field: name of the field in conflict, or "_deleted"
+ * @loser: id of the change that does not show
+ *
+ * Makes @self a decision: whoever receives it need not look at @loser any more.
+ */
+void
+nord_change_settle (NordChange *self, const char *field, const char *loser)
+{
+  g_free (self->settles);
+  g_free (self->settled_field);
+  self->settles = g_strdup (loser);
+  self->settled_field = g_strdup (field);
+}
+
 NordChange *
 nord_change_copy (const NordChange *self)
 {
@@ -93,6 +132,8 @@ nord_change_copy (const NordChange *self)
   copy->hlc = g_strdup (self->hlc);
   copy->device = g_strdup (self->device);
   copy->n = self->n;
+  copy->settles = g_strdup (self->settles);
+  copy->settled_field = g_strdup (self->settled_field);
   copy->record = self->record ? g_object_ref (self->record) : NULL;
   return copy;
 }
@@ -107,6 +148,8 @@ nord_change_free (NordChange *self)
   g_free (self->id);
   g_free (self->hlc);
   g_free (self->device);
+  g_free (self->settles);
+  g_free (self->settled_field);
   g_clear_object (&self->record);
   g_free (self);
 }
@@ -221,12 +264,12 @@ nord_change_find (const NordChange *self, guint field)
  * nord_change_is_empty:
  * @self: a change
  *
- * Returns: TRUE for an update that alters nothing; the other kinds always say something
+ * Returns: TRUE for an update that alters and decides nothing; the other kinds always say something
  */
 gboolean
 nord_change_is_empty (const NordChange *self)
 {
-  return self->kind == NORD_CHANGE_UPDATE && self->edits->len == 0;
+  return self->kind == NORD_CHANGE_UPDATE && self->edits->len == 0 && self->settles == NULL;
 }
 
 NordChangeSet *

@@ -33,6 +33,9 @@ typedef struct {
   char *hlc;    /* (owned) (nullable) */
   char *device; /* (owned) (nullable) */
   gint64 n;     /* number of the change on its device, from 1 */
+  /* Where the change decides a conflict: the change that does not show, and the field. */
+  char *settles;       /* (owned) (nullable) id of a change */
+  char *settled_field; /* (owned) (nullable) its name, or "_deleted" */
   /*< private >*/
   NordRecord *record; /* (owned) (nullable) where the values before come from */
 } NordChange;
@@ -41,6 +44,10 @@ NordChange *nord_change_new_create (NordNounKind noun, const char *target); /* N
 NordChange *nord_change_new_update (NordRecord *record);
 NordChange *nord_change_new_delete (NordRecord *record);
 NordChange *nord_change_new_restore (NordNounKind noun, const char *target);
+NordChange *nord_change_new_keep (const NordNoun *noun,
+                                  const char *target,
+                                  const char *field,
+                                  const char *loser);
 NordChange *nord_change_copy (const NordChange *self);
 void nord_change_free (NordChange *self);
 
@@ -53,6 +60,7 @@ void nord_change_set_real (NordChange *self, guint field, double after);
 void nord_change_set_boolean (NordChange *self, guint field, gboolean after);
 void nord_change_set_shape (NordChange *self, guint field, NordShape *after);
 void nord_change_set_json (NordChange *self, guint field, const char *after);
+void nord_change_settle (NordChange *self, const char *field, const char *loser);
 const NordEdit *nord_change_find (const NordChange *self, guint field); /* (nullable) */
 gboolean nord_change_is_empty (const NordChange *self);
 

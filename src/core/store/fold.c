@@ -75,6 +75,35 @@ is_known_to (GPtrArray *ops, const char *id, const char *from, int field)
   return FALSE;
 }
 
+/* Did a person decide against the change @id? Of several words the latest counts, so that an undone
+ * decision is open again in every copy. */
+static gboolean
+is_settled (GPtrArray *ops, int field, const char *id)
+{
+  const NordOp *last = NULL;
+  gboolean settled = FALSE;
+
+  for (guint i = 0; i < ops->len; i++) {
+    const NordOp *op = ops->pdata[i];
+
+    for (guint j = 0; op->over && j < op->over->len; j++) {
+      const NordOpVerdict *verdict = &g_array_index (op->over, NordOpVerdict, j);
+      int order;
+
+      /* Who may not say what the field is to be does not decide about it either. */
+      if (verdict->field != field || strcmp (verdict->id, id) != 0 ||
+          nord_op_find (op, field) == NULL)
+        continue;
+      order = last ? strcmp (op->hlc_text, last->hlc_text) : 1;
+      if (order > 0 || (order == 0 && strcmp (op->id, last->id) > 0)) {
+        last = op;
+        settled = verdict->settled;
+      }
+    }
+  }
+  return settled;
+}
+
 /**
  * nord_fold:
  * @ops: (element-type NordOp): all changes of one thing, at least one of a known noun, in any order
@@ -93,12 +122,14 @@ nord_fold (GPtrArray *ops, NordThing *thing, const NordValue **values, GArray *c
   const NordOp *deleted_by = NULL, *creation = NULL;
   gint64 fid = thing->fid;
   const NordNoun *noun = NULL;
+  gboolean decided = FALSE;
 
   for (guint i = 0; i < ops->len; i++) {
     const NordOp *op = ops->pdata[i];
 
     if (noun == NULL)
       noun = op->noun;
+    decided = decided || op->over;
     /* Of two creations, which only a restored copy can make, the later counts, by stamp and id. */
     if (nord_op_is_creation (op) &&
         (creation == NULL || strcmp (op->hlc_text, creation->hlc_text) > 0 ||
@@ -123,7 +154,12 @@ nord_fold (GPtrArray *ops, NordThing *thing, const NordValue **values, GArray *c
 
       if (!nord_op_covers (op, field, &base))
         continue;
-      edits[n] = (NordMergeEdit){op->id, op->hlc_text, base, FALSE};
+      edits[n] = (NordMergeEdit){
+        .id = op->id,
+        .hlc = op->hlc_text,
+        .base = base,
+        .settled = decided && is_settled (ops, field, op->id),
+      };
       index[n++] = i;
     }
     if (n == 0)
@@ -148,7 +184,9 @@ nord_fold (GPtrArray *ops, NordThing *thing, const NordValue **values, GArray *c
       gboolean shows = n == 1 || edits[i].leaf;
 
       if (shows &&
-          !is_known_to (ops, edits[i].id, find_seen (deleted_by, noun->fields[field].name), field))
+          !is_known_to (ops, edits[i].id, find_seen (deleted_by, noun->fields[field].name),
+                        field) &&
+          !(decided && is_settled (ops, NORD_OP_DELETED, edits[i].id)))
         add_conflict (conflicts, NORD_OP_DELETED, deleted_by->id, edits[i].id, FALSE);
     }
   }

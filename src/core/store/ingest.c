@@ -188,7 +188,7 @@ simply_follows (const NordThing *thing, const NordOp *op)
 {
   const NordOpEdit *deleted = nord_op_find (op, NORD_OP_DELETED);
 
-  if (nord_op_is_creation (op) || (thing->deleted && deleted == NULL))
+  if (nord_op_is_creation (op) || op->over || (thing->deleted && deleted == NULL))
     return FALSE;
   for (guint i = 0; i < op->edits->len; i++) {
     const NordOpEdit *edit = &g_array_index (op->edits, NordOpEdit, i);
@@ -274,14 +274,14 @@ list_conflicts (NordStore *self,
 /**
  * nord_store_refresh_conflicts:
  * @self: a store in a transaction
- * @target: a thing that was just changed here
+ * @op: a change that was just made here
  * @error: #NORD_DB_ERROR
  *
  * What is done here also moves what is in conflict: a delete meets the edits that it did not know,
- * a restore settles that.
+ * a restore settles that, a decision closes one, and its undo opens it again.
  */
 gboolean
-nord_store_refresh_conflicts (NordStore *self, const char *target, GError **error)
+nord_store_refresh_conflicts (NordStore *self, const NordOp *op, GError **error)
 {
   g_autoptr (GArray) found = NULL;
   g_autoptr (GPtrArray) ops = NULL;
@@ -289,16 +289,16 @@ nord_store_refresh_conflicts (NordStore *self, const char *target, GError **erro
   NordThing thing = {0};
   gboolean has, fresh;
 
-  if (!has_conflict (self, target, &has, error))
+  if (!has_conflict (self, op->target, &has, error))
     return FALSE;
-  if (!has)
+  if (!has && op->over == NULL)
     return TRUE;
-  ops = nord_store_read_thing_log (self, target, error);
+  ops = nord_store_read_thing_log (self, op->target, error);
   if (ops == NULL)
     return FALSE;
   found = g_array_new (FALSE, FALSE, sizeof (NordFoldConflict));
   nord_fold (ops, &thing, values, found);
-  return list_conflicts (self, target, thing.noun, found, &fresh, error);
+  return list_conflicts (self, op->target, thing.noun, found, &fresh, error);
 }
 
 static void
@@ -631,23 +631,4 @@ nord_store_list_conflicts (NordStore *self, GError **error)
     return NULL;
   }
   return g_steal_pointer (&conflicts);
-}
-
-gboolean
-nord_store_close_conflict (NordStore *self, const NordConflict *conflict, GError **error)
-{
-  GError *inner = NULL;
-  sqlite3_stmt *close;
-
-  if (!nord_store_check_writable (self, error))
-    return FALSE;
-  close = nord_store_sql (self, NORD_SQL_CLOSE_CONFLICT, &inner);
-  if (close) {
-    sqlite3_bind_text (close, 1, conflict->target, -1, SQLITE_STATIC);
-    sqlite3_bind_text (close, 2, conflict->field, -1, SQLITE_STATIC);
-    sqlite3_bind_text (close, 3, conflict->loser, -1, SQLITE_STATIC);
-    if (nord_db_finish (self->db, close, &inner))
-      return TRUE;
-  }
-  return nord_store_wrap_error (self->path, inner, error);
 }

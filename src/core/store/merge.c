@@ -12,7 +12,8 @@
  * @n_edits: at least 1
  *
  * The edits form a tree by their bases. What somebody replaced knowingly is settled; the leaves are
- * concurrent. The latest leaf by hybrid logical clock, then by id, shows; the others are conflicts
+ * concurrent, but those that a person decided
+ * against. The latest leaf by hybrid logical clock, then by id, shows; the others are conflicts
  * for a person to look at. The result depends on the set of edits only, not on the order in which
  * they came, so all copies that know the same edits show the same.
  *
@@ -31,7 +32,7 @@ nord_merge (NordMergeEdit *edits, guint n_edits)
     if (edits[i].base && strcmp (edits[i].base, edits[i].id) != 0)
       g_hash_table_add (replaced, (gpointer) edits[i].base);
   for (guint i = 0; i < n_edits; i++) {
-    edits[i].leaf = !g_hash_table_contains (replaced, edits[i].id);
+    edits[i].leaf = !edits[i].settled && !g_hash_table_contains (replaced, edits[i].id);
     any_leaf = any_leaf || edits[i].leaf;
   }
   for (guint i = 0; i < n_edits; i++) {

@@ -13,6 +13,7 @@ typedef struct {
   const char *id;   /* of the change */
   const char *hlc;  /* its stamp, in text form */
   const char *base; /* (nullable) the change whose value this one replaced */
+  gboolean settled; /* a person decided against it */
   gboolean leaf;    /* out: no other edit was made in the knowledge of this one */
 } NordMergeEdit;
 

@@ -3,11 +3,12 @@
 
 /* Writing and reading of changes as lines. A line is
  *
- *   {"base":{FIELD:CHANGE,…},"dev":…,"doc":THING,"hlc":…,"id":…,"n":…,"prev":…,"re":{FIELD:CHANGE},
- *    "scope":WORKSHOP,"set":{FIELD:VALUE,…},"type":NOUN,"v":1}
+ *   {"base":{FIELD:CHANGE,…},"dev":…,"doc":THING,"hlc":…,"id":…,"n":…,
+ *    "over":{FIELD:{CHANGE:BOOLEAN}},"prev":…,"re":{FIELD:CHANGE},"scope":WORKSHOP,"set":{FIELD:VALUE,…},"type":NOUN,"v":1}
  *
  * in the order of RFC 8785. A field without a member in `base` had no value before. `_deleted` set
- * to false without a base is the creation, and stands for every field that it does not name. */
+ * to false without a base is the creation, and stands for every field that it does not name. `over`
+ * stands only where a conflict is decided. */
 #include "core/store/op.h"
 
 #include "core/geo/geojson.h"
@@ -237,6 +238,34 @@ read_seen (NordOp *self, JsonObject *base, GError **error)
   return TRUE;
 }
 
+/* A newer version may decide about fields that are not known here; those are passed over. */
+static gboolean
+read_over (NordOp *self, JsonObject *over, GError **error)
+{
+  JsonObjectIter fields, changes;
+  const char *name, *id;
+  JsonNode *node, *word;
+
+  json_object_iter_init_ordered (&fields, over);
+  while (json_object_iter_next_ordered (&fields, &name, &node)) {
+    int field = strcmp (name, DELETED) == 0 ? NORD_OP_DELETED
+                : self->noun                ? nord_noun_find_field (self->noun, name)
+                                            : -1;
+
+    if (!JSON_NODE_HOLDS_OBJECT (node))
+      return fail (error, "“over” names changes by field");
+    json_object_iter_init_ordered (&changes, json_node_get_object (node));
+    while (json_object_iter_next_ordered (&changes, &id, &word)) {
+      if (!nord_uuid_is_valid (id) || !JSON_NODE_HOLDS_VALUE (word) ||
+          json_node_get_value_type (word) != G_TYPE_BOOLEAN)
+        return fail (error, "“over” names changes by field");
+      if (field >= 0 || strcmp (name, DELETED) == 0)
+        nord_op_add_verdict (self, field, id, json_node_get_boolean (word));
+    }
+  }
+  return TRUE;
+}
+
 NordOp *
 nord_op_new (void)
 {
@@ -255,6 +284,7 @@ nord_op_reset (NordOp *self)
 
   g_array_set_size (edits, 0);
   g_clear_pointer (&self->seen, g_ptr_array_unref);
+  g_clear_pointer (&self->over, g_array_unref);
   g_clear_pointer (&self->root, json_node_unref);
   g_free (self->text);
   *self = (NordOp){.edits = edits};
@@ -285,6 +315,25 @@ nord_op_add (NordOp *self, const char *name, int field)
 
   g_array_append_val (self->edits, edit);
   return &g_array_index (self->edits, NordOpEdit, self->edits->len - 1);
+}
+
+/**
+ * nord_op_add_verdict:
+ * @self: an op whose noun is set
+ * @field: index of a field, or %NORD_OP_DELETED
+ * @id: a change that does not show; kept as a pointer
+ * @settled: nobody needs to look at it any more
+ */
+void
+nord_op_add_verdict (NordOp *self, int field, const char *id, gboolean settled)
+{
+  NordOpVerdict verdict = {field, DELETED, id, settled};
+
+  if (field >= 0)
+    verdict.name = self->noun->fields[field].name;
+  if (self->over == NULL)
+    self->over = g_array_new (FALSE, FALSE, sizeof verdict);
+  g_array_append_val (self->over, verdict);
 }
 
 const NordOpEdit *
@@ -319,6 +368,35 @@ nord_op_covers (const NordOp *self, int field, const char **base)
 
   *base = edit ? edit->base : NULL;
   return edit != NULL || nord_op_is_creation (self);
+}
+
+static int
+compare_verdicts (gconstpointer a, gconstpointer b)
+{
+  const NordOpVerdict *x = a, *y = b;
+  int order = strcmp (x->name, y->name);
+
+  return order != 0 ? order : strcmp (x->id, y->id);
+}
+
+static void
+append_over (const NordOp *self, GString *to)
+{
+  const char *name = NULL;
+
+  g_array_sort (self->over, compare_verdicts);
+  g_string_append (to, "\"over\":{");
+  for (guint i = 0; i < self->over->len; i++) {
+    const NordOpVerdict *verdict = &g_array_index (self->over, NordOpVerdict, i);
+
+    if (name == NULL || strcmp (name, verdict->name) != 0)
+      g_string_append_printf (to, "%s\"%s\":{", name != NULL ? "}," : "", verdict->name);
+    else
+      g_string_append_c (to, ',');
+    g_string_append_printf (to, "\"%s\":%s", verdict->id, verdict->settled ? "true" : "false");
+    name = verdict->name;
+  }
+  g_string_append (to, "}},");
 }
 
 /**
@@ -374,6 +452,8 @@ nord_op_append (NordOp *self, GString *to)
   g_string_append (to, ",\"n\":");
   nord_json_append_integer (to, self->n);
   g_string_append_c (to, ',');
+  if (self->over)
+    append_over (self, to);
   append_member (to, "prev", self->prev);
   for (guint i = 0; i < self->edits->len; i++)
     reviving = reviving || g_array_index (self->edits, NordOpEdit, i).reviving;
@@ -426,7 +506,7 @@ nord_op_read (NordOp *self, const char *line, gsize length, GError **error)
 {
   g_autoptr (GString) canonical = NULL;
   g_autofree char *hlc_device = NULL;
-  JsonObject *object, *members[3];
+  JsonObject *object, *members[4];
   const NordOpEdit *deleted;
   JsonNode *node;
 
@@ -440,10 +520,10 @@ nord_op_read (NordOp *self, const char *line, gsize length, GError **error)
   if (!JSON_NODE_HOLDS_OBJECT (self->root))
     return fail (error, "The line is not an object");
   object = json_node_get_object (self->root);
-  for (guint i = 0; i < 3; i++) {
-    node = json_object_get_member (object, ((const char *[]){"set", "base", "re"})[i]);
+  for (guint i = 0; i < 4; i++) {
+    node = json_object_get_member (object, ((const char *[]){"set", "base", "re", "over"})[i]);
     if (node && !JSON_NODE_HOLDS_OBJECT (node))
-      return fail (error, "“set”, “base” and “re” are objects");
+      return fail (error, "“set”, “base”, “re” and “over” are objects");
     members[i] = node ? json_node_get_object (node) : NULL;
   }
   self->id = get_text (object, "id");
@@ -471,7 +551,8 @@ nord_op_read (NordOp *self, const char *line, gsize length, GError **error)
   if (self->prev ? !is_digest (self->prev) : self->n != 1)
     return fail (error, "The change before is not named by its hash");
   self->noun = nord_noun_find (self->type);
-  if (!read_edits (self, members[0], members[1], members[2], error))
+  if (!read_edits (self, members[0], members[1], members[2], error) ||
+      (members[3] && !read_over (self, members[3], error)))
     return FALSE;
   deleted = nord_op_find (self, NORD_OP_DELETED);
   return members[1] == NULL || deleted == NULL || !deleted->value.boolean ||

@@ -33,6 +33,15 @@ typedef struct {
   const char *revived; /* (nullable) */
 } NordOpEdit;
 
+/* What a person decided about a change that does not show: that it need not be looked at any more,
+ * or, when the decision is undone, that it must again. The later word counts. */
+typedef struct {
+  int field;        /* as in the edits, never %NORD_OP_UNKNOWN */
+  const char *name; /* of the field */
+  const char *id;   /* of the change that does not show */
+  gboolean settled;
+} NordOpVerdict;
+
 typedef struct {
   const char *id, *device, *target, *type, *scope;
   const char *prev; /* (nullable) "sha256:…" of the device's change before; NULL for its first */
@@ -41,6 +50,7 @@ typedef struct {
   const char *hlc_text;
   const NordNoun *noun; /* (nullable) NULL for a type of a newer version */
   GArray *edits;        /* (owned) (element-type NordOpEdit) */
+  GArray *over;         /* (owned) (nullable) (element-type NordOpVerdict) */
   GPtrArray *seen;      /* (owned) (nullable) deletes only: pairs of field and change seen */
   /*< private >*/
   JsonNode *root; /* (owned) (nullable) where the strings of a parsed op live, */
@@ -54,6 +64,7 @@ void nord_op_free (NordOp *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordOp, nord_op_free)
 
 NordOpEdit *nord_op_add (NordOp *self, const char *name, int field);
+void nord_op_add_verdict (NordOp *self, int field, const char *id, gboolean settled);
 const NordOpEdit *nord_op_find (const NordOp *self, int field);
 gboolean nord_op_is_creation (const NordOp *self);
 gboolean nord_op_covers (const NordOp *self, int field, const char **base);

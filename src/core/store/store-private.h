@@ -37,7 +37,6 @@ typedef enum {
   NORD_SQL_READ_THING_CONFLICTS,
   NORD_SQL_ADD_CONFLICT,
   NORD_SQL_DROP_CONFLICT,
-  NORD_SQL_CLOSE_CONFLICT,
   NORD_SQL_ADD_REJECTED,
   NORD_SQL_PUSH_UNDO,
   NORD_SQL_PEEK_UNDO,
@@ -192,7 +191,7 @@ typedef struct {
 void nord_fold (GPtrArray *ops, NordThing *thing, const NordValue **values, GArray *conflicts);
 
 /* ingest.c */
-gboolean nord_store_refresh_conflicts (NordStore *self, const char *target, GError **error);
+gboolean nord_store_refresh_conflicts (NordStore *self, const NordOp *op, GError **error);
 gboolean nord_store_take_line (NordStore *self,
                                const char *line,
                                gsize length,

@@ -48,10 +48,9 @@ static const char *const sql_texts[NORD_N_SQL] = {
   [NORD_SQL_READ_THING_CONFLICTS] = "SELECT field, loser FROM local_conflict WHERE target=?",
   [NORD_SQL_ADD_CONFLICT] =
     "INSERT INTO local_conflict (target, field, loser, winner, noun, state) "
-    "VALUES (?,?,?,?,?,?) ON CONFLICT DO UPDATE SET winner=excluded.winner",
+    "VALUES (?,?,?,?,?,?) ON CONFLICT DO UPDATE SET winner=excluded.winner, "
+    "state=CASE state WHEN 1 THEN 1 ELSE excluded.state END",
   [NORD_SQL_DROP_CONFLICT] = "DELETE FROM local_conflict WHERE target=? AND field=? AND loser=?",
-  [NORD_SQL_CLOSE_CONFLICT] =
-    "UPDATE local_conflict SET state=1 WHERE target=? AND field=? AND loser=?",
   [NORD_SQL_ADD_REJECTED] =
     "INSERT OR IGNORE INTO local_rejected (wall, reason, line) VALUES (?,?,?)",
   [NORD_SQL_PUSH_UNDO] =

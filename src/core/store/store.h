@@ -144,7 +144,6 @@ typedef struct {
 } NordConflict;
 
 GPtrArray *nord_store_list_conflicts (NordStore *self, GError **error); /* open ones */
-gboolean nord_store_close_conflict (NordStore *self, const NordConflict *conflict, GError **error);
 
 /* --- Keeping ------------------------------------------------------------------------------------
  */

@@ -161,6 +161,21 @@ invert_edit (NordStore *self,
   return TRUE;
 }
 
+/* What the maker of a delete knows of the thing. Where a decision is undone that is what the delete
+ * before it knew, or the edit that nobody had seen would count as seen. */
+static void
+see (const NordThing *thing, const NordOp *op, GPtrArray *held, NordOp *inverse)
+{
+  const NordOp *before = op->over && held->len > 0 ? held->pdata[held->len - 1] : NULL;
+
+  if (before == NULL || before->seen == NULL) {
+    nord_thing_see (thing, inverse);
+    return;
+  }
+  inverse->seen = g_ptr_array_new ();
+  g_ptr_array_extend (inverse->seen, before->seen, NULL, NULL);
+}
+
 static NordChange *
 describe (NordStore *self, const NordOp *inverse, NordRecord *before)
 {
@@ -201,7 +216,7 @@ invert (NordStore *self, const NordOp *op, NordChangeSet *applied, GError **erro
     return TRUE;
   if (!nord_thing_find (self, op->target, &thing, error))
     return FALSE;
-  if (thing.fid == 0 || (thing.deleted && deleted == NULL))
+  if (thing.fid == 0 || (thing.deleted && deleted == NULL && op->over == NULL))
     return TRUE;
   inverse->noun = op->noun;
   inverse->target = op->target;
@@ -220,10 +235,17 @@ invert (NordStore *self, const NordOp *op, NordChangeSet *applied, GError **erro
         return FALSE;
   if (inverse->edits->len == 0)
     return TRUE;
+  /* An undone decision is open again. */
+  for (guint i = 0; op->over && i < op->over->len; i++) {
+    const NordOpVerdict *verdict = &g_array_index (op->over, NordOpVerdict, i);
+
+    if (nord_op_find (inverse, verdict->field))
+      nord_op_add_verdict (inverse, verdict->field, verdict->id, !verdict->settled);
+  }
   deleted = nord_op_find (inverse, NORD_OP_DELETED);
-  if (deleted && deleted->value.boolean == thing.deleted)
+  if (deleted && deleted->value.boolean == thing.deleted && inverse->over == NULL)
     return TRUE;
-  if (deleted == NULL) {
+  if (deleted == NULL && !thing.deleted) {
     before = nord_store_read_one (self, op->noun->kind, op->target, error);
     if (before == NULL)
       return FALSE;
@@ -232,7 +254,7 @@ invert (NordStore *self, const NordOp *op, NordChangeSet *applied, GError **erro
     NordThing seen = thing;
 
     if (deleted && deleted->value.boolean)
-      nord_thing_see (&seen, inverse);
+      see (&seen, op, held, inverse);
     /* The bases point into @seen, as @thing moves on while it is written. */
     for (guint i = 0; i < inverse->edits->len; i++) {
       NordOpEdit *edit = &g_array_index (inverse->edits, NordOpEdit, i);
@@ -244,6 +266,12 @@ invert (NordStore *self, const NordOp *op, NordChangeSet *applied, GError **erro
       g_free ((char *) inverse->hlc_text);
       return FALSE;
     }
+  }
+  if (thing.deleted && deleted == NULL) {
+    /* A decision about a thing that is gone: nothing shows of it. */
+    g_free ((char *) inverse->id);
+    g_free ((char *) inverse->hlc_text);
+    return TRUE;
   }
   nord_change_set_group_add (applied, describe (self, inverse, before));
   return TRUE;

@@ -56,6 +56,17 @@ check_value (const NordField *field, const NordValue *value, GError **error)
   }
 }
 
+static int
+find_settled_field (const NordChange *change)
+{
+  int field;
+
+  if (g_strcmp0 (change->settled_field, "_deleted") == 0)
+    return NORD_OP_DELETED;
+  field = change->settled_field ? nord_noun_find_field (change->noun, change->settled_field) : -1;
+  return field >= 0 ? field : NORD_OP_UNKNOWN;
+}
+
 /* What the model does not allow is refused before anything is written. */
 static gboolean
 check_change (NordStore *self, const NordChange *change, GError **error)
@@ -65,6 +76,9 @@ check_change (NordStore *self, const NordChange *change, GError **error)
   if (change->noun->kind == NORD_NOUN_WORKSHOP && change->kind != NORD_CHANGE_UPDATE &&
       (change->kind != NORD_CHANGE_CREATE || strcmp (change->target, self->scope) != 0))
     return nord_store_refuse (error, _ ("A file holds exactly one workshop"));
+  if (change->settles &&
+      (!nord_uuid_is_valid (change->settles) || find_settled_field (change) == NORD_OP_UNKNOWN))
+    return nord_store_refuse (error, _ ("A decision names a field and a change"));
   for (guint i = 0; i < change->edits->len; i++) {
     const NordEdit *edit = &g_array_index (change->edits, NordEdit, i);
 
@@ -323,7 +337,7 @@ nord_store_write_op (NordStore *self, NordThing *thing, NordOp *op, GError **err
 {
   const NordValue *values[NORD_MAX_FIELDS] = {NULL};
   const NordOpEdit *deleted = nord_op_find (op, NORD_OP_DELETED);
-  gboolean added = thing->fid == 0;
+  gboolean added = thing->fid == 0, was_deleted;
   NordHlc after = {0};
 
   if (!added) {
@@ -359,16 +373,20 @@ nord_store_write_op (NordStore *self, NordThing *thing, NordOp *op, GError **err
   }
   for (guint i = 0; i < op->edits->len; i++)
     nord_thing_set_winner (thing, g_array_index (op->edits, NordOpEdit, i).field, op->id);
+  was_deleted = thing->deleted;
   if (deleted)
     thing->deleted = deleted->value.boolean;
   if (!nord_thing_save (self, thing, op->target, added, error) ||
       !nord_store_log (self, op, self->line, NULL, error))
     return FALSE;
-  if (!added && !nord_store_refresh_conflicts (self, op->target, error))
+  if (!added && !nord_store_refresh_conflicts (self, op, error))
     return FALSE;
   collect (op, values);
   if (added)
     return nord_table_insert (self, op->noun, thing->fid, op->target, values, error);
+  /* A decision may leave a thing as it was, there or not. */
+  if (was_deleted == thing->deleted && (deleted || thing->deleted))
+    return TRUE;
   if (deleted && deleted->value.boolean)
     return nord_table_delete (self, op->noun, thing->fid, error);
   if (deleted)
@@ -388,6 +406,41 @@ copy_edits (NordOp *op, const NordThing *thing, const NordChange *change)
   }
 }
 
+/* A decision that what shows stays says so once more, in the knowledge of the other. @held owns the
+ * strings. */
+static gboolean
+add_kept_value (NordStore *self,
+                NordOp *op,
+                const NordThing *thing,
+                int field,
+                NordOp **held,
+                GError **error)
+{
+  const char *winner = nord_thing_winner (thing, field);
+  const NordOpEdit *shown = NULL;
+  NordOpEdit *edit;
+
+  if (field == NORD_OP_DELETED) {
+    edit = nord_op_add (op, "_deleted", field);
+    nord_value_set_boolean (&edit->value, thing->deleted);
+    edit->base = winner;
+    if (thing->deleted)
+      nord_thing_see (thing, op);
+    return TRUE;
+  }
+  if (winner) {
+    *held = nord_store_read_op (self, winner, error);
+    if (*held == NULL)
+      return FALSE;
+    shown = nord_op_find (*held, field);
+  }
+  edit = nord_op_add (op, op->noun->fields[field].name, field);
+  edit->base = winner;
+  if (shown)
+    nord_value_copy (&edit->value, &shown->value);
+  return TRUE;
+}
+
 /* Finds the thing and says whether the change fits its state. */
 static gboolean
 find_for (NordStore *self, const NordChange *change, NordThing *thing, GError **error)
@@ -400,6 +453,8 @@ find_for (NordStore *self, const NordChange *change, NordThing *thing, GError **
     return thing->fid == 0 || nord_store_refuse (error, _ ("There is a thing of this id already"));
   if (thing->fid == 0 || thing->noun != change->noun)
     return nord_store_refuse (error, _ ("There is no thing of this id"));
+  if (change->settles && change->kind == NORD_CHANGE_UPDATE && change->edits->len == 0)
+    return TRUE;
   if (change->kind == NORD_CHANGE_RESTORE)
     return thing->deleted || nord_store_refuse (error, _ ("The thing is not deleted"));
   return !thing->deleted || nord_store_refuse (error, _ ("The thing is deleted"));
@@ -408,9 +463,11 @@ find_for (NordStore *self, const NordChange *change, NordThing *thing, GError **
 static gboolean
 add (NordStore *self, NordChange *change, GError **error)
 {
+  g_autoptr (NordOp) held = NULL;
   NordOp *op = self->op;
   GError *inner = NULL;
   NordThing thing;
+  int settled = find_settled_field (change);
 
   if (nord_change_is_empty (change))
     return TRUE;
@@ -427,8 +484,13 @@ add (NordStore *self, NordChange *change, GError **error)
   }
   if (change->kind == NORD_CHANGE_DELETE)
     nord_thing_see (&thing, op);
-  else
+  else if (change->kind == NORD_CHANGE_UPDATE && change->edits->len == 0) {
+    if (!add_kept_value (self, op, &thing, settled, &held, &inner))
+      return give_up (self, inner, error);
+  } else
     copy_edits (op, &thing, change);
+  if (change->settles)
+    nord_op_add_verdict (op, settled, change->settles, TRUE);
   if (!nord_store_write_op (self, &thing, op, &inner)) {
     g_free ((char *) op->id);
     g_free ((char *) op->hlc_text);

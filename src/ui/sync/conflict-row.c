@@ -283,32 +283,31 @@ nord_conflict_row_new (NordDocument *document, const NordConflict *conflict)
   return self;
 }
 
-const NordConflict *
-nord_conflict_row_get_conflict (NordConflictRow *self)
+NordChange *
+nord_conflict_row_keep (NordConflictRow *self)
 {
-  return &self->conflict;
+  return nord_change_new_keep (self->conflict.noun, self->conflict.target, self->conflict.field,
+                               self->conflict.loser);
 }
 
 NordChange *
-nord_conflict_row_make_change (NordConflictRow *self)
+nord_conflict_row_take (NordConflictRow *self)
 {
   NordRecord *record = nord_document_lookup (self->document, self->conflict.target);
   int field = nord_noun_find_field (self->conflict.noun, self->conflict.field);
-  NordChange *change;
+  NordChange *change = NULL;
 
-  if (g_str_equal (self->conflict.field, DELETED)) {
-    if (self->other_deletes)
-      return record != NULL ? nord_change_new_delete (record) : NULL;
-    return record == NULL
-             ? nord_change_new_restore (self->conflict.noun->kind, self->conflict.target)
-             : NULL;
+  if (field >= 0 && record != NULL) {
+    change = nord_change_new_update (record);
+    nord_change_set (change, (guint) field, &self->other);
+  } else if (field < 0 && self->other_deletes && record != NULL) {
+    change = nord_change_new_delete (record);
+  } else if (field < 0 && !self->other_deletes && record == NULL) {
+    change = nord_change_new_restore (self->conflict.noun->kind, self->conflict.target);
+  } else {
+    /* It is so already, or the thing is gone: only the decision is left to say. */
+    return nord_conflict_row_keep (self);
   }
-  if (record == NULL || field < 0)
-    return NULL;
-  change = nord_change_new_update (record);
-  nord_change_set (change, (guint) field, &self->other);
-  if (!nord_change_is_empty (change))
-    return change;
-  nord_change_free (change);
-  return NULL;
+  nord_change_settle (change, self->conflict.field, self->conflict.loser);
+  return change;
 }

@@ -17,8 +17,8 @@ G_DECLARE_FINAL_TYPE (NordConflictRow, nord_conflict_row, NORD, CONFLICT_ROW, Ad
 
 /* (nullable) where the log no longer tells what the two said. */
 NordConflictRow *nord_conflict_row_new (NordDocument *document, const NordConflict *conflict);
-const NordConflict *nord_conflict_row_get_conflict (NordConflictRow *self);
-/* (transfer full) (nullable) the change that puts the other value in; NULL where it stands. */
-NordChange *nord_conflict_row_make_change (NordConflictRow *self);
+/* (transfer full) The decision, which closes the conflict here and everywhere. */
+NordChange *nord_conflict_row_keep (NordConflictRow *self);
+NordChange *nord_conflict_row_take (NordConflictRow *self);
 
 G_END_DECLS

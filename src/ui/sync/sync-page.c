@@ -144,39 +144,31 @@ clear_rows (NordSyncPage *self)
   g_ptr_array_set_size (self->rows, 0);
 }
 
+/* A decision is a change like any other: it can be undone, and the others receive it. */
 static void
-close_conflict (NordSyncPage *self, NordConflictRow *row)
+decide (NordSyncPage *self, NordChange *change, const char *label, const char *done)
 {
-  g_autoptr (GError) error = NULL;
+  NordChangeSet *changes = nord_change_set_group_new (label);
 
-  if (!nord_store_close_conflict (nord_document_get_store (self->document),
-                                  nord_conflict_row_get_conflict (row), &error))
-    nord_session_report (nord_page_get_session (NORD_PAGE (self)),
-                         _ ("The decision could not be saved"), error);
+  nord_change_set_group_add (changes, change);
+  nord_session_apply (nord_page_get_session (NORD_PAGE (self)), changes, done);
   refresh_soon (self);
 }
 
 static void
 on_kept (NordSyncPage *self, NordConflictRow *row)
 {
-  close_conflict (self, row);
+  decide (self, nord_conflict_row_keep (row),
+          /* Translators: a step that can be undone. */
+          _ ("Keep This Version"), _ ("What shows was kept"));
 }
 
 static void
 on_taken (NordSyncPage *self, NordConflictRow *row)
 {
-  NordSession *session = nord_page_get_session (NORD_PAGE (self));
-  NordChange *change = nord_conflict_row_make_change (row);
-
-  if (change != NULL) {
-    /* Translators: a step that can be undone. */
-    NordChangeSet *changes = nord_change_set_group_new (_ ("Take the Other Version"));
-
-    nord_change_set_group_add (changes, change);
-    if (!nord_session_apply (session, changes, _ ("The other version was taken")))
-      return;
-  }
-  close_conflict (self, row);
+  decide (self, nord_conflict_row_take (row),
+          /* Translators: a step that can be undone. */
+          _ ("Take the Other Version"), _ ("The other version was taken"));
 }
 
 static void

@@ -141,8 +141,8 @@ canonical_state (const char *path)
     g_autofree char *winners =
       play_dump (path, "SELECT target, noun, deleted, winners FROM change_winner ORDER BY target");
     g_autofree char *conflicts =
-      play_dump (path,
-                 "SELECT target, field, loser FROM local_conflict ORDER BY target, field, loser");
+      play_dump (path, "SELECT target, field, loser, winner, state FROM local_conflict "
+                       "ORDER BY target, field, loser");
     g_autofree char *log = play_dump (path, "SELECT id, body FROM change ORDER BY id");
 
     g_string_append_printf (state, "== winners\n%s== leaves\n%s== log\n%s", winners, conflicts,
@@ -151,12 +151,79 @@ canonical_state (const char *path)
   return g_string_free (state, FALSE);
 }
 
+static NordChange *
+read_thing (NordStore *store, const NordConflict *conflict)
+{
+  g_autoptr (NordRecord) record =
+    nord_store_read_one (store, conflict->noun->kind, conflict->target, NULL);
+
+  return record ? nord_change_new_update (record) : NULL;
+}
+
+/* A person looks at one of the conflicts: what shows stays, something else is written, or what was
+ * decided last is taken back. */
+static void
+play_decision (NordStore *store, GRand *rand, guint *n_decided)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) listed = nord_store_list_conflicts (store, &error);
+  g_autoptr (NordChangeSet) set = nord_change_set_group_new ("decide");
+  const NordConflict *conflict;
+  NordChange *change;
+  int field;
+
+  g_assert_no_error (error);
+  if (listed->len == 0)
+    return;
+  conflict = listed->pdata[g_rand_int_range (rand, 0, (gint32) listed->len)];
+  field = nord_noun_find_field (conflict->noun, conflict->field);
+  change = field >= 0 && g_rand_boolean (rand) ? read_thing (store, conflict) : NULL;
+  if (change) {
+    if (conflict->noun->fields[field].kind == NORD_VALUE_TEXT &&
+        conflict->noun->fields[field].words == NULL)
+      nord_change_set_text (change, (guint) field, "Entschieden");
+    nord_change_settle (change, conflict->field, conflict->loser);
+  } else {
+    change =
+      nord_change_new_keep (conflict->noun, conflict->target, conflict->field, conflict->loser);
+  }
+  nord_change_set_group_add (set, change);
+  g_assert_true (nord_store_apply (store, set, &error));
+  g_assert_no_error (error);
+  g_ptr_array_unref (listed);
+  listed = nord_store_list_conflicts (store, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < listed->len; i++) {
+    const NordConflict *left = listed->pdata[i];
+
+    g_assert_false (strcmp (left->target, change->target) == 0 &&
+                    strcmp (left->field, change->settled_field) == 0 &&
+                    strcmp (left->loser, change->settles) == 0);
+  }
+  (*n_decided)++;
+  if (g_rand_int_range (rand, 0, 3) == 0) {
+    g_autoptr (NordChangeSet) undone = nord_store_undo (store, &error);
+    gboolean open = FALSE;
+
+    g_assert_no_error (error);
+    g_ptr_array_unref (listed);
+    listed = nord_store_list_conflicts (store, &error);
+    for (guint i = 0; i < listed->len; i++) {
+      const NordConflict *left = listed->pdata[i];
+
+      open = open || (strcmp (left->target, change->target) == 0 &&
+                      strcmp (left->loser, change->settles) == 0);
+    }
+    g_assert_true (open);
+  }
+}
+
 static void
 test_convergence (void)
 {
   guint32 seed = play_seed ();
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
-  guint rounds = play_volume (6, 200), n_conflicts = 0, n_listed = 0;
+  guint rounds = play_volume (6, 200), n_conflicts = 0, n_listed = 0, n_decided = 0;
 
   for (guint round = 0; round < rounds; round++) {
     g_autofree char *name = g_strdup_printf ("round%u", round);
@@ -169,6 +236,8 @@ test_convergence (void)
       guint who = g_rand_int_range (rand, 0, N_COPIES);
 
       play_step (copies.stores[who], rand, copies.dead[who]);
+      if (i % 3 == 0)
+        play_decision (copies.stores[who], rand, &n_decided);
       /* Meetings are rare and partial, so that much happens without the others' knowledge. */
       if (g_rand_int_range (rand, 0, 4) == 0)
         hand_on (&copies, g_rand_int_range (rand, 0, N_COPIES), who, g_rand_int_range (rand, 1, 60),
@@ -199,7 +268,9 @@ test_convergence (void)
     }
     copies_close (&copies);
   }
-  g_test_message ("%u rounds, %u concurrent edits met, %u listed", rounds, n_conflicts, n_listed);
+  g_test_message ("%u rounds, %u concurrent edits met, %u decided, %u listed", rounds, n_conflicts,
+                  n_decided, n_listed);
+  g_assert_cmpuint (n_decided, >, 0);
   g_assert_cmpuint (n_conflicts, >, 0);
   g_assert_cmpuint (n_listed, >, 0);
 }
@@ -222,6 +293,16 @@ apply_one (NordStore *store, NordChange *change)
   nord_change_set_group_add (set, change);
   g_assert_true (nord_store_apply (store, set, &error));
   g_assert_no_error (error);
+}
+
+static guint
+count_conflicts (NordStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) listed = nord_store_list_conflicts (store, &error);
+
+  g_assert_no_error (error);
+  return listed->len;
 }
 
 /* Two people, one title: the later shows, the other is listed until somebody closes it. */
@@ -269,17 +350,19 @@ test_conflict (void)
   g_assert_cmpstr (nord_change_find (history->pdata[1], NORD_IDEA_TITLE)->after.text, ==,
                    "Eine Bank");
   g_assert_cmpstr (nord_change_find (history->pdata[1], NORD_IDEA_TITLE)->before.text, ==, "Bank");
-  g_assert_true (nord_store_close_conflict (copies.stores[0], conflict, &error));
+  apply_one (copies.stores[0], nord_change_new_keep (conflict->noun, conflict->target,
+                                                     conflict->field, conflict->loser));
   g_ptr_array_unref (listed);
   listed = nord_store_list_conflicts (copies.stores[0], &error);
   g_assert_cmpuint (listed->len, ==, 0);
 
-  /* Undo takes back what still stands: the category of the second, not the title of the first. */
-  {
+  /* Undo takes back the decision, and then what still stands: not the title of the first. */
+  for (guint i = 0; i < 2; i++) {
     g_autoptr (NordChangeSet) undone = nord_store_undo (copies.stores[0], &error);
 
     g_assert_no_error (error);
-    g_assert_cmpuint (undone->changes->len, ==, 0);
+    g_assert_cmpuint (undone->changes->len, ==, i == 0 ? 1 : 0);
+    g_assert_cmpuint (count_conflicts (copies.stores[0]), ==, 1);
   }
   copies_close (&copies);
 }

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: EUPL-1.2 */
 
 /* The client against the real server: two laptops and a city, media, lost histories, refusals. */
+#include "core/db/db.h"
 #include "core/model/idea.h"
 #include "core/model/medium.h"
 #include "core/sync/client.h"
@@ -264,6 +265,90 @@ test_conflict (Room *room, gconstpointer data)
   g_assert_cmpstr (((NordConflict *) here->pdata[0])->field, ==, "title");
   g_assert_cmpstr (((NordConflict *) here->pdata[0])->loser, ==,
                    ((NordConflict *) there->pdata[0])->loser);
+}
+
+static guint
+count_conflicts (NordStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) listed = nord_store_list_conflicts (store, &error);
+
+  g_assert_no_error (error);
+  return listed->len;
+}
+
+static gint64
+count_server_conflicts (Room *room)
+{
+  g_autofree char *path = g_build_filename (room->folder, "store.db", NULL);
+  g_autoptr (NordDb) db = nord_db_open_foreign (path, NULL);
+  g_autoptr (sqlite3_stmt) count = nord_db_prepare (db, "SELECT count(*) FROM conflict", NULL);
+  gboolean row;
+
+  g_assert_true (nord_db_step (db, count, &row, NULL) && row);
+  return sqlite3_column_int64 (count, 0);
+}
+
+/* What one person decided nobody else is asked again; what is undone is open for all. */
+static void
+test_decided (Room *room, gconstpointer data)
+{
+  g_autofree char *id = add_idea (room->first, "Licht");
+  g_autoptr (GError) error = NULL;
+
+  sync_until_rest (room);
+  for (guint take = 0; take < 2; take++) {
+    g_autoptr (NordChangeSet) changes = nord_change_set_group_new ("Decide");
+    g_autoptr (NordChangeSet) undone = NULL;
+    g_autoptr (NordRecord) record = NULL;
+    g_autoptr (GPtrArray) listed = NULL;
+    const NordConflict *conflict;
+    NordChange *change;
+
+    set_text (room->first, id, NORD_IDEA_TITLE, take ? "Laterne" : "Mehr Licht");
+    set_text (room->second, id, NORD_IDEA_TITLE, take ? "Lampe" : "Weniger Licht");
+    sync_until_rest (room);
+    g_assert_cmpint (count_server_conflicts (room), ==, 1);
+    listed = nord_store_list_conflicts (room->first, &error);
+    g_assert_cmpuint (listed->len, ==, 1);
+    conflict = listed->pdata[0];
+    if (take) {
+      record = nord_store_read_one (room->first, NORD_NOUN_IDEA, id, &error);
+      change = nord_change_new_update (record);
+      nord_change_set_text (change, NORD_IDEA_TITLE, "Laterne");
+      nord_change_settle (change, conflict->field, conflict->loser);
+    } else {
+      change =
+        nord_change_new_keep (conflict->noun, conflict->target, conflict->field, conflict->loser);
+    }
+    nord_change_set_group_add (changes, change);
+    g_assert_true (nord_store_apply (room->first, changes, &error));
+    sync_until_rest (room);
+    assert_equal (room);
+    g_assert_cmpuint (count_conflicts (room->first), ==, 0);
+    g_assert_cmpuint (count_conflicts (room->second), ==, 0);
+    g_assert_cmpint (count_server_conflicts (room), ==, 0);
+
+    undone = nord_store_undo (room->first, &error);
+    g_assert_no_error (error);
+    sync_until_rest (room);
+    assert_equal (room);
+    g_assert_cmpuint (count_conflicts (room->first), ==, 1);
+    g_assert_cmpuint (count_conflicts (room->second), ==, 1);
+    g_assert_cmpint (count_server_conflicts (room), ==, 1);
+
+    g_clear_pointer (&undone, nord_change_set_group_free);
+    undone = nord_store_redo (room->first, &error);
+    g_assert_no_error (error);
+    sync_until_rest (room);
+    assert_equal (room);
+    g_assert_cmpuint (count_conflicts (room->second), ==, 0);
+    g_assert_cmpint (count_server_conflicts (room), ==, 0);
+    record = record ? (g_object_unref (record), NULL) : NULL;
+    record = nord_store_read_one (room->second, NORD_NOUN_IDEA, id, &error);
+    if (take)
+      g_assert_cmpstr (nord_record_get_text (record, NORD_IDEA_TITLE), ==, "Laterne");
+  }
 }
 
 static void
@@ -609,6 +694,7 @@ main (int argc, char *argv[])
 #define ADD(name, function) g_test_add (name, Room, NULL, set_up, function, tear_down)
   ADD ("/sync/converge", test_converge);
   ADD ("/sync/conflict", test_conflict);
+  ADD ("/sync/decided", test_decided);
   ADD ("/sync/refused", test_refused);
   ADD ("/sync/tokens", test_tokens);
   ADD ("/sync/media", test_media);
