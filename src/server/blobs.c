@@ -5,6 +5,7 @@
  * on the disk and are what the name says; so whoever finds a name finds the whole of it. */
 #include "server/blobs.h"
 
+#include "core/model/sha256.h"
 #include "server/problem.h"
 
 #include <glib/gstdio.h>
@@ -25,7 +26,7 @@ typedef struct {
   char *part;   /* (owned) (nullable) the unfinished file */
   char *path;   /* (owned) */
   char *folder; /* (owned) */
-  crypto_hash_sha256_state hash;
+  NordSha256 hash;
   int error;       /* errno of the first write that failed */
   gboolean handed; /* a thread has it */
   gboolean orphan; /* the request went away meanwhile */
@@ -188,7 +189,7 @@ nord_blobs_begin_put (NordBlobs *self, NordRequest *request)
   }
   upload->path = g_steal_pointer (&path);
   upload->folder = g_steal_pointer (&folder);
-  crypto_hash_sha256_init (&upload->hash);
+  nord_sha256_begin (&upload->hash);
   request->upload = upload;
   return TRUE;
 }
@@ -202,7 +203,7 @@ nord_blobs_add_chunk (NordBlobs *self, NordRequest *request, GBytes *chunk)
 
   if (upload == NULL || upload->error != 0)
     return;
-  crypto_hash_sha256_update (&upload->hash, bytes, length);
+  nord_sha256_add (&upload->hash, bytes, length);
   while (length > 0) {
     gssize written = write (upload->fd, bytes, length);
 
@@ -229,7 +230,7 @@ nord_blobs_put (NordBlobs *self, NordRequest *request)
     answer_disk (request->message, upload->error);
     return;
   }
-  crypto_hash_sha256_final (&upload->hash, digest);
+  nord_sha256_end (&upload->hash, digest);
   to_hex (digest, hex);
   if (strcmp (hex, request->name) != 0 || !digest_header_agrees (request->message, digest)) {
     nord_problem_answer (request->message, 422, "other-digest",

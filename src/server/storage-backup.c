@@ -4,8 +4,9 @@
 /* A verified copy of the SQLite storage. */
 #include "server/storage-backup.h"
 
+#include "core/model/sha256.h"
+
 #include <glib/gstdio.h>
-#include <sodium.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -69,8 +70,8 @@ verify_copy (sqlite3 *copy, GError **error)
       sound = code == SQLITE_ROW && sqlite3_column_bytes (statement, 0) == NORD_DIGEST_BYTES;
       if (!sound)
         break;
-      crypto_hash_sha256 (digest, sqlite3_column_blob (statement, 1),
-                          (gsize) sqlite3_column_bytes (statement, 1));
+      nord_sha256 (digest, sqlite3_column_blob (statement, 1),
+                   (gsize) sqlite3_column_bytes (statement, 1));
       sound = memcmp (digest, sqlite3_column_blob (statement, 0), NORD_DIGEST_BYTES) == 0;
     }
   }

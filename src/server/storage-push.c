@@ -4,10 +4,10 @@
 /* Taking operations into the SQLite storage: one transaction a batch. */
 #include "server/storage-push.h"
 
+#include "core/model/sha256.h"
 #include "server/heads.h"
 
 #include <glib/gi18n.h>
-#include <sodium.h>
 #include <string.h>
 
 typedef struct {
@@ -401,7 +401,7 @@ take_text (Push *push, NordSlice text, NordResult *result, GError **error)
   NordLine line;
   NordSlice id = {NULL, 0};
 
-  crypto_hash_sha256 (digest, (const guchar *) text.at, text.length);
+  nord_sha256 (digest, (const guchar *) text.at, text.length);
   if (!nord_line_scan (&line, text.at, text.length, &reason)) {
     if (!nord_line_find_id (text.at, text.length, &id))
       id = (NordSlice){NULL, 0};

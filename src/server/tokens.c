@@ -5,6 +5,8 @@
  * compared for every request, so that the time says nothing about how near a guess was. */
 #include "server/tokens.h"
 
+#include "core/model/sha256.h"
+
 #include <gio/gio.h>
 #include <sodium.h>
 #include <math.h>
@@ -51,7 +53,7 @@ read_line (NordTokens *self, const char *line, GError **error)
                  MIN_TOKEN_LENGTH, MAX_TOKEN_LENGTH);
     return FALSE;
   }
-  crypto_hash_sha256 (token->digest, (const guchar *) words[0], strlen (words[0]));
+  nord_sha256 (token->digest, (const guchar *) words[0], strlen (words[0]));
   token->scope = g_strdup (words[2]);
   g_ptr_array_add (self->tokens, g_steal_pointer (&token));
   return TRUE;
@@ -100,7 +102,7 @@ nord_tokens_find (NordTokens *self, const char *authorization)
 
   if (authorization != NULL && g_ascii_strncasecmp (authorization, "Bearer ", 7) == 0)
     given = authorization + 7;
-  crypto_hash_sha256 (digest, (const guchar *) given, strlen (given));
+  nord_sha256 (digest, (const guchar *) given, strlen (given));
   for (guint i = 0; i < self->tokens->len; i++) {
     NordToken *token = g_ptr_array_index (self->tokens, i);
 

@@ -4,6 +4,8 @@
 /* The bytes of media, named by their SHA-256. */
 #include "core/store/store-private.h"
 
+#include "core/model/sha256.h"
+
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
 #include <string.h>
@@ -39,7 +41,7 @@ nord_store_put_blob (NordStore *self, GBytes *bytes, GError **error)
     nord_store_refuse (error, _ ("The medium is empty"));
     return NULL;
   }
-  crypto_hash_sha256 (hash, data, size);
+  nord_sha256 (hash, data, size);
   sodium_bin2hex (hex, sizeof hex, hash, sizeof hash);
   content_type = g_content_type_guess (NULL, data, size, NULL);
   media_type = g_content_type_get_mime_type (content_type);
@@ -83,7 +85,7 @@ nord_store_get_blob (NordStore *self, const char *sha256, GError **error)
       guint8 hash[NORD_HASH_BYTES];
       char hex[2 * NORD_HASH_BYTES + 1];
 
-      crypto_hash_sha256 (hash, data ? data : "", size);
+      nord_sha256 (hash, data ? data : "", size);
       sodium_bin2hex (hex, sizeof hex, hash, sizeof hash);
       if (strcmp (hex, sha256) == 0)
         bytes = g_bytes_new (data, size);

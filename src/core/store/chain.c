@@ -4,6 +4,8 @@
 /* The sum that ties each row of the log to all rows before it. */
 #include "core/store/chain.h"
 
+#include "core/model/sha256.h"
+
 #include <sodium.h>
 #include <string.h>
 
@@ -43,5 +45,5 @@ nord_chain_next (guint8 chain[NORD_HASH_BYTES],
     input[2 * NORD_HASH_BYTES + i] = (guint64) step >> (56 - 8 * i);
     input[2 * NORD_HASH_BYTES + 8 + i] = (guint64) wall >> (56 - 8 * i);
   }
-  crypto_hash_sha256 (chain, input, sizeof input);
+  nord_sha256 (chain, input, sizeof input);
 }

@@ -5,6 +5,7 @@
 #include "core/store/store-private.h"
 
 #include "core/geo/wkb.h"
+#include "core/model/sha256.h"
 #include "core/store/schema.h"
 
 #include <glib/gi18n-lib.h>
@@ -104,7 +105,7 @@ check_chain (Work *work, gboolean *stop)
     work->check->n_changes++;
     if (seq != before + 1)
       add_fault (work, _ ("A change before change %lld is missing"), seq);
-    crypto_hash_sha256 (hash, body ? body : (const void *) "", sqlite3_column_bytes (log, 3));
+    nord_sha256 (hash, body ? body : (const void *) "", sqlite3_column_bytes (log, 3));
     if (!is_blob (log, 4, hash) || sqlite3_column_type (log, 3) != SQLITE_TEXT)
       add_fault (work, _ ("Change %lld is not what was written"), seq);
     if (sqlite3_column_bytes (log, 4) == NORD_HASH_BYTES)
@@ -329,7 +330,7 @@ check_media (Work *work, gboolean *stop)
     const void *data = sqlite3_column_blob (media, 1);
     const char *name = (const char *) sqlite3_column_text (media, 0);
 
-    crypto_hash_sha256 (hash, data ? data : (const void *) "", sqlite3_column_bytes (media, 1));
+    nord_sha256 (hash, data ? data : (const void *) "", sqlite3_column_bytes (media, 1));
     sodium_bin2hex (hex, sizeof hex, hash, sizeof hash);
     if (g_strcmp0 (name, hex) != 0)
       add_fault (work, _ ("The medium %.12s… is not what was written"), name ? name : "");

@@ -4,8 +4,9 @@
 /* Lines to others and from others. */
 #include "core/store/store-private.h"
 
+#include "core/model/sha256.h"
+
 #include <glib/gi18n-lib.h>
-#include <sodium.h>
 #include <string.h>
 
 /* Of a line that is no change, this much is kept for a person to look at. */
@@ -474,7 +475,7 @@ nord_store_take_line (NordStore *self,
   if (op == NULL)
     return reject (self, result, fault->message, line, length, error);
   result->id = g_strdup (op->id);
-  crypto_hash_sha256 (hash, (const guint8 *) line, length);
+  nord_sha256 (hash, (const guint8 *) line, length);
   if (!compare_with_log (self, op, hash, &standing, error) ||
       !nord_thing_find (self, op->target, &thing, error))
     return FALSE;

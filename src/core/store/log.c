@@ -4,7 +4,8 @@
 /* The log: each change with the hash of its bytes, chained to the row before. */
 #include "core/store/store-private.h"
 
-#include <sodium.h>
+#include "core/model/sha256.h"
+
 #include <string.h>
 
 /**
@@ -65,7 +66,7 @@ nord_store_log (NordStore *self,
   if (known_hash)
     memcpy (hash, known_hash, sizeof hash);
   else
-    crypto_hash_sha256 (hash, (const guint8 *) line->str, line->len);
+    nord_sha256 (hash, (const guint8 *) line->str, line->len);
   memcpy (chain, standing->chain, sizeof chain);
   nord_chain_next (chain, hash, step, self->wall_ms);
   sqlite3_bind_int64 (log, 1, seq);

@@ -4,6 +4,7 @@
 /* Telling a file from its copies, and making copies that can be trusted. */
 #include "core/store/place.h"
 
+#include "core/model/sha256.h"
 #include "core/store/verify.h"
 
 #include <errno.h>
@@ -32,14 +33,14 @@ nord_place_describe (const char *path, const char *scope)
 {
   g_autofree char *machine = NULL;
   g_autofree char *text = NULL;
-  guint8 hash[crypto_hash_sha256_BYTES];
+  guint8 hash[NORD_SHA256_BYTES];
   char hex[17];
   struct statx status = {0};
 
   if (!g_file_get_contents ("/etc/machine-id", &machine, NULL, NULL))
     machine = g_strdup (g_get_host_name ());
   text = g_strconcat ("nordwaerts:", scope, ":", machine, NULL);
-  crypto_hash_sha256 (hash, (const guint8 *) text, strlen (text));
+  nord_sha256 (hash, (const guint8 *) text, strlen (text));
   sodium_bin2hex (hex, sizeof hex, hash, 8);
   statx (AT_FDCWD, path, 0, STATX_INO | STATX_BTIME, &status);
   return g_strdup_printf ("%s:%" G_GUINT64_FORMAT ":%" G_GINT64_FORMAT ".%09u", hex,

@@ -6,11 +6,11 @@
  * file that SQLite cannot read any more. */
 #include "core/store/store-private.h"
 
+#include "core/model/sha256.h"
 #include "core/model/workshop.h"
 #include "core/store/place.h"
 
 #include <glib/gi18n-lib.h>
-#include <sodium.h>
 #include <string.h>
 
 /* A change found, with what the log said of it. */
@@ -67,7 +67,7 @@ take_row (Work *work, sqlite3_stmt *row)
   int length = sqlite3_column_bytes (row, 3);
   guint8 hash[NORD_HASH_BYTES];
 
-  crypto_hash_sha256 (hash, body ? body : (const void *) "", length);
+  nord_sha256 (hash, body ? body : (const void *) "", length);
   if (length == 0 || sqlite3_column_bytes (row, 4) != NORD_HASH_BYTES ||
       memcmp (hash, sqlite3_column_blob (row, 4), sizeof hash) != 0) {
     tell (work, _ ("Change %lld is not what was written and was left out"), (long long) found.seq);

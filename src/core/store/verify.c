@@ -4,10 +4,10 @@
 /* The quick look at every opening, and digests of whole files. */
 #include "core/store/verify.h"
 
+#include "core/model/sha256.h"
 #include "core/store/chain.h"
 
 #include <glib/gi18n-lib.h>
-#include <sodium.h>
 #include <string.h>
 
 static gboolean
@@ -70,8 +70,7 @@ nord_verify_boot (NordDb *db, guint rows, GError **error)
     if (sqlite3_column_bytes (read, 4) != NORD_HASH_BYTES ||
         sqlite3_column_bytes (read, 5) != NORD_HASH_BYTES || seq < 1)
       return fail (error, _ ("Change %lld has no hash"), seq);
-    crypto_hash_sha256 (hash, sqlite3_column_blob (read, 3),
-                        (gsize) sqlite3_column_bytes (read, 3));
+    nord_sha256 (hash, sqlite3_column_blob (read, 3), (gsize) sqlite3_column_bytes (read, 3));
     if (memcmp (hash, sqlite3_column_blob (read, 4), sizeof hash) != 0)
       return fail (error, _ ("Change %lld is not what was written"), seq);
     /* The chain of the first row looked at rests on one that was not, unless it is the very first.
@@ -89,21 +88,21 @@ nord_verify_boot (NordDb *db, guint rows, GError **error)
 }
 
 static void
-digest_column (crypto_hash_sha256_state *state, sqlite3_stmt *row, int at)
+digest_column (NordSha256 *state, sqlite3_stmt *row, int at)
 {
   guint8 kind = sqlite3_column_type (row, at);
   guint64 number = 0;
 
-  crypto_hash_sha256_update (state, &kind, 1);
+  nord_sha256_add (state, &kind, 1);
   switch (kind) {
   case SQLITE_INTEGER:
     number = sqlite3_column_int64 (row, at);
-    crypto_hash_sha256_update (state, (const guint8 *) &number, sizeof number);
+    nord_sha256_add (state, (const guint8 *) &number, sizeof number);
     break;
   case SQLITE_FLOAT: {
     double real = sqlite3_column_double (row, at);
 
-    crypto_hash_sha256_update (state, (const guint8 *) &real, sizeof real);
+    nord_sha256_add (state, (const guint8 *) &real, sizeof real);
     break;
   }
   case SQLITE_TEXT:
@@ -111,9 +110,9 @@ digest_column (crypto_hash_sha256_state *state, sqlite3_stmt *row, int at)
     const void *data = sqlite3_column_blob (row, at);
 
     number = sqlite3_column_bytes (row, at);
-    crypto_hash_sha256_update (state, (const guint8 *) &number, sizeof number);
+    nord_sha256_add (state, (const guint8 *) &number, sizeof number);
     if (number > 0)
-      crypto_hash_sha256_update (state, data, number);
+      nord_sha256_add (state, data, number);
     break;
   }
   default:
@@ -135,12 +134,12 @@ nord_verify_digest (NordDb *db, guint8 digest[NORD_DIGEST_BYTES], GError **error
   g_autoptr (sqlite3_stmt) tables =
     nord_db_prepare (db, "SELECT name, sql FROM sqlite_schema WHERE type='table' ORDER BY name",
                      error);
-  crypto_hash_sha256_state state;
+  NordSha256 state;
   gboolean row;
 
   if (tables == NULL)
     return FALSE;
-  crypto_hash_sha256_init (&state);
+  nord_sha256_begin (&state);
   for (;;) {
     g_autoptr (sqlite3_stmt) rows = NULL;
     char *sql;
@@ -165,6 +164,6 @@ nord_verify_digest (NordDb *db, guint8 digest[NORD_DIGEST_BYTES], GError **error
         digest_column (&state, rows, i);
     }
   }
-  crypto_hash_sha256_final (&state, digest);
+  nord_sha256_end (&state, digest);
   return TRUE;
 }
