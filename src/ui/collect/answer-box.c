@@ -4,8 +4,9 @@
 /* The city's latest answer to one idea: state on the path, words, office and day. */
 #include "ui/collect/answer-box.h"
 
+#include "ui/widgets/state-words.h"
+
 #include "core/model/answer.h"
-#include "ui/collect/history.h"
 #include "config.h"
 
 #include <glib/gi18n.h>
@@ -72,7 +73,7 @@ nord_answer_box_show (NordAnswerBox *self, NordDocument *document, NordIdea *ide
   office = nord_record_get_text (answer, NORD_ANSWER_OFFICE);
   given_on = nord_record_get_text (answer, NORD_ANSWER_GIVEN_ON);
   body = nord_record_get_text (answer, NORD_ANSWER_BODY);
-  state = g_strdup (nord_history_get_path_word (nord_record_get_text (answer, NORD_ANSWER_PATH)));
+  state = g_strdup (nord_state_words_get_path (nord_record_get_text (answer, NORD_ANSWER_PATH)));
   if (number && *number) {
     /* Translators: state on the path, and the number of the project it became. */
     char *with_number =

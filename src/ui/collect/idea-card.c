@@ -8,11 +8,11 @@
 #include "core/model/cluster.h"
 #include "ui/collect/answer-box.h"
 #include "ui/collect/history-row.h"
-#include "ui/collect/history.h"
 #include "ui/collect/topic-grid.h"
 #include "ui/collect/whereabouts.h"
 #include "ui/map/mark.h"
 #include "ui/widgets/plain-text.h"
+#include "ui/widgets/state-words.h"
 #include "config.h"
 
 #include <glib/gi18n.h>
@@ -260,9 +260,9 @@ fill_about (NordIdeaCard *self)
   reason = nord_record_get_text (record, NORD_IDEA_MODERATION_REASON);
   state =
     g_strdup_printf ("%s · %s%s%s",
-                     nord_history_get_moderation_word (
+                     nord_state_words_get_moderation (
                        nord_record_get_text (record, NORD_IDEA_MODERATION)),
-                     nord_history_get_path_word (nord_record_get_text (record, NORD_IDEA_PATH)),
+                     nord_state_words_get_path (nord_record_get_text (record, NORD_IDEA_PATH)),
                      reason && *reason ? "\n" : "", reason ? reason : "");
   nord_plain_set_row (self->state, _ ("State"), state);
 }

@@ -8,8 +8,7 @@
 
 #include "ui/widgets/naming.h"
 #include "ui/widgets/plain-text.h"
-
-#include "core/model/idea.h"
+#include "ui/widgets/state-words.h"
 
 #include <glib/gi18n.h>
 
@@ -49,35 +48,14 @@ static const struct {
   {DELETED, N_ ("Deleted or kept")},
 };
 
-static const struct {
-  const char *value;
-  const char *words;
-} value_words[] = {
-  {"idea", NC_ ("path", "Idea")},
-  {"matched", NC_ ("path", "Matched")},
-  {"proposal", NC_ ("path", "Project proposal")},
-  {"profile", NC_ ("path", "Profile")},
-  {"committees", NC_ ("path", "In the committees")},
-  {"council", NC_ ("path", "In the council")},
-  {"subproject", NC_ ("path", "Part of a project")},
-  {"bundled", NC_ ("path", "Bundled")},
-  {"department", NC_ ("path", "With the department")},
-  {"store", NC_ ("path", "In the store of topics")},
-  {"new", NC_ ("path", "New")},
-  {"released", NC_ ("path", "Released")},
-  {"hidden", NC_ ("path", "Hidden")},
-  {"redacted", NC_ ("path", "Redacted")},
-};
-
 /* The words of fields that allow only certain values; NULL for what people wrote. */
 static const char *
 name_value (const char *field, const char *value)
 {
-  if (!g_str_equal (field, "path") && !g_str_equal (field, "moderation"))
-    return NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (value_words); i++)
-    if (g_str_equal (value_words[i].value, value))
-      return g_dpgettext2 (NULL, "path", value_words[i].words);
+  if (g_str_equal (field, "path"))
+    return nord_state_words_get_path (value);
+  if (g_str_equal (field, "moderation"))
+    return nord_state_words_get_moderation (value);
   return NULL;
 }
 

@@ -1,0 +1,157 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Nordwärts authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Deciding in the real window: two people gave one idea a title each and did not know of each other;
+the other one is taken, that is undone and done again, and the server learns of it."""
+import contextlib
+import json
+import os
+import pathlib
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "server"))
+import desk as desks  # noqa: E402
+from service import TOKENS, Device, Server  # noqa: E402
+
+CLI = desks.BUILD / "src/cli/nordwaerts-cli"
+SHOWN, OTHER = "Weniger Licht", "Mehr Licht"
+
+
+def ask(path, sql):
+    with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True, timeout=5)) as base:
+        return base.execute(sql).fetchall()
+
+
+def wait_for(what, check, timeout=10):
+    end = time.monotonic() + timeout
+    while not check():
+        if time.monotonic() > end:
+            raise AssertionError("waited in vain: " + what)
+        time.sleep(0.1)
+
+
+def cli(*arguments):
+    done = subprocess.run([str(CLI), *[str(a) for a in arguments]], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def sync(path, server, folder):
+    return json.loads(cli("sync", path, "--server", server.url, "--token-file", folder / "token",
+                          "--json"))
+
+
+def make_conflict(folder, server):
+    """A workshop with one idea whose title two others changed; its path."""
+    path = folder / "streit.gpkg"
+    (folder / "token").write_text(TOKENS["laptop"])
+    (folder / "ideas.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": [
+        {"type": "Feature", "properties": {"title": "Licht"},
+         "geometry": {"type": "Point", "coordinates": [7.467, 51.527]}}]}))
+    cli("new", path, "--title", "Streit", "--quiet")
+    cli("import", path, folder / "ideas.geojson", "--quiet")
+    sync(path, server, folder)
+    (scope,), = ask(path, "SELECT value FROM nordwaerts WHERE key = 'scope'")
+    (born, idea), = ask(path, "SELECT id, target FROM change WHERE noun = 'idea'")
+    for title in (OTHER, SHOWN):
+        device = Device(scope)
+        device.n = 5 if title == SHOWN else 3  # the later stamp shows
+        op = device.op(doc=idea, set={"title": title}, base={"title": born})
+        op["n"], op["prev"] = 1, None
+        line = json.dumps(op, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        status, answers, _ = server.push([line], scope=scope)
+        assert status == 200 and answers[0]["result"] in ("applied", "conflict"), answers
+    assert sync(path, server, folder)["conflicts"] == 1
+    return path
+
+
+def title(path):
+    return ask(path, "SELECT title FROM idea")[0][0]
+
+
+def test_shown(desk, path):
+    desk.press("Abgleich", "page tab")
+    desk.find("„%s“ · Titel" % SHOWN)
+    desk.find(SHOWN, "label")
+    desk.find(OTHER, "label")
+
+
+def test_take(desk, path):
+    desk.press("Diese nehmen", "push button")
+    wait_for("the other title", lambda: title(path) == OTHER)
+    desk.gone("Diese nehmen", "push button")
+
+
+def test_undo(desk, path):
+    desk.focus()
+    desk.key("ctrl+z")
+    wait_for("the title of before", lambda: title(path) == SHOWN)
+    desk.find("Diese nehmen", "push button")
+    desk.find(OTHER, "label")
+
+
+def test_redo(desk, path):
+    desk.focus()
+    desk.key("ctrl+shift+z")
+    wait_for("the other title again", lambda: title(path) == OTHER)
+    desk.gone("Diese nehmen", "push button")
+    desk.key("ctrl+z")
+    wait_for("the title of before", lambda: title(path) == SHOWN)
+
+
+def test_keep(desk, path):
+    desk.press("Behalten", "push button")
+    desk.gone("Behalten", "push button")
+    assert title(path) == SHOWN
+    desk.focus()
+    desk.key("ctrl+z")
+    desk.find("Behalten", "push button")
+    desk.press("Behalten", "push button")
+    desk.gone("Behalten", "push button")
+
+
+def test_everywhere(desk, path, server, folder):
+    """What was decided here is settled at the server and on another computer."""
+    assert desk.quit() == 0
+    assert sync(path, server, folder)["conflicts"] == 0
+    assert ask(server.store, "SELECT count(*) FROM conflict") == [(0,)]
+    cli("check", path)
+
+
+TESTS = [test_shown, test_take, test_undo, test_redo, test_keep, test_everywhere]
+
+
+def main():
+    lacks = desks.missing()
+    if lacks:
+        print("1..0 # SKIP not installed: " + ", ".join(lacks))
+        return 0
+    failed = False
+    with tempfile.TemporaryDirectory() as name, \
+            Server(desks.BUILD / "src/server/nordwaerts-server", options=["--quiet"]) as server:
+        folder = pathlib.Path(name)
+        path = make_conflict(folder, server)
+        with desks.Desk(args=[path]) as desk:
+            print("1..%d" % len(TESTS))
+            for number, test in enumerate(TESTS, 1):
+                try:
+                    test(desk, path, *([server, folder] if test is test_everywhere else []))
+                    print("ok %d - %s" % (number, test.__name__), flush=True)
+                except Exception as error:  # noqa: BLE001
+                    failed = True
+                    print("not ok %d - %s" % (number, test.__name__))
+                    print("# %r" % error, flush=True)
+                pictures = os.environ.get("NORD_E2E_PICTURES")
+                if pictures:
+                    with contextlib.suppress(Exception):
+                        desk.shot(pathlib.Path(pictures) / (test.__name__ + ".png"))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
