@@ -67,6 +67,37 @@ def ideas(path):
 
 
 @test
+def killed_in_the_middle_of_an_import(folder):
+    """Killed at any write of a large import: all or nothing is there, and the file is sound."""
+    if not shutil.which("strace"):
+        raise Skip("strace is not installed")
+    rows = "".join(f"Idee {i},{'Licht und Bänke ' * 12},7.46,51.52\n" for i in range(4000))
+    (folder / "many.csv").write_text("title,text,lon,lat\n" + rows, encoding="utf-8")
+    whole = 0
+    for call_name, moments in (("pwrite64", (1, 2, 5, 40, 300, 900, 1400)), ("fdatasync", (1, 2, 3)),
+                               ("fsync", (1, 2)), ("unlink", (1, 2))):
+        for moment in moments:
+            path = workshop(folder, f"{call_name}-{moment}.gpkg")
+            trace = subprocess.run(
+                ["strace", "-f", "-o", os.devnull, "-e", f"trace={call_name}", "-e",
+                 f"inject={call_name}:signal=KILL:when={moment}", CLI, "import", str(path),
+                 str(folder / "many.csv")], capture_output=True, timeout=120, check=False)
+            # First a reader that may not put things right, then the check that does.
+            path.chmod(0o444)
+            read_only = json.loads(call("list", path, "--json")[0])
+            path.chmod(0o644)
+            call("check", path)
+            found = json.loads(call("list", path, "--json")[0])
+            n = len(found["records"])
+            assert n in (0, 4000), (call_name, moment, n)
+            assert len(read_only["records"]) == n, (call_name, moment, len(read_only["records"]), n)
+            if trace.returncode == 0:
+                assert n == 4000
+            whole += n == 4000
+    assert whole > 0
+
+
+@test
 def usage(folder):
     out, _ = call("--help")
     assert "import" in out and "tour" in out and "Commands:" in out

@@ -151,17 +151,17 @@ remove_copy (const char *folder)
 /* A journal beside a file that cannot be written there: the newest changes are in it, and leaving
  * it out would show an older state without a word. Both are copied and put together elsewhere. */
 static NordDb *
-open_copy (const char *path, const char *wal, GError **error)
+open_copy (const char *path, const char *journal, const char *suffix, GError **error)
 {
   g_autofree char *folder = g_dir_make_tmp ("nordwaerts-XXXXXX", error);
-  g_autofree char *copy = NULL, *copy_wal = NULL;
+  g_autofree char *copy = NULL, *copy_journal = NULL;
   NordDb *self;
 
   if (folder == NULL)
     return NULL;
   copy = g_build_filename (folder, "copy", NULL);
-  copy_wal = g_build_filename (folder, "copy-wal", NULL);
-  if (!copy_file (path, copy, error) || !copy_file (wal, copy_wal, error)) {
+  copy_journal = g_strconcat (copy, suffix, NULL);
+  if (!copy_file (path, copy, error) || !copy_file (journal, copy_journal, error)) {
     remove_copy (folder);
     return NULL;
   }
@@ -178,11 +178,16 @@ open_copy (const char *path, const char *wal, GError **error)
 static NordDb *
 open_untouched (const char *path, GError **error)
 {
-  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
-  struct stat status;
+  /* The second is left behind only where a program died during an import. */
+  static const char *const suffixes[] = {"-wal", "-journal"};
 
-  if (stat (wal, &status) == 0 && status.st_size > 0)
-    return open_copy (path, wal, error);
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++) {
+    g_autofree char *journal = g_strconcat (path, suffixes[i], NULL);
+    struct stat status;
+
+    if (stat (journal, &status) == 0 && status.st_size > 0)
+      return open_copy (path, journal, suffixes[i], error);
+  }
   return open_handle (path, path, "?mode=ro&immutable=1", SQLITE_OPEN_READONLY, error);
 }
 

@@ -536,7 +536,7 @@ nord_document_apply_async (NordDocument *self,
     g_task_return_error (task, error);
     return;
   }
-  if (!nord_store_begin (self->store, changes->label, &error)) {
+  if (!nord_store_begin_many (self->store, changes->label, changes->changes->len, &error)) {
     end_long (task, error);
     return;
   }

@@ -17,6 +17,15 @@ nord_import_plan_free (NordImportPlan *self)
   g_free (self);
 }
 
+char *
+nord_import_plan_dup_label (const NordImportPlan *self)
+{
+  /* Translators: %u is the number of ideas that an import brought. */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Import %u Idea", "Import %u Ideas",
+                                       self->n_changes),
+                          self->n_changes);
+}
+
 /**
  * nord_import_plan_take_changes:
  * @self: a plan
@@ -26,10 +35,7 @@ nord_import_plan_free (NordImportPlan *self)
 NordChangeSet *
 nord_import_plan_take_changes (NordImportPlan *self)
 {
-  /* Translators: %u is the number of ideas that an import brought. */
-  g_autofree char *label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Import %u Idea",
-                                                         "Import %u Ideas", self->changes->len),
-                                            self->changes->len);
+  g_autofree char *label = nord_import_plan_dup_label (self);
   NordChangeSet *changes = nord_change_set_group_new (label);
 
   g_ptr_array_extend_and_steal (changes->changes, g_steal_pointer (&self->changes));

@@ -20,6 +20,7 @@ typedef struct {
   guint n_read;        /* rows that hold anything */
   guint n_duplicates;  /* here already, or twice in the file */
   guint n_rejected;    /* may be more than are listed */
+  guint n_changes;     /* ideas that are new, whether they are in @changes or went to a sink */
   GPtrArray *changes;  /* (owned) (element-type NordChange) one new idea each */
   GArray *rejected;    /* (owned) (element-type NordImportFault) by line */
   GArray *warnings;    /* (owned) (element-type NordImportFault) came in, but look at it */
@@ -28,9 +29,15 @@ typedef struct {
   NordBounds bounds;
 } NordImportPlan;
 
+/* Where changes go while the rest of the file is still being read, in the reader's thread:
+ * (transfer full) (element-type NordChange) @changes. */
+typedef void (*NordImportSink) (GPtrArray *changes, gpointer data);
+
 void nord_import_plan_free (NordImportPlan *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordImportPlan, nord_import_plan_free)
 
+/* (transfer full) "Import 12 Ideas", for undo */
+char *nord_import_plan_dup_label (const NordImportPlan *self);
 /* (transfer full) the changes as one step of undo; the plan has none any more. */
 NordChangeSet *nord_import_plan_take_changes (NordImportPlan *self);
 

@@ -298,6 +298,13 @@ nord_import_set_layer (NordImport *self, const char *layer, GError **error)
   return read_columns (self, error);
 }
 
+void
+nord_import_set_sink (NordImport *self, NordImportSink sink, gpointer data)
+{
+  self->sink = sink;
+  self->sink_data = data;
+}
+
 GPtrArray *
 nord_import_preview (NordImport *self, guint n_rows)
 {
@@ -319,6 +326,8 @@ nord_import_plan (NordImport *self,
     .decimal = self->dialect.decimal,
     .own = self->own,
     .keep_unplaced = self->keep_unplaced,
+    .sink = self->sink,
+    .sink_data = self->sink_data,
   };
   g_autoptr (NordIntake) intake = nord_intake_new (&setting);
 

@@ -40,6 +40,8 @@ typedef struct _NordImport {
   char *layer;            /* (owned) (nullable) the chosen one */
   /*< private >*/
   GArray *features; /* (owned) (nullable) of GeoJSON: where each begins */
+  NordImportSink sink;
+  gpointer sink_data;
 } NordImport;
 
 /* @format: one of NordFormat, or NORD_FORMAT_GUESS. */
@@ -52,6 +54,9 @@ void nord_import_set_source (NordImport *self, const char *source);
 /* Each reads the columns anew. */
 gboolean nord_import_set_dialect (NordImport *self, const NordCsvDialect *dialect, GError **error);
 gboolean nord_import_set_layer (NordImport *self, const char *layer, GError **error);
+
+/* Plans made from now on keep no changes but hand them to @sink as they come. */
+void nord_import_set_sink (NordImport *self, NordImportSink sink, gpointer data);
 
 /* (transfer full) (element-type GStrv) the first rows, as many values each as there are columns. */
 GPtrArray *nord_import_preview (NordImport *self, guint n_rows);

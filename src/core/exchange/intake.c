@@ -24,6 +24,9 @@ typedef struct {
   guint line, count;
 } Mention;
 
+/* As many changes go to a sink at once. */
+#define CHANGES_A_HAND 256
+
 struct _NordIntake {
   NordIntakeSetting setting;
   NordImportPlan *plan;   /* (owned) (nullable) */
@@ -49,6 +52,18 @@ clear_fault (gpointer data)
 
   g_free (fault->column);
   g_free (fault->reason);
+}
+
+static void
+hand_over (NordIntake *self)
+{
+  GPtrArray *changes = self->plan->changes;
+
+  self->plan->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) nord_change_free);
+  if (changes->len > 0)
+    self->setting.sink (changes, self->setting.sink_data);
+  else
+    g_ptr_array_unref (changes);
 }
 
 NordIntake *
@@ -304,6 +319,7 @@ is_duplicate (NordIntake *self, const char **source, char **key)
   if (**key == '\0') {
     /* Without a number of its own a row is what it says. Two people who say the same are two
      * ideas, so the second of two equal rows has a key of its own, the same at every import. */
+    static const char digits[] = "0123456789abcdef";
     gint64 *count = g_hash_table_lookup (self->repeated, &content);
     GString *hex = g_string_sized_new (40);
 
@@ -312,8 +328,10 @@ is_duplicate (NordIntake *self, const char **source, char **key)
       g_hash_table_insert (self->repeated, nord_digest_copy (&content), count);
     }
     ++*count;
-    for (guint i = 0; i < sizeof content.bytes; i++)
-      g_string_append_printf (hex, "%02x", content.bytes[i]);
+    for (guint i = 0; i < sizeof content.bytes; i++) {
+      g_string_append_c (hex, digits[content.bytes[i] >> 4]);
+      g_string_append_c (hex, digits[content.bytes[i] & 15]);
+    }
     if (*count > 1)
       g_string_append_printf (hex, "-%" G_GINT64_FORMAT, *count);
     g_free (*key);
@@ -487,6 +505,9 @@ nord_intake_end (NordIntake *self)
   nord_change_set_text (change, NORD_IDEA_SOURCE, source);
   nord_change_set_text (change, NORD_IDEA_SOURCE_KEY, key);
   g_ptr_array_add (self->plan->changes, change);
+  self->plan->n_changes++;
+  if (self->setting.sink != NULL && self->plan->changes->len == CHANGES_A_HAND)
+    hand_over (self);
 }
 
 static void

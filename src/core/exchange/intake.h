@@ -22,6 +22,8 @@ typedef struct {
   char decimal;                 /* sign of the coordinates: . or , */
   gboolean own;                 /* a file that Nordwärts wrote: every field comes back */
   gboolean keep_unplaced;       /* a row whose place is broken comes in without one */
+  NordImportSink sink;          /* (nullable) gets the changes instead of the plan */
+  gpointer sink_data;
 } NordIntakeSetting;
 
 NordIntake *nord_intake_new (const NordIntakeSetting *setting);

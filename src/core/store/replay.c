@@ -81,7 +81,7 @@ nord_store_replay (NordStore *self, const char *path, GError **error)
   g_return_val_if_fail (self->owner == g_thread_self () && !self->in_step, FALSE);
 
   copy = nord_store_create_empty (path, self->scope, error);
-  if (copy == NULL || !nord_store_begin (copy, NULL, error))
+  if (copy == NULL || !nord_store_begin_many (copy, NULL, G_MAXUINT, error))
     return FALSE;
   if (take_log (self, copy, &inner) && copy_media (self, copy, &inner))
     return nord_store_commit (copy, error);

@@ -444,7 +444,7 @@ nord_store_salvage (const char *damaged, const char *path, GError **error)
     return NULL;
   }
   work.to = nord_store_create_empty (path, work.scope, error);
-  if (work.to == NULL || !nord_store_begin (work.to, NULL, error))
+  if (work.to == NULL || !nord_store_begin_many (work.to, NULL, G_MAXUINT, error))
     return NULL;
   if (!fill (&work, &inner)) {
     nord_store_rollback (work.to);

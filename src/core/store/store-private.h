@@ -94,6 +94,7 @@ struct _NordStore {
 
   NordStanding standing, standing_before;
   gboolean in_step;
+  gboolean many;     /* a rollback journal stands in for the write-ahead log */
   gboolean spoilt;   /* a statement of this transaction failed; it can only be rolled back */
   char *step_label;  /* (owned) (nullable) NULL: not undoable */
   gint64 step_first; /* seq of the first change of the transaction */

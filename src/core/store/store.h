@@ -54,6 +54,9 @@ gboolean nord_store_apply (NordStore *self, NordChangeSet *changes, GError **err
 /* The same in pieces, for long imports with progress: begin, add any number of times, commit or
  * roll back. One undo step. */
 gboolean nord_store_begin (NordStore *self, const char *label, GError **error);
+gboolean
+nord_store_begin_many (NordStore *self, const char *label, guint n_changes, GError **error);
+void nord_store_set_label (NordStore *self, const char *label); /* of the step that was begun */
 gboolean nord_store_add (NordStore *self, NordChange *change, GError **error);
 gboolean nord_store_commit (NordStore *self, GError **error);
 void nord_store_rollback (NordStore *self);
