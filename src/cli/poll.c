@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "cli/poll-result.h"
+#include "core/exchange/pabulib-budget.h"
 #include "core/model/cluster.h"
 #include "core/model/idea.h"
 #include "core/rank/polling.h"
@@ -397,13 +398,58 @@ show_result (Work *work)
   return NORD_EXIT_OK;
 }
 
+/* The baskets of a closed budget for others: `.pb`. */
+static int
+save_budget (Work *work)
+{
+  g_autoptr (GError) error = NULL;
+  const char *output = NULL;
+  g_autoptr (NordRecord) poll = NULL;
+
+  /* POLL OUTPUT, or OUTPUT where there is one poll only. */
+  for (const char *const *word = work->rest; *word != NULL; word++)
+    output = *word;
+  if (output == NULL)
+    return nord_call_misused (work->call, _ ("Say where to save it: FILE save [POLL] OUTPUT.pb"));
+  if (output == work->rest[0])
+    work->rest++;
+  poll = find_poll (work, &error);
+  if (poll == NULL)
+    return nord_call_failed (work->call, error);
+  g_autoptr (GListModel) ballots = read_list (work->store, NORD_NOUN_BALLOT, &error);
+  if (ballots == NULL)
+    return nord_call_failed (work->call, error);
+  g_autoptr (NordPolling) data = nord_polling_read (poll, ballots);
+  if (data->method != NORD_METHOD_BUDGET || nord_poll_read_state (poll) != NORD_POLL_STATE_CLOSED) {
+    g_set_error_literal (&error, NORD_STORE_ERROR, NORD_STORE_ERROR_INVALID,
+                         _ ("Only a closed budget can be saved as a .pb file"));
+    return nord_call_failed (work->call, error);
+  }
+  g_autoptr (NordBudget) budget = nord_poll_result_make_budget (data, 0);
+  const NordPabulibHead head = {
+    .title = nord_record_get_text (poll, NORD_POLL_TITLE),
+    .country = "Germany",
+    .unit = "Dortmund",
+    .rule = data->rule,
+    .begin = nord_record_get_text (poll, NORD_POLL_OPENED),
+    .end = nord_record_get_text (poll, NORD_POLL_CLOSED),
+  };
+  g_autofree char *text = nord_pabulib_format_budget (budget, &head);
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (output);
+  if (!g_file_replace_contents (file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                                work->call->cancellable, &error))
+    return nord_call_failed (work->call, error);
+  return print_id (work, nord_record_get_id (poll), _ ("The budget is saved."));
+}
+
 static const struct {
   const char *name;
   int (*run) (Work *work);
   gboolean reads_only;
 } verbs[] = {
-  {"create", create, FALSE}, {"open", open_poll, FALSE},   {"pause", pause_poll, FALSE},
-  {"ballot", cast, FALSE},   {"close", close_poll, FALSE}, {"result", show_result, TRUE},
+  {"create", create, FALSE},   {"open", open_poll, FALSE},   {"pause", pause_poll, FALSE},
+  {"ballot", cast, FALSE},     {"close", close_poll, FALSE}, {"result", show_result, TRUE},
+  {"save", save_budget, TRUE},
 };
 
 static int
@@ -446,18 +492,19 @@ run_poll (NordCall *call, int argc, char **argv)
     nord_store_close (store);
     return status;
   }
-  return nord_call_misused (call,
-                            _ ("“%s” is none of create, open, pause, ballot, close and result."),
-                            call->arguments[1]);
+  return nord_call_misused (
+    call, _ ("“%s” is none of create, open, pause, ballot, close, result and save."),
+    call->arguments[1]);
 }
 
 const NordCommand nord_command_poll = {
   .name = "poll",
-  .arguments = N_ ("FILE create|open|pause|ballot|close|result [POLL] [OPTION=NUMBER…]"),
+  .arguments = N_ ("FILE create|open|pause|ballot|close|result|save [POLL] [OPTION=NUMBER…]"),
   .summary = N_ ("Vote on groups or ideas: dots, approval, rating, ranking, budget"),
   .description = N_ ("The id of the poll may be left out where there is only one, but not before "
                      "OPTION=NUMBER. An option is its id or its number from 1; the number is that "
                      "of dots, of people who say yes, the place of a ranking, or a level from 5 "
-                     "(agrees) to 1 or “?”. The result stays hidden until the poll is closed."),
+                     "(agrees) to 1 or “?”. The result stays hidden until the poll is closed; "
+                     "then a budget can be saved as a .pb file."),
   .run = run_poll,
 };

@@ -122,7 +122,13 @@ def test_budget(folder):
             if sum(COSTS[i - 1] for i in basket) <= 9000:
                 ballots.append(basket)
                 call("poll", path, "ballot", poll, *basket, "-c", "paper")
+        call("poll", path, "save", poll, folder / "early.pb", status=1)
         found = close(path, poll)
+        call("poll", path, "save", poll, folder / "saved.pb")
+        saved = json.loads(call("rank", folder / "saved.pb", "--rule", rule, "--json")[0])
+        assert not saved["warnings"], saved["warnings"]
+        assert sorted(saved["winners"]) == sorted(
+            str(NAMES.index(o["label"]) + 1) for o in found["options"] if o["wins"])
         write_pb(folder / "w.pb", 9000, ballots)
         out, _ = call("rank", folder / "w.pb", "--rule", rule, "--json")
         wanted = json.loads(out)
