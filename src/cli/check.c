@@ -18,7 +18,8 @@ run_check (NordCall *call, int argc, char **argv)
   if (!nord_call_parse (call, NULL, argc, argv, 1, 1, &status))
     return status;
   g_autoptr (NordStore) store =
-    nord_call_open (call, call->arguments[0], NORD_STORE_OPEN_READ_ONLY);
+    nord_call_open (call, call->arguments[0],
+                    NORD_STORE_OPEN_READ_ONLY | NORD_STORE_OPEN_FOR_A_CHECK);
   if (store == NULL)
     return NORD_EXIT_FAILED;
   nord_call_progress (call, _ ("Checking…"), 0, 0);

@@ -150,7 +150,10 @@ run_export (NordCall *call, int argc, char **argv)
   if (is_same_file (call->arguments[0], output))
     return nord_call_misused (call, _ ("The workshop cannot be written over by its own export."));
   g_autoptr (NordStore) store =
-    nord_call_open (call, call->arguments[0], NORD_STORE_OPEN_READ_ONLY);
+    nord_call_open (call, call->arguments[0],
+                    format == NORD_FORMAT_GPKG
+                      ? NORD_STORE_OPEN_READ_ONLY
+                      : NORD_STORE_OPEN_READ_ONLY | NORD_STORE_OPEN_FOR_A_PASS);
   if (store == NULL)
     return NORD_EXIT_FAILED;
   if (format == NORD_FORMAT_GPKG ? !write_copy (store, output, options.force, &error)

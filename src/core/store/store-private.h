@@ -8,6 +8,7 @@
 #include "core/geo/shape.h"
 #include "core/store/chain.h"
 #include "core/store/lock.h"
+#include "core/store/look.h"
 #include "core/store/op.h"
 #include "core/store/store.h"
 
@@ -84,6 +85,7 @@ struct _NordStore {
 
   NordDb *db;           /* (owned) (nullable) NULL when closed */
   NordLock lock;        /* the sign beside the file */
+  NordLook *look;       /* (owned) (nullable) still looking at the pages */
   GThread *owner;       /* (unowned) only compared */
   char *path;           /* (owned) */
   char *scope;          /* (owned) UUID of the workshop */

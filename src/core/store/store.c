@@ -407,6 +407,10 @@ nord_store_create (const char *path, const char *title, GError **error)
  * Where the file or its folder cannot be written, it is opened for reading; see
  * nord_store_is_read_only().
  *
+ * With %NORD_STORE_OPEN_FOR_A_PASS the structure of the pages is looked at beside the reading, and
+ * only of those that hold things: nord_store_visit() ends with %NORD_STORE_ERROR_DAMAGED where one
+ * of them is not sound.
+ *
  * Returns: (transfer full) (nullable): the open store
  */
 NordStore *
@@ -442,7 +446,12 @@ nord_store_open (const char *path, NordStoreFlags flags, GError **error)
   }
   if (!recognise (self, error))
     return NULL;
-  if (!nord_verify_boot (self->db, BOOT_ROWS, &inner) || !identify (self, &inner) ||
+  /* A copy with its journal is this connection's alone. */
+  if (self->read_only && (flags & NORD_STORE_OPEN_FOR_A_PASS) && self->db->copy == NULL)
+    self->look = nord_look_begin (self->db);
+  if ((self->look == NULL && !(flags & NORD_STORE_OPEN_FOR_A_CHECK) &&
+       !nord_verify_pages (self->db, NULL, &inner)) ||
+      !nord_verify_log_end (self->db, BOOT_ROWS, &inner) || !identify (self, &inner) ||
       !nord_store_read_standing (self, &inner)) {
     nord_store_wrap_error (self->path, inner, error);
     return NULL;
@@ -460,6 +469,8 @@ nord_store_close (NordStore *self)
     g_return_if_fail (self->owner == g_thread_self ());
     if (self->in_step)
       nord_store_rollback (self);
+    if (self->look)
+      nord_look_end (g_steal_pointer (&self->look), NULL);
     clear_statements (self);
     g_clear_pointer (&self->db, nord_db_free);
   }

@@ -17,10 +17,21 @@ fail (GError **error, const char *format, gint64 seq)
   return FALSE;
 }
 
-static gboolean
-look_at_pages (NordDb *db, GError **error)
+/**
+ * nord_verify_pages:
+ * @db: a workshop file that is being opened
+ * @table: (nullable): only the pages of this table and of its indexes; NULL: all there are
+ * @error: #NORD_DB_ERROR_DAMAGED
+ *
+ * Looks at the structure of pages.
+ */
+gboolean
+nord_verify_pages (NordDb *db, const char *table, GError **error)
 {
-  g_autoptr (sqlite3_stmt) check = nord_db_prepare (db, "PRAGMA quick_check(1)", error);
+
+  g_autofree char *sql = table ? g_strdup_printf ("PRAGMA quick_check(\"%s\")", table)
+                               : g_strdup ("PRAGMA quick_check(1)");
+  g_autoptr (sqlite3_stmt) check = nord_db_prepare (db, sql, error);
   gboolean row;
 
   if (check == NULL || !nord_db_step (db, check, &row, error))
@@ -33,24 +44,21 @@ look_at_pages (NordDb *db, GError **error)
 }
 
 /**
- * nord_verify_boot:
+ * nord_verify_log_end:
  * @db: a workshop file that is being opened
  * @rows: how many rows at the end of the log
  * @error: #NORD_DB_ERROR_DAMAGED
  *
- * Looks at the structure of all pages and at the hashes of the newest changes: what a power cut or
- * a torn write spoils lies there.
+ * Looks at the hashes of the newest changes: what a power cut or a torn write spoils lies there.
  */
 gboolean
-nord_verify_boot (NordDb *db, guint rows, GError **error)
+nord_verify_log_end (NordDb *db, guint rows, GError **error)
 {
   g_autoptr (sqlite3_stmt) read = NULL;
   guint8 chain[NORD_HASH_BYTES] = {0};
   gint64 before = 0;
   gboolean row;
 
-  if (!look_at_pages (db, error))
-    return FALSE;
   read = nord_db_prepare (db,
                           "SELECT seq, step, wall, body, hash, chain FROM change "
                           "WHERE seq >= (SELECT max(seq) FROM change) - ? ORDER BY seq",

@@ -74,6 +74,8 @@ nord_store_visit (NordStore *self,
       if (owned[i])
         nord_value_clear (&values[i]);
   }
+  if (self->look && inner == NULL)
+    nord_look_end (g_steal_pointer (&self->look), &inner);
   if (inner) {
     nord_store_wrap_error (self->path, inner, error);
     return FALSE;
