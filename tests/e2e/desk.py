@@ -121,8 +121,9 @@ class Desk:
         config = self.home / "config"
         (config / "gtk-4.0").mkdir(parents=True, exist_ok=True)
         (config / "gtk-4.0/settings.ini").write_text(
-            "[Settings]\ngtk-font-name=Sans %.1f\ngtk-enable-animations=%d\ngtk-cursor-blink=0\n"
-            % (10 * self.text_scale, self.animations))
+            "[Settings]\ngtk-font-name=Sans 10\ngtk-enable-animations=%d\ngtk-cursor-blink=0\n"
+            # As GNOME's large text does it: letters grow, pictures do not.
+            "gtk-xft-dpi=%d\n" % (self.animations, 96 * 1024 * self.text_scale))
         keyfile = config / "glib-2.0/settings/keyfile"
         if self.size is not None and not keyfile.exists():
             keyfile.parent.mkdir(parents=True, exist_ok=True)
@@ -309,14 +310,16 @@ class Desk:
 
     @staticmethod
     def can_act(node):
+        import pyatspi
         try:
-            return node.queryAction().nActions > 0
+            return node.queryAction().nActions > 0 and node.getState().contains(
+                pyatspi.STATE_SENSITIVE)
         except Exception:
             return False
 
     def look(self, name=None, role=None, within=None, active=False):
         """The first thing of that name (a text, or a compiled pattern) and role, or None; `active`:
-        that something can be done with."""
+        that something can be done with now."""
         for node in self.walk(within):
             try:
                 if ((role is None or node.getRoleName() == role) and self.named(node, name)
@@ -325,6 +328,18 @@ class Desk:
             except Exception:
                 continue
         return None
+
+    def all(self, name=None, role=None, within=None, active=False):
+        """All that look would find; what goes while it is looked at is left out."""
+        found = []
+        for node in self.walk(within):
+            try:
+                if ((role is None or node.getRoleName() == role) and self.named(node, name)
+                        and (not active or self.can_act(node))):
+                    found.append(node)
+            except Exception:
+                continue
+        return found
 
     def find(self, name=None, role=None, within=None, timeout=8, active=False):
         """As look, but waits for it and fails when it does not come."""
@@ -381,6 +396,37 @@ class Desk:
         x, y, width, height = self.extents(node)
         self.click(x + width // 2, y + height // 2, button)
         return node
+
+    def popups(self):
+        """The X windows that are not the program's largest: dialogs, menus, lists of drop-downs."""
+        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid",
+                                str(self.process.pid)], env=self.env, capture_output=True,
+                               text=True).stdout.split()
+        return set(found) - {self.window()}
+
+    def choose(self, row, words, timeout=8):
+        """Opens a drop-down and clicks the entry of these words. GTK 4.8 tells where an entry lies in
+        its popover, but not where the popover lies: the display knows that."""
+        before = self.popups()
+        self.click_on(row)
+        end = time.monotonic() + timeout
+        while True:
+            new = self.popups() - before
+            entry = None
+            for node in self.walk(row, showing=False):
+                if node.name == "GtkPopover":
+                    popover = self.extents(node)
+                    entry = self.look(words, "label", within=node)
+            if new and entry is not None and self.extents(entry)[3] > 0:
+                break
+            if time.monotonic() > end:
+                raise LookupError("no entry %r" % words)
+            time.sleep(0.1)
+        place = dict(line.split("=") for line in self.xdotool(
+            "getwindowgeometry", "--shell", new.pop()).split() if "=" in line)
+        x, y, width, height = self.extents(entry)
+        self.click(int(place["X"]) + x - popover[0] + width // 2,
+                   int(place["Y"]) + y - popover[1] + height // 2)
 
     def text(self, node):
         text = node.queryText()

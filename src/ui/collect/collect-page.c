@@ -9,6 +9,7 @@
 #include "ui/collect/drawing.h"
 #include "ui/collect/idea-card.h"
 #include "ui/collect/idea-list.h"
+#include "ui/collect/photo-strip.h"
 #include "ui/collect/tool-bar.h"
 #include "ui/map/map-view.h"
 #include "config.h"
@@ -305,11 +306,15 @@ on_delete (GtkWidget *widget, const char *name, GVariant *parameter)
   NordCollectPage *self = NORD_COLLECT_PAGE (widget);
   NordIdea *idea = get_selected (self);
   g_autoptr (NordChangeSet) set = NULL;
+  g_autoptr (GPtrArray) photos = NULL;
 
   if (idea == NULL || is_read_only (self))
     return;
   nord_idea_card_commit (self->card);
   set = nord_change_set_group_new (_ ("Delete the Idea"));
+  photos = nord_photo_strip_list (self->document, idea);
+  for (guint i = 0; i < photos->len; i++)
+    nord_change_set_group_add (set, nord_change_new_delete (g_ptr_array_index (photos, i)));
   nord_change_set_group_add (set, nord_change_new_delete (NORD_RECORD (idea)));
   nord_session_apply (get_session (self), g_steal_pointer (&set), _ ("Idea deleted"));
 }

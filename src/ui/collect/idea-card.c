@@ -8,6 +8,7 @@
 #include "core/model/cluster.h"
 #include "ui/collect/answer-box.h"
 #include "ui/collect/history-row.h"
+#include "ui/collect/photo-strip.h"
 #include "ui/collect/topic-grid.h"
 #include "ui/collect/whereabouts.h"
 #include "ui/map/mark.h"
@@ -42,6 +43,7 @@ struct _NordIdeaCard {
   GtkWidget *about;
   AdwActionRow *cluster;
   AdwActionRow *state;
+  NordPhotoStrip *photos;
   NordAnswerBox *answer;
   NordHistoryRow *history;
   GtkWidget *delete_button;
@@ -308,6 +310,7 @@ fill (NordIdeaCard *self, gboolean fresh)
   gtk_widget_set_sensitive (GTK_WIDGET (self->topics), !read_only);
   gtk_widget_set_sensitive (GTK_WIDGET (self->language), !read_only);
   fill_about (self);
+  nord_photo_strip_show (self->photos, self->document, self->idea);
   nord_answer_box_show (self->answer, self->document, self->idea);
   nord_history_row_show (self->history, self->document, self->idea);
   gtk_widget_set_visible (self->delete_button, record && !read_only);
@@ -340,6 +343,19 @@ on_close (NordIdeaCard *self)
   g_signal_emit (self, signals[CLOSED], 0);
 }
 
+/* Pictures come to the idea; anything else is the window's matter. */
+static gboolean
+on_drop (GtkDropTarget *target, const GValue *value, double x, double y, NordIdeaCard *self)
+{
+  GSList *files = g_value_get_boxed (value);
+  g_autofree char *path = files ? g_file_get_path (files->data) : NULL;
+  g_autofree char *type = path ? g_content_type_guess (path, NULL, 0, NULL) : NULL;
+
+  if (type && g_content_type_is_a (type, "image/*"))
+    return nord_photo_strip_take_files (self->photos, files);
+  return path && gtk_widget_activate_action (GTK_WIDGET (self), "win.import-file", "s", path);
+}
+
 static gboolean
 on_key (GtkEventControllerKey *keys,
         guint key,
@@ -353,6 +369,9 @@ on_key (GtkEventControllerKey *keys,
     on_close (self);
     return GDK_EVENT_STOP;
   }
+  /* A text in the clipboard belongs to the field that has the focus. */
+  if (key == GDK_KEY_v && (state & GDK_CONTROL_MASK) && nord_photo_strip_paste (self->photos))
+    return GDK_EVENT_STOP;
   if (enter && (state & GDK_CONTROL_MASK)) {
     if (self->draft)
       g_signal_emit (self, signals[DRAFT_DONE], 0);
@@ -416,6 +435,7 @@ nord_idea_card_class_init (NordIdeaCardClass *klass)
     g_signal_new ("closed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (NORD_TYPE_ANSWER_BOX);
   g_type_ensure (NORD_TYPE_HISTORY_ROW);
+  g_type_ensure (NORD_TYPE_PHOTO_STRIP);
   g_type_ensure (NORD_TYPE_TOPIC_GRID);
   gtk_widget_class_install_action (widget_class, "card.done", NULL, on_draft_done);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -435,6 +455,7 @@ nord_idea_card_class_init (NordIdeaCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, cluster);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, state);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, answer);
+  gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, photos);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, history);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, delete_button);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, draft_bar);
@@ -446,6 +467,7 @@ nord_idea_card_class_init (NordIdeaCardClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_topic_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_close);
   gtk_widget_class_bind_template_callback (widget_class, on_key);
+  gtk_widget_class_bind_template_callback (widget_class, on_drop);
 }
 
 static void
@@ -466,6 +488,7 @@ nord_idea_card_set_session (NordIdeaCard *self, NordSession *session, NordIdeaSe
   g_return_if_fail (self->session == NULL);
   self->session = g_object_ref (session);
   self->search = g_object_ref (search);
+  nord_photo_strip_set_session (self->photos, session);
   fill_choices (self);
   g_signal_connect_object (session, "notify::document", G_CALLBACK (on_document_set), self,
                            G_CONNECT_SWAPPED);

@@ -208,7 +208,7 @@ nord_ballot_dialog_new (GtkWindow *parent,
   gtk_widget_set_visible (GTK_WIDGET (self->reason_group), ballot != NULL);
   gtk_widget_set_visible (self->next_button, ballot == NULL);
   if (ballot != NULL) {
-    adw_window_title_set_title (self->title, _ ("Correct Ballot"));
+    gtk_window_set_title (GTK_WINDOW (self), _ ("Correct Ballot"));
     fill_from_ballot (self);
   }
   look (self);

@@ -57,12 +57,6 @@ on_changed (NordBallotSheet *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-static void
-name (GtkWidget *input, const char *label)
-{
-  gtk_accessible_update_property (GTK_ACCESSIBLE (input), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-}
-
 static GtkWidget *
 new_spin (NordBallotSheet *self, double most)
 {
@@ -82,7 +76,6 @@ new_number_row (NordBallotSheet *self, const char *title, double most)
   GtkWidget *row = adw_action_row_new (), *spin = new_spin (self, most);
 
   nord_plain_set_row (ADW_ACTION_ROW (row), title, NULL);
-  name (spin, title);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 3);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), spin);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), spin);
@@ -97,7 +90,6 @@ new_tick_row (NordBallotSheet *self, const NordPollOption *option)
     self->data->method == NORD_METHOD_BUDGET ? nord_poll_words_euros (option->cost) : NULL;
 
   nord_plain_set_row (ADW_ACTION_ROW (row), option->label, price);
-  name (check, option->label);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 3);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);

@@ -54,11 +54,12 @@ name_list (GtkWidget *list)
 
   if (combo != NULL)
     name = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (combo));
-  else if (group != NULL)
-    name = adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (group));
-  else
+  else if (group == NULL)
     return;
-  if ((name == NULL || *name == '\0') && GTK_IS_WINDOW (root))
+  /* A title names it already, and GTK would join the two. */
+  else if (g_strcmp0 (adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (group)), "") != 0)
+    return;
+  if (name == NULL && GTK_IS_WINDOW (root))
     name = gtk_window_get_title (GTK_WINDOW (root));
   if (name != NULL && *name != '\0')
     gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -90,6 +91,14 @@ nord_naming_apply (GtkWidget *root)
     gtk_accessible_update_property (GTK_ACCESSIBLE (root), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
     /* What is inside takes its name from here. */
     return;
+  }
+  if (GTK_IS_EXPANDER (root) && gtk_expander_get_label (GTK_EXPANDER (root)) != NULL) {
+    g_autofree char *label = gtk_expander_get_use_underline (GTK_EXPANDER (root))
+                               ? strip_underlines (gtk_expander_get_label (GTK_EXPANDER (root)))
+                               : g_strdup (gtk_expander_get_label (GTK_EXPANDER (root)));
+
+    gtk_accessible_update_property (GTK_ACCESSIBLE (root), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                    -1);
   }
   if (GTK_IS_DROP_DOWN (root) && gtk_widget_get_tooltip_text (root) != NULL)
     name_drop_down (root, gtk_widget_get_tooltip_text (root));

@@ -1,0 +1,189 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Nordwärts authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Photos on the card in the real window: added from a file without what the camera wrote about place
+and person, shown large, removed and brought back, gone with their idea; a broken one is named."""
+import contextlib
+import hashlib
+import os
+import pathlib
+import re
+import sqlite3
+import subprocess
+import sys
+import time
+import traceback
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import desk as desks  # noqa: E402
+import lint  # noqa: E402
+
+IDEA = "Sagt uns, was aus den Ideen von 2015 geworden ist"
+SECRET = b"GEHEIM 51.5250 N 7.4660 E"
+
+
+def ask(path, sql):
+    with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True, timeout=5)) as base:
+        return base.execute(sql).fetchall()
+
+
+def wait_for(what, check, timeout=15):
+    end = time.monotonic() + timeout
+    while True:
+        value = check()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise AssertionError("waited in vain: " + what)
+        time.sleep(0.1)
+
+
+def photos(path):
+    return ask(path, "SELECT sha256, media_type, size FROM medium JOIN idea ON idea.id = medium.idea "
+                     "WHERE idea.title = '%s'" % IDEA)
+
+
+def write_photo(path):
+    """3000 × 2000 pixels, with an EXIF segment and a comment that nobody must find again."""
+    subprocess.run(["convert", "-size", "3000x2000", "gradient:red-blue", str(path)], check=True)
+    data = path.read_bytes()
+    exif = b"Exif\0\0II*\0\x08\0\0\0\0\0\0\0\0\0" + SECRET
+
+    def segment(marker, body):
+        return b"\xff" + marker + (len(body) + 2).to_bytes(2, "big") + body
+
+    path.write_bytes(data[:2] + segment(b"\xe1", exif) + segment(b"\xfe", SECRET) + data[2:])
+    return path
+
+
+def add(desk, file):
+    before = desk.popups()
+    desk.press("Fotos hinzufügen …", "push button")
+    chooser = wait_for("the file chooser", lambda: desk.popups() - before).pop()
+    desk.xdotool("windowfocus", "--sync", chooser)
+    # A slash asks for a path.
+    desk.type("/")
+    entry = wait_for("the field for a path", lambda: [n for n in desk.all(
+        role="text", within=desk.toplevel("Fotos hinzufügen")) if desk.text(n) == "/"])[0]
+    entry.queryEditableText().setTextContents(str(file))
+    desk.press(re.compile("(Öffnen|Open)$"), "push button",
+               within=desk.toplevel("Fotos hinzufügen"))
+    wait_for("the end of the file chooser", lambda: chooser not in desk.popups())
+    desk.focus()
+
+
+def test_add(desk, path, folder):
+    desk.click_on(IDEA, "label")
+    add(desk, write_photo(folder / "platz.jpg"))
+    sha, kind, size = wait_for("the photo", lambda: photos(path))[0]
+    desk.find("1 Foto hinzugefügt, auf 2048 Bildpunkte verkleinert")
+    (blob,), = ask(path, "SELECT data FROM medium_blob WHERE sha256 = '%s'" % sha)
+    assert (kind, size) == ("image/jpeg", len(blob)), (kind, size, len(blob))
+    assert hashlib.sha256(blob).hexdigest() == sha
+    assert SECRET not in blob and b"Exif" not in blob
+    # Nowhere else either: neither in the log nor in a file beside it.
+    for file in path.parent.iterdir():
+        assert SECRET not in file.read_bytes(), file.name
+    size = subprocess.run(["identify", "-format", "%wx%h", "-"], input=blob, capture_output=True)
+    assert size.stdout == b"2048x1365", size.stdout
+    desk.find("Foto 1 zeigen", "push button")
+    found = lint.faults(desk, "card")
+    assert not found, "\n".join(found)
+
+
+def test_undo(desk, path, folder):
+    desk.focus()
+    desk.key("Escape")
+    desk.key("ctrl+z")
+    wait_for("no photo", lambda: not photos(path))
+    desk.key("ctrl+shift+z")
+    wait_for("the photo", lambda: len(photos(path)) == 1)
+
+
+def test_large(desk, path, folder):
+    desk.click_on(IDEA, "label")
+    before = desk.popups()
+    desk.press("Foto 1 zeigen", "push button")
+    window = wait_for("the large photo", lambda: desk.popups() - before).pop()
+    desk.toplevel(IDEA)
+    desk.xdotool("windowfocus", "--sync", window)
+    desk.key("Escape")
+    wait_for("the end of it", lambda: not desk.popups() - before)
+    desk.focus()
+
+
+def test_remove(desk, path, folder):
+    desk.press("Foto 1 entfernen", "push button")
+    wait_for("no photo", lambda: not photos(path))
+    desk.find("Foto entfernt")
+    desk.press("Rückgängig", "push button", within=desk.find("AdwToastWidget"))
+    wait_for("the photo", lambda: len(photos(path)) == 1)
+    desk.find("Foto 1 zeigen", "push button")
+
+
+def test_refused(desk, path, folder):
+    broken = folder / "kaputt.jpg"
+    broken.write_bytes((folder / "platz.jpg").read_bytes()[:4000])
+    text = folder / "einkauf.png"
+    text.write_text("Milch, Brot\n")
+    for file in (text, broken):
+        before = desk.popups()
+        add(desk, file)
+        desk.find(re.compile("^„%s“ wurde nicht hinzugefügt" % re.escape(file.name)))
+        for window in desk.popups() - before:
+            desk.xdotool("windowfocus", "--sync", window)
+            desk.key("Escape")
+        wait_for("the end of the message", lambda: not desk.popups() - before)
+        desk.focus()
+        assert len(photos(path)) == 1
+
+
+def test_goes_with_the_idea(desk, path, folder):
+    desk.press("Idee löschen", "push button")
+    wait_for("no idea", lambda: not ask(path, "SELECT 1 FROM idea WHERE title = '%s'" % IDEA))
+    assert ask(path, "SELECT count(*) FROM medium") == [(0,)]
+    desk.focus()
+    desk.key("ctrl+z")
+    wait_for("both", lambda: len(photos(path)) == 1)
+    assert desk.quit() == 0
+    check = subprocess.run([str(desks.BUILD / "src/cli/nordwaerts-cli"), "check", str(path)],
+                           capture_output=True, text=True)
+    assert check.returncode == 0, check.stdout + check.stderr
+    words = [line for line in desk.log.read_text(errors="replace").splitlines()
+             if "WARNING" in line or "CRITICAL" in line]
+    assert not words, words
+
+
+TESTS = [test_add, test_undo, test_large, test_remove, test_refused, test_goes_with_the_idea]
+
+
+def main():
+    lacks = desks.missing()
+    if lacks:
+        print("1..0 # SKIP not installed: " + ", ".join(lacks))
+        return 0
+    failed = False
+    with desks.Desk(args=["--sample"]) as desk:
+        desk.find("100 Ideen", timeout=30)
+        path = next((desk.home / "data/nordwaerts/workshops").glob("*.gpkg"))
+        folder = desk.home / "camera"
+        folder.mkdir()
+        print("1..%d" % len(TESTS))
+        for number, test in enumerate(TESTS, 1):
+            try:
+                test(desk, path, folder)
+                print("ok %d - %s" % (number, test.__name__), flush=True)
+            except Exception:  # noqa: BLE001
+                failed = True
+                print("not ok %d - %s" % (number, test.__name__))
+                print("# " + traceback.format_exc().strip().replace("\n", "\n# "), flush=True)
+                with contextlib.suppress(Exception):
+                    picture = os.environ.get("NORD_E2E_PICTURES")
+                    if picture:
+                        desk.shot(pathlib.Path(picture) / (test.__name__ + ".png"), whole=True)
+                        (pathlib.Path(picture) / (test.__name__ + ".txt")).write_text(desk.tree())
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
