@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: 2026 The Nordwärts authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Bundling of ideas zoom by zoom: ours against the npm package supercluster on the same places.
+
+Both: radius 40, extent 512, zooms 0 to 16, at least 2. Seconds are processor time, the least of
+several runs. The note says how far the numbers of bubbles are apart at worst (zooms with at least
+50 of them), what a view of 1880 by 1000 pixels and one change cost, and the load.
+"""
+import array
+import json
+import os
+import pathlib
+import random
+import subprocess
+import tempfile
+
+import gauge
+
+VERSION = "8.0.1"
+PEER = r"""
+import fs from 'node:fs';
+import Supercluster from 'supercluster';
+const raw = fs.readFileSync(process.argv[2]);
+const lonlat = new Float64Array(raw.buffer, raw.byteOffset, raw.length / 8);
+const points = [];
+for (let i = 0; i < lonlat.length; i += 2)
+  points.push({type: 'Feature', properties: {}, geometry: {type: 'Point', coordinates: [lonlat[i], lonlat[i + 1]]}});
+const before = process.memoryUsage().rss;
+const seconds = [];
+let index;
+for (let run = 0; run < Number(process.argv[3]); run++) {
+  const start = process.cpuUsage();
+  index = new Supercluster({radius: 40, extent: 512, maxZoom: 16}).load(points);
+  const used = process.cpuUsage(start);
+  seconds.push((used.user + used.system) / 1e6);
+}
+const counts = [];
+for (let z = 0; z <= 16; z++) counts.push(index.getClusters([-180, -85, 180, 85], z).length);
+console.log(JSON.stringify({seconds, counts, kib: (process.memoryUsage().rss - before) / 1024,
+                            peak_kib: process.resourceUsage().maxRSS}));
+"""
+
+
+def places(n, kind):
+    """City: most on some hundred squares and streets of Dortmund's north, the others anywhere
+    there. Even: all anywhere there. Country: anywhere in Germany. Shuffled, as years of ideas are."""
+    rng = random.Random(20260101)
+    box = (5.9, 15.0, 47.3, 55.0) if kind == "country" else (7.30, 7.58, 51.48, 51.61)
+    lumps = [(rng.uniform(*box[:2]), rng.uniform(*box[2:])) for _ in range(300)]
+    out = array.array("d")
+    for _ in range(n):
+        if kind != "city" or rng.random() < 0.3:
+            out.extend((rng.uniform(*box[:2]), rng.uniform(*box[2:])))
+        else:
+            lon, lat = rng.choice(lumps)
+            out.extend((lon + rng.gauss(0, 0.0016), lat + rng.gauss(0, 0.001)))
+    return out
+
+
+def install(folder):
+    done = subprocess.run(
+        ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", f"supercluster@{VERSION}"],
+        cwd=folder, capture_output=True, text=True, check=False, timeout=300)
+    if done.returncode != 0:
+        raise RuntimeError("npm: " + (done.stderr.strip().splitlines() or ["failed"])[-1])
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        folder, peer = pathlib.Path(folder), True
+        (folder / "peer.mjs").write_text(PEER)
+        try:
+            install(folder)
+        except (OSError, RuntimeError, subprocess.TimeoutExpired) as error:
+            gauge.skip("crowd", f"supercluster: {error}")
+            peer = False
+        for n, kind in ((10000, "city"), (100000, "city"), (100000, "even"), (100000, "country"),
+                        (1000000, "city"), (1000000, "even")):
+            (folder / "lonlat").write_bytes(places(n, kind).tobytes())
+            _, _, out = gauge.run([gauge.BUILD / "tests/bench/bench-crowd", folder / "lonlat", 9])
+            ours, theirs, apart = json.loads(out), {"seconds": [None], "counts": []}, None
+            if peer:
+                _, _, out = gauge.run(["node", "--max-old-space-size=4096", folder / "peer.mjs",
+                                       folder / "lonlat", 3])
+                theirs = json.loads(out)
+                apart = max((abs(a / b - 1) for a, b in zip(ours["counts"], theirs["counts"])
+                             if b >= 50), default=0)
+            gauge.report(
+                "crowd", n, min(ours["seconds"]), f"supercluster {VERSION}",
+                min(theirs["seconds"]) if peer else None,
+                ours["bytes"] // 1024, theirs.get("kib"),
+                f"{kind}: bubbles at most {apart:.1%} apart; " * (apart is not None) +
+                f"view {ours['view_s'] * 1e6:.1f} us, at the worst zoom "
+                f"{ours['view_worst_s'] * 1e6:.1f} us; change {ours['change_s'] * 1e6:.1f} us; "
+                f"peak {ours['peak_kib']} KiB with the places; load {os.getloadavg()[0]:.1f}")
+
+
+main()
