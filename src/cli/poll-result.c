@@ -55,6 +55,10 @@ add_option (JsonBuilder *json,
     if (result->median >= 0)
       nord_call_add_integer (json, "median", NORD_RATING_N_LEVELS - result->median);
   }
+  if (data->method == NORD_METHOD_MATRIX && result->votes > 0) {
+    add_amount (json, "impact", result->impact);
+    add_amount (json, "effort", result->effort);
+  }
   add_counts (json, "by_channel", result->votes_by_channel);
   json_builder_end_object (json);
 }
@@ -114,6 +118,9 @@ print_option (NordCall *call,
                      result->place, result->levels[0], result->levels[1], result->levels[2],
                      result->levels[3], result->levels[4], result->levels[NORD_RATING_CONFUSED],
                      option->label);
+    break;
+  case NORD_METHOD_MATRIX:
+    nord_call_print (call, "%5.1f %5.1f  %s", result->impact, result->effort, option->label);
     break;
   case NORD_METHOD_BUDGET:
     nord_call_print (call, "%s %8" G_GINT64_FORMAT " €  %4" G_GUINT64_FORMAT "  %s",

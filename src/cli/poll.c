@@ -216,7 +216,7 @@ create (Work *work)
     return nord_call_misused (work->call, _ ("Give the poll a title with --title."));
   if (work->options->method != NULL && !nord_poll_method_from_word (work->options->method, &method))
     return nord_call_misused (work->call,
-                              _ ("A method is dots, approval, rating, ranking or budget."));
+                              _ ("A method is dots, approval, rating, ranking, budget or matrix."));
   if (method == NORD_METHOD_DOTS && (dots < 1 || dots > 1000 || cap < 1))
     return nord_call_misused (work->call, _ ("A person has from 1 to 1000 dots."));
   if (method == NORD_METHOD_BUDGET && work->options->budget < 1)
@@ -288,8 +288,8 @@ close_poll (Work *work)
 }
 
 /* OPTION=NUMBER, where the option is its id or its number from 1. The number is that of dots, of
- * people who say yes, or the place; a rating's is the level from 5 (agrees) to 1, or "?". Baskets
- * and approvals of one person may leave "=1" out. */
+ * people who say yes, or the place; a rating's is the level from 5 (agrees) to 1, or "?". A
+ * matrix has IMPACT,EFFORT. Baskets and approvals of one person may leave "=1" out. */
 static gboolean
 read_mark (const NordPolling *data, const char *text, guint people, guint *marks)
 {
@@ -320,6 +320,18 @@ read_mark (const NordPolling *data, const char *text, guint people, guint *marks
       column = NORD_RATING_N_LEVELS - (guint) number;
     }
     marks[index * data->n_columns + column] = people;
+    return TRUE;
+  }
+  if (data->method == NORD_METHOD_MATRIX) {
+    g_auto (GStrv) levels = g_strsplit (equals + 1, ",", -1);
+    guint64 impact, effort;
+
+    if (g_strv_length (levels) != NORD_MATRIX_N_COLUMNS ||
+        !g_ascii_string_to_unsigned (levels[0], 10, 1, data->options->len, &impact, NULL) ||
+        !g_ascii_string_to_unsigned (levels[1], 10, 1, data->options->len, &effort, NULL))
+      return FALSE;
+    marks[index * data->n_columns + NORD_MATRIX_IMPACT] = (guint) impact;
+    marks[index * data->n_columns + NORD_MATRIX_EFFORT] = (guint) effort;
     return TRUE;
   }
   if (equals != NULL && !g_ascii_string_to_unsigned (equals + 1, 10, 0, 1000000, &number, NULL))
@@ -461,7 +473,7 @@ run_poll (NordCall *call, int argc, char **argv)
     {"options", 0, 0, G_OPTION_ARG_STRING, &options.options,
      N_ ("clusters (if not given), ideas, or ids with commas between them"), N_ ("WHAT")},
     {"method", 'm', 0, G_OPTION_ARG_STRING, &options.method,
-     N_ ("dots (if not given), approval, rating, ranking or budget"), N_ ("METHOD")},
+     N_ ("dots (if not given), approval, rating, ranking, budget or matrix"), N_ ("METHOD")},
     {"rule", 'r', 0, G_OPTION_ARG_STRING, &options.rule,
      N_ ("How a ranking or a budget is counted (schulze, mes-add1)"), N_ ("RULE")},
     {"budget", 'b', 0, G_OPTION_ARG_INT64, &options.budget, N_ ("Euros to spend"), N_ ("EUROS")},

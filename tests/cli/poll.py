@@ -93,6 +93,19 @@ def test_ranking(folder):
         assert [o["place"] for o in found["options"]] == [1, 2, 3, 4, 4]
 
 
+def test_matrix(folder):
+    path = workshop(folder)
+    poll = make(path, "--title", "Wirkung", "--method", "matrix")
+    for bad in ("1=6,1", "1=0,1", "1=3", "1=3,1,1", "1=a,b"):
+        call("poll", path, "ballot", poll, bad, status=2)
+    call("poll", path, "ballot", poll, "1=5,1", "2=1,4", "-p", "3", "-c", "hands")
+    call("poll", path, "ballot", poll, "1=1,1", "-c", "paper")
+    first, second, third = close(path, poll)["options"][:3]
+    assert (first["impact"], first["effort"], first["votes"]) == (4, 1, 4), first
+    assert (second["impact"], second["effort"]) == (1, 4)
+    assert "impact" not in third or third["votes"] == 0
+
+
 def write_pb(path, budget, ballots):
     head = ["META", "key;value", f"num_projects;{len(NAMES)}", f"num_votes;{len(ballots)}",
             f"budget;{budget}", "vote_type;approval", "PROJECTS", "project_id;cost"]

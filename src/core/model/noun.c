@@ -30,7 +30,8 @@ static const char *const moderations[] = {"new", "released", "hidden", "redacted
 static const char *const paths[] = {"idea",       "matched", "proposal",   "profile",
                                     "committees", "council", "subproject", "bundled",
                                     "department", "store",   NULL};
-static const char *const poll_methods[] = {"dots", "approval", "rating", "ranking", "budget", NULL};
+static const char *const poll_methods[] = {"dots",   "approval", "rating", "ranking",
+                                           "budget", "matrix",   NULL};
 static const char *const poll_states[] = {"draft", "open", "paused", "closed", NULL};
 static const char *const channels[] = {"touch", "hands", "stickers", "paper", NULL};
 static const char *const project_states[] = {"registered", "started", "finished", NULL};

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 enum {
   NORD_POLL_TITLE,   /* text */
-  NORD_POLL_METHOD,  /* text: dots, approval, rating, ranking, budget */
+  NORD_POLL_METHOD,  /* text: dots, approval, rating, ranking, budget, matrix */
   NORD_POLL_OPTIONS, /* JSON array of {id, noun, label}, in budgets {id, noun, label, cost} */
   NORD_POLL_DOTS,    /* integer, dots a person */
   NORD_POLL_CAP,     /* integer, dots a person may give one option */

@@ -125,7 +125,14 @@ add_up (NordPollResult *self, const NordPolling *data)
         if (data->method == NORD_METHOD_RATING)
           option->levels[c] += mark;
       }
-      if (data->method == NORD_METHOD_RANKING || data->method == NORD_METHOD_BUDGET)
+      if (data->method == NORD_METHOD_MATRIX && votes > 0) {
+        const guint *levels = ballot->marks + o * data->n_columns;
+
+        option->impact += (double) levels[NORD_MATRIX_IMPACT] * ballot->people;
+        option->effort += (double) levels[NORD_MATRIX_EFFORT] * ballot->people;
+      }
+      if (data->method == NORD_METHOD_RANKING || data->method == NORD_METHOD_BUDGET ||
+          data->method == NORD_METHOD_MATRIX)
         votes = votes > 0 ? ballot->people : 0;
       option->votes += votes;
       option->votes_by_channel[ballot->channel] += votes;
@@ -249,6 +256,22 @@ spend (NordPollResult *self, const NordPolling *data, GCancellable *cancellable,
   return TRUE;
 }
 
+/* A matrix gives no places: what to do with a quadrant the room decides. The order stays that of
+ * the poll. */
+static void
+average_levels (NordPollResult *self)
+{
+  for (guint o = 0; o < self->n_options; o++) {
+    NordOptionResult *option = &self->options[o];
+
+    self->order[o] = o;
+    if (option->votes > 0) {
+      option->impact /= (double) option->votes;
+      option->effort /= (double) option->votes;
+    }
+  }
+}
+
 /**
  * nord_poll_result_new:
  * @data: what nord_polling_read() gave
@@ -282,6 +305,9 @@ nord_poll_result_new (const NordPolling *data, GCancellable *cancellable, GError
   case NORD_METHOD_BUDGET:
     if (!spend (self, data, cancellable, error))
       return NULL;
+    break;
+  case NORD_METHOD_MATRIX:
+    average_levels (self);
     break;
   case NORD_METHOD_DOTS:
   case NORD_METHOD_APPROVAL:

@@ -20,6 +20,7 @@ typedef struct {
                                           person,     otherwise between these two */
   guint64 levels[NORD_RATING_N_COLUMNS]; /* rating: people by column */
   int median;                            /* rating: see nord_rating_get_median() */
+  double impact, effort; /* matrix: mean level of those who placed it, 0 where nobody did */
 } NordOptionResult;
 
 typedef struct {

@@ -28,6 +28,7 @@ static const struct {
   [NORD_METHOD_RATING] = {"rating", NORD_RATING_N_COLUMNS, NULL},
   [NORD_METHOD_RANKING] = {"ranking", 1, ranking_rules},
   [NORD_METHOD_BUDGET] = {"budget", 1, budget_rules},
+  [NORD_METHOD_MATRIX] = {"matrix", NORD_MATRIX_N_COLUMNS, NULL},
 };
 
 /* A closed poll stays closed: whoever closed it too early undoes that, which the log shows. */
@@ -255,10 +256,11 @@ nord_polling_check (const NordPolling *self, guint people, const guint *marks, g
     }
     return NORD_POLLING_SOUND;
   case NORD_METHOD_RANKING:
-    for (guint o = 0; o < self->options->len; o++)
-      if (marks[o] > self->options->len) {
+  case NORD_METHOD_MATRIX:
+    for (guint m = 0; m < nord_polling_get_n_marks (self); m++)
+      if (marks[m] > self->options->len) {
         if (option != NULL)
-          *option = o;
+          *option = m / self->n_columns;
         return NORD_POLLING_OVER_CAP;
       }
     return NORD_POLLING_SOUND;

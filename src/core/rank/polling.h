@@ -14,6 +14,11 @@
 
 G_BEGIN_DECLS
 
+/* Levels of a matrix go from 1 to as many as there are options; the columns are these. */
+#define NORD_MATRIX_IMPACT 0
+#define NORD_MATRIX_EFFORT 1
+#define NORD_MATRIX_N_COLUMNS 2
+
 /* More money than any city has; sums of 60 such options stay exact. */
 #define NORD_POLL_MOST_EUROS G_GINT64_CONSTANT (1000000000000)
 
@@ -23,6 +28,7 @@ typedef enum {
   NORD_METHOD_RATING,   /* a sheet an option: five levels and confused */
   NORD_METHOD_RANKING,  /* places; ties and gaps allowed */
   NORD_METHOD_BUDGET,   /* a basket up to the sum */
+  NORD_METHOD_MATRIX,   /* two levels an option: impact and effort */
   NORD_N_METHODS
 } NordPollMethod;
 
@@ -56,7 +62,7 @@ typedef struct {
     rules;         /* approval: as many dots as options, one each; else only n_options is used */
   gint64 budget;   /* euros */
   char *rule;      /* (owned) what counts: "mes-add1", "schulze"; "" where nothing is to choose */
-  guint n_columns; /* marks an option: 6 in ratings, else 1 */
+  guint n_columns; /* marks an option: 6 in ratings, 2 in a matrix, else 1 */
   GPtrArray *options; /* (owned) (element-type NordPollOption) */
   GArray *ballots; /* (owned) (element-type NordPollBallot) those not voided; option o's marks begin
                       at o * n_columns */

@@ -202,6 +202,8 @@ nord_ballot_dialog_new (GtkWindow *parent,
   self->poll = g_object_ref (poll);
   self->ballot = ballot != NULL ? g_object_ref (ballot) : NULL;
   self->data = nord_polling_read (poll, nord_document_get_list (document, NORD_NOUN_BALLOT));
+  if (self->data->method == NORD_METHOD_MATRIX)
+    gtk_window_set_default_size (GTK_WINDOW (self), 640, 820);
   nord_ballot_sheet_show (self->sheet, self->data, read_people (self));
   rules = nord_poll_words_rules (self->data);
   adw_window_title_set_subtitle (self->title, rules);

@@ -6,6 +6,8 @@
 #include "ui/rank/ballot-sheet.h"
 
 #include "core/rank/rating.h"
+#include "ui/rank/comparison.h"
+#include "ui/rank/matrix-view.h"
 #include "ui/rank/poll-words.h"
 #include "ui/widgets/plain-text.h"
 
@@ -15,6 +17,7 @@ typedef enum {
   CONTROL_NUMBER, /* dots, people, a place */
   CONTROL_TICK,
   CONTROL_LEVEL, /* one of the levels, or nothing */
+  CONTROL_MATRIX,
 } Control;
 
 struct _NordBallotSheet {
@@ -23,7 +26,8 @@ struct _NordBallotSheet {
   const NordPolling *data; /* (not owned) */
   guint people;
   Control control;
-  GPtrArray *rows;   /* (owned) (element-type GtkWidget) not owned */
+  NordMatrixView *matrix; /* (unowned) (nullable) */
+  GPtrArray *rows;        /* (owned) (element-type GtkWidget) not owned */
   GPtrArray *inputs; /* (owned) (element-type GtkWidget) not owned: one a mark, or with levels one
                         an option */
 };
@@ -43,6 +47,8 @@ choose_control (const NordPolling *data, guint people)
     return people == 1 ? CONTROL_TICK : CONTROL_NUMBER;
   case NORD_METHOD_BUDGET:
     return CONTROL_TICK;
+  case NORD_METHOD_MATRIX:
+    return CONTROL_MATRIX;
   case NORD_METHOD_DOTS:
   case NORD_METHOD_RANKING:
   case NORD_N_METHODS:
@@ -148,6 +154,21 @@ new_row (NordBallotSheet *self, const NordPollOption *option)
 }
 
 static void
+add_matrix (NordBallotSheet *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+
+  self->matrix = nord_matrix_view_new ();
+  nord_matrix_view_fill (self->matrix, self->data);
+  g_signal_connect_object (self->matrix, "changed", G_CALLBACK (on_changed), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), nord_comparison_new (self->data, self->matrix));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->matrix));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), box);
+  g_ptr_array_add (self->rows, box);
+}
+
+static void
 describe (NordBallotSheet *self)
 {
   const char *title = NULL, *description = NULL;
@@ -165,6 +186,11 @@ describe (NordBallotSheet *self)
     break;
   case NORD_METHOD_BUDGET:
     title = C_ ("ballot", "Basket");
+    break;
+  case NORD_METHOD_MATRIX:
+    title = C_ ("ballot", "Impact and effort");
+    description =
+      _ ("Move the cards by dragging or with the arrow keys, or compare two at a time.");
     break;
   case NORD_METHOD_DOTS:
   case NORD_N_METHODS:
@@ -184,6 +210,11 @@ rebuild (NordBallotSheet *self)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (self->rows, i));
   g_ptr_array_set_size (self->rows, 0);
   g_ptr_array_set_size (self->inputs, 0);
+  self->matrix = NULL;
+  if (self->control == CONTROL_MATRIX) {
+    add_matrix (self);
+    return;
+  }
   for (guint o = 0; o < self->data->options->len; o++) {
     GtkWidget *row = new_row (self, g_ptr_array_index (self->data->options, o));
 
@@ -244,8 +275,11 @@ guint *
 nord_ballot_sheet_dup_marks (NordBallotSheet *self)
 {
   const NordPolling *data = self->data;
-  guint *marks = g_new0 (guint, nord_polling_get_n_marks (data) + 1);
+  guint *marks;
 
+  if (self->matrix != NULL)
+    return nord_matrix_view_dup_marks (self->matrix);
+  marks = g_new0 (guint, nord_polling_get_n_marks (data) + 1);
   for (guint i = 0; i < self->inputs->len; i++) {
     gpointer input = g_ptr_array_index (self->inputs, i);
 
@@ -268,6 +302,8 @@ nord_ballot_sheet_set_marks (NordBallotSheet *self, const guint *marks)
 {
   const guint n_columns = self->data->n_columns;
 
+  if (self->matrix != NULL)
+    nord_matrix_view_set_marks (self->matrix, marks);
   for (guint i = 0; i < self->inputs->len; i++) {
     gpointer input = g_ptr_array_index (self->inputs, i);
 

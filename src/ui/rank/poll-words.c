@@ -51,6 +51,8 @@ nord_poll_words_method (NordPollMethod method)
     return C_ ("poll method", "Ranking");
   case NORD_METHOD_BUDGET:
     return C_ ("poll method", "Budget basket");
+  case NORD_METHOD_MATRIX:
+    return C_ ("poll method", "Impact and effort");
   case NORD_METHOD_DOTS:
   case NORD_N_METHODS:
   default:
@@ -152,6 +154,8 @@ nord_poll_words_rules (const NordPolling *data)
     return g_strdup (_ ("Yes to as many options as one likes"));
   case NORD_METHOD_RATING:
     return g_strdup (_ ("A sheet an option, from strong agreement to strong disagreement"));
+  case NORD_METHOD_MATRIX:
+    return g_strdup (_ ("Impact and effort of each option, compared with the others"));
   case NORD_METHOD_RANKING:
     /* Translators: %s is how it is counted. */
     return g_strdup_printf (_ ("Places, equal ones allowed · %s"),
@@ -238,6 +242,7 @@ nord_poll_words_left (const NordPolling *data, guint people, const guint *marks)
     break;
   case NORD_METHOD_RATING:
   case NORD_METHOD_RANKING:
+  case NORD_METHOD_MATRIX:
     left = nord_poll_words_options (data->options->len - marked);
     break;
   case NORD_METHOD_APPROVAL:
@@ -254,8 +259,10 @@ words_over_cap (const NordPolling *data, guint people, const NordPollOption *at)
 {
   guint most = people * MIN (data->rules.cap, data->rules.dots);
 
-  if (data->method == NORD_METHOD_RANKING || data->method == NORD_METHOD_BUDGET)
-    most = data->method == NORD_METHOD_RANKING ? data->options->len : 1;
+  if (data->method == NORD_METHOD_RANKING || data->method == NORD_METHOD_MATRIX)
+    most = data->options->len;
+  else if (data->method == NORD_METHOD_BUDGET)
+    most = 1;
   /* Translators: %s is the name of an option, %u a number. */
   return g_strdup_printf (_ ("“%s” may have %u at most."), at->label, most);
 }

@@ -5,6 +5,7 @@
 #include "ui/rank/result-view.h"
 
 #include "ui/rank/budget-story.h"
+#include "ui/rank/matrix-view.h"
 #include "ui/rank/poll-words.h"
 #include "config.h"
 
@@ -64,6 +65,7 @@ counts_of (const NordPolling *poll, const NordPollOption *option, const NordOpti
                                          : _ ("%s · in the basket of %s · not paid for"),
                             cost, people);
   case NORD_METHOD_APPROVAL:
+  case NORD_METHOD_MATRIX:
     return g_steal_pointer (&people);
   case NORD_METHOD_DOTS:
   case NORD_N_METHODS:
@@ -221,6 +223,7 @@ word_of_votes (NordPollMethod method)
   case NORD_METHOD_APPROVAL:
   case NORD_METHOD_RATING:
   case NORD_METHOD_RANKING:
+  case NORD_METHOD_MATRIX:
   case NORD_N_METHODS:
   default:
     return NULL;
@@ -231,7 +234,26 @@ word_of_votes (NordPollMethod method)
 static guint
 count_columns (const NordPolling *poll)
 {
+  if (poll->method == NORD_METHOD_MATRIX)
+    return NORD_MATRIX_N_COLUMNS;
   return poll->method == NORD_METHOD_RATING ? NORD_RATING_N_COLUMNS : NORD_N_CHANNELS;
+}
+
+static void
+add_level (NordResultView *self, int column, int row, double level)
+{
+  g_autofree char *text = level > 0 ? g_strdup_printf ("%.1f", level) : g_strdup ("–");
+
+  add_cell (self, column, row, text, 1, FALSE);
+}
+
+static const char *
+word_of_column (const NordPolling *poll, guint column)
+{
+  if (poll->method == NORD_METHOD_MATRIX)
+    return column == NORD_MATRIX_IMPACT ? C_ ("column", "Impact") : C_ ("column", "Effort");
+  return poll->method == NORD_METHOD_RATING ? nord_poll_words_level (column)
+                                            : nord_poll_words_channel ((NordChannel) column);
 }
 
 static void
@@ -247,7 +269,8 @@ add_option_row (NordResultView *self,
              ? g_strdup_printf ("%" G_GUINT64_FORMAT, result->people_most)
              : g_strdup_printf ("%" G_GUINT64_FORMAT "–%" G_GUINT64_FORMAT, result->people_least,
                                 result->people_most);
-  add_cell (self, 0, row, place, 0, FALSE);
+  if (result->place > 0)
+    add_cell (self, 0, row, place, 0, FALSE);
   add_cell (self, 1, row, option->label, 0, FALSE);
   if (poll->method == NORD_METHOD_BUDGET) {
     price = nord_poll_words_euros (option->cost);
@@ -256,6 +279,11 @@ add_option_row (NordResultView *self,
     add_number (self, 2, row, result->votes);
   }
   add_cell (self, 3, row, people, 1, FALSE);
+  if (poll->method == NORD_METHOD_MATRIX) {
+    add_level (self, 4, row, result->impact);
+    add_level (self, 5, row, result->effort);
+    return;
+  }
   for (guint c = 0; c < count_columns (poll); c++)
     add_number (self, 4 + (int) c, row,
                 poll->method == NORD_METHOD_RATING ? result->levels[c]
@@ -265,18 +293,18 @@ add_option_row (NordResultView *self,
 static void
 fill_table (NordResultView *self, const NordPolling *poll, const NordPollResult *tally)
 {
-  const gboolean channels = poll->method != NORD_METHOD_RATING;
+  const gboolean channels =
+    poll->method != NORD_METHOD_RATING && poll->method != NORD_METHOD_MATRIX;
   int row = 0;
 
-  add_cell (self, 0, row, C_ ("column", "Place"), 0, TRUE);
+  if (poll->method != NORD_METHOD_MATRIX)
+    add_cell (self, 0, row, C_ ("column", "Place"), 0, TRUE);
   add_cell (self, 1, row, C_ ("column", "Option"), 0, TRUE);
   if (word_of_votes (poll->method) != NULL)
     add_cell (self, 2, row, word_of_votes (poll->method), 1, TRUE);
   add_cell (self, 3, row, C_ ("column", "People"), 1, TRUE);
   for (guint c = 0; c < count_columns (poll); c++)
-    add_cell (self, 4 + (int) c, row,
-              channels ? nord_poll_words_channel ((NordChannel) c) : nord_poll_words_level (c), 1,
-              TRUE);
+    add_cell (self, 4 + (int) c, row, word_of_column (poll, c), 1, TRUE);
   for (guint i = 0; i < tally->n_options; i++)
     add_option_row (self, ++row, poll, g_ptr_array_index (poll->options, tally->order[i]),
                     &tally->options[tally->order[i]]);
@@ -432,7 +460,13 @@ nord_result_view_show (NordResultView *self, const NordPolling *poll)
     gtk_box_append (self->bars, new_legend ());
   for (guint o = 0; o < tally->n_options; o++)
     most = MAX (most, tally->options[o].votes);
-  for (guint i = 0; i < tally->n_options; i++) {
+  if (poll->method == NORD_METHOD_MATRIX) {
+    NordMatrixView *matrix = nord_matrix_view_new ();
+
+    nord_matrix_view_show (matrix, poll, tally);
+    gtk_box_append (self->bars, GTK_WIDGET (matrix));
+  }
+  for (guint i = 0; poll->method != NORD_METHOD_MATRIX && i < tally->n_options; i++) {
     guint o = tally->order[i];
 
     add_bar (self, poll, g_ptr_array_index (poll->options, o), &tally->options[o], most);

@@ -4,6 +4,7 @@
 /* Polls: what a ballot may hold, what ballots come to by each method, and a poll from draft to
  * result. */
 #include "core/rank/budget-insight.h"
+#include "core/rank/insertion.h"
 #include "core/rank/poll-result.h"
 
 #include <string.h>
@@ -25,7 +26,9 @@ new_data (NordPollMethod method, guint n_options, const NordPollBallot *ballots,
   NordPolling *data = g_new0 (NordPolling, 1);
 
   data->method = method;
-  data->n_columns = method == NORD_METHOD_RATING ? NORD_RATING_N_COLUMNS : 1;
+  data->n_columns = method == NORD_METHOD_RATING   ? NORD_RATING_N_COLUMNS
+                    : method == NORD_METHOD_MATRIX ? NORD_MATRIX_N_COLUMNS
+                                                   : 1;
   data->rules = (NordDotsRules){n_options, n_options, 1};
   data->rule = g_strdup (
     nord_poll_method_list_rules (method) != NULL ? nord_poll_method_list_rules (method)[0] : "");
@@ -445,6 +448,64 @@ test_budget_poll (void)
   g_assert_cmpfloat_with_epsilon (miss->missing, 45, 1e-9);
 }
 
+/* Asked about options of secret heights, the insertion finds their order with few questions; any
+ * answer can be taken back. */
+static void
+test_insertion (void)
+{
+  for (guint round = 0; round < 300; round++) {
+    const guint n = (guint) g_test_rand_int_range (0, 13);
+    g_autoptr (NordInsertion) insertion = nord_insertion_new (n);
+    guint heights[13], levels[13], option, other, questions = 0;
+
+    for (guint o = 0; o < n; o++)
+      heights[o] = (guint) g_test_rand_int_range (0, 9);
+    while (nord_insertion_ask (insertion, &option, &other)) {
+      const int sign = (heights[option] > heights[other]) - (heights[option] < heights[other]);
+
+      g_assert_cmpuint (option, !=, other);
+      if (g_test_rand_int_range (0, 4) == 0) {
+        guint again, against;
+
+        nord_insertion_answer (insertion, -sign);
+        nord_insertion_go_back (insertion);
+        g_assert_true (nord_insertion_ask (insertion, &again, &against));
+        g_assert_cmpuint (again, ==, option);
+        g_assert_cmpuint (against, ==, other);
+      }
+      nord_insertion_answer (insertion, sign);
+      questions++;
+    }
+    /* Of 12 the last needs four questions at most. */
+    g_assert_cmpuint (questions, <=, n * 4);
+    nord_insertion_read_levels (insertion, levels);
+    for (guint a = 0; a < n; a++) {
+      g_assert_cmpuint (levels[a], >=, 1);
+      g_assert_cmpuint (levels[a], <=, nord_insertion_get_n_levels (insertion));
+      for (guint b = 0; b < n; b++)
+        g_assert_cmpint ((heights[a] > heights[b]) - (heights[a] < heights[b]), ==,
+                         (levels[a] > levels[b]) - (levels[a] < levels[b]));
+    }
+  }
+}
+
+static void
+test_matrix_poll (void)
+{
+  static const guint one[] = {3, 1, 0, 0, 1, 2}, two[] = {1, 1, 2, 2, 0, 0};
+  static const guint bad[] = {4, 1, 0, 0, 0, 0};
+  const NordPollBallot ballots[] = {{NORD_CHANNEL_HANDS, 3, one}, {NORD_CHANNEL_PAPER, 1, two}};
+  g_autoptr (NordPolling) data = new_data (NORD_METHOD_MATRIX, 3, ballots, 2);
+  g_autoptr (NordPollResult) result = count (data);
+
+  g_assert_cmpuint (result->people, ==, 4);
+  g_assert_cmpfloat_with_epsilon (result->options[0].impact, 2.5, 1e-9);
+  g_assert_cmpfloat_with_epsilon (result->options[0].effort, 1, 1e-9);
+  g_assert_cmpuint (result->options[1].votes, ==, 1);
+  g_assert_cmpfloat_with_epsilon (result->options[2].effort, 2, 1e-9);
+  g_assert_cmpint (nord_polling_check (data, 1, bad, NULL), ==, NORD_POLLING_OVER_CAP);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -457,5 +518,7 @@ main (int argc, char **argv)
   g_test_add_func ("/polling/rating-poll", test_rating_poll);
   g_test_add_func ("/polling/ranking-poll", test_ranking_poll);
   g_test_add_func ("/polling/budget-poll", test_budget_poll);
+  g_test_add_func ("/polling/insertion", test_insertion);
+  g_test_add_func ("/polling/matrix-poll", test_matrix_poll);
   return g_test_run ();
 }
