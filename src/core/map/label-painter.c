@@ -4,12 +4,22 @@
 /* Placed labels painted with cairo. */
 #include "core/map/label-painter.h"
 
+#include "core/map/canvas.h"
+
 #include <math.h>
 
 static void
 set_color (cairo_t *cr, const NordMapColor *color)
 {
   cairo_set_source_rgba (cr, color->red, color->green, color->blue, color->alpha);
+}
+
+static void
+blend (NordCanvas *canvas, const NordMapColor *color, gboolean even_odd)
+{
+  const double rgba[4] = {color->red, color->green, color->blue, color->alpha};
+
+  nord_canvas_blend (canvas, rgba, even_odd);
 }
 
 static void
@@ -82,6 +92,8 @@ paint_icon (const NordMapStyle *style, const NordStyleLayer *layer, cairo_t *cr)
   double half = layer->icon_size / 2 + 1.5;
   /* In a box the pictogram needs air around it. */
   double side = layer->has_box ? layer->icon_size - 2 : layer->icon_size;
+  double reach = half + layer->halo_width + 1;
+  NordCanvas canvas;
 
   if (!pictogram)
     return;
@@ -91,16 +103,124 @@ paint_icon (const NordMapStyle *style, const NordStyleLayer *layer, cairo_t *cr)
   cairo_translate (cr, -8, -8);
   cairo_new_path (cr);
   trace_pictogram (cr, pictogram);
-  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
   cairo_restore (cr);
-  if (!layer->has_box && layer->halo_width > 0) {
-    set_color (cr, &layer->halo);
-    cairo_set_line_width (cr, 2 * layer->halo_width);
-    cairo_stroke_preserve (cr);
+  nord_canvas_init (&canvas, cr, (const double[4]){-reach, -reach, reach, reach});
+  if (canvas.coverage) {
+    if (!layer->has_box && layer->halo_width > 0) {
+      nord_canvas_path (&canvas, 2 * layer->halo_width);
+      blend (&canvas, &layer->halo, FALSE);
+    }
+    nord_canvas_path (&canvas, 0);
+    blend (&canvas, &layer->icon_color, TRUE);
+    cairo_new_path (cr);
+  } else {
+    if (!layer->has_box && layer->halo_width > 0) {
+      set_color (cr, &layer->halo);
+      cairo_set_line_width (cr, 2 * layer->halo_width);
+      cairo_stroke_preserve (cr);
+    }
+    cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
+    set_color (cr, &layer->icon_color);
+    cairo_fill (cr);
   }
-  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
-  set_color (cr, &layer->icon_color);
-  cairo_fill (cr);
+  nord_canvas_clear (&canvas);
+}
+
+/* Adds the letters to the coverage: their inside, or a stroke of @halo_width px. */
+static void
+cover_letters (NordCanvas *canvas, const NordLabel *label, double halo_width)
+{
+  NordCoveragePen pen = {.width = halo_width * canvas->scale, .round = TRUE};
+  /* A halo needs no finer steps; they would cost and not be seen. */
+  double step = halo_width > 0 ? 0.6 : 0;
+  g_autoptr (GArray) ring = g_array_new (FALSE, FALSE, sizeof (NordCoveragePoint));
+
+  for (guint g = 0; g < label->n_glyphs; g++) {
+    const NordLabelGlyphs *glyphs = &label->glyphs[g];
+    const NordLabelRun *run = &label->text->runs[glyphs->run];
+    double cosine = cos (glyphs->angle), sine = sin (glyphs->angle);
+
+    for (guint r = 0, i = 0; r < run->n_rings; r++) {
+      const NordCoveragePoint *points;
+      NordCoveragePoint first;
+      float last_x = 0, last_y = 0;
+
+      g_array_set_size (ring, 0);
+      for (; i < run->ends[r]; i++) {
+        float px = run->points[2 * i], py = run->points[2 * i + 1];
+        NordCoveragePoint point = nord_canvas_place (canvas, glyphs->x + px * cosine - py * sine,
+                                                     glyphs->y + px * sine + py * cosine);
+
+        if (ring->len > 0 && fabsf (px - last_x) + fabsf (py - last_y) < step)
+          continue;
+        last_x = px;
+        last_y = py;
+        g_array_append_val (ring, point);
+      }
+      first = g_array_index (ring, NordCoveragePoint, 0);
+      g_array_append_val (ring, first);
+      points = (const NordCoveragePoint *) (void *) ring->data;
+      if (halo_width > 0)
+        nord_coverage_stroke (canvas->coverage, points, ring->len, &pen);
+      else
+        for (guint p = 0; p + 1 < ring->len; p++)
+          nord_coverage_edge (canvas->coverage, points[p].x, points[p].y, points[p + 1].x,
+                              points[p + 1].y);
+    }
+  }
+}
+
+static void
+trace_letters (cairo_t *cr, const NordLabel *label)
+{
+  cairo_new_path (cr);
+  for (guint g = 0; g < label->n_glyphs; g++) {
+    const NordLabelGlyphs *glyphs = &label->glyphs[g];
+    const NordLabelRun *run = &label->text->runs[glyphs->run];
+
+    cairo_save (cr);
+    cairo_translate (cr, glyphs->x, glyphs->y);
+    cairo_rotate (cr, glyphs->angle);
+    for (guint r = 0, i = 0; r < run->n_rings; r++) {
+      cairo_new_sub_path (cr);
+      for (; i < run->ends[r]; i++)
+        cairo_line_to (cr, run->points[2 * i], run->points[2 * i + 1]);
+      cairo_close_path (cr);
+    }
+    cairo_restore (cr);
+  }
+}
+
+static void
+paint_text (const NordLabel *label, cairo_t *cr)
+{
+  const NordStyleLayer *layer = label->layer;
+  const NordLabelBox *bounds = &label->bounds;
+  gboolean halo = layer->halo_width > 0 && layer->halo.alpha > 0;
+  NordCanvas canvas;
+
+  nord_canvas_init (&canvas, cr,
+                    (const double[4]){bounds->x0 - 2, bounds->y0 - 2, bounds->x1 + 2,
+                                      bounds->y1 + 2});
+  if (canvas.coverage) {
+    if (halo) {
+      cover_letters (&canvas, label, 2 * layer->halo_width);
+      blend (&canvas, &layer->halo, FALSE);
+    }
+    cover_letters (&canvas, label, 0);
+    blend (&canvas, &layer->color, FALSE);
+  } else {
+    trace_letters (cr, label);
+    if (halo) {
+      set_color (cr, &layer->halo);
+      cairo_set_line_width (cr, 2 * layer->halo_width);
+      cairo_stroke_preserve (cr);
+    }
+    cairo_set_fill_rule (cr, CAIRO_FILL_RULE_WINDING);
+    set_color (cr, &layer->color);
+    cairo_fill (cr);
+  }
+  nord_canvas_clear (&canvas);
 }
 
 /**
@@ -122,24 +242,8 @@ nord_label_paint (const NordMapStyle *style, const NordLabel *label, cairo_t *cr
     paint_icon (style, layer, cr);
   else if (layer->placement == NORD_PLACE_SHIELD)
     paint_box (layer, &label->boxes[0], 3, cr);
-  cairo_new_path (cr);
-  for (guint i = 0; label->text && i < label->n_glyphs; i++) {
-    const NordLabelGlyphs *glyphs = &label->glyphs[i];
-
-    cairo_save (cr);
-    cairo_translate (cr, glyphs->x, glyphs->y);
-    cairo_rotate (cr, glyphs->angle);
-    cairo_append_path (cr, label->text->runs[glyphs->run].path);
-    cairo_restore (cr);
-  }
-  if (layer->halo_width > 0 && layer->halo.alpha > 0) {
-    set_color (cr, &layer->halo);
-    cairo_set_line_width (cr, 2 * layer->halo_width);
-    cairo_stroke_preserve (cr);
-  }
-  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_WINDING);
-  set_color (cr, &layer->color);
-  cairo_fill (cr);
+  if (label->text)
+    paint_text (label, cr);
   cairo_restore (cr);
 }
 

@@ -34,13 +34,20 @@ nord_label_text_ref (NordLabelText *self)
   return self;
 }
 
+static void
+run_clear (NordLabelRun *run)
+{
+  g_free (run->points);
+  g_free (run->ends);
+}
+
 void
 nord_label_text_unref (NordLabelText *self)
 {
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
   for (guint i = 0; i < self->n_runs; i++)
-    cairo_path_destroy (self->runs[i].path);
+    run_clear (&self->runs[i]);
   g_free (self->runs);
   g_free (self);
 }
@@ -68,9 +75,54 @@ stands_alone (PangoScript script)
   }
 }
 
-/* @glyphs from @first up to @end as an outline. */
-static cairo_path_t *
-outline (NordLabelShaper *self, PangoGlyphItem *item, int first, int end, double *advance)
+static void
+end_ring (GArray *points, GArray *ends)
+{
+  guint before = ends->len > 0 ? g_array_index (ends, guint, ends->len - 1) : 0;
+  guint n = points->len / 2;
+
+  if (n > before + 2)
+    g_array_append_val (ends, n);
+  else
+    g_array_set_size (points, 2 * before);
+}
+
+/* The current path as rings without curves. */
+static void
+take_outline (NordLabelShaper *self, NordLabelRun *run)
+{
+  cairo_path_t *path = cairo_copy_path_flat (self->cr);
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (float));
+  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (int i = 0; i < path->num_data; i += path->data[i].header.length) {
+    const cairo_path_data_t *data = &path->data[i];
+
+    if (data->header.type == CAIRO_PATH_MOVE_TO)
+      end_ring (points, ends);
+    if (data->header.type != CAIRO_PATH_CLOSE_PATH) {
+      float xy[2] = {(float) data[1].point.x, (float) data[1].point.y};
+
+      g_array_append_vals (points, xy, 2);
+    }
+  }
+  end_ring (points, ends);
+  cairo_path_destroy (path);
+  run->n_points = points->len / 2;
+  run->n_rings = ends->len;
+  run->points = (float *) (void *) g_array_free (g_steal_pointer (&points), FALSE);
+  run->ends = (guint *) (void *) g_array_free (g_steal_pointer (&ends), FALSE);
+}
+
+/* @glyphs from @first up to @end as an outline. Returns how far they reach. */
+static double
+add_outline (NordLabelShaper *self,
+             PangoGlyphItem *item,
+             int first,
+             int end,
+             double x,
+             double y,
+             GArray *runs)
 {
   PangoGlyphString part = {
     .num_glyphs = end - first,
@@ -78,22 +130,17 @@ outline (NordLabelShaper *self, PangoGlyphItem *item, int first, int end, double
     .log_clusters = item->glyphs->log_clusters + first,
   };
   int width = 0;
+  NordLabelRun run = {.x = x, .y = y};
 
   for (int i = first; i < end; i++)
     width += item->glyphs->glyphs[i].geometry.width;
-  *advance = pango_units_to_double (width);
+  run.advance = pango_units_to_double (width);
   cairo_new_path (self->cr);
   cairo_move_to (self->cr, 0, 0);
   pango_cairo_glyph_string_path (self->cr, item->item->analysis.font, &part);
-  return cairo_copy_path (self->cr);
-}
-
-static void
-add_run (GArray *runs, cairo_path_t *path, double x, double y, double advance)
-{
-  NordLabelRun run = {path, x, y, advance};
-
+  take_outline (self, &run);
   g_array_append_val (runs, run);
+  return run.advance;
 }
 
 static void
@@ -106,13 +153,8 @@ split_clusters (NordLabelShaper *self,
   PangoGlyphItemIter iter;
 
   for (gboolean more = pango_glyph_item_iter_init_start (&iter, item, text); more;
-       more = pango_glyph_item_iter_next_cluster (&iter)) {
-    double advance;
-    cairo_path_t *path = outline (self, item, iter.start_glyph, iter.end_glyph, &advance);
-
-    add_run (runs, path, x, 0, advance);
-    x += advance;
-  }
+       more = pango_glyph_item_iter_next_cluster (&iter))
+    x += add_outline (self, item, iter.start_glyph, iter.end_glyph, x, 0, runs);
 }
 
 static void
@@ -131,14 +173,10 @@ shape_along (NordLabelShaper *self, PangoLayout *layout, NordLabelText *text, GA
   for (GSList *l = line->runs; l; l = l->next) {
     PangoGlyphItem *item = l->data;
 
-    if (text->rigid) {
-      double advance;
-      cairo_path_t *path = outline (self, item, 0, item->glyphs->num_glyphs, &advance);
-
-      add_run (runs, path, x, 0, advance);
-    } else {
+    if (text->rigid)
+      add_outline (self, item, 0, item->glyphs->num_glyphs, x, 0, runs);
+    else
       split_clusters (self, item, chars, x, runs);
-    }
     x += pango_units_to_double (pango_glyph_string_get_width (item->glyphs));
   }
   text->width = x;
@@ -174,11 +212,8 @@ shape_block (NordLabelShaper *self, PangoLayout *layout, NordLabelText *text, GA
 
     for (GSList *l = line->runs; l; l = l->next) {
       PangoGlyphItem *item = l->data;
-      double advance;
-      cairo_path_t *path = outline (self, item, 0, item->glyphs->num_glyphs, &advance);
 
-      add_run (runs, path, x, y, advance);
-      x += advance;
+      x += add_outline (self, item, 0, item->glyphs->num_glyphs, x, y, runs);
     }
   }
   text->height = text->size * (ASCENT + DESCENT + (n_lines - 1) * LINE_HEIGHT);

@@ -12,9 +12,11 @@ G_BEGIN_DECLS
 
 /* Letters that keep together: a line of a block, or one cluster of a text along a street. */
 typedef struct {
-  cairo_path_t *path; /* (owned) outline with the baseline's begin at 0, 0 */
-  double x, y;        /* px: where that lies in the text (x: distance along the street) */
-  double advance;     /* px */
+  guint n_points, n_rings;
+  float *points;  /* (owned) x, y in px: closed rings with the baseline's begin at 0, 0 */
+  guint *ends;    /* (owned) ring r ends before point ends[r] */
+  double x, y;    /* px: where that lies in the text (x: distance along the street) */
+  double advance; /* px */
 } NordLabelRun;
 
 typedef struct {

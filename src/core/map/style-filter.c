@@ -43,7 +43,8 @@ struct _NordStyleFilter {
 typedef struct {
   gint key;
   gboolean if_absent;
-  guint8 *passes; /* (owned) one byte for each value of the layer */
+  const Condition *condition; /* (borrowed from the filter, which outlives the matcher) */
+  guint8 *passes;             /* (owned) one byte for each value of the layer: 0, 1, 2 not asked */
 } Prepared;
 
 struct _NordStyleMatcher {
@@ -269,17 +270,22 @@ nord_style_matcher_new (const NordStyleFilter *filter, const NordMvtLayer *layer
       continue;
     }
     prepared.passes = g_new (guint8, MAX (layer->n_values, 1));
-    for (guint v = 0; v < layer->n_values; v++)
-      prepared.passes[v] = 2; /* not yet asked: most values belong to other keys */
-    for (guint t = 0; t < layer->n_tags; t++) {
-      guint32 v = layer->tags[2 * t + 1];
-
-      if (layer->tags[2 * t] == (guint32) prepared.key && prepared.passes[v] == 2)
-        prepared.passes[v] = value_passes (condition, &layer->values[v]) ? 1 : 0;
-    }
+    prepared.condition = condition;
+    /* Not yet asked: most values belong to other keys. */
+    memset (prepared.passes, 2, layer->n_values);
     self->prepared[self->n++] = prepared;
   }
   return self;
+}
+
+static inline gboolean
+value_at (const NordStyleMatcher *self, const Prepared *prepared, guint32 value)
+{
+  guint8 *passes = &prepared->passes[value];
+
+  if (*passes == 2)
+    *passes = value_passes (prepared->condition, &self->layer->values[value]) ? 1 : 0;
+  return *passes == 1;
 }
 
 gboolean
@@ -294,7 +300,7 @@ nord_style_matcher_test (const NordStyleMatcher *self, const NordMvtFeature *fea
 
     for (guint t = 0; t < feature->n_tags; t++) {
       if (tags[2 * t] == (guint32) self->prepared[i].key) {
-        passes = self->prepared[i].passes[tags[2 * t + 1]] == 1;
+        passes = value_at (self, &self->prepared[i], tags[2 * t + 1]);
         break;
       }
     }
