@@ -100,6 +100,21 @@ nord_store_get_blob (NordStore *self, const char *sha256, GError **error)
   return bytes;
 }
 
+/* Without looking at the bytes, which only who sends them needs. */
+gboolean
+nord_store_has_blob (NordStore *self, const char *sha256)
+{
+  sqlite3_stmt *find = nord_store_sql (self, NORD_SQL_HAS_BLOB, NULL);
+  gboolean row = FALSE;
+
+  if (find == NULL)
+    return FALSE;
+  sqlite3_bind_text (find, 1, sha256, -1, SQLITE_STATIC);
+  nord_db_step (self->db, find, &row, NULL);
+  sqlite3_reset (find);
+  return row;
+}
+
 GPtrArray *
 nord_store_list_missing_blobs (NordStore *self)
 {

@@ -103,6 +103,16 @@ nord_sync_error_from_transport (const GError *error, SoupMessage *message)
     return g_error_copy (error);
   if (error->domain == NORD_SYNC_ERROR)
     return g_error_copy (error);
+  /* Who answers speaks, but not in the way of a protected connection. */
+  if (flags == 0 && (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_NOT_TLS) ||
+                     g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_MISC)))
+    return g_error_new_literal (
+      NORD_SYNC_ERROR, NORD_SYNC_ERROR_TLS,
+      _ ("Someone answers at this address, but not over a protected connection (https). Nothing "
+         "was sent. Is the address right, and its port?"));
+  if (error->domain == G_TLS_ERROR && flags == 0 &&
+      g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_EOF))
+    return nord_sync_error_new (NORD_SYNC_ERROR_BROKEN);
   if (error->domain == G_TLS_ERROR || flags != 0)
     return g_error_new_literal (NORD_SYNC_ERROR, NORD_SYNC_ERROR_TLS, words_of_certificate (flags));
   if (error->domain == G_RESOLVER_ERROR)

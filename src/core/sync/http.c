@@ -67,6 +67,17 @@ is_local_host (const char *host)
           g_inet_address_get_is_link_local (address));
 }
 
+static gboolean
+is_loopback (const char *server)
+{
+  g_autoptr (GUri) uri = g_uri_parse (server, G_URI_FLAGS_PARSE_RELAXED, NULL);
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+  g_autoptr (GInetAddress) address = host != NULL ? g_inet_address_new_from_string (host) : NULL;
+
+  return g_strcmp0 (host, "localhost") == 0 ||
+         (address != NULL && g_inet_address_get_is_loopback (address));
+}
+
 /* --- The answer --------------------------------------------------------------------------------
  */
 
@@ -322,6 +333,9 @@ nord_http_new (const char *server, const char *token)
   while (length > 0 && server[length - 1] == '/')
     length--;
   self->server = g_strndup (server, length);
+  /* Between this computer and itself stands no proxy, and asking for one takes its time. */
+  if (is_loopback (self->server))
+    g_object_set (self->session, "proxy-resolver", NULL, NULL);
   self->token = g_strdup (token);
   return self;
 }

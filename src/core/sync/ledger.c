@@ -312,7 +312,6 @@ nord_ledger_keep_missing (NordLedger *self, GPtrArray *digests, GHashTable *miss
 {
   for (guint i = digests->len; i-- > 0;) {
     const char *digest = g_ptr_array_index (digests, i);
-    g_autoptr (GBytes) bytes = NULL;
 
     if (!g_hash_table_contains (missing, digest)) {
       g_hash_table_remove (self->blobs, digest);
@@ -320,8 +319,7 @@ nord_ledger_keep_missing (NordLedger *self, GPtrArray *digests, GHashTable *miss
       continue;
     }
     /* Named by others, and not here either: stays on the list until somebody has it. */
-    bytes = nord_store_get_blob (self->store, digest, NULL);
-    if (bytes == NULL)
+    if (!nord_store_has_blob (self->store, digest))
       g_ptr_array_remove_index_fast (digests, i);
   }
 }
