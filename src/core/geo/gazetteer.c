@@ -35,6 +35,7 @@ static void
 place_free (NordPlace *place)
 {
   g_free (place->name);
+  g_free (place->class);
   g_clear_pointer (&place->shape, nord_shape_unref);
   g_free (place);
 }
@@ -63,12 +64,17 @@ nord_gazetteer_init (NordGazetteer *self)
 }
 
 static void
-add_place (NordGazetteer *self, const char *name, NordPlaceKinds kind, NordShape *shape)
+add_place (NordGazetteer *self,
+           const char *name,
+           const char *class,
+           NordPlaceKinds kind,
+           NordShape *shape)
 {
   NordPlace *place = g_new0 (NordPlace, 1);
   NordBounds box = nord_shape_get_bounds (shape);
 
   place->name = g_strdup (name);
+  place->class = g_strdup (class);
   place->kind = kind;
   place->shape = shape;
   g_ptr_array_add (self->places, place);
@@ -119,7 +125,7 @@ read_features (NordGazetteer *self, GBytes *bytes, NordPlaceKinds kind, GError *
       g_prefix_error (error, "%s: ", name);
       return FALSE;
     }
-    add_place (self, name, kind, shape);
+    add_place (self, name, class, kind, shape);
   }
   return TRUE;
 }
@@ -141,10 +147,9 @@ nord_gazetteer_new_default (const char *streets_path, GError **error)
   static const struct {
     const char *name;
     NordPlaceKinds kind;
-  } layers[] = {{"landmarks", NORD_PLACE_LANDMARK},
-                {"pois", NORD_PLACE_PUBLIC},
-                {"stops", NORD_PLACE_STOP},
-                {"places", NORD_PLACE_QUARTER}};
+  } layers[] = {{"landmarks", NORD_PLACE_LANDMARK}, {"pois", NORD_PLACE_PUBLIC},
+                {"stops", NORD_PLACE_STOP},         {"places", NORD_PLACE_QUARTER},
+                {"water-names", NORD_PLACE_WATER},  {"waterways", NORD_PLACE_WATER}};
   g_autoptr (NordGazetteer) self = g_object_new (NORD_TYPE_GAZETTEER, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (layers); i++) {
@@ -194,6 +199,48 @@ nord_gazetteer_get (NordGazetteer *self, guint index)
   return g_ptr_array_index (self->places, index);
 }
 
+/* @but: (nullable) not of this name; @only: (nullable) only of this name. */
+static const NordPlace *
+find_near (NordGazetteer *self,
+           const NordShape *shape,
+           NordPlaceKinds kinds,
+           double at_most,
+           const char *but,
+           const char *only,
+           double *distance)
+{
+  g_autoptr (GPtrArray) around = g_ptr_array_new ();
+  const NordPlace *found = NULL;
+  NordBounds view;
+  NordFrame frame;
+  double best = at_most;
+
+  view = nord_shape_get_bounds (shape);
+  frame = nord_frame_at (view.west, (view.south + view.north) / 2);
+  view.west -= at_most / frame.east;
+  view.east += at_most / frame.east;
+  view.south -= at_most / frame.north;
+  view.north += at_most / frame.north;
+  nord_index_query (self->index, &view, around);
+  for (guint i = 0; i < around->len; i++) {
+    const NordPlace *place = g_ptr_array_index (around, i);
+    double away;
+
+    if ((place->kind & kinds) == 0 || (but && g_str_equal (place->name, but)) ||
+        (only && !g_str_equal (place->name, only)))
+      continue;
+    away = nord_relate_distance (place->shape, shape);
+    /* Of two at the same spot the first kind counts, whatever order the index gives. */
+    if (away < best || (away <= best && (found == NULL || place->kind < found->kind))) {
+      best = away;
+      found = place;
+    }
+  }
+  if (found != NULL && distance != NULL)
+    *distance = best;
+  return found;
+}
+
 /**
  * nord_gazetteer_find_near:
  * @shape: the shape that asks, of any kind
@@ -210,37 +257,52 @@ nord_gazetteer_find_near (NordGazetteer *self,
                           double at_most,
                           double *distance)
 {
-  g_autoptr (GPtrArray) around = g_ptr_array_new ();
-  const NordPlace *found = NULL;
-  NordBounds view;
-  NordFrame frame;
-  double best = at_most;
-
   g_return_val_if_fail (NORD_IS_GAZETTEER (self), NULL);
   g_return_val_if_fail (shape != NULL, NULL);
-  view = nord_shape_get_bounds (shape);
-  frame = nord_frame_at (view.west, (view.south + view.north) / 2);
-  view.west -= at_most / frame.east;
-  view.east += at_most / frame.east;
-  view.south -= at_most / frame.north;
-  view.north += at_most / frame.north;
-  nord_index_query (self->index, &view, around);
-  for (guint i = 0; i < around->len; i++) {
-    const NordPlace *place = g_ptr_array_index (around, i);
-    double away;
+  return find_near (self, shape, kinds, at_most, NULL, NULL, distance);
+}
 
-    if ((place->kind & kinds) == 0)
-      continue;
-    away = nord_relate_distance (place->shape, shape);
-    /* Of two at the same spot the first kind counts, whatever order the index gives. */
-    if (away < best || (away <= best && (found == NULL || place->kind < found->kind))) {
-      best = away;
-      found = place;
-    }
-  }
-  if (found != NULL && distance != NULL)
-    *distance = best;
-  return found;
+/* As nord_gazetteer_find_near(), but of another name than @but. */
+const NordPlace *
+nord_gazetteer_find_other (NordGazetteer *self,
+                           const NordShape *shape,
+                           NordPlaceKinds kinds,
+                           double at_most,
+                           const char *but)
+{
+  g_return_val_if_fail (NORD_IS_GAZETTEER (self) && shape != NULL && but != NULL, NULL);
+  return find_near (self, shape, kinds, at_most, but, NULL, NULL);
+}
+
+/* As nord_gazetteer_find_near(), but only of the name @name. */
+const NordPlace *
+nord_gazetteer_find_named (NordGazetteer *self,
+                           const NordShape *shape,
+                           NordPlaceKinds kinds,
+                           double at_most,
+                           const char *name)
+{
+  g_return_val_if_fail (NORD_IS_GAZETTEER (self) && shape != NULL && name != NULL, NULL);
+  return find_near (self, shape, kinds, at_most, NULL, name, NULL);
+}
+
+/**
+ * nord_gazetteer_add:
+ * @name: plain text
+ * @class: (nullable): as the map has it
+ * @shape: (transfer none)
+ *
+ * One more place; only as long as nobody else uses the names.
+ */
+void
+nord_gazetteer_add (NordGazetteer *self,
+                    const char *name,
+                    const char *class,
+                    NordPlaceKinds kind,
+                    NordShape *shape)
+{
+  g_return_if_fail (NORD_IS_GAZETTEER (self) && name != NULL && shape != NULL);
+  add_place (self, name, class, kind, nord_shape_ref (shape));
 }
 
 /* The eight winds, whole sentences because languages build them differently. */

@@ -1,0 +1,58 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* Finds streets, crossings, stops, places and positions by what people type. Immutable once made,
+ * so threads may share it. */
+#pragma once
+
+#include "core/geo/districts.h"
+#include "core/geo/gazetteer.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  NORD_FOUND_POSITION, /* written as numbers */
+  NORD_FOUND_CROSSING,
+  NORD_FOUND_STREET,
+  NORD_FOUND_LANDMARK,
+  NORD_FOUND_PUBLIC,
+  NORD_FOUND_STOP,
+  NORD_FOUND_WATER,
+  NORD_FOUND_QUARTER,
+  NORD_FOUND_DISTRICT,
+} NordFoundKind;
+
+/* How well the name fits, the best first. */
+typedef enum {
+  NORD_MATCH_EXACT,
+  NORD_MATCH_PREFIX, /* the name begins so */
+  NORD_MATCH_WORDS,  /* a word of it begins so, or each word typed begins one */
+  NORD_MATCH_FUZZY,  /* with typing faults */
+  NORD_MATCH_INSIDE, /* somewhere in the middle */
+} NordMatch;
+
+typedef struct {
+  char *name;       /* (owned) plain text */
+  char *district;   /* (owned) (nullable) where it lies: "Nordmarkt, Innenstadt-Nord" */
+  char *class;      /* (owned) (nullable) "school", "bus_stop" …, as the map has it */
+  NordShape *shape; /* (owned) */
+  double lon, lat;  /* degrees, where the pin stands */
+  NordFoundKind kind;
+  NordMatch match;
+  guint faults; /* of typing */
+  /*< private >*/
+  double score;
+} NordFound;
+
+#define NORD_TYPE_FINDER (nord_finder_get_type ())
+G_DECLARE_FINAL_TYPE (NordFinder, nord_finder, NORD, FINDER, GObject)
+
+NordFinder *nord_finder_new (NordGazetteer *names, NordDistricts *districts);
+NordGazetteer *nord_finder_get_names (NordFinder *self);
+GPtrArray *
+nord_finder_find (NordFinder *self, const char *text, const NordBounds *view, guint at_most);
+void nord_found_free (NordFound *self);
+const char *nord_found_kind_to_word (NordFoundKind kind);
+const char *nord_match_to_word (NordMatch match);
+
+G_END_DECLS
