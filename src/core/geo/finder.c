@@ -5,7 +5,6 @@
 #include "core/geo/finder.h"
 
 #include "core/geo/coordinate.h"
-#include "core/geo/likeness.h"
 #include "core/geo/measure.h"
 #include "core/geo/near.h"
 #include "core/geo/search-key.h"
@@ -13,7 +12,6 @@
 #include <math.h>
 #include <string.h>
 
-#define MOST_WORDS 12
 /* The lines of streets are coarse to 15 m each. */
 #define CROSSING_M 26
 /* Two things of one name and kind nearer than this are one: both sides of a stop. */
@@ -28,21 +26,11 @@
 typedef struct {
   const NordPlace *place;       /* (nullable) of the gazetteer */
   const NordDistrict *district; /* (nullable) of the districts */
-  char *key;                    /* (owned) without spaces */
-  guint8 starts[MOST_WORDS];    /* where its words begin in the key */
-  guint8 n_starts;
+  NordName name;                /* what it is called */
   NordFoundKind kind;
   gboolean abroad; /* in no district of the city */
   double lon, lat;
 } Entry;
-
-typedef struct {
-  const char *key;                       /* with spaces */
-  char *tight;                           /* (owned) without */
-  char **words;                          /* (owned) */
-  NordLikeness whole, parts[MOST_WORDS]; /* */
-  guint n_parts;
-} Wish;
 
 struct _NordFinder {
   GObject parent;
@@ -58,7 +46,7 @@ G_DEFINE_FINAL_TYPE (NordFinder, nord_finder, G_TYPE_OBJECT)
 static void
 clear_entry (gpointer entry)
 {
-  g_free (((Entry *) entry)->key);
+  g_free (((Entry *) entry)->name.key);
 }
 
 static void
@@ -85,35 +73,14 @@ nord_finder_init (NordFinder *self)
   g_array_set_clear_func (self->entries, clear_entry);
 }
 
-static char *
-tighten (const char *key)
-{
-  char *tight = g_strdup (key), *to = tight;
-
-  for (const char *at = key; *at != '\0'; at++) {
-    if (*at != ' ')
-      *to++ = *at;
-  }
-  *to = '\0';
-  return tight;
-}
-
 static void
 add_entry (NordFinder *self, const char *name, Entry entry)
 {
   g_autofree char *key = nord_search_key_new (name);
-  gsize at = 0;
 
   if (*key == '\0')
     return;
-  for (gsize i = 0; key[i] != '\0'; i++) {
-    if (key[i] == ' ')
-      continue;
-    if ((i == 0 || key[i - 1] == ' ') && entry.n_starts < MOST_WORDS && at <= G_MAXUINT8)
-      entry.starts[entry.n_starts++] = (guint8) at;
-    at++;
-  }
-  entry.key = tighten (key);
+  nord_name_init (&entry.name, key);
   g_array_append_val (self->entries, entry);
 }
 
@@ -191,97 +158,6 @@ nord_finder_get_names (NordFinder *self)
   return self->names;
 }
 
-static void
-wish_init (Wish *wish, const char *key)
-{
-  wish->key = key;
-  wish->tight = tighten (key);
-  wish->words = g_strsplit (key, " ", -1);
-  nord_likeness_init (&wish->whole, wish->tight);
-  for (wish->n_parts = 0; wish->words[wish->n_parts] != NULL && wish->n_parts < MOST_WORDS;
-       wish->n_parts++)
-    nord_likeness_init (&wish->parts[wish->n_parts], wish->words[wish->n_parts]);
-}
-
-static void
-wish_clear (Wish *wish)
-{
-  g_free (wish->tight);
-  g_strfreev (wish->words);
-}
-
-/* A short word with a fault is another word. */
-static guint
-get_patience (gsize length)
-{
-  return length < 4 ? 0 : length < 6 ? 1 : length < 12 ? 2 : 3;
-}
-
-static gboolean
-match_plain (const Entry *entry, const Wish *wish, NordMatch *match)
-{
-  gsize length = strlen (wish->tight);
-  const char *inside;
-
-  if (g_str_has_prefix (entry->key, wish->tight)) {
-    *match = entry->key[length] == '\0' ? NORD_MATCH_EXACT : NORD_MATCH_PREFIX;
-    return TRUE;
-  }
-  if (length < 2)
-    return FALSE;
-  inside = strstr (entry->key, wish->tight);
-  if (inside == NULL)
-    return FALSE;
-  for (guint i = 1; i < entry->n_starts; i++) {
-    if (g_str_has_prefix (entry->key + entry->starts[i], wish->tight)) {
-      *match = NORD_MATCH_WORDS;
-      return TRUE;
-    }
-  }
-  *match = NORD_MATCH_INSIDE;
-  return length >= 3;
-}
-
-static gboolean
-match_faulty (const Entry *entry, const Wish *wish, guint *faults)
-{
-  guint patience = get_patience (wish->whole.length), beginning;
-  guint best = nord_likeness_measure (&wish->whole, entry->key, &beginning);
-
-  if (patience == 0)
-    return FALSE;
-  best = MIN (best, beginning);
-  for (guint i = 1; i < entry->n_starts && best > 0; i++) {
-    nord_likeness_measure (&wish->whole, entry->key + entry->starts[i], &beginning);
-    best = MIN (best, beginning);
-  }
-  *faults = best;
-  return best <= patience;
-}
-
-/* One word typed against the words of a name. */
-static gboolean
-match_word (const char *name,
-            const guint8 *starts,
-            guint n_starts,
-            const char *word,
-            const NordLikeness *likeness,
-            guint *faults)
-{
-  guint patience = get_patience (likeness->length), best = G_MAXUINT, beginning;
-
-  if (likeness->length >= 4 && strstr (name, word) != NULL) {
-    *faults = 0;
-    return TRUE;
-  }
-  for (guint i = 0; i < n_starts; i++) {
-    nord_likeness_measure (likeness, name + starts[i], &beginning);
-    best = MIN (best, beginning);
-  }
-  *faults = best;
-  return best <= patience;
-}
-
 /* (transfer full) (nullable) "Nordmarkt, Innenstadt-Nord" */
 static char *
 name_district (NordFinder *self, double lon, double lat)
@@ -298,7 +174,7 @@ name_district (NordFinder *self, double lon, double lat)
 
 /* Each word typed belongs to the name or to its district, at least one to the name. */
 static gboolean
-match_words (NordFinder *self, const Entry *entry, const Wish *wish, guint *faults)
+match_words (NordFinder *self, const Entry *entry, const NordWish *wish, guint *faults)
 {
   g_autofree char *district = NULL;
   guint own = 0;
@@ -309,8 +185,7 @@ match_words (NordFinder *self, const Entry *entry, const Wish *wish, guint *faul
   for (guint i = 0; i < wish->n_parts; i++) {
     guint word_faults;
 
-    if (match_word (entry->key, entry->starts, entry->n_starts, wish->words[i], &wish->parts[i],
-                    &word_faults)) {
+    if (nord_wish_match_word (wish, &entry->name, i, &word_faults)) {
       *faults += word_faults;
       own += (guint) strlen (wish->words[i]);
       continue;
@@ -324,16 +199,20 @@ match_words (NordFinder *self, const Entry *entry, const Wish *wish, guint *faul
 
       if (key == NULL)
         return FALSE;
-      district = tighten (key);
+      district = nord_wish_tighten (key);
     }
     if (strlen (wish->words[i]) < 3 || strstr (district, wish->words[i]) == NULL)
       return FALSE;
   }
-  return *faults <= get_patience (strlen (wish->tight));
+  return *faults <= nord_wish_get_patience (strlen (wish->tight));
 }
 
 static double
-weigh (const Entry *entry, NordMatch match, guint faults, const Wish *wish, const NordBounds *view)
+weigh (const Entry *entry,
+       NordMatch match,
+       guint faults,
+       const NordWish *wish,
+       const NordBounds *view)
 {
   /* What most people mean when several things have one name. */
   static const double priors[] = {
@@ -345,7 +224,7 @@ weigh (const Entry *entry, NordMatch match, guint faults, const Wish *wish, cons
     [NORD_MATCH_EXACT] = 0,   [NORD_MATCH_PREFIX] = 100, [NORD_MATCH_WORDS] = 200,
     [NORD_MATCH_FUZZY] = 300, [NORD_MATCH_INSIDE] = 360,
   };
-  gsize length = strlen (entry->key), typed = strlen (wish->tight);
+  gsize length = strlen (entry->name.key), typed = strlen (wish->tight);
   double score = costs[match] + priors[entry->kind] + 40.0 * faults + (entry->abroad ? 30 : 0);
 
   /* Among those with faults, one that is as long as what was typed is meant. */
@@ -389,14 +268,15 @@ search (NordFinder *self, const char *key, const NordBounds *view, gboolean stre
 {
   GArray *hits = g_array_new (FALSE, FALSE, sizeof (Hit));
   guint n_good = 0;
-  Wish wish;
+  NordWish wish;
 
-  wish_init (&wish, key);
+  nord_wish_init (&wish, key);
   for (guint i = 0; i < self->entries->len; i++) {
     const Entry *entry = &g_array_index (self->entries, Entry, i);
     Hit hit = {.entry = entry};
 
-    if ((streets && entry->kind != NORD_FOUND_STREET) || !match_plain (entry, &wish, &hit.match))
+    if ((streets && entry->kind != NORD_FOUND_STREET) ||
+        !nord_wish_match_plain (&wish, &entry->name, &hit.match))
       continue;
     hit.score = weigh (entry, hit.match, 0, &wish, view);
     n_good += hit.match == NORD_MATCH_EXACT ? ENOUGH : hit.match < NORD_MATCH_FUZZY ? 1 : 0;
@@ -407,9 +287,10 @@ search (NordFinder *self, const char *key, const NordBounds *view, gboolean stre
     Hit hit = {.entry = entry, .match = NORD_MATCH_FUZZY};
     NordMatch plain;
 
-    if ((streets && entry->kind != NORD_FOUND_STREET) || match_plain (entry, &wish, &plain))
+    if ((streets && entry->kind != NORD_FOUND_STREET) ||
+        nord_wish_match_plain (&wish, &entry->name, &plain))
       continue;
-    if (!match_faulty (entry, &wish, &hit.faults)) {
+    if (!nord_wish_match_faulty (&wish, &entry->name, &hit.faults)) {
       if (streets || !match_words (self, entry, &wish, &hit.faults))
         continue;
       hit.match = hit.faults == 0 ? NORD_MATCH_WORDS : NORD_MATCH_FUZZY;
@@ -417,7 +298,7 @@ search (NordFinder *self, const char *key, const NordBounds *view, gboolean stre
     hit.score = weigh (entry, hit.match, hit.faults, &wish, view);
     g_array_append_val (hits, hit);
   }
-  wish_clear (&wish);
+  nord_wish_clear (&wish);
   g_array_sort (hits, compare_hits);
   return hits;
 }
@@ -559,8 +440,8 @@ find_crossings (NordFinder *self,
       if (other.entry->kind != NORD_FOUND_STREET)
         continue;
       if (view)
-        other.score =
-          weigh (other.entry, NORD_MATCH_EXACT, 0, &(Wish){.tight = other.entry->key}, view);
+        other.score = weigh (other.entry, NORD_MATCH_EXACT, 0,
+                             &(NordWish){.tight = other.entry->name.key}, view);
       take_crossings (self, found, one, &other, view);
     }
   }

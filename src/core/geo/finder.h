@@ -7,6 +7,7 @@
 
 #include "core/geo/districts.h"
 #include "core/geo/gazetteer.h"
+#include "core/geo/name-match.h"
 
 G_BEGIN_DECLS
 
@@ -21,15 +22,6 @@ typedef enum {
   NORD_FOUND_QUARTER,
   NORD_FOUND_DISTRICT,
 } NordFoundKind;
-
-/* How well the name fits, the best first. */
-typedef enum {
-  NORD_MATCH_EXACT,
-  NORD_MATCH_PREFIX, /* the name begins so */
-  NORD_MATCH_WORDS,  /* a word of it begins so, or each word typed begins one */
-  NORD_MATCH_FUZZY,  /* with typing faults */
-  NORD_MATCH_INSIDE, /* somewhere in the middle */
-} NordMatch;
 
 typedef struct {
   char *name;       /* (owned) plain text */

@@ -70,7 +70,7 @@ test_brute (void)
            lat = g_test_rand_double_range (51.52, 51.58);
     g_autofree char *words = nord_place_words_describe (names, lon, lat);
     NordFrame frame = nord_frame_at (lon, lat);
-    double best = G_MAXDOUBLE, best_x = 0, best_y = 0;
+    double best = G_MAXDOUBLE, named = G_MAXDOUBLE, best_x = 0, best_y = 0;
     const NordPlace *nearest = NULL;
     const char *told;
     guint metres = 0;
@@ -90,6 +90,8 @@ test_brute (void)
             double x = (a[0] + (b[0] - a[0]) * t / 100 - lon) * frame.east;
             double y = (a[1] + (b[1] - a[1]) * t / 100 - lat) * frame.north;
 
+            if (words != NULL && strstr (words, place->name) != NULL)
+              named = MIN (named, hypot (x, y));
             if (hypot (x, y) < best) {
               best = hypot (x, y);
               best_x = -x;
@@ -108,7 +110,8 @@ test_brute (void)
     metres = (guint) atoi (told);
     wind = ((int) lround (atan2 (best_x, best_y) / G_PI_4) + 8) % 8;
     g_test_message ("%s (%.1f m, %s %s)", words, best, winds[wind], nearest->name);
-    g_assert_nonnull (strstr (words, nearest->name));
+    /* Where two streets meet, either is the nearest. */
+    g_assert_cmpfloat (named, <, best + 1);
     g_assert_cmpfloat (fabs (metres - best), <=, 5.6);
     n_told++;
     /* Near the border of two winds the steps may fall to the other one. */
