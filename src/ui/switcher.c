@@ -35,6 +35,14 @@ on_settled (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Not now: what is being placed must not change under the hands of GTK. */
+static void
+place_soon (NordSwitcher *self)
+{
+  if (self->idle == 0)
+    self->idle = g_idle_add (on_settled, self);
+}
+
 NordSwitcher *
 nord_switcher_new (AdwSqueezer *header, GtkWidget *none, AdwViewSwitcherBar *bottom)
 {
@@ -43,7 +51,7 @@ nord_switcher_new (AdwSqueezer *header, GtkWidget *none, AdwViewSwitcherBar *bot
   self->header = g_object_ref (header);
   self->none = g_object_ref (none);
   self->bottom = g_object_ref (bottom);
-  g_signal_connect_swapped (header, "notify::visible-child", G_CALLBACK (place), self);
+  g_signal_connect_swapped (header, "notify::visible-child", G_CALLBACK (place_soon), self);
   return self;
 }
 
@@ -73,7 +81,5 @@ nord_switcher_set_width (NordSwitcher *self, int width)
   if (self->narrow == (width < NARROW_WIDTH))
     return;
   self->narrow = width < NARROW_WIDTH;
-  /* Not now: what is being placed must not change under the hands of GTK. */
-  if (self->idle == 0)
-    self->idle = g_idle_add (on_settled, self);
+  place_soon (self);
 }

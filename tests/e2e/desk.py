@@ -16,11 +16,13 @@ By hand (all steps in the order given; see --help):
     tests/e2e/desk.py --dark --size 360x640 --do press:Suchen --do type:Licht --do shot:a.png -- --sample
 """
 import argparse
+import ctypes
 import os
 import pathlib
 import re
 import shutil
 import signal
+import struct
 import subprocess
 import sys
 import tempfile
@@ -30,7 +32,7 @@ ROOT = pathlib.Path(os.environ.get("NORD_SOURCE_ROOT", pathlib.Path(__file__).re
 BUILD = pathlib.Path(os.environ.get("NORD_BUILD_ROOT", ROOT / "_build"))
 APP_ID = "io.github.nordwaerts.Nordwaerts"
 SCHEMA_PATH = "io/github/nordwaerts/Nordwaerts"
-NEEDED = ["Xvfb", "dbus-run-session", "xdotool", "import"]
+NEEDED = ["Xvfb", "dbus-daemon", "xdotool", "import"]
 
 
 def missing():
@@ -59,6 +61,33 @@ def german_locale(folder):
     return {"LANG": "C.UTF-8"}
 
 
+class TextScale:
+    """Tells the programs of a display how large text shall be, as GNOME's settings daemon does: by
+    the XSETTINGS protocol. (GTK 4 on X11 listens to nothing else.)"""
+
+    def __init__(self, display, scale):
+        self.x = ctypes.CDLL("libX11.so.6")
+        for name in ("XOpenDisplay", "XDefaultRootWindow", "XCreateSimpleWindow", "XInternAtom"):
+            getattr(self.x, name).restype = ctypes.c_void_p
+        self.display = ctypes.c_void_p(self.x.XOpenDisplay(display.encode()))
+        root = ctypes.c_void_p(self.x.XDefaultRootWindow(self.display))
+        window = ctypes.c_void_p(self.x.XCreateSimpleWindow(self.display, root, 0, 0, 1, 1, 0, 0, 0))
+
+        def atom(name):
+            return ctypes.c_void_p(self.x.XInternAtom(self.display, name, 0))
+
+        name = b"Xft/DPI"
+        data = struct.pack("<BxxxII", 0, 1, 1) + struct.pack("<BxH", 0, len(name)) + name
+        data += b"\0" * (-len(name) % 4) + struct.pack("<Ii", 1, round(96 * 1024 * scale))
+        self.x.XChangeProperty(self.display, window, atom(b"_XSETTINGS_SETTINGS"),
+                               atom(b"_XSETTINGS_SETTINGS"), 8, 0, data, len(data))
+        self.x.XSetSelectionOwner(self.display, atom(b"_XSETTINGS_S0"), window, ctypes.c_void_p(0))
+        self.x.XSync(self.display, 0)
+
+    def close(self):
+        self.x.XCloseDisplay(self.display)
+
+
 class Desk:
     """See the module. Everything is made fresh and taken away again, but `home` where it is given."""
 
@@ -75,6 +104,7 @@ class Desk:
         self.own_home = home is None
         self.home = pathlib.Path(home or tempfile.mkdtemp(prefix="nord-desk-"))
         self.running = []
+        self.scaler = None
         self.app = None
         self.log = self.home / "program.log"
 
@@ -92,6 +122,9 @@ class Desk:
         return self
 
     def __exit__(self, *_):
+        if self.scaler:
+            self.scaler.close()
+            self.scaler = None
         for process in reversed(self.running):
             if process.poll() is None:
                 process.terminate()
@@ -122,8 +155,7 @@ class Desk:
         (config / "gtk-4.0").mkdir(parents=True, exist_ok=True)
         (config / "gtk-4.0/settings.ini").write_text(
             "[Settings]\ngtk-font-name=Sans 10\ngtk-enable-animations=%d\ngtk-cursor-blink=0\n"
-            # As GNOME's large text does it: letters grow, pictures do not.
-            "gtk-xft-dpi=%d\n" % (self.animations, 96 * 1024 * self.text_scale))
+            % self.animations)
         keyfile = config / "glib-2.0/settings/keyfile"
         if self.size is not None and not keyfile.exists():
             keyfile.parent.mkdir(parents=True, exist_ok=True)
@@ -142,6 +174,8 @@ class Desk:
             "GTK_A11Y": "atspi" if self.a11y else "none",
         })
         self.env.update(german_locale(self.home) if self.language == "de" else {"LANG": "C.UTF-8"})
+        if self.text_scale != 1.0:
+            self.scaler = TextScale(self.env["DISPLAY"], self.text_scale)
         if self.dark:
             self.env["ADW_DEBUG_COLOR_SCHEME"] = "prefer-dark"
         if self.high_contrast:

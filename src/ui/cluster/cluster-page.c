@@ -26,6 +26,7 @@ struct _NordClusterPage {
   NordGroupList *group_list; /* (owned) */
   NordGroupSteps *steps;     /* (owned) (nullable) until there is a session */
   NordShapeLayer *hulls;     /* (unowned) the map owns it */
+  NordShapeLayer *titles;    /* (unowned) of the hulls, above the ideas */
 
   AdwLeaflet *leaflet;
   GtkWidget *pane;
@@ -68,12 +69,21 @@ shows_groups (NordClusterPage *self)
 }
 
 static void
+select_hull (NordClusterPage *self, const char *id)
+{
+  nord_shape_layer_set_selected (self->hulls, id);
+  nord_shape_layer_set_selected (self->titles, id);
+}
+
+static void
 show_hulls (NordClusterPage *self)
 {
   if (shows_groups (self))
-    nord_group_map_show_groups (self->hulls, nord_group_list_get_groups (self->group_list));
+    nord_group_map_show_groups (self->hulls, self->titles,
+                                nord_group_list_get_groups (self->group_list));
   else
-    nord_group_map_show_proposals (self->hulls, nord_proposer_get_proposals (self->proposer));
+    nord_group_map_show_proposals (self->hulls, self->titles,
+                                   nord_proposer_get_proposals (self->proposer));
 }
 
 static void
@@ -162,7 +172,7 @@ on_selection_changed (NordClusterPage *self)
   gtk_revealer_set_reveal_child (self->selection_bar, n > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "cluster.form", n > 0);
   if (shows_groups (self))
-    nord_shape_layer_set_selected (self->hulls, selected);
+    select_hull (self, selected);
 }
 
 static void
@@ -184,7 +194,7 @@ on_proposal_activated (NordClusterPage *self, GtkListBoxRow *row)
   NordProposal *proposal = nord_proposal_row_get_proposal (NORD_PROPOSAL_ROW (row));
   g_autofree char *id = g_strdup_printf ("%d", gtk_list_box_row_get_index (row));
 
-  nord_shape_layer_set_selected (self->hulls, id);
+  select_hull (self, id);
   show_shape (self, nord_proposal_get_hull (proposal));
 }
 
@@ -193,7 +203,7 @@ on_hull_activated (NordClusterPage *self, const char *id)
 {
   if (adw_leaflet_get_folded (self->leaflet))
     adw_leaflet_set_visible_child (self->leaflet, self->pane);
-  nord_shape_layer_set_selected (self->hulls, id);
+  select_hull (self, id);
   if (shows_groups (self)) {
     nord_session_select (session_of (self), id);
   } else {
@@ -218,7 +228,7 @@ on_group_activated (NordClusterPage *self, guint position)
     if (nord_group_get_id (NORD_GROUP (item)) == NULL || adw_leaflet_get_folded (self->leaflet))
       return;
     hull = nord_group_map_new_hull (nord_group_get_ideas (NORD_GROUP (item)));
-    nord_shape_layer_set_selected (self->hulls, nord_group_get_id (NORD_GROUP (item)));
+    select_hull (self, nord_group_get_id (NORD_GROUP (item)));
     show_shape (self, hull);
   } else {
     nord_session_reveal (session_of (self), nord_record_get_id (NORD_RECORD (item)));
@@ -295,7 +305,7 @@ on_show (GtkWidget *widget, const char *name, GVariant *parameter)
   if (group != NULL) {
     g_autoptr (NordShape) hull = nord_group_map_new_hull (nord_group_get_ideas (group));
 
-    nord_shape_layer_set_selected (self->hulls, id);
+    select_hull (self, id);
     show_shape (self, hull);
   } else {
     NordRecord *idea = nord_document_lookup (nord_page_get_document (NORD_PAGE (self)), id);
@@ -416,6 +426,9 @@ nord_cluster_page_set_session (NordPage *page, NordSession *session)
   nord_map_view_set_session (self->map, session);
   self->hulls = nord_shape_layer_new (nord_map_view_get_viewport (self->map), NORD_SHAPE_LOOK_HULL);
   nord_map_view_add_layer (self->map, NORD_MAP_LAYER (self->hulls));
+  self->titles =
+    nord_shape_layer_new (nord_map_view_get_viewport (self->map), NORD_SHAPE_LOOK_TITLE);
+  nord_map_view_add_names (self->map, NORD_MAP_LAYER (self->titles));
   g_signal_connect_object (self->hulls, "activated", G_CALLBACK (on_hull_activated), self,
                            G_CONNECT_SWAPPED);
 
@@ -477,6 +490,7 @@ nord_cluster_page_dispose (GObject *object)
   g_clear_object (&self->steps);
   g_clear_object (&self->group_list);
   self->hulls = NULL;
+  self->titles = NULL;
   G_OBJECT_CLASS (nord_cluster_page_parent_class)->dispose (object);
 }
 

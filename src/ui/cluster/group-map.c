@@ -24,9 +24,10 @@ nord_group_map_new_hull (GListModel *ideas)
 }
 
 void
-nord_group_map_show_groups (NordShapeLayer *layer, GListModel *groups)
+nord_group_map_show_groups (NordShapeLayer *layer, NordShapeLayer *titles, GListModel *groups)
 {
   nord_shape_layer_clear (layer);
+  nord_shape_layer_clear (titles);
   for (guint i = 0; i < g_list_model_get_n_items (groups); i++) {
     g_autoptr (NordGroup) group = g_list_model_get_item (groups, i);
     g_autofree char *title = nord_group_dup_title (group);
@@ -35,21 +36,26 @@ nord_group_map_show_groups (NordShapeLayer *layer, GListModel *groups)
     if (nord_group_get_id (group) == NULL)
       continue;
     hull = nord_group_map_new_hull (nord_group_get_ideas (group));
-    if (hull != NULL)
-      nord_shape_layer_add (layer, nord_group_get_id (group), hull, title,
-                            nord_group_get_colour (group));
+    if (hull == NULL)
+      continue;
+    nord_shape_layer_add (layer, nord_group_get_id (group), hull, NULL,
+                          nord_group_get_colour (group));
+    nord_shape_layer_add (titles, nord_group_get_id (group), hull, title,
+                          nord_group_get_colour (group));
   }
 }
 
 void
-nord_group_map_show_proposals (NordShapeLayer *layer, GListModel *proposals)
+nord_group_map_show_proposals (NordShapeLayer *layer, NordShapeLayer *titles, GListModel *proposals)
 {
   nord_shape_layer_clear (layer);
+  nord_shape_layer_clear (titles);
   for (guint i = 0; i < g_list_model_get_n_items (proposals); i++) {
     g_autoptr (NordProposal) proposal = g_list_model_get_item (proposals, i);
     g_autofree char *id = g_strdup_printf ("%u", i);
 
-    nord_shape_layer_add (layer, id, nord_proposal_get_hull (proposal),
+    nord_shape_layer_add (layer, id, nord_proposal_get_hull (proposal), NULL, NULL);
+    nord_shape_layer_add (titles, id, nord_proposal_get_hull (proposal),
                           nord_proposal_get_name (proposal), NULL);
   }
 }

@@ -9,9 +9,11 @@
 
 G_BEGIN_DECLS
 
-void nord_group_map_show_groups (NordShapeLayer *layer, GListModel *groups);
+void nord_group_map_show_groups (NordShapeLayer *layer, NordShapeLayer *titles, GListModel *groups);
 /* The id of a proposal on the map is its place in the list. */
-void nord_group_map_show_proposals (NordShapeLayer *layer, GListModel *proposals);
+void nord_group_map_show_proposals (NordShapeLayer *layer,
+                                    NordShapeLayer *titles,
+                                    GListModel *proposals);
 /* (transfer full) (nullable) NULL where none of the ideas has a place. */
 NordShape *nord_group_map_new_hull (GListModel *ideas);
 

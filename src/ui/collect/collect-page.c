@@ -17,8 +17,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define ROOM_FOR_WORDS 600 /* pixels of map that the tools with their words need */
-
 struct _NordCollectPage {
   NordPage parent_instance;
 
@@ -421,8 +419,7 @@ on_map_key (GtkEventControllerKey *keys,
 static void
 on_extent_changed (NordCollectPage *self)
 {
-  nord_tool_bar_set_narrow (self->tools,
-                            gtk_widget_get_width (GTK_WIDGET (self->map)) < ROOM_FOR_WORDS);
+  nord_tool_bar_set_room (self->tools, gtk_widget_get_width (GTK_WIDGET (self->map)));
   if (self->keep_in_view) {
     const NordDraft *draft = nord_idea_card_get_draft (self->card);
 

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#define MARGIN 120 /* pixels of map beside the tools, with its buttons */
+
 struct _NordToolBar {
   AdwBin parent_instance;
 
@@ -17,6 +19,7 @@ struct _NordToolBar {
   GtkWidget *remove;
   GtkWidget *finish;
   GtkBox *tools;
+  int room; /* pixels, for which it is known whether the words fit */
 };
 
 G_DEFINE_FINAL_TYPE (NordToolBar, nord_tool_bar, ADW_TYPE_BIN)
@@ -81,10 +84,10 @@ nord_tool_bar_update (NordToolBar *self, const NordTool *tool)
   gtk_widget_set_visible (self->finish, nord_tool_can_finish (tool));
 }
 
-void
-nord_tool_bar_set_narrow (NordToolBar *self, gboolean narrow)
+/* The word names the tool for those who do not see it, also where there is no room for it. */
+static void
+show_words (NordToolBar *self, gboolean shown)
 {
-  g_return_if_fail (NORD_IS_TOOL_BAR (self));
   for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->tools)); button;
        button = gtk_widget_get_next_sibling (button)) {
     GtkWidget *content = GTK_IS_BUTTON (button) ? gtk_button_get_child (GTK_BUTTON (button)) : NULL;
@@ -92,11 +95,26 @@ nord_tool_bar_set_narrow (NordToolBar *self, gboolean narrow)
 
     if (!GTK_IS_LABEL (label))
       continue;
-    gtk_widget_set_visible (label, !narrow);
-    /* The word names the tool for those who do not see it, also where there is no room for it. */
+    gtk_widget_set_visible (label, shown);
     gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                     gtk_label_get_text (GTK_LABEL (label)), -1);
   }
+}
+
+void
+nord_tool_bar_set_room (NordToolBar *self, int width)
+{
+  int natural;
+
+  g_return_if_fail (NORD_IS_TOOL_BAR (self));
+  if (width == self->room)
+    return;
+  self->room = width;
+  /* Measured and not known: letters may be twice as large. */
+  show_words (self, TRUE);
+  gtk_widget_measure (GTK_WIDGET (self->tools), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural,
+                      NULL, NULL);
+  show_words (self, natural + MARGIN <= width);
 }
 
 const char *

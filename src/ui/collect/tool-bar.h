@@ -18,8 +18,8 @@ G_DECLARE_FINAL_TYPE (NordToolBar, nord_tool_bar, NORD, TOOL_BAR, AdwBin)
 
 /* (nullable) follows the state of the tool in hand. */
 void nord_tool_bar_update (NordToolBar *self, const NordTool *tool);
-/* Only signs, no words, where there is little room. */
-void nord_tool_bar_set_narrow (NordToolBar *self, gboolean narrow);
+/* @width of the map, pixels: only signs, no words, where these have no room. */
+void nord_tool_bar_set_room (NordToolBar *self, int width);
 /* (transfer none) why the tool did not do what was asked, a translated sentence. */
 const char *nord_tool_bar_explain (NordToolRefusal why);
 

@@ -488,6 +488,13 @@ nord_map_view_add_layer (NordMapView *self, NordMapLayer *layer)
 }
 
 void
+nord_map_view_add_names (NordMapView *self, NordMapLayer *layer)
+{
+  g_return_if_fail (NORD_IS_MAP_VIEW (self) && NORD_IS_MAP_LAYER (layer));
+  shumate_map_insert_layer_behind (self->map, SHUMATE_LAYER (layer), SHUMATE_LAYER (self->sketch));
+}
+
+void
 nord_map_view_remove_layer (NordMapView *self, NordMapLayer *layer)
 {
   g_return_if_fail (NORD_IS_MAP_VIEW (self) && NORD_IS_MAP_LAYER (layer));

@@ -43,6 +43,8 @@ ShumateViewport *nord_map_view_get_viewport (NordMapView *self);
 NordIdeaLayer *nord_map_view_get_idea_layer (NordMapView *self);
 /* Above the districts and below the ideas; the map owns the layer. */
 void nord_map_view_add_layer (NordMapView *self, NordMapLayer *layer);
+/* Above the ideas: names, which take no taps. */
+void nord_map_view_add_names (NordMapView *self, NordMapLayer *layer);
 void nord_map_view_remove_layer (NordMapView *self, NordMapLayer *layer);
 /* A widget that floats above the map, placed by its halign, valign and margins. */
 void nord_map_view_add_overlay (NordMapView *self, GtkWidget *widget);

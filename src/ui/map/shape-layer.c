@@ -8,6 +8,8 @@
 
 #include <math.h>
 
+#define SIGN_ROOM 17 /* pixels: half of a sign or a bubble, and a little air */
+
 typedef struct {
   char *id;         /* (owned) */
   NordShape *shape; /* (owned) */
@@ -108,6 +110,27 @@ draw_hull (NordShapeLayer *self,
   cairo_paint_with_alpha (cr, strong ? 0.34 : 0.2);
 }
 
+/* The middle of the lower edge on the screen, however the map is turned, below the signs of what
+ * the hull is around: a plate there hides none of them. */
+static void
+find_foot (const Named *named, const NordView *view, double *x, double *y)
+{
+  const NordBounds b = nord_shape_get_bounds (named->shape);
+  double lowest = *y, left = *x, right = *x;
+
+  for (int corner = 0; corner < 4; corner++) {
+    double px, py;
+
+    nord_view_to_screen (view, corner & 1 ? b.east : b.west, corner & 2 ? b.north : b.south, &px,
+                         &py);
+    lowest = MAX (lowest, py);
+    left = MIN (left, px);
+    right = MAX (right, px);
+  }
+  *x = (left + right) / 2;
+  *y = lowest + SIGN_ROOM;
+}
+
 /* @taken: (element-type graphene_rect_t) plates that stand already. One that would cover another is
  * left out: a heap of plates can be read by nobody, and nearer there is room for all. */
 static void
@@ -126,12 +149,15 @@ draw_label (NordShapeLayer *self,
 
   nord_shape_get_anchor (named->shape, &lon, &lat);
   nord_view_to_screen (view, lon, lat, &x, &y);
+  if (!border)
+    find_foot (named, view, &x, &y);
   pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
-  pango_font_description_set_size (font, border ? size * 0.88 : size * 0.95);
+  /* GTK tells the size in pixels; as points it would be made larger once more. */
+  pango_font_description_set_absolute_size (font, size);
   pango_layout_set_font_description (layout, font);
   pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
   if (!border) {
-    pango_layout_set_width (layout, 190 * PANGO_SCALE);
+    pango_layout_set_width (layout, (int) (size * 11));
     pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_height (layout, -3);
     pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
@@ -147,7 +173,7 @@ draw_label (NordShapeLayer *self,
 
     pango_layout_get_pixel_extents (layout, NULL, &ink);
     left = rint (x - ink.width / 2.0) - 9;
-    top = rint (y - ink.height / 2.0) - 4;
+    top = border ? rint (y - ink.height / 2.0) - 4 : rint (y);
     graphene_rect_init (&plate, (float) left, (float) top, ink.width + 18, ink.height + 8);
     for (guint i = 0; i < taken->len; i++)
       if (graphene_rect_intersection (&g_array_index (taken, graphene_rect_t, i), &plate, NULL))
@@ -195,7 +221,7 @@ nord_shape_layer_draw (NordMapLayer *layer, cairo_t *cr, const NordView *view)
         draw_border (self, cr, named, view);
       /* Nearer, the base map names what is there, and the name would stand alone in its middle. */
       else if (pass > 0 && named->label && (pass == 1) == strong &&
-               self->look != NORD_SHAPE_LOOK_BORDER &&
+               self->look != NORD_SHAPE_LOOK_BORDER && self->look != NORD_SHAPE_LOOK_HULL &&
                (self->look != NORD_SHAPE_LOOK_NAME || view->zoom <= 13.2))
         draw_label (self, cr, named, view, taken);
       else if (pass == 0 && self->look == NORD_SHAPE_LOOK_HULL &&

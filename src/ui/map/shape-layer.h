@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 typedef enum {
   NORD_SHAPE_LOOK_BORDER, /* a line round it; taps go through */
   NORD_SHAPE_LOOK_NAME,   /* only the name, on a plate in its middle; taps go through */
-  NORD_SHAPE_LOOK_HULL,   /* tinted, the name on a plate, can be tapped */
+  NORD_SHAPE_LOOK_HULL,   /* tinted, can be tapped */
+  NORD_SHAPE_LOOK_TITLE,  /* only the name, on a plate below it; taps go through */
 } NordShapeLook;
 
 #define NORD_TYPE_SHAPE_LAYER (nord_shape_layer_get_type ())
