@@ -269,7 +269,9 @@ nord_label_shaper_new (void)
   NordLabelShaper *self = g_new0 (NordLabelShaper, 1);
   cairo_font_options_t *options = cairo_font_options_create ();
 
-  self->surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
+  /* Without bounds, because cairo leaves out letters that lie more than ten times their size beyond
+   * a surface's edge, even from a path. */
+  self->surface = cairo_recording_surface_create (CAIRO_CONTENT_ALPHA, NULL);
   self->cr = cairo_create (self->surface);
   /* Letters that may be turned must not be fitted to the pixel grid. */
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);

@@ -250,6 +250,58 @@ test_city (void)
 }
 
 /* Panning by steps, none of the labels that stay in view may jump, and hardly any may go. */
+static double
+reach_of (const NordLabelText *text)
+{
+  double reach = 0;
+
+  for (guint i = 0; i < text->n_runs; i++) {
+    for (guint p = 0; p < text->runs[i].n_points; p++)
+      reach = MAX (reach, text->runs[i].x + text->runs[i].points[2 * p]);
+  }
+  return reach;
+}
+
+/* No letter is lost, however long the text; joined scripts stay in one piece and run from the
+ * right. */
+static void
+test_letters (void)
+{
+  g_autoptr (NordLabelShaper) shaper = nord_label_shaper_new ();
+  NordStyleLayer layer = {.size = {.n = 1, .value = {10}},
+                          .weight = 600,
+                          .uppercase = TRUE,
+                          .spacing = 0.9,
+                          .wrap = 9};
+  g_autoptr (NordLabelText) wide = NULL;
+  g_autoptr (NordLabelText) arabic = NULL;
+  g_autoptr (NordLabelText) street = NULL;
+  g_autoptr (NordLabelText) alone = NULL;
+
+  wide = nord_label_shaper_get (shaper, &layer, "Lütgendortmunderstraßenbahnhof", 12);
+  g_assert_cmpfloat (wide->width, >, 200);
+  g_assert_cmpfloat (reach_of (wide), >, wide->width - 5);
+  g_assert_false (wide->rigid);
+
+  layer.placement = NORD_PLACE_LINE;
+  layer.uppercase = FALSE;
+  layer.spacing = 0;
+  street = nord_label_shaper_get (shaper, &layer, "Größe Öl", 12);
+  g_assert_false (street->rigid);
+  g_assert_cmpuint (street->n_runs, ==, 8);
+  /* "street of peace": letters that join are narrower than the same letters alone. */
+  arabic = nord_label_shaper_get (shaper, &layer, "شارع السلام", 12);
+  alone = nord_label_shaper_get (shaper, &layer,
+                                 "\u0634\u200c\u0627\u200c\u0631\u200c\u0639 "
+                                 "\u0627\u200c\u0644\u200c\u0633\u200c\u0644\u200c\u0627"
+                                 "\u200c\u0645",
+                                 12);
+  g_assert_true (arabic->rigid);
+  g_assert_cmpuint (arabic->n_runs, <, 4);
+  g_assert_cmpfloat (reach_of (arabic), >, arabic->width - 5);
+  g_assert_cmpfloat (arabic->width, <, 0.95 * alone->width);
+}
+
 static void
 test_stay (void)
 {
@@ -301,6 +353,7 @@ main (int argc, char **argv)
   g_test_add_func ("/map/label/across-tiles", test_across_tiles);
   g_test_add_func ("/map/label/direction", test_direction);
   g_test_add_func ("/map/label/city", test_city);
+  g_test_add_func ("/map/label/letters", test_letters);
   g_test_add_func ("/map/label/stay", test_stay);
   return g_test_run ();
 }
