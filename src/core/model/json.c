@@ -302,7 +302,7 @@ is_sound (JsonNode *node)
 
 /**
  * nord_json_parse:
- * @text: JSON text
+ * @text: (nullable): JSON text; NULL only with a @length of 0
  * @length: its length in bytes, or -1
  * @error: #NORD_JSON_ERROR_INVALID
  *
@@ -318,6 +318,9 @@ nord_json_parse (const char *text, gssize length, GError **error)
 
   if (length < 0)
     length = strlen (text);
+  /* What holds no bytes may lie nowhere. */
+  if (length == 0)
+    text = "";
   if (!check_depth (text, length, error))
     return NULL;
   parser = json_parser_new_immutable ();

@@ -118,17 +118,40 @@ forget_kept_file (const char *server)
   g_unlink (path);
 }
 
+/* Is there nobody to ask for a keyring? Whoever answers, even with an error, is one. */
+static gboolean
+is_absent (const GError *error)
+{
+  if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_DBUS_ERROR))
+    return FALSE;
+  return error->domain == G_IO_ERROR || error->domain == G_FILE_ERROR ||
+         error->domain == G_SPAWN_ERROR ||
+         g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN) ||
+         g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER) ||
+         g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_NO_SERVER);
+}
+
+/* Why the key is in a file; an error of a keyring whose user lets it wait is none of absence. */
+static NordTokenPlace
+name_file (Errand *errand, const GError *error)
+{
+  return is_absent (error) && !g_cancellable_is_cancelled (errand->patience)
+           ? NORD_TOKEN_FILE
+           : NORD_TOKEN_FILE_BESIDE;
+}
+
 static void
 on_looked_up (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   Errand *errand = g_task_get_task_data (task);
-  char *token = secret_password_lookup_finish (result, NULL);
+  g_autoptr (GError) error = NULL;
+  char *token = secret_password_lookup_finish (result, &error);
 
   errand->place = NORD_TOKEN_KEYRING;
   if (token == NULL) {
     token = read_kept_file (errand->server);
-    errand->place = token != NULL ? NORD_TOKEN_FILE : NORD_TOKEN_NOWHERE;
+    errand->place = token != NULL ? name_file (errand, error) : NORD_TOKEN_NOWHERE;
     g_task_return_pointer (task, token, g_free);
     return;
   }
@@ -141,9 +164,10 @@ on_kept (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   Errand *errand = g_task_get_task_data (task);
+  g_autoptr (GError) refusal = NULL;
   GError *error = NULL;
 
-  if (secret_password_store_finish (result, NULL)) {
+  if (secret_password_store_finish (result, &refusal)) {
     errand->place = NORD_TOKEN_KEYRING;
     forget_kept_file (errand->server);
     g_task_return_boolean (task, TRUE);
@@ -155,7 +179,7 @@ on_kept (GObject *source, GAsyncResult *result, gpointer data)
     g_task_return_error (task, error);
     return;
   }
-  errand->place = NORD_TOKEN_FILE;
+  errand->place = name_file (errand, refusal);
   g_task_return_boolean (task, TRUE);
 }
 

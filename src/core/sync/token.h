@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 
 typedef enum {
   NORD_TOKEN_NOWHERE,
-  NORD_TOKEN_KEYRING, /* the desktop's keyring, locked with the login */
-  NORD_TOKEN_FILE,    /* no keyring here: a file that only this user can read */
+  NORD_TOKEN_KEYRING,     /* the desktop's keyring, locked with the login */
+  NORD_TOKEN_FILE,        /* no keyring here: a file that only this user can read */
+  NORD_TOKEN_FILE_BESIDE, /* the same, for the keyring that is here stays shut or refuses */
 } NordTokenPlace;
 
 /* Loading never fails: (nullable) result, and @place says where it was. */
@@ -20,8 +21,8 @@ void nord_token_load_async (const char *server,
                             GAsyncReadyCallback callback,
                             gpointer data);
 char *nord_token_load_finish (GAsyncResult *result, NordTokenPlace *place);
-/* Into the keyring, or into the file where there is none; @place says which. @token NULL or empty:
- * forgets it in both. */
+/* Into the keyring, or into the file where there is none or it refuses; @place says which. @token
+ * NULL or empty: forgets it in both. */
 void nord_token_save_async (const char *server,
                             const char *token,
                             GCancellable *cancellable,

@@ -432,6 +432,9 @@ show_place (NordSyncPage *self, NordTokenPlace place)
   else if (place == NORD_TOKEN_FILE)
     words = _ ("There is no keyring on this computer. The access key is kept in a file that only "
                "you can read.");
+  else if (place == NORD_TOKEN_FILE_BESIDE)
+    words = _ ("The keyring of this computer did not open. The access key is kept in a file that "
+               "only you can read.");
   gtk_label_set_label (self->place_label, words);
   gtk_widget_set_visible (GTK_WIDGET (self->place_label), *words != '\0');
 }
