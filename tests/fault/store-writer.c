@@ -98,7 +98,8 @@ import (NordStore *store)
   g_autoptr (GError) error = NULL;
 
   for (int round = 0; round < 2; round++) {
-    if (!nord_store_begin (store, "import", &error))
+    /* The first as an import of many is written, the second as one of few. */
+    if (!nord_store_begin_many (store, "import", round == 0 ? 100000 : 60, &error))
       return fail (error);
     for (int i = 0; i < 60; i++) {
       g_autoptr (NordChange) change = new_idea (i);

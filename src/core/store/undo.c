@@ -7,6 +7,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* So many changes of a step are held at a time. */
+#define STEP_PART 500
+
 typedef struct {
   gint64 position, first, last;
   char *label; /* (owned) */
@@ -40,16 +43,17 @@ peek (NordStore *self, int kind, Entry *entry, gboolean *found, GError **error)
   return ok;
 }
 
+/* The changes of a step from @first to @last, the latest first. */
 static GPtrArray *
-read_step (NordStore *self, const Entry *entry, GError **error)
+read_step (NordStore *self, gint64 first, gint64 last, GError **error)
 {
   sqlite3_stmt *read = nord_store_sql (self, NORD_SQL_READ_STEP, error);
   g_autoptr (GPtrArray) ops = g_ptr_array_new_with_free_func ((GDestroyNotify) nord_op_free);
   gboolean row = TRUE, ok = read != NULL;
 
   if (read) {
-    sqlite3_bind_int64 (read, 1, entry->first);
-    sqlite3_bind_int64 (read, 2, entry->last);
+    sqlite3_bind_int64 (read, 1, first);
+    sqlite3_bind_int64 (read, 2, last);
   }
   while (ok && (ok = nord_db_step (self->db, read, &row, error)) && row) {
     NordOp *op = nord_op_parse ((const char *) sqlite3_column_text (read, 0),
@@ -297,23 +301,48 @@ turn (NordStore *self, int kind, const Entry *entry, GError **error)
   return nord_db_finish (self->db, push, error);
 }
 
+/* Applies the inverse of a whole step, backwards, holding a few of its changes at a time. */
+static gboolean
+invert_step (NordStore *self, const Entry *entry, NordChangeSet *applied, GError **error)
+{
+  gboolean ok = TRUE;
+
+  for (gint64 last = entry->last; ok && last >= entry->first; last -= STEP_PART) {
+    g_autoptr (GPtrArray) ops =
+      read_step (self, MAX (entry->first, last - STEP_PART + 1), last, error);
+
+    ok = ops != NULL;
+    for (guint i = 0; ok && i < ops->len; i++)
+      ok = invert (self, ops->pdata[i], applied, error);
+  }
+  return ok;
+}
+
+/* About how many changes it will take; only a hint. */
+static guint
+count_step (NordStore *self, int kind)
+{
+  g_auto (Entry) entry = {0};
+  gboolean found = FALSE;
+
+  if (self->db == NULL || self->read_only || !peek (self, kind, &entry, &found, NULL) || !found)
+    return 1;
+  return CLAMP (entry.last - entry.first + 1, 1, G_MAXUINT);
+}
+
 static NordChangeSet *
 go (NordStore *self, int kind, GError **error)
 {
   g_autoptr (NordChangeSet) applied = NULL;
-  g_autoptr (GPtrArray) ops = NULL;
   g_auto (Entry) entry = {0};
   GError *inner = NULL;
-  gboolean found = FALSE, ok = TRUE;
+  gboolean found = FALSE;
 
-  if (!nord_store_begin (self, NULL, error))
+  if (!nord_store_begin_many (self, NULL, count_step (self, kind), error))
     return NULL;
   if (peek (self, kind, &entry, &found, &inner) && found) {
     applied = nord_change_set_group_new (entry.label);
-    ops = read_step (self, &entry, &inner);
-    for (guint i = 0; ops && ok && i < ops->len; i++)
-      ok = invert (self, ops->pdata[i], applied, &inner);
-    if (ok && ops)
+    if (invert_step (self, &entry, applied, &inner))
       turn (self, kind, &entry, &inner);
   }
   if (inner || !found) {

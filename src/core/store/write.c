@@ -153,8 +153,10 @@ set_journal (NordStore *self, const char *mode)
 static void
 end_many (NordStore *self)
 {
-  if (self->many)
-    set_journal (self, "wal");
+  if (!self->many)
+    return;
+  set_journal (self, "wal");
+  nord_db_run (self->db, "PRAGMA synchronous=FULL", NULL);
   self->many = FALSE;
 }
 
@@ -165,7 +167,9 @@ begin_many (NordStore *self, GError **error)
   if (!set_journal (self, "delete"))
     return nord_db_run (self->db, "BEGIN IMMEDIATE", error);
   self->many = TRUE;
-  if (nord_db_run (self->db, "BEGIN EXCLUSIVE", error))
+  /* EXTRA: the folder is synced too once the journal is gone, or a power cut could bring it back
+   * and with it the state before a step that was told to be saved. */
+  if (nord_db_run (self->db, "PRAGMA synchronous=EXTRA;BEGIN EXCLUSIVE", error))
     return TRUE;
   end_many (self);
   return FALSE;
