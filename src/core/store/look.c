@@ -13,6 +13,19 @@ struct _NordLook {
   GError *error;   /* (owned) (nullable) the thread's until it has ended */
 };
 
+/**
+ * nord_look_once:
+ * @db: an open file
+ * @error: #NORD_DB_ERROR
+ *
+ * Sets the file up for whoever reads its pages once: to keep them would only take memory.
+ */
+gboolean
+nord_look_once (NordDb *db, GError **error)
+{
+  return nord_db_run (db, "PRAGMA cache_size=-2048", error);
+}
+
 static gpointer
 run (gpointer data)
 {
@@ -20,6 +33,8 @@ run (gpointer data)
   /* A connection of its own: nothing is shared with the thread that reads. */
   g_autoptr (NordDb) db = nord_db_open (self->path, TRUE, &self->error);
 
+  if (db && !nord_look_once (db, &self->error))
+    return NULL;
   for (guint i = 0; db && i < NORD_N_NOUNS; i++)
     if (!nord_verify_pages (db, nord_noun_get (i)->name, &self->error))
       break;

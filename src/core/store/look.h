@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef struct _NordLook NordLook;
 
 NordLook *nord_look_begin (const NordDb *db);
+gboolean nord_look_once (NordDb *db, GError **error);
 /* Waits for the end and frees the look. */
 gboolean nord_look_end (NordLook *self, GError **error);
 

@@ -450,6 +450,10 @@ nord_store_open (const char *path, NordStoreFlags flags, GError **error)
   /* A copy with its journal is this connection's alone. */
   if (self->read_only && (flags & NORD_STORE_OPEN_FOR_A_PASS) && self->db->copy == NULL)
     self->look = nord_look_begin (self->db);
+  if (self->look && !nord_look_once (self->db, &inner)) {
+    nord_store_wrap_error (self->path, inner, error);
+    return NULL;
+  }
   if ((self->look == NULL && !(flags & NORD_STORE_OPEN_FOR_A_CHECK) &&
        !nord_verify_pages (self->db, NULL, &inner)) ||
       !nord_verify_log_end (self->db, BOOT_ROWS, &inner) || !identify (self, &inner) ||
