@@ -3,43 +3,10 @@
 
 /* Names for groups: counts words in the group against the whole workshop. */
 #include "core/cluster/label.h"
+#include "core/cluster/words.h"
 
 #include <math.h>
 #include <string.h>
-
-/* Shorter runs of letters say nothing in German. */
-#define MIN_LETTERS 3
-
-/* Words that stand in every second sentence: articles, pronouns, prepositions, auxiliaries, and
- * what people write in every wish. German first, then the languages of the workshops. Folded as
- * words are (no umlauts). */
-static const char stop_words[] =
-  " aber alle allem allen aller alles als also am an ander andere anderem anderen anderer anderes "
-  "auch auf aus bei beim bessere besserer besseres besser bin bis bist bitte brauchen braucht da "
-  "dabei dadurch dafur damit danach dann daran darauf darf darfst darum das dass davor dazu dein "
-  "deine dem den denn der deren des deshalb dich die dies diese diesem diesen dieser dieses dir "
-  "doch dort du durch durfen ein eine einem einen einer eines einfach einige einmal er erst es "
-  "etwas euch euer eure fehlen fehlt fur ganz ganze ganzen gar gegen genug gerne gern gibt gut "
-  "gute guten guter gutes haben habe hat hatte hatten hier hin hinter ich ihm ihn ihnen ihr ihre "
-  "ihrem ihren ihrer im immer in ins ist ja jede jedem jeden jeder jedes jemand jetzt kann kein "
-  "keine keinem keinen keiner konnen konnte konnten kommen kommt leider machen macht man manche "
-  "manchmal mehr mein meine meinem meinen meiner meist mich mir mit mochte mochten muss mussen "
-  "musste nach nachts neben nein neu neue neuen neuer neues nicht nichts nie niemand noch nun nur "
-  "ob oben oder oft ohne schon schone schonen schoner schones sehr sei sein seine seinem seinen "
-  "seiner seit sich sie sind so soll sollen sollte sollten sondern sonst statt stehen steht tun "
-  "uber uberall um und uns unser unsere unserem unseren unserer unter vergessen viel viele vielen "
-  "vieler vom von vor wann war waren warum was weil weiter welche welchem welchen welcher "
-  "welches wenig wenige weniger wenn wer werde werden wer wie wieder will wir wird wo wollen "
-  "worden wunsche wunschen wunscht wurde wurden ware waren zu zum zur zwei zwischen "
-  /* English */
-  "about all and any are but can for from had has have here how into its just like more need not "
-  "our out should some that the their them then there these they this too very was were what when "
-  "where which who will with would you your "
-  /* Turkish, folded: c, g, i, o, s, u */
-  "bir bu cok daha degil gibi gore hem her icin ile ise kadar olan olarak olsun ve veya var yok "
-  /* Polish, Romanian, Spanish, French */
-  "jest nie oraz jak ale dla sie czy przez sunt este pentru care din nu mai una los las del por "
-  "para con que mas les des une pour dans sur est pas plus ";
 
 struct _NordLabeller {
   GStringChunk *strings; /* (owned) */
@@ -58,85 +25,29 @@ typedef struct {
   const char *form; /* (unowned) */
 } Candidate;
 
-/* A letter as it counts for comparison: without case, marks and umlauts. Appends to @to. */
-static void
-append_folded (GString *to, gunichar c)
-{
-  gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
-
-  c = g_unichar_tolower (c);
-  if (c == 0xdf) { /* ß */
-    g_string_append (to, "ss");
-    return;
-  }
-  if (c == 0x131) { /* the dotless i of Turkish */
-    g_string_append_c (to, 'i');
-    return;
-  }
-  g_unichar_fully_decompose (c, FALSE, parts, G_N_ELEMENTS (parts));
-  g_string_append_unichar (to, parts[0]);
-}
-
 /* One form for a word's cases and numbers: "Bank", "Bänke", "Bänken". It is only a key, so it may
  * cut more than a grammar would, as long as it cuts all forms alike. */
-static void
-cut_endings (GString *word)
+static char *
+cut_endings (const char *folded)
 {
   static const char *const endings[] = {"en", "er", "em", "es", "e", "n", "s", NULL};
+  char *word = g_strdup (folded);
+  gsize length = strlen (word);
 
-  if (g_str_has_suffix (word->str, "ungen"))
-    g_string_truncate (word, word->len - 2);
+  if (g_str_has_suffix (word, "ungen"))
+    length -= 2;
+  word[length] = 0;
   for (guint round = 0; round < 2; round++)
-    for (guint i = 0; endings[i] != NULL; i++)
-      if (word->len >= strlen (endings[i]) + 3 && g_str_has_suffix (word->str, endings[i])) {
-        g_string_truncate (word, word->len - strlen (endings[i]));
-        break;
-      }
-}
+    for (guint i = 0; endings[i] != NULL; i++) {
+      gsize cut = strlen (endings[i]);
 
-static gboolean
-is_stop_word (const char *folded, GString *room)
-{
-  g_string_printf (room, " %s ", folded);
-  return strstr (stop_words, room->str) != NULL;
-}
-
-typedef void (*WordFunc) (const char *form, const char *stem, gpointer data);
-
-/* Calls with every word of @text that may name something. */
-static void
-for_each_word (const char *text, WordFunc func, gpointer data)
-{
-  g_autoptr (GString) form = g_string_new (NULL);
-  g_autoptr (GString) folded = g_string_new (NULL);
-  g_autoptr (GString) room = g_string_new (NULL);
-  const char *at = text;
-
-  while (*at != 0) {
-    guint n_letters = 0;
-
-    g_string_truncate (form, 0);
-    g_string_truncate (folded, 0);
-    for (; *at != 0; at = g_utf8_next_char (at)) {
-      gunichar c = g_utf8_get_char (at);
-
-      if (g_unichar_isalpha (c)) {
-        g_string_append_unichar (form, c);
-        append_folded (folded, c);
-        n_letters++;
-      } else if (g_unichar_ismark (c) && n_letters > 0) {
-        g_string_append_unichar (form, c);
-      } else {
+      if (length >= cut + 3 && g_str_has_suffix (word, endings[i])) {
+        length -= cut;
+        word[length] = 0;
         break;
       }
     }
-    if (n_letters >= MIN_LETTERS && !is_stop_word (folded->str, room)) {
-      cut_endings (folded);
-      func (form->str, folded->str, data);
-    }
-    if (*at != 0)
-      at = n_letters > 0 ? at : g_utf8_next_char (at);
-  }
+  return word;
 }
 
 typedef struct {
@@ -145,9 +56,10 @@ typedef struct {
 } Reading;
 
 static void
-on_word (const char *form, const char *stem, gpointer data)
+on_word (const char *form, const char *folded, gpointer data)
 {
   Reading *reading = data;
+  g_autofree char *stem = cut_endings (folded);
   NordLabeller *self = reading->labeller;
   guint number = GPOINTER_TO_UINT (g_hash_table_lookup (self->stems, stem));
   GHashTable *forms;
@@ -203,9 +115,9 @@ compare_candidates (gconstpointer a, gconstpointer b)
 }
 
 static void
-on_word_besides (const char *form, const char *stem, gpointer data)
+on_word_besides (const char *form, const char *folded, gpointer data)
 {
-  g_hash_table_add (data, g_strdup (stem));
+  g_hash_table_add (data, cut_endings (folded));
 }
 
 /**
@@ -235,7 +147,7 @@ nord_labeller_new (const char *const *texts, guint n_texts)
   for (guint i = 0; i < n_texts; i++) {
     g_hash_table_remove_all (seen);
     if (texts[i] != NULL)
-      for_each_word (texts[i], on_word, &reading);
+      nord_words_for_each (texts[i], on_word, &reading);
     self->ends[i] = self->words->len;
   }
   return self;
@@ -287,7 +199,7 @@ nord_labeller_pick_words (NordLabeller *self,
 
   g_return_val_if_fail (self != NULL && (members != NULL || n_members == 0), NULL);
   if (besides != NULL)
-    for_each_word (besides, on_word_besides, unwanted);
+    nord_words_for_each (besides, on_word_besides, unwanted);
   for (guint m = 0; m < n_members; m++) {
     g_return_val_if_fail (members[m] < self->n, NULL);
     for (guint w = members[m] ? self->ends[members[m] - 1] : 0; w < self->ends[members[m]]; w++) {
@@ -317,7 +229,7 @@ nord_labeller_pick_words (NordLabeller *self,
     g_autoptr (GHashTable) stem = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
     gboolean wanted = TRUE;
 
-    for_each_word (form, on_word_besides, stem);
+    nord_words_for_each (form, on_word_besides, stem);
     g_hash_table_iter_init (&iter, stem);
     while (g_hash_table_iter_next (&iter, &key, NULL))
       wanted = wanted && !g_hash_table_contains (unwanted, key);

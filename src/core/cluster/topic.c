@@ -1,0 +1,292 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* Topics: k-means on latent numbers, centres from seed words, and a linear separation. */
+#include "core/cluster/topic.h"
+
+#include <math.h>
+#include <string.h>
+
+#define N_LATENT 20  /* numbers a text: enough for the topics of an evening */
+#define N_AROUND 100 /* more, so that a few seed words find theirs */
+#define TRIES 10
+#define MAX_ROUNDS 40
+
+static inline float
+dot (const float *a, const float *b, guint k)
+{
+  float sum = 0;
+
+  for (guint j = 0; j < k; j++)
+    sum += a[j] * b[j];
+  return sum;
+}
+
+/* One stream a run, always the same. */
+static double
+next_random (guint64 *state)
+{
+  *state = *state * G_GUINT64_CONSTANT (6364136223846793005) + 1442695040888963407u;
+  return (double) (*state >> 11) / 9007199254740992.0;
+}
+
+/* k-means++ (Arthur, Vassilvitskii 2007): the next centre is far from those there are. */
+static void
+start_centres (const float *rows, guint n, guint k, guint n_groups, guint64 *state, float *centres)
+{
+  g_autofree double *far = g_new (double, n);
+
+  for (guint g = 0; g < n_groups; g++) {
+    guint pick = 0;
+    double sum = 0, at;
+
+    for (guint i = 0; i < n; i++) {
+      double d = g == 0 ? 1 : 1 - dot (rows + i * k, centres + (g - 1) * k, k);
+
+      far[i] = g <= 1 ? MAX (d, 0) : MIN (far[i], MAX (d, 0));
+      sum += far[i];
+    }
+    at = next_random (state) * sum;
+    while (pick + 1 < n && (at -= far[pick]) > 0)
+      pick++;
+    memcpy (centres + g * k, rows + pick * k, k * sizeof *centres);
+  }
+}
+
+/* Gives each row to its nearest centre and moves the centres, until none changes. Returns how near
+ * all are together. */
+static double
+settle (const float *rows, guint n, guint k, guint n_groups, float *centres, gint32 *labels)
+{
+  double sum = 0;
+
+  for (guint round = 0; round < MAX_ROUNDS; round++) {
+    gboolean changed = FALSE;
+
+    sum = 0;
+    for (guint i = 0; i < n; i++) {
+      gint32 best = 0;
+      float nearest = -2;
+
+      for (guint g = 0; g < n_groups; g++) {
+        float near = dot (rows + i * k, centres + g * k, k);
+
+        if (near > nearest) {
+          nearest = near;
+          best = (gint32) g;
+        }
+      }
+      changed = changed || labels[i] != best;
+      labels[i] = best;
+      sum += nearest;
+    }
+    if (!changed)
+      break;
+    memset (centres, 0, n_groups * k * sizeof *centres);
+    for (guint i = 0; i < n; i++)
+      for (guint j = 0; j < k; j++)
+        centres[(guint) labels[i] * k + j] += rows[i * k + j];
+    for (guint g = 0; g < n_groups; g++) {
+      float length = sqrtf (dot (centres + g * k, centres + g * k, k));
+
+      for (guint j = 0; j < k && length > 0; j++)
+        centres[g * k + j] /= length;
+    }
+  }
+  return sum;
+}
+
+static gboolean
+says_nothing (const NordVectors *vectors, guint i)
+{
+  return vectors->starts[i] == vectors->starts[i + 1];
+}
+
+/**
+ * nord_topic_group:
+ * @vectors: texts
+ * @n_groups: how many groups, at least 1
+ * @labels: (out caller-allocates) (array length=n): number of the group, or %NORD_TOPIC_NONE where
+ *   a text has no word in common with another
+ *
+ * Spherical k-means (Dhillon, Modha 2001) on latent numbers, the best of ten starts, which are
+ * always the same. Groups are numbered by their first member.
+ */
+void
+nord_topic_group (const NordVectors *vectors, guint n_groups, gint32 *labels)
+{
+  guint n = vectors->n;
+  g_autofree float *rows = NULL, *centres = g_new (float, n_groups *N_LATENT);
+  g_autofree gint32 *found = g_new (gint32, n + 1), *number = g_new (gint32, n_groups);
+  double best = -G_MAXDOUBLE;
+  guint64 state = 20260101;
+  gint32 next = 0;
+
+  g_return_if_fail (n_groups > 0 && (labels != NULL || n == 0));
+  if (n == 0)
+    return;
+  rows = nord_vectors_condense (vectors, N_LATENT, NULL);
+  for (guint run = 0; run < TRIES; run++) {
+    double near;
+
+    memset (found, 0xff, n * sizeof *found);
+    start_centres (rows, n, N_LATENT, n_groups, &state, centres);
+    near = settle (rows, n, N_LATENT, n_groups, centres, found);
+    if (near > best) {
+      best = near;
+      memcpy (labels, found, n * sizeof *labels);
+    }
+  }
+  memset (number, 0xff, n_groups * sizeof *number);
+  for (guint i = 0; i < n; i++) {
+    if (says_nothing (vectors, i)) {
+      labels[i] = NORD_TOPIC_NONE;
+      continue;
+    }
+    if (number[labels[i]] < 0)
+      number[labels[i]] = next++;
+    labels[i] = number[labels[i]];
+  }
+}
+
+/**
+ * nord_topic_group_around:
+ * @vectors: texts
+ * @seeds: (array length=n_groups): words that tell each group
+ * @n_groups: how many
+ * @labels: (out caller-allocates) (array length=n): number of the group by its seed, or
+ *   %NORD_TOPIC_NONE where nothing is in common with any
+ *
+ * Each text goes to the nearest seed by its latent numbers and its words together; what is surest
+ * then draws the seeds nearer (pseudo relevance feedback, Rocchio 1971).
+ */
+void
+nord_topic_group_around (const NordVectors *vectors,
+                         const char *const *seeds,
+                         guint n_groups,
+                         gint32 *labels)
+{
+  g_autoptr (NordVectors) seed_rows = nord_vectors_read (vectors, seeds, n_groups);
+  guint n = vectors->n, k = N_AROUND;
+  g_autofree float *basis = NULL, *rows = nord_vectors_condense (vectors, k, &basis);
+  g_autofree float *centres = nord_vectors_project (seed_rows, k, basis);
+  g_autofree float *wide = g_new0 (float, vectors->n_features + 1);
+  g_autofree float *near = g_new0 (float, (gsize) n *n_groups + 1);
+
+  for (guint g = 0; g < n_groups; g++) {
+    memset (wide, 0, vectors->n_features * sizeof *wide);
+    for (guint c = seed_rows->starts[g]; c < seed_rows->starts[g + 1]; c++)
+      wide[seed_rows->columns[c]] = seed_rows->values[c];
+    for (guint i = 0; i < n; i++) {
+      float sum = 0;
+
+      for (guint c = vectors->starts[i]; c < vectors->starts[i + 1]; c++)
+        sum += vectors->values[c] * wide[vectors->columns[c]];
+      near[(gsize) i * n_groups + g] = sum + dot (rows + i * k, centres + g * k, k);
+    }
+  }
+  for (guint i = 0; i < n; i++) {
+    float best = 0;
+
+    labels[i] = NORD_TOPIC_NONE;
+    for (guint g = 0; g < n_groups; g++)
+      if (near[(gsize) i * n_groups + g] > best) {
+        best = near[(gsize) i * n_groups + g];
+        labels[i] = (gint32) g;
+      }
+  }
+}
+
+/* One group against all others: L2-loss linear support vectors by dual coordinate descent (Hsieh,
+ * Chang, Lin, Keerthi, Sundararajan 2008). */
+static void
+separate (const NordVectors *vectors,
+          const gint32 *known,
+          const guint *examples,
+          guint n_examples,
+          gint32 group,
+          float *weights)
+{
+  g_autofree double *alpha = g_new0 (double, n_examples);
+  g_autofree guint *order = g_new (guint, n_examples);
+  guint64 state = 1 + (guint64) group;
+  guint n_in = 0;
+
+  memset (weights, 0, (vectors->n_features + 1) * sizeof *weights);
+  for (guint e = 0; e < n_examples; e++) {
+    order[e] = e;
+    n_in += known[examples[e]] == group;
+  }
+  for (guint round = 0; round < 20; round++) {
+    double most = 0;
+
+    for (guint e = n_examples; e > 1; e--) {
+      guint other = (guint) (next_random (&state) * e), swap = order[e - 1];
+
+      order[e - 1] = order[other];
+      order[other] = swap;
+    }
+    for (guint o = 0; o < n_examples; o++) {
+      guint e = order[o], i = examples[e];
+      double sign = known[i] == group ? 1 : -1, slack = 0.5 / 1.0, gradient, square, step;
+      double sum = weights[vectors->n_features];
+
+      for (guint c = vectors->starts[i]; c < vectors->starts[i + 1]; c++)
+        sum += (double) weights[vectors->columns[c]] * vectors->values[c];
+      gradient = sign * sum - 1 + slack * alpha[e];
+      square = (says_nothing (vectors, i) ? 0 : 1) + 1 + slack;
+      if (alpha[e] == 0 && gradient >= 0)
+        continue;
+      step = MAX (alpha[e] - gradient / square, 0) - alpha[e];
+      alpha[e] += step;
+      most = MAX (most, fabs (step));
+      weights[vectors->n_features] += (float) (step * sign);
+      for (guint c = vectors->starts[i]; c < vectors->starts[i + 1]; c++)
+        weights[vectors->columns[c]] += (float) (step * sign) * vectors->values[c];
+    }
+    if (most < 0.01)
+      break;
+  }
+}
+
+/**
+ * nord_topic_learn:
+ * @vectors: texts
+ * @known: (array length=n): group of the texts that people have put together, %NORD_TOPIC_NONE for
+ *   the others
+ * @n_groups: how many groups
+ * @labels: (out caller-allocates) (array length=n): group of every text; those known stay
+ *
+ * Returns nothing where nothing is known: all are %NORD_TOPIC_NONE then.
+ */
+void
+nord_topic_learn (const NordVectors *vectors, const gint32 *known, guint n_groups, gint32 *labels)
+{
+  guint n = vectors->n;
+  g_autofree float *weights = g_new (float, vectors->n_features + 1);
+  g_autofree float *best = g_new (float, n + 1);
+  g_autofree guint *examples = g_new (guint, n + 1);
+  guint n_examples = 0;
+
+  for (guint i = 0; i < n; i++) {
+    labels[i] = NORD_TOPIC_NONE;
+    best[i] = -G_MAXFLOAT;
+    if (known[i] >= 0 && known[i] < (gint32) n_groups)
+      examples[n_examples++] = i;
+  }
+  for (guint g = 0; g < n_groups && n_examples > 0; g++) {
+    separate (vectors, known, examples, n_examples, (gint32) g, weights);
+    for (guint i = 0; i < n; i++) {
+      float sum = weights[vectors->n_features];
+
+      for (guint c = vectors->starts[i]; c < vectors->starts[i + 1]; c++)
+        sum += weights[vectors->columns[c]] * vectors->values[c];
+      if (sum > best[i]) {
+        best[i] = sum;
+        labels[i] = (gint32) g;
+      }
+    }
+  }
+  for (guint e = 0; e < n_examples; e++)
+    labels[examples[e]] = known[examples[e]];
+}

@@ -1,0 +1,536 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* TF-IDF (Spärck Jones 1972; Salton, Buckley 1988) over stems and over runs of three to five
+ * letters: runs see "Radweg" in "Fahrradweg" and forgive a wrong letter. Then latent semantic
+ * analysis (Deerwester et al. 1990) by subspace iteration (Halko, Martinsson, Tropp 2011). */
+#include "core/cluster/vectors.h"
+#include "core/cluster/words.h"
+
+#include <math.h>
+#include <string.h>
+
+#define MIN_RUN 3
+#define MAX_RUN 5
+#define MIN_TEXTS 3   /* texts that a run must be in; a stem must be in two */
+#define MAX_SHARE 0.3 /* of the texts: what stands in more tells nothing */
+#define SPARE 8       /* columns that make the iteration certain of the last ones asked for */
+#define ROUNDS 3
+
+/* Keys to numbers: open addressing, as a workshop has some hundred thousand runs. */
+typedef struct {
+  guint64 *keys;
+  guint32 *numbers;
+  guint mask, used;
+} Lookup;
+
+static Lookup *
+lookup_new (guint bits)
+{
+  Lookup *self = g_new0 (Lookup, 1);
+
+  self->mask = (1u << bits) - 1;
+  self->keys = g_new0 (guint64, self->mask + 1);
+  self->numbers = g_new (guint32, self->mask + 1);
+  return self;
+}
+
+static void
+lookup_free (Lookup *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->keys);
+  g_free (self->numbers);
+  g_free (self);
+}
+
+static guint
+lookup_find (const Lookup *self, guint64 key)
+{
+  guint at = (guint) (key >> 20) & self->mask;
+
+  while (self->keys[at] != 0 && self->keys[at] != key)
+    at = (at + 1) & self->mask;
+  return at;
+}
+
+static guint32
+lookup_add (Lookup *self, guint64 key)
+{
+  guint at = lookup_find (self, key);
+
+  if (self->keys[at] == 0) {
+    if (self->used * 2 > self->mask) {
+      Lookup *more = lookup_new (g_bit_storage (self->mask) + 1);
+
+      for (guint i = 0; i <= self->mask; i++)
+        if (self->keys[i] != 0) {
+          guint to = lookup_find (more, self->keys[i]);
+
+          more->keys[to] = self->keys[i];
+          more->numbers[to] = self->numbers[i];
+        }
+      g_free (self->keys);
+      g_free (self->numbers);
+      self->keys = more->keys;
+      self->numbers = more->numbers;
+      self->mask = more->mask;
+      g_free (more);
+      at = lookup_find (self, key);
+    }
+    self->keys[at] = key;
+    self->numbers[at] = self->used++;
+  }
+  return self->numbers[at];
+}
+
+/* FNV-1a with a finisher; the last bit tells stems from runs. */
+static guint64
+hash (const char *text, gsize length, gboolean run)
+{
+  guint64 h = G_GUINT64_CONSTANT (0xcbf29ce484222325);
+
+  for (gsize i = 0; i < length; i++)
+    h = (h ^ (guchar) text[i]) * G_GUINT64_CONSTANT (0x100000001b3);
+  h ^= h >> 31;
+  h *= G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  h ^= h >> 29;
+  return (h & ~G_GUINT64_CONSTANT (1)) | run | 2;
+}
+
+typedef struct {
+  NordStemmer *stemmer;
+  GArray *keys; /* (element-type guint64) of the text at hand */
+} Reader;
+
+static void
+read_word (const char *form, const char *folded, gpointer data)
+{
+  Reader *reader = data;
+  const char *stem = nord_stemmer_stem (reader->stemmer, form);
+  guint64 key = hash (stem, strlen (stem), FALSE);
+  char padded[128];
+  guint ends[128], n = 0;
+  gsize length = strlen (folded);
+
+  g_array_append_val (reader->keys, key);
+  if (length > sizeof padded - 3)
+    return;
+  padded[0] = ' ';
+  memcpy (padded + 1, folded, length);
+  padded[++length] = ' ';
+  padded[++length] = 0;
+  for (const char *at = padded; *at != 0; at = g_utf8_next_char (at))
+    ends[n++] = (guint) (at - padded);
+  ends[n] = (guint) length;
+  for (guint i = 0; i < n; i++)
+    for (guint run = MIN_RUN; run <= MAX_RUN && i + run <= n; run++) {
+      key = hash (padded + ends[i], ends[i + run] - ends[i], TRUE);
+      g_array_append_val (reader->keys, key);
+    }
+}
+
+static void
+read_text (Reader *reader, const char *text, const char *language)
+{
+  g_array_set_size (reader->keys, 0);
+  if (text == NULL)
+    return;
+  nord_stemmer_set_language (reader->stemmer, nord_words_guess_language (text, language));
+  nord_words_for_each (text, read_word, reader);
+}
+
+typedef struct {
+  guint32 column, count;
+} Count;
+
+/* Weighs a row: stems and runs each to the same length, then both to length 1. */
+static void
+weigh (NordVectors *self, const NordVectors *words, const Count *counts, guint n)
+{
+  guint start = self->starts[self->n];
+  double squares[2] = {0, 0};
+  float scale[2];
+
+  for (guint i = 0; i < n; i++) {
+    guint32 column = counts[i].column;
+    float value = (1 + logf ((float) counts[i].count)) * words->weights[column];
+
+    self->columns[start + i] = column;
+    self->values[start + i] = value;
+    squares[words->keys[column] & 1] += (double) value * value;
+  }
+  for (guint kind = 0; kind < 2; kind++)
+    scale[kind] =
+      squares[kind] > 0 ? (float) (1 / sqrt (squares[kind] * (squares[!kind] > 0 ? 2 : 1))) : 0;
+  for (guint i = 0; i < n; i++)
+    self->values[start + i] *= scale[words->keys[counts[i].column] & 1];
+  self->starts[++self->n] = start + n;
+}
+
+/**
+ * nord_vectors_new:
+ * @texts: (array length=n) (element-type nullable utf8): what was said
+ * @n: how many
+ * @language: language of texts that do not tell theirs
+ *
+ * Returns: (transfer full): one row a text; columns are stems that two texts hold and runs of
+ *   letters that three do, without what stands in a third of them
+ */
+NordVectors *
+nord_vectors_new (const char *const *texts, guint n, const char *language)
+{
+  NordVectors *self = g_new0 (NordVectors, 1);
+  g_autoptr (NordStemmer) stemmer = nord_stemmer_new ();
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (Count));
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_autoptr (GArray) in_texts = g_array_new (FALSE, TRUE, sizeof (guint));
+  g_autoptr (GArray) last = g_array_new (FALSE, TRUE, sizeof (guint)); /* text + 1 */
+  g_autoptr (GArray) slot = g_array_new (FALSE, TRUE, sizeof (guint));
+  g_autofree guint *ends = g_new0 (guint, n + 1);
+  g_autofree guint32 *column_of = NULL;
+  Lookup *lookup = lookup_new (16);
+  Reader reader = {stemmer, keys};
+  guint kept = 0, most;
+
+  for (guint i = 0; i < n; i++) {
+    guint start = counts->len;
+
+    read_text (&reader, texts[i], language);
+    for (guint k = 0; k < keys->len; k++) {
+      guint64 key = g_array_index (keys, guint64, k);
+      guint32 number = lookup_add (lookup, key);
+
+      if (number == all->len) {
+        g_array_append_val (all, key);
+        g_array_set_size (in_texts, number + 1);
+        g_array_set_size (last, number + 1);
+        g_array_set_size (slot, number + 1);
+      }
+      if (g_array_index (last, guint, number) != i + 1) {
+        Count count = {number, 1};
+
+        g_array_index (last, guint, number) = i + 1;
+        g_array_index (slot, guint, number) = counts->len;
+        g_array_index (in_texts, guint, number)++;
+        g_array_append_val (counts, count);
+      } else {
+        g_array_index (counts, Count, g_array_index (slot, guint, number)).count++;
+      }
+    }
+    ends[i] = counts->len;
+    (void) start;
+  }
+  column_of = g_new (guint32, all->len + 1);
+  self->keys = g_new (guint64, all->len + 1);
+  self->weights = g_new (float, all->len + 1);
+  most = MAX ((guint) (MAX_SHARE * n), MIN (n, 6));
+  for (guint c = 0; c < all->len; c++) {
+    guint found = g_array_index (in_texts, guint, c);
+    guint64 key = g_array_index (all, guint64, c);
+
+    column_of[c] = G_MAXUINT32;
+    if (found < (key & 1 && n > 50 ? MIN_TEXTS : 2) || found > most)
+      continue;
+    column_of[c] = self->n_features;
+    self->keys[self->n_features] = key;
+    self->weights[self->n_features++] = 1 + logf ((float) (1 + n) / (float) (1 + found));
+  }
+  for (guint i = 0; i <= lookup->mask; i++)
+    if (lookup->keys[i] != 0)
+      lookup->numbers[i] = column_of[lookup->numbers[i]];
+  self->lookup = lookup;
+  self->starts = g_new0 (guint, n + 1);
+  self->columns = g_new (guint32, counts->len + 1);
+  self->values = g_new (float, counts->len + 1);
+  for (guint i = 0; i < n; i++) {
+    Count *row = (Count *) counts->data + (i ? ends[i - 1] : 0);
+
+    kept = 0;
+    for (guint k = 0; k < ends[i] - (i ? ends[i - 1] : 0); k++)
+      if (column_of[row[k].column] != G_MAXUINT32)
+        row[kept++] = (Count){column_of[row[k].column], row[k].count};
+    weigh (self, self, row, kept);
+  }
+  return self;
+}
+
+/**
+ * nord_vectors_read:
+ * @self: rows of a workshop
+ * @texts: (array length=n): other texts, as seed words
+ * @n: how many
+ *
+ * Returns: (transfer full): rows over the columns of @self, which must outlive them
+ */
+NordVectors *
+nord_vectors_read (const NordVectors *self, const char *const *texts, guint n)
+{
+  NordVectors *rows = g_new0 (NordVectors, 1);
+  g_autoptr (NordStemmer) stemmer = nord_stemmer_new ();
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_autofree Count *counts = g_new (Count, self->n_features + 1);
+  g_autofree guint32 *slot = g_new0 (guint32, self->n_features + 1);
+  Reader reader = {stemmer, keys};
+  const Lookup *lookup = self->lookup;
+  guint room = 0;
+
+  rows->n_features = self->n_features;
+  rows->starts = g_new0 (guint, n + 1);
+  for (guint i = 0; i < n; i++) {
+    guint n_counts = 0;
+
+    read_text (&reader, texts[i], "de");
+    for (guint k = 0; k < keys->len; k++) {
+      guint at = lookup_find (lookup, g_array_index (keys, guint64, k));
+      guint32 column = lookup->keys[at] != 0 ? lookup->numbers[at] : G_MAXUINT32;
+
+      if (column == G_MAXUINT32)
+        continue;
+      if (slot[column] == 0) {
+        counts[n_counts] = (Count){column, 0};
+        slot[column] = ++n_counts;
+      }
+      counts[slot[column] - 1].count++;
+    }
+    room += n_counts;
+    rows->columns = g_renew (guint32, rows->columns, room + 1);
+    rows->values = g_renew (float, rows->values, room + 1);
+    weigh (rows, self, counts, n_counts);
+    for (guint c = 0; c < n_counts; c++)
+      slot[counts[c].column] = 0;
+  }
+  return rows;
+}
+
+void
+nord_vectors_free (NordVectors *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->starts);
+  g_free (self->columns);
+  g_free (self->values);
+  g_free (self->keys);
+  g_free (self->weights);
+  lookup_free (self->lookup);
+  g_free (self);
+}
+
+/* to (n × k) = rows × from (features × k) */
+static void
+multiply (const NordVectors *self, const float *from, guint k, float *to)
+{
+  memset (to, 0, (gsize) self->n * k * sizeof *to);
+  for (guint i = 0; i < self->n; i++) {
+    float *out = to + (gsize) i * k;
+
+    for (guint c = self->starts[i]; c < self->starts[i + 1]; c++) {
+      const float *in = from + (gsize) self->columns[c] * k;
+      float value = self->values[c];
+
+      for (guint j = 0; j < k; j++)
+        out[j] += value * in[j];
+    }
+  }
+}
+
+/* to (features × k) = rows, turned, × from (n × k) */
+static void
+multiply_turned (const NordVectors *self, const float *from, guint k, float *to)
+{
+  memset (to, 0, (gsize) self->n_features * k * sizeof *to);
+  for (guint i = 0; i < self->n; i++) {
+    const float *in = from + (gsize) i * k;
+
+    for (guint c = self->starts[i]; c < self->starts[i + 1]; c++) {
+      float *out = to + (gsize) self->columns[c] * k;
+      float value = self->values[c];
+
+      for (guint j = 0; j < k; j++)
+        out[j] += value * in[j];
+    }
+  }
+}
+
+/* a (k × k) = its columns' products among each other */
+static void
+square (const float *rows, guint n, guint k, double *a)
+{
+  memset (a, 0, (gsize) k * k * sizeof *a);
+  for (guint i = 0; i < n; i++) {
+    const float *row = rows + (gsize) i * k;
+
+    for (guint p = 0; p < k; p++)
+      for (guint q = 0; q <= p; q++)
+        a[p * k + q] += (double) row[p] * row[q];
+  }
+  for (guint p = 0; p < k; p++)
+    for (guint q = p + 1; q < k; q++)
+      a[p * k + q] = a[q * k + p];
+}
+
+/* Jacobi's method: eigenvalues of @a into its diagonal, vectors into the columns of @v. */
+static void
+find_axes (double *a, double *v, guint k)
+{
+  for (guint i = 0; i < k * k; i++)
+    v[i] = i % (k + 1) == 0;
+  for (guint sweep = 0; sweep < 30; sweep++) {
+    double off = 0, on = 0;
+
+    for (guint p = 0; p < k; p++)
+      for (guint q = 0; q < k; q++)
+        *(p == q ? &on : &off) += a[p * k + q] * a[p * k + q];
+    if (off <= on * 1e-18)
+      return;
+    for (guint p = 0; p < k; p++)
+      for (guint q = p + 1; q < k; q++) {
+        double theta, t, c, s;
+
+        if (a[p * k + q] == 0)
+          continue;
+        theta = (a[q * k + q] - a[p * k + p]) / (2 * a[p * k + q]);
+        t = (theta < 0 ? -1 : 1) / (fabs (theta) + sqrt (theta * theta + 1));
+        c = 1 / sqrt (t * t + 1);
+        s = t * c;
+        for (guint i = 0; i < k; i++) {
+          double x = a[i * k + p], y = a[i * k + q];
+
+          a[i * k + p] = c * x - s * y;
+          a[i * k + q] = s * x + c * y;
+        }
+        for (guint i = 0; i < k; i++) {
+          double x = a[p * k + i], y = a[q * k + i], vx = v[i * k + p], vy = v[i * k + q];
+
+          a[p * k + i] = c * x - s * y;
+          a[q * k + i] = s * x + c * y;
+          v[i * k + p] = c * vx - s * vy;
+          v[i * k + q] = s * vx + c * vy;
+        }
+      }
+  }
+}
+
+/* Turns @rows (n × k) so that its columns stand upright on each other, longest first, and scales
+ * each to length 1. Columns that say nothing become 0. */
+static void
+straighten (float *rows, guint n, guint k, double *lengths)
+{
+  g_autofree double *a = g_new (double, k *k), *v = g_new (double, k *k);
+  g_autofree double *row = g_new (double, k);
+  g_autofree guint *order = g_new (guint, k);
+
+  square (rows, n, k, a);
+  find_axes (a, v, k);
+  for (guint i = 0; i < k; i++)
+    order[i] = i;
+  for (guint i = 0; i < k; i++)
+    for (guint j = i + 1; j < k; j++)
+      if (a[order[j] * k + order[j]] > a[order[i] * k + order[i]]) {
+        guint swap = order[i];
+
+        order[i] = order[j];
+        order[j] = swap;
+      }
+  for (guint j = 0; j < k; j++)
+    lengths[j] = sqrt (MAX (a[order[j] * k + order[j]], 0));
+  for (guint i = 0; i < n; i++) {
+    float *out = rows + (gsize) i * k;
+
+    for (guint j = 0; j < k; j++) {
+      row[j] = 0;
+      for (guint p = 0; p < k; p++)
+        row[j] += out[p] * v[p * k + order[j]];
+      row[j] = lengths[j] > lengths[0] * 1e-6 ? row[j] / lengths[j] : 0;
+    }
+    for (guint j = 0; j < k; j++)
+      out[j] = (float) row[j];
+  }
+}
+
+static void
+scale_rows (float *rows, guint n, guint k)
+{
+  for (guint i = 0; i < n; i++) {
+    float *row = rows + (gsize) i * k;
+    double square_sum = 0;
+
+    for (guint j = 0; j < k; j++)
+      square_sum += (double) row[j] * row[j];
+    for (guint j = 0; j < k && square_sum > 0; j++)
+      row[j] = (float) (row[j] / sqrt (square_sum));
+  }
+}
+
+/**
+ * nord_vectors_condense:
+ * @self: rows
+ * @n_columns: how many numbers a text shall have
+ * @basis: (out) (optional) (transfer full): what nord_vectors_project() needs, n_features ×
+ *   @n_columns
+ *
+ * The first singular vectors, their lengths evened out by the square root, so that the few
+ * strongest do not drown the rest. The start comes from what columns stand for: the same texts in
+ * another order give the same numbers but for rounding.
+ *
+ * Returns: (transfer full): n × @n_columns, each row of length 1 (or all 0 where a text says
+ *   nothing)
+ */
+float *
+nord_vectors_condense (const NordVectors *self, guint n_columns, float **basis)
+{
+  guint k = n_columns + SPARE;
+  g_autofree float *y = g_new0 (float, (gsize) self->n *k + 1);
+  g_autofree float *z = g_new0 (float, (gsize) self->n_features *k + 1);
+  g_autofree double *lengths = g_new0 (double, k);
+  float *out = g_new0 (float, (gsize) self->n *n_columns + 1);
+
+  for (guint f = 0; f < self->n_features; f++) {
+    guint64 random = self->keys[f];
+
+    for (guint j = 0; j < k; j++) {
+      random = random * G_GUINT64_CONSTANT (6364136223846793005) + 1442695040888963407u;
+      z[(gsize) f * k + j] = (float) ((double) (random >> 33) / 4294967296.0 * 4 - 1);
+    }
+  }
+  for (guint round = 0; round < ROUNDS; round++) {
+    multiply (self, z, k, y);
+    straighten (y, self->n, k, lengths);
+    multiply_turned (self, y, k, z);
+  }
+  straighten (z, self->n_features, k, lengths);
+  if (basis != NULL)
+    *basis = g_new0 (float, (gsize) self->n_features *n_columns + 1);
+  multiply (self, z, k, y);
+  for (guint i = 0; i < self->n; i++)
+    for (guint j = 0; j < n_columns; j++)
+      if (lengths[j] > 0)
+        out[(gsize) i * n_columns + j] = (float) (y[(gsize) i * k + j] / sqrt (lengths[j]));
+  for (guint f = 0; basis != NULL && f < self->n_features; f++)
+    for (guint j = 0; j < n_columns; j++)
+      if (lengths[j] > 0)
+        (*basis)[(gsize) f * n_columns + j] = (float) (z[(gsize) f * k + j] / sqrt (lengths[j]));
+  scale_rows (out, self->n, n_columns);
+  return out;
+}
+
+/**
+ * nord_vectors_project:
+ * @self: rows of nord_vectors_read()
+ * @n_columns: as with nord_vectors_condense()
+ * @basis: what that gave
+ *
+ * Returns: (transfer full): n × @n_columns, each row of length 1 or 0
+ */
+float *
+nord_vectors_project (const NordVectors *self, guint n_columns, const float *basis)
+{
+  float *out = g_new0 (float, (gsize) self->n *n_columns + 1);
+
+  multiply (self, basis, n_columns, out);
+  scale_rows (out, self->n, n_columns);
+  return out;
+}
