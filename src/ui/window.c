@@ -170,12 +170,13 @@ on_page (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_toggle_list (GtkWidget *widget, const char *name, GVariant *parameter)
+on_page_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NordWindow *self = NORD_WINDOW (widget);
+  g_autofree char *action = g_strconcat ("page.", name + strlen ("win."), NULL);
 
   if (self->active != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self->active), "page.toggle-list", NULL);
+    gtk_widget_activate_action (GTK_WIDGET (self->active), action, NULL);
 }
 
 static void
@@ -280,9 +281,12 @@ nord_window_class_init (NordWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, on_search);
   gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, on_fullscreen);
   gtk_widget_class_install_action (widget_class, "win.page", "s", on_page);
-  gtk_widget_class_install_action (widget_class, "win.toggle-list", NULL, on_toggle_list);
+  gtk_widget_class_install_action (widget_class, "win.toggle-list", NULL, on_page_action);
+  gtk_widget_class_install_action (widget_class, "win.find-place", NULL, on_page_action);
   gtk_widget_class_install_action (widget_class, "win.next-pane", NULL, on_pane);
   gtk_widget_class_install_action (widget_class, "win.previous-pane", NULL, on_pane);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "win.find-place",
+                                       NULL);
   /* Bound here and not as accelerators of the application, which would take these keys away from
    * the text field that has the focus and an undo of its own. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);

@@ -4,6 +4,7 @@
 /* The page where ideas are collected: the map, the list beside it, the card of the selected one. */
 #include "ui/collect/collect-page.h"
 
+#include "core/geo/finder.h"
 #include "core/model/idea.h"
 #include "ui/collect/draft-box.h"
 #include "ui/collect/drawing.h"
@@ -353,6 +354,41 @@ on_tool_step (GtkWidget *widget, const char *name, GVariant *parameter)
   nord_drawing_step (NORD_COLLECT_PAGE (widget)->drawing, name + strlen ("collect."));
 }
 
+/* Where an idea without a place is open, the place is for it. */
+static void
+on_place_chosen (NordCollectPage *self, const NordFound *found)
+{
+  NordDraft *draft = nord_idea_card_get_draft (self->card);
+  NordIdea *idea = get_selected (self);
+  g_autoptr (NordShape) spot = NULL;
+
+  if (is_read_only (self) || !adw_flap_get_reveal_flap (self->card_flap))
+    return;
+  spot = nord_shape_new_point (found->lon, found->lat);
+  if (draft && draft->shape == NULL) {
+    draft->shape = nord_shape_ref (spot);
+    nord_idea_card_show_draft (self->card, draft);
+    on_draft_changed (self);
+  } else if (draft == NULL && idea &&
+             nord_record_get_shape (NORD_RECORD (idea), NORD_IDEA_SHAPE) == NULL) {
+    nord_drawing_put (self->drawing, nord_record_get_id (NORD_RECORD (idea)), spot);
+  }
+}
+
+static void
+on_list_wanted (NordCollectPage *self)
+{
+  adw_flap_set_reveal_flap (self->list_flap, TRUE);
+  gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+}
+
+/* Also while the card has the focus. */
+static void
+on_find_place (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (GTK_WIDGET (NORD_COLLECT_PAGE (widget)->map), "map.find-place", NULL);
+}
+
 static void
 on_toggle_list (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -560,6 +596,7 @@ nord_collect_page_class_init (NordCollectPageClass *klass)
   gtk_widget_class_install_action (widget_class, "collect.cancel", NULL, on_tool_step);
   gtk_widget_class_install_action (widget_class, "collect.remove-vertex", NULL, on_tool_step);
   gtk_widget_class_install_action (widget_class, "page.toggle-list", NULL, on_toggle_list);
+  gtk_widget_class_install_action (widget_class, "page.find-place", NULL, on_find_place);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "collect.add", NULL);
 
@@ -597,6 +634,10 @@ nord_collect_page_init (NordCollectPage *self)
   g_signal_connect_object (self->drawing, "drawn", G_CALLBACK (begin_draft), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->drawing, "stored", G_CALLBACK (on_shape_stored), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->map, "place-chosen", G_CALLBACK (on_place_chosen), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->map, "list-wanted", G_CALLBACK (on_list_wanted), self,
                            G_CONNECT_SWAPPED);
   nord_map_view_add_overlay (self->map, self->list_button);
 }

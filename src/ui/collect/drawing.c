@@ -206,6 +206,17 @@ nord_drawing_place (NordDrawing *self, const char *id)
     self->target = g_strdup (id);
 }
 
+void
+nord_drawing_put (NordDrawing *self, const char *id, NordShape *shape)
+{
+  NordIdea *idea;
+
+  g_return_if_fail (NORD_IS_DRAWING (self) && id != NULL && shape != NULL);
+  idea = find_idea (self, id);
+  if (idea)
+    store_shape (self, idea, shape, _ ("Put on the Map"));
+}
+
 const char *
 nord_drawing_get_tool (NordDrawing *self)
 {

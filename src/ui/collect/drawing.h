@@ -23,6 +23,8 @@ void nord_drawing_set_session (NordDrawing *self, NordSession *session);
 void nord_drawing_take (NordDrawing *self, const char *tool);
 /* Draws a pin for the idea @id, which has no shape yet. */
 void nord_drawing_place (NordDrawing *self, const char *id);
+/* Gives the idea @id the place @shape, in one step that can be undone. */
+void nord_drawing_put (NordDrawing *self, const char *id, NordShape *shape);
 const char *nord_drawing_get_tool (NordDrawing *self);
 /* One of finish, back, remove-vertex, cancel: a step of the tool in hand, if there is one. */
 void nord_drawing_step (NordDrawing *self, const char *step);

@@ -67,35 +67,16 @@ add_keys (GtkWidgetClass *widget_class)
     {GDK_KEY_Home, "map.home"},
     {GDK_KEY_0, "map.north"},
   };
-  static const struct {
-    guint key, pad;
-    double dx, dy;
-  } pans[] = {
-    {GDK_KEY_Left, GDK_KEY_KP_Left, -1, 0},
-    {GDK_KEY_Right, GDK_KEY_KP_Right, 1, 0},
-    {GDK_KEY_Up, GDK_KEY_KP_Up, 0, -1},
-    {GDK_KEY_Down, GDK_KEY_KP_Down, 0, 1},
-  };
-
   for (gsize i = 0; i < G_N_ELEMENTS (zooms); i++)
     gtk_widget_class_add_binding_action (widget_class, zooms[i].key, 0, zooms[i].action, NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_plus, GDK_SHIFT_MASK, "map.zoom-in",
                                        NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (pans); i++) {
-    for (int wide = 0; wide < 2; wide++) {
-      double share = wide ? 0.5 : 0.12;
-
-      gtk_widget_class_add_binding_action (widget_class, pans[i].key, wide ? GDK_CONTROL_MASK : 0,
-                                           "map.pan", "(dd)", pans[i].dx * share,
-                                           pans[i].dy * share);
-      gtk_widget_class_add_binding_action (widget_class, pans[i].pad, wide ? GDK_CONTROL_MASK : 0,
-                                           "map.pan", "(dd)", pans[i].dx * share,
-                                           pans[i].dy * share);
-    }
-  }
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_SHIFT_MASK, "map.turn", "d",
+  /* Arrows belong to the cross, see crosshair.c. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left,
+                                       GDK_CONTROL_MASK | GDK_SHIFT_MASK, "map.turn", "d",
                                        -15 * G_PI / 180);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_SHIFT_MASK, "map.turn", "d",
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right,
+                                       GDK_CONTROL_MASK | GDK_SHIFT_MASK, "map.turn", "d",
                                        15 * G_PI / 180);
 }
 

@@ -8,6 +8,7 @@
 #include "core/geo/districts.h"
 #include "core/model/workshop.h"
 #include "ui/map/base-layer.h"
+#include "ui/map/map-aids.h"
 #include "ui/map/map-moves.h"
 #include "ui/map/map-stage.h"
 #include "ui/map/shape-layer.h"
@@ -40,6 +41,7 @@ struct _NordMapView {
   NordShapeLayer *names;     /* (unowned) of the districts */
   NordIdeaLayer *ideas;      /* (unowned) */
   NordSketchLayer *sketch;   /* (unowned) */
+  NordMapAids *aids;         /* (owned) (nullable) */
   GPtrArray *layers;         /* (owned) (element-type NordMapLayer) top to bottom, for taps */
   NordSession *session;      /* (owned) (nullable) */
   NordDocument *document;    /* (owned) (nullable) whose changes are followed */
@@ -54,7 +56,15 @@ struct _NordMapView {
 
 G_DEFINE_FINAL_TYPE (NordMapView, nord_map_view, GTK_TYPE_WIDGET)
 
-enum { TOOL_CHANGED, TOOL_FINISHED, TOOL_REFUSED, TOOL_CANCELLED, N_SIGNALS };
+enum {
+  TOOL_CHANGED,
+  TOOL_FINISHED,
+  TOOL_REFUSED,
+  TOOL_CANCELLED,
+  PLACE_CHOSEN,
+  LIST_WANTED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 static gboolean
@@ -73,6 +83,8 @@ set_tool (NordMapView *self, NordTool *tool)
 {
   nord_map_stage_set_tool (self->stage, tool);
   nord_sketch_layer_set_tool (self->sketch, tool);
+  if (self->aids)
+    nord_map_aids_set_tool (self->aids, tool);
   if (self->tool) {
     g_ptr_array_add (self->dropped, self->tool);
     if (self->free_id == 0)
@@ -154,6 +166,38 @@ on_hovered (NordMapStage *stage, const NordContact *at, NordMapView *self)
   }
 }
 
+/* Enter at the cross is a tap there. */
+static void
+on_pressed (NordMapView *self, const NordContact *at)
+{
+  for (guint i = 0; i < self->layers->len; i++) {
+    if (nord_map_layer_tap (g_ptr_array_index (self->layers, i), at))
+      return;
+  }
+}
+
+static void
+on_place_chosen (NordMapView *self, const NordFound *found)
+{
+  NordBounds bounds = nord_shape_get_bounds (found->shape);
+
+  nord_map_view_show_bounds (self, &bounds, TRUE);
+  g_signal_emit (self, signals[PLACE_CHOSEN], 0, found);
+}
+
+static void
+on_list_wanted (NordMapView *self)
+{
+  g_signal_emit (self, signals[LIST_WANTED], 0);
+}
+
+/* The hand is on mouse or screen: what keys need would be in its way. */
+static void
+on_touched (NordMapView *self)
+{
+  nord_map_aids_hide (self->aids, FALSE);
+}
+
 static gboolean
 on_query_tooltip (GtkWidget *stage,
                   int x,
@@ -189,8 +233,13 @@ on_moved (NordMapStage *stage, NordMapView *self)
     self->shown = TRUE;
     nord_map_view_go_home (self, FALSE);
   }
-  if (self->session)
-    nord_session_set_extent (self->session, nord_view_get_bounds (&view, 0));
+  {
+    NordBounds seen = nord_view_get_bounds (&view, 0);
+
+    nord_map_aids_set_view (self->aids, &seen);
+    if (self->session)
+      nord_session_set_extent (self->session, seen);
+  }
 }
 
 static void
@@ -321,6 +370,12 @@ on_home (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_find_place (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  nord_map_aids_open_search (NORD_MAP_VIEW (widget)->aids);
+}
+
+static void
 nord_map_view_dispose (GObject *object)
 {
   NordMapView *self = NORD_MAP_VIEW (object);
@@ -334,6 +389,7 @@ nord_map_view_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->own_ideas);
   g_clear_object (&self->base);
+  g_clear_object (&self->aids);
   if (self->overlay)
     gtk_widget_unparent (GTK_WIDGET (self->overlay));
   self->overlay = NULL;
@@ -374,6 +430,7 @@ nord_map_view_class_init (NordMapViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_moved);
   gtk_widget_class_bind_template_callback (widget_class, on_query_tooltip);
   gtk_widget_class_install_action (widget_class, "map.home", NULL, on_home);
+  gtk_widget_class_install_action (widget_class, "map.find-place", NULL, on_find_place);
   nord_map_moves_install (widget_class);
   signals[TOOL_CHANGED] =
     g_signal_new ("tool-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -381,6 +438,10 @@ nord_map_view_class_init (NordMapViewClass *klass)
                                          NULL, G_TYPE_NONE, 1, NORD_TYPE_SHAPE);
   signals[TOOL_REFUSED] = g_signal_new ("tool-refused", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                         NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[PLACE_CHOSEN] = g_signal_new ("place-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[LIST_WANTED] =
+    g_signal_new ("list-wanted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[TOOL_CANCELLED] =
     g_signal_new ("tool-cancelled", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -406,6 +467,22 @@ nord_map_view_init (NordMapView *self)
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->names));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->ideas));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->sketch));
+  {
+    NordPointerLayer *pointer = nord_pointer_layer_new (self->viewport);
+    GtkGesture *touch = gtk_gesture_click_new ();
+
+    shumate_map_add_layer (self->map, SHUMATE_LAYER (pointer));
+    self->aids = nord_map_aids_new (self->overlay, self->stage, pointer);
+    g_signal_connect_object (self->aids, "chosen", G_CALLBACK (on_place_chosen), self,
+                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->aids, "pressed", G_CALLBACK (on_pressed), self,
+                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->aids, "list", G_CALLBACK (on_list_wanted), self,
+                             G_CONNECT_SWAPPED);
+    gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (touch), GTK_PHASE_CAPTURE);
+    g_signal_connect_object (touch, "pressed", G_CALLBACK (on_touched), self, G_CONNECT_SWAPPED);
+    gtk_widget_add_controller (GTK_WIDGET (self->stage), GTK_EVENT_CONTROLLER (touch));
+  }
   g_ptr_array_add (self->layers, self->ideas);
   g_signal_connect_object (self->viewport, "notify::rotation", G_CALLBACK (on_rotation_changed),
                            self, G_CONNECT_SWAPPED);

@@ -28,11 +28,12 @@ G_DECLARE_FINAL_TYPE (NordMapView, nord_map_view, NORD, MAP_VIEW, GtkWidget)
  *
  * A tap on an idea selects it in the session, a tap on nothing selects nothing; other layers get
  * their taps through their class. Actions: map.zoom-in, map.zoom-out, map.home, map.north,
- * map.districts (stateful). Keys: arrows, + and -, Home, 0 (north up).
+ * map.find-place. Keys: see crosshair.c; + and -, Home, 0 (north up), Ctrl+Shift+arrows (turn).
  *
  * Properties: "tool-kind" is not one: tools are the page's. Signals: "tool-changed" () after every
  * step of the tool in hand, "tool-finished" (NordShape *), "tool-refused" (NordToolRefusal),
- * "tool-cancelled" (). */
+ * "tool-cancelled" (), "place-chosen" (gpointer const NordFound *): a place was found
+ * and is shown, "list-wanted" (): the list with the same things shall have the focus. */
 
 NordMapView *nord_map_view_new (void);
 /* A page that is not shown may keep its map: it costs nothing while it is not mapped. */

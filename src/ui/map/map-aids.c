@@ -1,0 +1,207 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* What helps to get about on the map: the search for places, the cross that keys move, and the
+ * words that tell where one is. */
+#include "ui/map/map-aids.h"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+/* How long a place that was found keeps its mark. */
+#define MARK_S 60
+
+struct _NordMapAids {
+  GObject parent_instance;
+
+  NordMapStage *stage;      /* (unowned) */
+  NordPointerLayer *layer;  /* (unowned) */
+  NordPlaceSearch *search;  /* (unowned) */
+  NordCrosshair *crosshair; /* (owned) */
+  GtkLabel *words;          /* (unowned) */
+  guint mark_id;
+};
+
+G_DEFINE_FINAL_TYPE (NordMapAids, nord_map_aids, G_TYPE_OBJECT)
+
+enum { CHOSEN, PRESSED, LIST, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static gboolean
+on_mark_over (gpointer data)
+{
+  NordMapAids *self = data;
+
+  self->mark_id = 0;
+  nord_pointer_layer_set_found (self->layer, NULL, 0, 0, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_chosen (NordMapAids *self, const NordFound *found)
+{
+  g_autofree char *what =
+    g_strdup_printf ("%s, %s", found->name, nord_place_search_name_kind (found));
+
+  nord_pointer_layer_set_found (self->layer, found->shape, found->lon, found->lat, found->name);
+  g_clear_handle_id (&self->mark_id, g_source_remove);
+  self->mark_id = g_timeout_add_seconds (MARK_S, on_mark_over, self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->stage));
+  nord_crosshair_put (self->crosshair, found->lon, found->lat, what);
+  g_signal_emit (self, signals[CHOSEN], 0, found);
+}
+
+static void
+on_closed (NordMapAids *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->stage));
+}
+
+static void
+on_ready (NordMapAids *self)
+{
+  NordFinder *finder = nord_place_search_get_finder (self->search);
+
+  nord_crosshair_set_names (self->crosshair, finder ? nord_finder_get_names (finder) : NULL);
+}
+
+static void
+on_names_wanted (NordMapAids *self)
+{
+  nord_place_search_get_finder (self->search);
+}
+
+static void
+on_told (NordMapAids *self, const char *text)
+{
+  nord_map_aids_tell (self, text);
+}
+
+static void
+on_pressed (NordMapAids *self, gpointer at)
+{
+  g_signal_emit (self, signals[PRESSED], 0, at);
+}
+
+static void
+on_list (NordMapAids *self)
+{
+  g_signal_emit (self, signals[LIST], 0);
+}
+
+static void
+nord_map_aids_dispose (GObject *object)
+{
+  NordMapAids *self = NORD_MAP_AIDS (object);
+
+  g_clear_handle_id (&self->mark_id, g_source_remove);
+  g_clear_object (&self->crosshair);
+  G_OBJECT_CLASS (nord_map_aids_parent_class)->dispose (object);
+}
+
+static void
+nord_map_aids_class_init (NordMapAidsClass *klass)
+{
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nord_map_aids_dispose;
+  signals[CHOSEN] = g_signal_new ("chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[PRESSED] = g_signal_new ("pressed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[LIST] =
+    g_signal_new ("list", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+nord_map_aids_init (NordMapAids *self)
+{
+}
+
+NordMapAids *
+nord_map_aids_new (GtkOverlay *overlay, NordMapStage *stage, NordPointerLayer *layer)
+{
+  NordMapAids *self = g_object_new (NORD_TYPE_MAP_AIDS, NULL);
+  GtkWidget *search = GTK_WIDGET (nord_place_search_new ());
+  /* Screen readers read a label of this role out when its text changes: GTK 4.8 has no other way
+   * to announce. */
+  GtkWidget *words =
+    g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, NULL);
+
+  self->stage = stage;
+  self->layer = layer;
+  self->search = NORD_PLACE_SEARCH (search);
+  self->words = GTK_LABEL (words);
+  self->crosshair = nord_crosshair_new (stage, layer);
+  gtk_widget_set_halign (search, GTK_ALIGN_END);
+  gtk_widget_set_valign (search, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (search, 8);
+  gtk_widget_set_margin_end (search, 8);
+  gtk_widget_set_margin_start (search, 8);
+  gtk_widget_set_halign (words, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (words, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (words, 52);
+  gtk_widget_set_margin_start (words, 8);
+  gtk_widget_set_margin_end (words, 8);
+  gtk_widget_set_can_target (words, FALSE);
+  gtk_widget_set_visible (words, FALSE);
+  gtk_widget_add_css_class (words, "map-words");
+  gtk_label_set_wrap (self->words, TRUE);
+  gtk_label_set_wrap_mode (self->words, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_justify (self->words, GTK_JUSTIFY_CENTER);
+  gtk_overlay_add_overlay (overlay, words);
+  gtk_overlay_add_overlay (overlay, search);
+  g_signal_connect_object (search, "chosen", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (search, "closed", G_CALLBACK (on_closed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (search, "ready", G_CALLBACK (on_ready), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->crosshair, "told", G_CALLBACK (on_told), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->crosshair, "search", G_CALLBACK (nord_map_aids_open_search), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->crosshair, "list", G_CALLBACK (on_list), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->crosshair, "pressed", G_CALLBACK (on_pressed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->crosshair, "names-wanted", G_CALLBACK (on_names_wanted), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+void
+nord_map_aids_open_search (NordMapAids *self)
+{
+  g_return_if_fail (NORD_IS_MAP_AIDS (self));
+  nord_place_search_open (self->search);
+}
+
+void
+nord_map_aids_set_tool (NordMapAids *self, NordTool *tool)
+{
+  g_return_if_fail (NORD_IS_MAP_AIDS (self));
+  nord_crosshair_set_tool (self->crosshair, tool);
+}
+
+void
+nord_map_aids_hide (NordMapAids *self, gboolean found)
+{
+  g_return_if_fail (NORD_IS_MAP_AIDS (self));
+  nord_crosshair_hide (self->crosshair);
+  if (found) {
+    g_clear_handle_id (&self->mark_id, g_source_remove);
+    nord_pointer_layer_set_found (self->layer, NULL, 0, 0, NULL);
+  }
+}
+
+void
+nord_map_aids_set_view (NordMapAids *self, const NordBounds *view)
+{
+  g_return_if_fail (NORD_IS_MAP_AIDS (self));
+  nord_place_search_set_view (self->search, view);
+}
+
+void
+nord_map_aids_tell (NordMapAids *self, const char *text)
+{
+  g_return_if_fail (NORD_IS_MAP_AIDS (self) && text != NULL);
+  gtk_label_set_text (self->words, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->words), *text != '\0');
+}

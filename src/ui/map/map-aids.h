@@ -1,0 +1,30 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* What helps to get about on the map: the search for places, the cross that keys move, and the
+ * words that tell where one is. */
+#pragma once
+
+#include "ui/map/crosshair.h"
+#include "ui/map/place-search.h"
+
+G_BEGIN_DECLS
+
+#define NORD_TYPE_MAP_AIDS (nord_map_aids_get_type ())
+G_DECLARE_FINAL_TYPE (NordMapAids, nord_map_aids, NORD, MAP_AIDS, GObject)
+
+/* Signals: "chosen" (gpointer const NordFound *): a place was found and shall be shown;
+ * "pressed" (gpointer NordContact *): Enter at the cross without a tool; "list" (): the list twin
+ * is wanted. */
+
+/* Puts its widgets on @overlay and its keys on @stage. */
+NordMapAids *nord_map_aids_new (GtkOverlay *overlay, NordMapStage *stage, NordPointerLayer *layer);
+void nord_map_aids_open_search (NordMapAids *self);
+void nord_map_aids_set_tool (NordMapAids *self, NordTool *tool);
+/* The pointer is used: the cross goes; @found: the mark of the place as well. */
+void nord_map_aids_hide (NordMapAids *self, gboolean found);
+void nord_map_aids_set_view (NordMapAids *self, const NordBounds *view);
+/* Shown for a while, and spoken. */
+void nord_map_aids_tell (NordMapAids *self, const char *text);
+
+G_END_DECLS
