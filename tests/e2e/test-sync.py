@@ -2,11 +2,14 @@
 # SPDX-FileCopyrightText: 2026 The Nordwärts authors
 # SPDX-License-Identifier: EUPL-1.2
 """Deciding in the real window: two people gave one idea a title each and did not know of each other;
-the other one is taken, that is undone and done again, and the server learns of it."""
+the other one is taken, that is undone and done again, and the server learns of it. On the way there
+stand a wrong port and a network that wants its guests to sign in."""
 import contextlib
+import hashlib
 import json
 import os
 import pathlib
+import re
 import sqlite3
 import subprocess
 import sys
@@ -14,8 +17,10 @@ import tempfile
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "server"))
+sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1] / name)
+                for name in ("fault", "server")]
 import desk as desks  # noqa: E402
+import proxy as faults  # noqa: E402
 from service import TOKENS, Device, Server  # noqa: E402
 
 CLI = desks.BUILD / "src/cli/nordwaerts-cli"
@@ -115,15 +120,50 @@ def test_keep(desk, path):
     desk.gone("Behalten", "push button")
 
 
-def test_everywhere(desk, path, server, folder):
-    """What was decided here is settled at the server and on another computer."""
+def use_server(desk, path, url):
+    """Opens the window anew with this address and its access key, and begins to transfer."""
+    tokens = desk.home / "data/nordwaerts/tokens"
+    tokens.mkdir(mode=0o700, parents=True, exist_ok=True)
+    (tokens / hashlib.sha256(url.encode()).hexdigest()[:16]).write_text(TOKENS["laptop"])
+    with contextlib.closing(sqlite3.connect(path)) as base, base:
+        base.execute("INSERT OR REPLACE INTO local_setting VALUES ('sync.server', ?)", (url,))
+    desk.start()
+    desk.press("Abgleich", "page tab")
+    desk.find(re.compile("Änderungen warten hier"))
+    desk.press("Jetzt übertragen", "push button")
+
+
+def test_wrong_port(desk, path, server):
     assert desk.quit() == 0
-    assert sync(path, server, folder)["conflicts"] == 0
+    use_server(desk, path, "https://127.0.0.1:%d" % server.port)
+    desk.find(re.compile("nicht über eine geschützte Verbindung"))
+    desk.find(re.compile("Änderungen warten hier"))
+    assert desk.quit() == 0
+
+
+def test_sign_in_page(desk, path, server):
+    """The page says what to do; done that, the same button brings all over."""
+    between = faults.Proxy(server.port)
+    between.spoil(1, faults.portal, None)
+    use_server(desk, path, between.url)
+    desk.find(re.compile("melden Sie sich im Netz an"))
+    desk.find(re.compile("Änderungen warten hier"))
+    desk.press("Jetzt übertragen", "push button")
+    desk.find("Alles ist bei der Stadt")
+    desk.gone(re.compile("melden Sie sich im Netz an"))
     assert ask(server.store, "SELECT count(*) FROM conflict") == [(0,)]
+
+
+def test_everywhere(desk, path, server, folder):
+    """What was decided here is settled at the server, too."""
+    assert desk.quit() == 0
+    report = sync(path, server, folder)
+    assert (report["conflicts"], report["sent"], report["known"]) == (0, 0, 0), report
     cli("check", path)
 
 
-TESTS = [test_shown, test_take, test_undo, test_redo, test_keep, test_everywhere]
+TESTS = [test_shown, test_take, test_undo, test_redo, test_keep, test_wrong_port, test_sign_in_page,
+         test_everywhere]
 
 
 def main():
@@ -140,7 +180,7 @@ def main():
             print("1..%d" % len(TESTS))
             for number, test in enumerate(TESTS, 1):
                 try:
-                    test(desk, path, *([server, folder] if test is test_everywhere else []))
+                    test(desk, path, *[server, folder][:test.__code__.co_argcount - 2])
                     print("ok %d - %s" % (number, test.__name__), flush=True)
                 except Exception as error:  # noqa: BLE001
                     failed = True
