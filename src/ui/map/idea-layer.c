@@ -2,51 +2,39 @@
  * SPDX-License-Identifier: EUPL-1.2 */
 
 /* The ideas on the map: signs, lines, areas, and bubbles with numbers where signs would cover each
- * other. Draws from plain arrays; ten thousand ideas are a few numbers each, not widgets. */
+ * other. Draws what an index finds in the view; an idea is a few numbers, not a widget. */
 #include "ui/map/idea-layer.h"
 
 #include "core/geo/mercator.h"
 #include "core/geo/relate.h"
-#include "ui/map/idea-groups.h"
+#include "ui/map/bubble-cache.h"
+#include "ui/map/idea-fan.h"
+#include "ui/map/idea-heat.h"
+#include "ui/map/idea-items.h"
+#include "ui/map/map-lens.h"
 #include "ui/map/mark.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #define SIGN 28.0        /* pixels, a sign with its halo */
 #define SIGN_SMALL 22.0  /* on a line or area */
 #define SIGN_STRONG 40.0 /* selected */
 #define SIGN_HOVERED 33.0
-#define SMALLEST_SHAPE 40.0 /* pixels across below which a line or area is shown as a sign */
-#define GROUP_RADIUS 30.0
-#define MAX_CATEGORIES 8
-
-typedef struct {
-  NordIdea *idea;                  /* (owned) */
-  NordShape *shape;                /* (owned) */
-  double west, north, east, south; /* units */
-  guint category;                  /* index in the programme, n_categories: none */
-} Item;
-
 struct _NordIdeaLayer {
   NordMapLayer parent_instance;
 
-  NordProgramme *programme; /* (owned) (nullable) */
-  GListModel *ideas;        /* (owned) (nullable) */
-  GArray *items;            /* (owned) (element-type Item) ideas with a place, in their order */
-  double *anchors;          /* (owned) (nullable) 2 units an item */
-  gboolean items_stale;
-
-  double level;           /* the zoom that groups and sizes were made for */
-  NordIdeaGroups *groups; /* (owned) (nullable) */
-  guint8 *large;          /* (owned) (nullable) an item is drawn as line or area */
-  GHashTable *bubbles;    /* (owned) composition -> GdkTexture */
-  GdkTexture *signs[MAX_CATEGORIES + 1][4]; /* (owned) by size */
-  int signs_scale;
+  NordIdeaItems *items;   /* (owned) */
+  GArray *bubbles;        /* (owned) (element-type NordCrowdBubble) asked for last */
+  GArray *shapes;         /* (owned) (element-type guint) likewise */
+  NordBubbleCache *cache; /* (owned) */
+  gboolean heat;          /* density instead of signs */
 
   GHashTable *selection; /* (owned) ids */
-  char *hidden;          /* (owned) (nullable) id */
-  guint hovered;         /* item, G_MAXUINT: none */
-  Item draft;            /* (owned) without an idea; shape NULL: none */
+  guint hovered;         /* slot, G_MAXUINT: none */
+  NordIdeaFan *fan;      /* (owned) (nullable) ideas at one place, spread out */
+  NordShape *draft;      /* (owned) (nullable) */
+  guint draft_category;
 };
 
 G_DEFINE_FINAL_TYPE (NordIdeaLayer, nord_idea_layer, NORD_TYPE_MAP_LAYER)
@@ -54,227 +42,93 @@ G_DEFINE_FINAL_TYPE (NordIdeaLayer, nord_idea_layer, NORD_TYPE_MAP_LAYER)
 enum { ACTIVATED, OPENED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-static const double sign_sizes[4] = {SIGN_SMALL, SIGN, SIGN_HOVERED, SIGN_STRONG};
+/* The zoom of the crowd, which counts for tiles of 512 pixels: signs are then 28 to 57 pixels
+ * apart. */
+static guint
+get_zoom (const NordView *view)
+{
+  return (guint) CLAMP (floor (view->zoom - 0.5), 0, NORD_CROWD_MAX_ZOOM);
+}
 
 static void
-item_clear (gpointer data)
+ask (NordIdeaLayer *self, const NordView *view, const NordMapWindow *window)
 {
-  Item *item = data;
-
-  g_clear_object (&item->idea);
-  g_clear_pointer (&item->shape, nord_shape_unref);
+  g_array_set_size (self->bubbles, 0);
+  nord_crowd_query (nord_idea_items_get_crowd (self->items), get_zoom (view), window->west,
+                    window->north, window->east, window->south, self->bubbles);
 }
 
-static Item *
-get_item (NordIdeaLayer *self, guint i)
+static void
+ask_shapes (NordIdeaLayer *self, const NordView *view, const NordBounds *bounds)
 {
-  return &g_array_index (self->items, Item, i);
-}
-
-static const char *
-get_id (const Item *item)
-{
-  return nord_record_get_id (NORD_RECORD (item->idea));
+  g_array_set_size (self->shapes, 0);
+  nord_idea_items_query_shapes (self->items, bounds, get_zoom (view), self->shapes);
 }
 
 static gboolean
-is_hidden (NordIdeaLayer *self, const Item *item)
+is_area (const NordShape *shape)
 {
-  return self->hidden && strcmp (self->hidden, get_id (item)) == 0;
-}
-
-static guint
-count_categories (NordIdeaLayer *self)
-{
-  guint n = self->programme ? nord_programme_get_n_categories (self->programme) : 0;
-
-  return MIN (n, MAX_CATEGORIES);
-}
-
-static guint
-find_category (NordIdeaLayer *self, const char *id)
-{
-  guint n = count_categories (self);
-
-  for (guint i = 0; id && i < n; i++) {
-    if (strcmp (nord_programme_get_category (self->programme, i)->id, id) == 0)
-      return i;
-  }
-  return n;
-}
-
-static const NordCategory *
-get_category (NordIdeaLayer *self, guint index)
-{
-  return index < count_categories (self) ? nord_programme_get_category (self->programme, index)
-                                         : NULL;
-}
-
-static GdkTexture *
-get_sign (NordIdeaLayer *self, guint category, guint size)
-{
-  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-
-  if (scale != self->signs_scale) {
-    for (guint c = 0; c <= MAX_CATEGORIES; c++) {
-      for (guint s = 0; s < G_N_ELEMENTS (sign_sizes); s++)
-        g_clear_object (&self->signs[c][s]);
-    }
-    g_hash_table_remove_all (self->bubbles);
-    self->signs_scale = scale;
-  }
-  if (self->signs[category][size] == NULL)
-    self->signs[category][size] =
-      nord_mark_make_texture (get_category (self, category), sign_sizes[size], scale);
-  return self->signs[category][size];
-}
-
-static void
-collect_items (NordIdeaLayer *self)
-{
-  guint n = self->ideas ? g_list_model_get_n_items (self->ideas) : 0;
-
-  g_array_set_size (self->items, 0);
-  for (guint i = 0; i < n; i++) {
-    g_autoptr (NordIdea) idea = g_list_model_get_item (self->ideas, i);
-    NordShape *shape = nord_record_get_shape (NORD_RECORD (idea), NORD_IDEA_SHAPE);
-    NordBounds bounds;
-    Item item = {0};
-
-    if (shape == NULL)
-      continue;
-    bounds = nord_shape_get_bounds (shape);
-    nord_mercator_project (bounds.west, bounds.north, &item.west, &item.north);
-    nord_mercator_project (bounds.east, bounds.south, &item.east, &item.south);
-    item.category =
-      find_category (self, nord_record_get_text (NORD_RECORD (idea), NORD_IDEA_CATEGORY));
-    item.shape = nord_shape_ref (shape);
-    item.idea = g_steal_pointer (&idea);
-    g_array_append_val (self->items, item);
-  }
-  g_free (self->anchors);
-  self->anchors = g_new (double, 2 * MAX (self->items->len, 1));
-  for (guint i = 0; i < self->items->len; i++) {
-    double lon, lat;
-
-    nord_shape_get_anchor (get_item (self, i)->shape, &lon, &lat);
-    nord_mercator_project (lon, lat, &self->anchors[2 * i], &self->anchors[2 * i + 1]);
-  }
-  self->items_stale = FALSE;
-  self->hovered = G_MAXUINT;
-  self->level = -1;
-}
-
-/* Brings items, sizes and bubbles up to date; sizes and bubbles hold for half a level. */
-static void
-prepare (NordIdeaLayer *self, const NordView *view)
-{
-  double level = floor (view->zoom * 2) / 2, scale = 256 * exp2 (level + 0.25);
-  g_autoptr (GArray) small = NULL;
-
-  if (self->items_stale)
-    collect_items (self);
-  if (self->groups && self->level == level)
-    return;
-  self->level = level;
-  g_clear_pointer (&self->groups, nord_idea_groups_free);
-  g_free (self->large);
-  self->large = g_new0 (guint8, MAX (self->items->len, 1));
-  small = g_array_new (FALSE, FALSE, sizeof (guint));
-  for (guint i = 0; i < self->items->len; i++) {
-    const Item *item = get_item (self, i);
-
-    self->large[i] =
-      hypot (item->east - item->west, item->south - item->north) * scale >= SMALLEST_SHAPE;
-    if (!self->large[i] && !is_hidden (self, item))
-      g_array_append_val (small, i);
-  }
-  self->groups = nord_idea_groups_new (self->anchors, self->items->len, (guint *) small->data,
-                                       small->len, GROUP_RADIUS / scale);
-}
-
-typedef struct {
-  double west, north, east, south;
-} Window;
-
-static Window
-get_window (const NordView *view, double margin)
-{
-  NordBounds bounds = nord_view_get_bounds (view, margin);
-  Window window;
-
-  nord_mercator_project (bounds.west, bounds.north, &window.west, &window.north);
-  nord_mercator_project (bounds.east, bounds.south, &window.east, &window.south);
-  return window;
-}
-
-/* Units to pixels, without going through degrees for each of thousands. */
-typedef struct {
-  double x, y, c, s, left, top;
-} Lens;
-
-static Lens
-get_lens (const NordView *view)
-{
-  double scale = nord_view_get_scale (view);
-  Lens lens = {.c = cos (view->rotation) * scale,
-               .s = sin (view->rotation) * scale,
-               .left = view->width / 2,
-               .top = view->height / 2};
-
-  nord_mercator_project (view->lon, view->lat, &lens.x, &lens.y);
-  return lens;
-}
-
-static void
-through (const Lens *lens, double ux, double uy, double *x, double *y)
-{
-  ux -= lens->x;
-  uy -= lens->y;
-  *x = lens->left + lens->c * ux - lens->s * uy;
-  *y = lens->top + lens->s * ux + lens->c * uy;
+  return shape->kind == NORD_SHAPE_AREA || shape->kind == NORD_SHAPE_MULTI_AREA;
 }
 
 static void
 draw_shape (NordIdeaLayer *self,
             cairo_t *cr,
-            const Item *item,
+            const NordShape *shape,
+            guint category,
             const NordView *view,
             gboolean strong)
 {
-  const NordCategory *category = get_category (self, item->category);
+  const NordCategory *look = nord_idea_items_get_category (self->items, category);
 
-  nord_map_layer_trace (cr, item->shape, view);
-  if (item->shape->kind == NORD_SHAPE_AREA || item->shape->kind == NORD_SHAPE_MULTI_AREA)
-    nord_mark_fill_area (cr, category, strong);
+  nord_map_layer_trace (cr, shape, view);
+  if (is_area (shape))
+    nord_mark_fill_area (cr, look, strong);
   else
-    nord_mark_stroke_line (cr, category, strong);
+    nord_mark_stroke_line (cr, look, strong);
+}
+
+/* Large ones first, so that no small one lies hidden under them; lines over areas. */
+static int
+compare_shapes (gconstpointer a, gconstpointer b, gpointer data)
+{
+  NordIdeaLayer *self = data;
+  const NordIdeaItem *one = nord_idea_items_get (self->items, *(const guint *) a);
+  const NordIdeaItem *two = nord_idea_items_get (self->items, *(const guint *) b);
+  double first = (one->east - one->west) * (one->south - one->north);
+  double second = (two->east - two->west) * (two->south - two->north);
+
+  if (is_area (one->shape) != is_area (two->shape))
+    return is_area (one->shape) ? -1 : 1;
+  return (first < second) - (first > second);
 }
 
 static gboolean
 nord_idea_layer_draw (NordMapLayer *layer, cairo_t *cr, const NordView *view)
 {
   NordIdeaLayer *self = NORD_IDEA_LAYER (layer);
-  Window window = get_window (view, 8);
-  gboolean any = FALSE;
+  NordBounds bounds = nord_view_get_bounds (view, 8);
 
-  prepare (self, view);
-  /* Areas first, so that no line is hidden by one. */
-  for (int pass = 0; pass < 2; pass++) {
-    for (guint i = 0; i < self->items->len; i++) {
-      const Item *item = get_item (self, i);
-      gboolean area =
-        item->shape->kind == NORD_SHAPE_AREA || item->shape->kind == NORD_SHAPE_MULTI_AREA;
-
-      if (!self->large[i] || area != (pass == 0) || item->east < window.west ||
-          item->west > window.east || item->south < window.north || item->north > window.south ||
-          is_hidden (self, item) || item->shape->kind == NORD_SHAPE_MULTI_POINT)
-        continue;
-      draw_shape (self, cr, item, view, FALSE);
-      any = TRUE;
-    }
+  if (self->heat) {
+    nord_idea_heat_draw (self->items, cr, view, get_zoom (view));
+    return nord_idea_items_count (self->items) > 0;
   }
-  return any;
+  ask_shapes (self, view, &bounds);
+  g_array_sort_with_data (self->shapes, compare_shapes, self);
+  for (guint i = 0; i < self->shapes->len; i++) {
+    const NordIdeaItem *item =
+      nord_idea_items_get (self->items, g_array_index (self->shapes, guint, i));
+
+    draw_shape (self, cr, item->shape, item->category, view, FALSE);
+  }
+  return self->shapes->len > 0;
+}
+
+static void
+queue_again (NordIdeaLayer *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_object_unref (self);
 }
 
 static NordMarkCanvas
@@ -284,189 +138,245 @@ open_canvas (NordIdeaLayer *self, GtkSnapshot *snapshot, const NordView *view)
                                 nord_map_layer_is_cairo (NORD_MAP_LAYER (self)));
 }
 
-static double
-bubble_size (guint count)
+static void
+put_sign (NordIdeaLayer *self,
+          NordMarkCanvas *canvas,
+          guint category,
+          double size,
+          double x,
+          double y)
 {
-  return CLAMP (30 + 5 * log2 (count), 34, 58);
-}
-
-static GdkTexture *
-get_bubble (NordIdeaLayer *self, const NordIdeaGroup *group)
-{
-  guint counts[MAX_CATEGORIES + 1] = {0}, n = count_categories (self) + 1;
-  const NordCategory *categories[MAX_CATEGORIES + 1];
-  g_autoptr (GString) key = g_string_new (NULL);
-  GdkTexture *texture;
-
-  for (guint m = group->first; m != G_MAXUINT; m = self->groups->next[m])
-    counts[get_item (self, m)->category]++;
-  for (guint i = 0; i < n; i++) {
-    categories[i] = get_category (self, i);
-    g_string_append_printf (key, "%u,", counts[i]);
-  }
-  texture = g_hash_table_lookup (self->bubbles, key->str);
-  if (texture == NULL) {
-    /* Old compositions are not worth keeping for ever. */
-    if (g_hash_table_size (self->bubbles) > 2000)
-      g_hash_table_remove_all (self->bubbles);
-    texture = nord_mark_make_bubble (gtk_widget_get_pango_context (GTK_WIDGET (self)), categories,
-                                     counts, n, bubble_size (group->count), self->signs_scale);
-    g_hash_table_insert (self->bubbles, g_strdup (key->str), texture);
-  }
-  return texture;
+  nord_mark_canvas_put (
+    canvas,
+    nord_bubble_cache_get_sign (self->cache, nord_idea_items_get_category (self->items, category),
+                                category, size),
+    x, y, size);
 }
 
 static void
-paint_strong (NordIdeaLayer *self, GtkSnapshot *snapshot, const NordView *view, const Lens *lens)
-{
-  for (guint i = 0; i < self->items->len; i++) {
-    const Item *item = get_item (self, i);
-    gboolean selected = g_hash_table_contains (self->selection, get_id (item));
-    NordMarkCanvas canvas;
-    double x, y;
-
-    if ((!selected && i != self->hovered) || is_hidden (self, item))
-      continue;
-    if (item->shape->kind != NORD_SHAPE_POINT && item->shape->kind != NORD_SHAPE_MULTI_POINT) {
-      cairo_t *cr =
-        gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, view->width, view->height));
-
-      draw_shape (self, cr, item, view, TRUE);
-      cairo_destroy (cr);
-    }
-    through (lens, self->anchors[2 * i], self->anchors[2 * i + 1], &x, &y);
-    canvas = open_canvas (self, snapshot, view);
-    nord_mark_canvas_put (&canvas, get_sign (self, item->category, selected ? 3 : 2), x, y,
-                          selected ? SIGN_STRONG : SIGN_HOVERED);
-    nord_mark_canvas_close (&canvas);
-  }
-}
-
-static void
-paint_draft (NordIdeaLayer *self, GtkSnapshot *snapshot, const NordView *view)
+paint_above (NordIdeaLayer *self,
+             GtkSnapshot *snapshot,
+             const NordView *view,
+             const NordShape *shape,
+             guint category,
+             double size)
 {
   NordMarkCanvas canvas;
   double lon, lat, x, y;
 
-  if (self->draft.shape->kind != NORD_SHAPE_POINT) {
+  if (shape->kind != NORD_SHAPE_POINT && shape->kind != NORD_SHAPE_MULTI_POINT) {
     cairo_t *cr =
       gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, view->width, view->height));
 
-    draw_shape (self, cr, &self->draft, view, TRUE);
+    draw_shape (self, cr, shape, category, view, TRUE);
     cairo_destroy (cr);
   }
-  nord_shape_get_anchor (self->draft.shape, &lon, &lat);
+  nord_shape_get_anchor (shape, &lon, &lat);
   nord_view_to_screen (view, lon, lat, &x, &y);
   canvas = open_canvas (self, snapshot, view);
-  nord_mark_canvas_put (&canvas, get_sign (self, self->draft.category, 3), x, y, SIGN_STRONG);
+  put_sign (self, &canvas, category, size, x, y);
   nord_mark_canvas_close (&canvas);
+}
+
+/* What is selected or pointed at lies on top, whatever bubble it is in. */
+static void
+paint_strong (NordIdeaLayer *self, GtkSnapshot *snapshot, const NordView *view)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  if (self->hovered != G_MAXUINT &&
+      !g_hash_table_contains (self->selection,
+                              nord_idea_items_get_id (self->items, self->hovered))) {
+    const NordIdeaItem *item = nord_idea_items_get (self->items, self->hovered);
+
+    paint_above (self, snapshot, view, item->shape, item->category, SIGN_HOVERED);
+  }
+  g_hash_table_iter_init (&iter, self->selection);
+  while (g_hash_table_iter_next (&iter, &id, NULL)) {
+    guint slot = nord_idea_items_find (self->items, id);
+
+    if (slot != G_MAXUINT) {
+      const NordIdeaItem *item = nord_idea_items_get (self->items, slot);
+
+      paint_above (self, snapshot, view, item->shape, item->category, SIGN_STRONG);
+    }
+  }
+  if (self->draft)
+    paint_above (self, snapshot, view, self->draft, self->draft_category, SIGN_STRONG);
+}
+
+static void
+paint_fan (NordIdeaLayer *self, GtkSnapshot *snapshot, const NordView *view)
+{
+  cairo_t *cr =
+    gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, view->width, view->height));
+  NordMarkCanvas canvas;
+
+  nord_idea_fan_draw_legs (self->fan, cr, view);
+  cairo_destroy (cr);
+  canvas = open_canvas (self, snapshot, view);
+  for (guint i = 0; i < nord_idea_fan_get_size (self->fan); i++) {
+    double x, y;
+    guint slot = nord_idea_fan_get (self->fan, i, view, &x, &y);
+    gboolean selected =
+      g_hash_table_contains (self->selection, nord_idea_items_get_id (self->items, slot));
+
+    put_sign (self, &canvas, nord_idea_items_get (self->items, slot)->category,
+              selected ? SIGN_STRONG : SIGN, x, y);
+  }
+  nord_mark_canvas_close (&canvas);
+}
+
+static void
+put_bubble (NordIdeaLayer *self,
+            NordMarkCanvas *canvas,
+            const NordView *view,
+            const NordCrowdBubble *bubble,
+            double x,
+            double y)
+{
+  const NordCategory *categories[NORD_IDEA_ITEMS_CATEGORIES + 1];
+  guint n = nord_idea_items_count_categories (self->items) + 1;
+
+  for (guint i = 0; i < n; i++)
+    categories[i] = nord_idea_items_get_category (self->items, i);
+  nord_mark_canvas_put (
+    canvas,
+    nord_bubble_cache_get (self->cache, categories,
+                           nord_crowd_get_shares (nord_idea_items_get_crowd (self->items),
+                                                  get_zoom (view), bubble->node),
+                           n, bubble->count),
+    x, y, nord_bubble_get_size (bubble->count));
 }
 
 static void
 nord_idea_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordView *view)
 {
   NordIdeaLayer *self = NORD_IDEA_LAYER (layer);
-  Window window = get_window (view, SIGN_STRONG);
-  Lens lens = get_lens (view);
+  NordBounds bounds = nord_view_get_bounds (view, SIGN_STRONG);
+  NordMapWindow window = nord_map_window_get (view, SIGN_STRONG);
+  NordMapLens lens = nord_map_lens_get (view);
   NordMarkCanvas canvas;
   double x, y;
 
-  prepare (self, view);
-  get_sign (self, 0, 1); /* notices another scale factor */
-  canvas = open_canvas (self, snapshot, view);
-  for (guint i = 0; i < self->items->len; i++) {
-    if (!self->large[i] || self->anchors[2 * i] < window.west ||
-        self->anchors[2 * i] > window.east || self->anchors[2 * i + 1] < window.north ||
-        self->anchors[2 * i + 1] > window.south || is_hidden (self, get_item (self, i)))
-      continue;
-    through (&lens, self->anchors[2 * i], self->anchors[2 * i + 1], &x, &y);
-    nord_mark_canvas_put (&canvas, get_sign (self, get_item (self, i)->category, 0), x, y,
-                          SIGN_SMALL);
-  }
-  for (guint g = 0; g < self->groups->groups->len; g++) {
-    const NordIdeaGroup *group = &g_array_index (self->groups->groups, NordIdeaGroup, g);
+  nord_bubble_cache_begin (self->cache);
+  if (!self->heat) {
+    canvas = open_canvas (self, snapshot, view);
+    ask_shapes (self, view, &bounds);
+    for (guint i = 0; i < self->shapes->len; i++) {
+      const NordIdeaItem *item =
+        nord_idea_items_get (self->items, g_array_index (self->shapes, guint, i));
 
-    if (group->x < window.west || group->x > window.east || group->y < window.north ||
-        group->y > window.south)
-      continue;
-    through (&lens, group->x, group->y, &x, &y);
-    if (group->count == 1)
-      nord_mark_canvas_put (&canvas, get_sign (self, get_item (self, group->first)->category, 1), x,
-                            y, SIGN);
-    else
-      nord_mark_canvas_put (&canvas, get_bubble (self, group), x, y, bubble_size (group->count));
+      nord_map_lens_look (&lens, item->x, item->y, &x, &y);
+      put_sign (self, &canvas, item->category, SIGN_SMALL, x, y);
+    }
+    ask (self, view, &window);
+    for (guint i = 0; i < self->bubbles->len; i++) {
+      const NordCrowdBubble *bubble = &g_array_index (self->bubbles, NordCrowdBubble, i);
+
+      nord_map_lens_look (&lens, bubble->x, bubble->y, &x, &y);
+      if (bubble->count == 1)
+        put_sign (self, &canvas, nord_idea_items_get (self->items, bubble->place)->category, SIGN,
+                  x, y);
+      else
+        put_bubble (self, &canvas, view, bubble, x, y);
+    }
+    nord_mark_canvas_close (&canvas);
   }
-  nord_mark_canvas_close (&canvas);
-  if (g_hash_table_size (self->selection) > 0 || self->hovered != G_MAXUINT)
-    paint_strong (self, snapshot, view, &lens);
-  if (self->draft.shape)
-    paint_draft (self, snapshot, view);
+  paint_strong (self, snapshot, view);
+  if (self->fan && nord_idea_fan_fits (self->fan, view))
+    paint_fan (self, snapshot, view);
+  /* Bubbles that this frame had no time for are plain in it. */
+  if (nord_bubble_cache_is_behind (self->cache))
+    g_idle_add_once ((GSourceOnceFunc) queue_again, g_object_ref (self));
 }
 
-/* What lies at a place: an item, or a bubble. Nearest sign first, then lines, then the smallest
- * area. */
+static guint
+find_sign (NordIdeaLayer *self,
+           const NordView *view,
+           const NordContact *at,
+           const NordCrowdBubble **bubble)
+{
+  double reach = at->touch ? 24 : 16, nearest = reach, x, y;
+  NordMapLens lens = nord_map_lens_get (view);
+  NordView near = *view;
+  guint found = G_MAXUINT;
+  NordMapWindow window;
+
+  nord_view_to_place (view, at->x, at->y, &near.lon, &near.lat);
+  near.width = near.height = 2 * SIGN_STRONG;
+  window = nord_map_window_get (&near, 0);
+  ask (self, view, &window);
+  for (guint i = 0; i < self->bubbles->len; i++) {
+    const NordCrowdBubble *here = &g_array_index (self->bubbles, NordCrowdBubble, i);
+    double within = here->count > 1 ? nord_bubble_get_size (here->count) / 2 + 3 : reach, away;
+
+    nord_map_lens_look (&lens, here->x, here->y, &x, &y);
+    away = hypot (x - at->x, y - at->y);
+    if (away > within || away > MAX (nearest, within))
+      continue;
+    nearest = away;
+    found = here->count == 1 ? here->place : G_MAXUINT;
+    *bubble = here->count == 1 ? NULL : here;
+  }
+  for (guint i = 0; i < self->shapes->len; i++) {
+    guint slot = g_array_index (self->shapes, guint, i);
+    const NordIdeaItem *item = nord_idea_items_get (self->items, slot);
+
+    nord_map_lens_look (&lens, item->x, item->y, &x, &y);
+    if (hypot (x - at->x, y - at->y) < MIN (nearest, SIGN_SMALL / 2 + 2)) {
+      nearest = hypot (x - at->x, y - at->y);
+      found = slot;
+      *bubble = NULL;
+    }
+  }
+  return found;
+}
+
+/* What lies at a place: an item, or a bubble. A sign spread out, nearest sign, then lines, then
+ * the smallest area. */
 static guint
 find (NordIdeaLayer *self,
       const NordView *view,
       const NordContact *at,
-      const NordIdeaGroup **bubble)
+      const NordCrowdBubble **bubble)
 {
-  double reach = at->touch ? 24 : 16, nearest = reach, smallest = G_MAXDOUBLE, lon, lat, x, y;
-  double line_nearest = at->touch ? 18 : 9;
-  Lens lens = get_lens (view);
-  guint found = G_MAXUINT;
+  double line_nearest = at->touch ? 18 : 9, smallest = G_MAXDOUBLE, lon, lat;
+  NordView near = *view;
+  NordBounds bounds;
+  guint found;
 
-  prepare (self, view);
-  if (bubble)
-    *bubble = NULL;
-  for (guint g = 0; g < self->groups->groups->len; g++) {
-    const NordIdeaGroup *group = &g_array_index (self->groups->groups, NordIdeaGroup, g);
-    double within = group->count > 1 ? bubble_size (group->count) / 2 + 3 : reach, away;
-
-    through (&lens, group->x, group->y, &x, &y);
-    away = hypot (x - at->x, y - at->y);
-    if (away > within || away > MAX (nearest, within))
-      continue;
-    if (group->count == 1) {
-      nearest = away;
-      found = group->first;
-      if (bubble)
-        *bubble = NULL;
-    } else if (bubble) {
-      found = G_MAXUINT;
-      nearest = away;
-      *bubble = group;
-    }
+  *bubble = NULL;
+  if (self->fan && nord_idea_fan_fits (self->fan, view)) {
+    found = nord_idea_fan_find (self->fan, view, at);
+    if (found != G_MAXUINT)
+      return found;
   }
-  for (guint i = 0; i < self->items->len; i++) {
-    if (!self->large[i] || is_hidden (self, get_item (self, i)))
-      continue;
-    through (&lens, self->anchors[2 * i], self->anchors[2 * i + 1], &x, &y);
-    if (hypot (x - at->x, y - at->y) < MIN (nearest, SIGN_SMALL / 2 + 2)) {
-      nearest = hypot (x - at->x, y - at->y);
-      found = i;
-    }
-  }
-  if (found != G_MAXUINT || (bubble && *bubble))
-    return found;
+  if (self->heat)
+    return G_MAXUINT;
   nord_view_to_place (view, at->x, at->y, &lon, &lat);
-  nord_mercator_project (lon, lat, &x, &y);
-  for (guint i = 0; i < self->items->len; i++) {
-    const Item *item = get_item (self, i);
-    double slack = line_nearest / nord_view_get_scale (view), away;
+  near.lon = lon;
+  near.lat = lat;
+  near.width = near.height = 2 * SIGN_STRONG;
+  bounds = nord_view_get_bounds (&near, 0);
+  ask_shapes (self, view, &bounds);
+  found = find_sign (self, view, at, bubble);
+  if (found != G_MAXUINT || *bubble)
+    return found;
+  for (guint i = 0; i < self->shapes->len; i++) {
+    guint slot = g_array_index (self->shapes, guint, i);
+    const NordIdeaItem *item = nord_idea_items_get (self->items, slot);
+    double away = nord_map_layer_measure (item->shape, view, at->x, at->y);
 
-    if (!self->large[i] || x < item->west - slack || x > item->east + slack ||
-        y < item->north - slack || y > item->south + slack || is_hidden (self, item))
-      continue;
-    away = nord_map_layer_measure (item->shape, view, at->x, at->y);
     if (away <= line_nearest) {
       line_nearest = away;
       smallest = 0;
-      found = i;
-    } else if (nord_relate_contains (item->shape, lon, lat) &&
+      found = slot;
+    } else if (is_area (item->shape) && nord_relate_contains (item->shape, lon, lat) &&
                (item->east - item->west) * (item->south - item->north) < smallest) {
       smallest = (item->east - item->west) * (item->south - item->north);
-      found = i;
+      found = slot;
     }
   }
   return found;
@@ -476,7 +386,7 @@ static gboolean
 nord_idea_layer_hover (NordMapLayer *layer, const NordView *view, const NordContact *at)
 {
   NordIdeaLayer *self = NORD_IDEA_LAYER (layer);
-  const NordIdeaGroup *bubble = NULL;
+  const NordCrowdBubble *bubble = NULL;
   guint found = at ? find (self, view, at, &bubble) : G_MAXUINT;
 
   if (found != self->hovered) {
@@ -486,64 +396,113 @@ nord_idea_layer_hover (NordMapLayer *layer, const NordView *view, const NordCont
   return found != G_MAXUINT || bubble;
 }
 
-/* Ideas that lie at one place: each tap shows the next. */
 static void
-cycle (NordIdeaLayer *self, const NordIdeaGroup *group)
+close_fan (NordIdeaLayer *self)
 {
-  guint to = group->first;
+  if (self->fan)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_clear_pointer (&self->fan, nord_idea_fan_free);
+}
 
-  for (guint m = group->first; m != G_MAXUINT; m = self->groups->next[m]) {
-    if (g_hash_table_contains (self->selection, get_id (get_item (self, m)))) {
-      to = self->groups->next[m] != G_MAXUINT ? self->groups->next[m] : group->first;
-      break;
-    }
+/* More than can be spread out lie at one place: each tap shows the next. */
+static void
+cycle (NordIdeaLayer *self, GArray *slots)
+{
+  guint to = 0;
+
+  for (guint i = 0; i < slots->len; i++) {
+    const char *id = nord_idea_items_get_id (self->items, g_array_index (slots, guint, i));
+
+    if (g_hash_table_contains (self->selection, id))
+      to = (i + 1) % slots->len;
   }
-  g_signal_emit (self, signals[ACTIVATED], 0, get_id (get_item (self, to)));
+  g_signal_emit (self, signals[ACTIVATED], 0,
+                 nord_idea_items_get_id (self->items, g_array_index (slots, guint, to)));
+}
+
+static void
+open_bubble (NordIdeaLayer *self, const NordView *view, const NordCrowdBubble *bubble)
+{
+  NordCrowd *crowd = nord_idea_items_get_crowd (self->items);
+  g_autoptr (GArray) slots = g_array_new (FALSE, FALSE, sizeof (guint));
+  NordMapWindow window = {1, 1, 0, 0};
+  NordBounds bounds;
+
+  nord_crowd_list_places (crowd, get_zoom (view), bubble->node, slots);
+  for (guint i = 0; i < slots->len; i++) {
+    const NordIdeaItem *item = nord_idea_items_get (self->items, g_array_index (slots, guint, i));
+
+    window.west = MIN (window.west, item->x);
+    window.east = MAX (window.east, item->x);
+    window.north = MIN (window.north, item->y);
+    window.south = MAX (window.south, item->y);
+  }
+  /* Where even the nearest view would not part them, there is no use in zooming in. */
+  if (hypot (window.east - window.west, window.south - window.north) * 256 * exp2 (19) < 60 ||
+      view->zoom > 18.4) {
+    if (slots->len > NORD_IDEA_FAN_MAX) {
+      cycle (self, slots);
+      return;
+    }
+    close_fan (self);
+    self->fan = nord_idea_fan_new (bubble->x, bubble->y, view->zoom, slots);
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+    return;
+  }
+  nord_mercator_unproject (window.west, window.north, &bounds.west, &bounds.north);
+  nord_mercator_unproject (window.east, window.south, &bounds.east, &bounds.south);
+  g_signal_emit (self, signals[OPENED], 0, &bounds);
 }
 
 static gboolean
 nord_idea_layer_tap (NordMapLayer *layer, const NordView *view, const NordContact *at)
 {
   NordIdeaLayer *self = NORD_IDEA_LAYER (layer);
-  const NordIdeaGroup *bubble = NULL;
+  const NordCrowdBubble *bubble = NULL;
   guint found = find (self, view, at, &bubble);
+  g_autofree char *id = NULL;
 
   if (bubble) {
-    double spread = hypot (bubble->east - bubble->west, bubble->south - bubble->north);
-    NordBounds bounds;
+    NordCrowdBubble copy = *bubble;
 
-    /* Where even the nearest view would not part them, there is no use in zooming in. */
-    if (spread * 256 * exp2 (19) < 2 * GROUP_RADIUS || view->zoom > 18.4) {
-      cycle (self, bubble);
-      return TRUE;
-    }
-    nord_mercator_unproject (bubble->west, bubble->north, &bounds.west, &bounds.north);
-    nord_mercator_unproject (bubble->east, bubble->south, &bounds.east, &bounds.south);
-    g_signal_emit (self, signals[OPENED], 0, &bounds);
+    open_bubble (self, view, &copy);
     return TRUE;
   }
-  g_signal_emit (self, signals[ACTIVATED], 0,
-                 found != G_MAXUINT ? get_id (get_item (self, found)) : NULL);
-  return found != G_MAXUINT;
+  if (found == G_MAXUINT)
+    close_fan (self);
+  else
+    id = g_strdup (nord_idea_items_get_id (self->items, found));
+  g_signal_emit (self, signals[ACTIVATED], 0, id);
+  return id != NULL;
 }
 
 static char *
 nord_idea_layer_describe (NordMapLayer *layer, const NordView *view, const NordContact *at)
 {
   NordIdeaLayer *self = NORD_IDEA_LAYER (layer);
-  guint found = find (self, view, at, NULL);
+  const NordCrowdBubble *bubble = NULL;
+  guint found = find (self, view, at, &bubble);
   const char *title;
 
+  if (bubble)
+    return g_strdup_printf (ngettext ("%u idea here", "%u ideas here", bubble->count),
+                            bubble->count);
   if (found == G_MAXUINT)
     return NULL;
-  title = nord_record_get_text (NORD_RECORD (get_item (self, found)->idea), NORD_IDEA_TITLE);
+  title = nord_record_get_text (NORD_RECORD (nord_idea_items_get (self->items, found)->idea),
+                                NORD_IDEA_TITLE);
   return title && *title ? g_strdup (title) : NULL;
 }
 
+/* Slots may mean other ideas now. */
 static void
-on_items_changed (GListModel *model, guint position, guint removed, guint added, gpointer data)
+on_items_changed (gpointer data)
 {
-  nord_idea_layer_refresh (data);
+  NordIdeaLayer *self = data;
+
+  self->hovered = G_MAXUINT;
+  close_fan (self);
+  nord_map_layer_queue_redraw (NORD_MAP_LAYER (self));
 }
 
 static void
@@ -551,13 +510,9 @@ nord_idea_layer_dispose (GObject *object)
 {
   NordIdeaLayer *self = NORD_IDEA_LAYER (object);
 
-  nord_idea_layer_set_ideas (self, NULL);
-  g_array_set_size (self->items, 0);
-  g_clear_object (&self->programme);
-  for (guint c = 0; c <= MAX_CATEGORIES; c++) {
-    for (guint s = 0; s < G_N_ELEMENTS (sign_sizes); s++)
-      g_clear_object (&self->signs[c][s]);
-  }
+  g_clear_pointer (&self->fan, nord_idea_fan_free);
+  g_clear_pointer (&self->items, nord_idea_items_free);
+  g_clear_pointer (&self->draft, nord_shape_unref);
   G_OBJECT_CLASS (nord_idea_layer_parent_class)->dispose (object);
 }
 
@@ -566,14 +521,10 @@ nord_idea_layer_finalize (GObject *object)
 {
   NordIdeaLayer *self = NORD_IDEA_LAYER (object);
 
-  g_array_unref (self->items);
-  g_clear_pointer (&self->groups, nord_idea_groups_free);
-  g_hash_table_unref (self->bubbles);
+  nord_bubble_cache_free (self->cache);
+  g_array_unref (self->bubbles);
+  g_array_unref (self->shapes);
   g_hash_table_unref (self->selection);
-  g_free (self->anchors);
-  g_free (self->large);
-  g_free (self->hidden);
-  item_clear (&self->draft);
   G_OBJECT_CLASS (nord_idea_layer_parent_class)->finalize (object);
 }
 
@@ -599,12 +550,12 @@ nord_idea_layer_class_init (NordIdeaLayerClass *klass)
 static void
 nord_idea_layer_init (NordIdeaLayer *self)
 {
-  self->items = g_array_new (FALSE, FALSE, sizeof (Item));
-  g_array_set_clear_func (self->items, item_clear);
-  self->bubbles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->items = nord_idea_items_new (on_items_changed, self);
+  self->bubbles = g_array_new (FALSE, FALSE, sizeof (NordCrowdBubble));
+  self->shapes = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->cache = nord_bubble_cache_new (GTK_WIDGET (self));
   self->selection = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->hovered = G_MAXUINT;
-  self->items_stale = TRUE;
 }
 
 NordIdeaLayer *
@@ -617,32 +568,22 @@ void
 nord_idea_layer_set_programme (NordIdeaLayer *self, NordProgramme *programme)
 {
   g_return_if_fail (NORD_IS_IDEA_LAYER (self));
-  if (!g_set_object (&self->programme, programme))
-    return;
-  self->signs_scale = 0;
-  nord_idea_layer_refresh (self);
+  nord_bubble_cache_clear (self->cache);
+  nord_idea_items_set_programme (self->items, programme);
 }
 
 void
 nord_idea_layer_set_ideas (NordIdeaLayer *self, GListModel *ideas)
 {
   g_return_if_fail (NORD_IS_IDEA_LAYER (self));
-  if (self->ideas == ideas)
-    return;
-  if (self->ideas)
-    g_signal_handlers_disconnect_by_func (self->ideas, on_items_changed, self);
-  g_set_object (&self->ideas, ideas);
-  if (ideas)
-    g_signal_connect (ideas, "items-changed", G_CALLBACK (on_items_changed), self);
-  nord_idea_layer_refresh (self);
+  nord_idea_items_set_ideas (self->items, ideas);
 }
 
 void
-nord_idea_layer_refresh (NordIdeaLayer *self)
+nord_idea_layer_refresh (NordIdeaLayer *self, const NordChangeSet *changes)
 {
   g_return_if_fail (NORD_IS_IDEA_LAYER (self));
-  self->items_stale = TRUE;
-  nord_map_layer_queue_redraw (NORD_MAP_LAYER (self));
+  nord_idea_items_refresh (self->items, changes);
 }
 
 void
@@ -659,30 +600,40 @@ void
 nord_idea_layer_set_hidden (NordIdeaLayer *self, const char *id)
 {
   g_return_if_fail (NORD_IS_IDEA_LAYER (self));
-  if (g_strcmp0 (self->hidden, id) == 0)
-    return;
-  g_free (self->hidden);
-  self->hidden = g_strdup (id);
-  self->level = -1;
-  nord_map_layer_queue_redraw (NORD_MAP_LAYER (self));
+  nord_idea_items_set_hidden (self->items, id);
 }
 
 void
 nord_idea_layer_set_draft (NordIdeaLayer *self, NordShape *shape, const char *category)
 {
   g_return_if_fail (NORD_IS_IDEA_LAYER (self));
-  item_clear (&self->draft);
-  if (shape)
-    self->draft.shape = nord_shape_ref (shape);
-  self->draft.category = find_category (self, category);
+  g_clear_pointer (&self->draft, nord_shape_unref);
+  self->draft = shape ? nord_shape_ref (shape) : NULL;
+  self->draft_category = nord_idea_items_find_category (self->items, category);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+nord_idea_layer_set_heat (NordIdeaLayer *self, gboolean heat)
+{
+  g_return_if_fail (NORD_IS_IDEA_LAYER (self));
+  if (self->heat == heat)
+    return;
+  self->heat = heat;
+  close_fan (self);
+  nord_map_layer_queue_redraw (NORD_MAP_LAYER (self));
+}
+
+gboolean
+nord_idea_layer_get_heat (NordIdeaLayer *self)
+{
+  g_return_val_if_fail (NORD_IS_IDEA_LAYER (self), FALSE);
+  return self->heat;
 }
 
 guint
 nord_idea_layer_count_shown (NordIdeaLayer *self)
 {
   g_return_val_if_fail (NORD_IS_IDEA_LAYER (self), 0);
-  if (self->items_stale)
-    collect_items (self);
-  return self->items->len;
+  return nord_idea_items_count (self->items);
 }

@@ -5,6 +5,7 @@
  * other. */
 #pragma once
 
+#include "core/model/change.h"
 #include "core/model/idea.h"
 #include "core/model/programme.h"
 #include "ui/map/map-layer.h"
@@ -21,14 +22,17 @@ NordIdeaLayer *nord_idea_layer_new (ShumateViewport *viewport);
 void nord_idea_layer_set_programme (NordIdeaLayer *self, NordProgramme *programme);
 /* (nullable) of NordIdea; the layer follows the list. */
 void nord_idea_layer_set_ideas (NordIdeaLayer *self, GListModel *ideas);
-/* The fields of ideas have changed, not the list. */
-void nord_idea_layer_refresh (NordIdeaLayer *self);
+/* The fields of ideas have changed, not the list. @changes NULL: of any. */
+void nord_idea_layer_refresh (NordIdeaLayer *self, const NordChangeSet *changes);
 /* Shown larger and on top; NULL-terminated. */
 void nord_idea_layer_set_selection (NordIdeaLayer *self, const char *const *ids);
 /* (nullable) not shown: a tool shows it. */
 void nord_idea_layer_set_hidden (NordIdeaLayer *self, const char *id);
 /* (nullable) the place of an idea that is being written and not in the list yet. */
 void nord_idea_layer_set_draft (NordIdeaLayer *self, NordShape *shape, const char *category);
+/* Density in colours instead of signs; what is selected keeps its sign. */
+void nord_idea_layer_set_heat (NordIdeaLayer *self, gboolean heat);
+gboolean nord_idea_layer_get_heat (NordIdeaLayer *self);
 guint nord_idea_layer_count_shown (NordIdeaLayer *self);
 
 G_END_DECLS

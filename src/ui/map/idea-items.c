@@ -1,0 +1,447 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* The ideas that have a place, as a layer of the map needs them. One idea more, less or altered
+ * costs the time of one; only when a large part changes is everything made anew. */
+#include "ui/map/idea-items.h"
+
+#include "core/geo/index.h"
+#include "core/geo/mercator.h"
+
+#include <math.h>
+
+#define SMALLEST_SHAPE 40.0 /* pixels across below which a line or area is shown as a sign */
+#define ALWAYS_BUNDLED 255
+
+struct _NordIdeaItems {
+  void (*changed) (gpointer data);
+  gpointer data;            /* (unowned) */
+  NordProgramme *programme; /* (owned) (nullable) */
+  GListModel *ideas;        /* (owned) (nullable) */
+
+  GArray *items;     /* (owned) (element-type NordIdeaItem) by slot */
+  GArray *order;     /* (owned) (element-type guint) slot by position in the list */
+  GArray *free;      /* (owned) (element-type guint) slots */
+  GHashTable *slots; /* (owned) id (of the idea) -> slot + 1 */
+  guint n_placed;    /* items with a place */
+  NordCrowd *crowd;  /* (owned) (nullable) */
+  NordIndex *shapes; /* (owned) slot + 1 of lines and areas */
+  guint n_edits;     /* since the crowd was filled */
+  gboolean stale;    /* all has to be read anew */
+  char *hidden;      /* (owned) (nullable) id */
+};
+
+static NordIdeaItem *
+get_item (NordIdeaItems *self, guint slot)
+{
+  return &g_array_index (self->items, NordIdeaItem, slot);
+}
+
+static gboolean
+is_hidden (NordIdeaItems *self, const NordIdeaItem *item)
+{
+  return self->hidden && strcmp (self->hidden, nord_record_get_id (NORD_RECORD (item->idea))) == 0;
+}
+
+static gboolean
+is_drawn (const NordShape *shape)
+{
+  return shape->kind != NORD_SHAPE_POINT && shape->kind != NORD_SHAPE_MULTI_POINT;
+}
+
+static void
+item_clear (gpointer data)
+{
+  NordIdeaItem *item = data;
+
+  g_clear_object (&item->idea);
+  g_clear_pointer (&item->shape, nord_shape_unref);
+}
+
+/* From which zoom on a shape is large enough to be seen as what it is. */
+static guint
+find_from_zoom (const NordIdeaItem *item)
+{
+  double across = hypot (item->east - item->west, item->south - item->north);
+  double zoom;
+
+  if (!is_drawn (item->shape) || across <= 0)
+    return ALWAYS_BUNDLED;
+  zoom = ceil (log2 (SMALLEST_SHAPE / NORD_CROWD_EXTENT / across));
+  return zoom <= 0 ? 0 : MIN ((guint) zoom, ALWAYS_BUNDLED);
+}
+
+static void
+read_item (NordIdeaItems *self, NordIdeaItem *item, NordIdea *idea, NordShape *shape)
+{
+  NordBounds bounds = nord_shape_get_bounds (shape);
+  double lon, lat;
+
+  g_set_object (&item->idea, idea);
+  item->shape = nord_shape_ref (shape);
+  nord_mercator_project (bounds.west, bounds.north, &item->west, &item->north);
+  nord_mercator_project (bounds.east, bounds.south, &item->east, &item->south);
+  nord_shape_get_anchor (shape, &lon, &lat);
+  nord_mercator_project (lon, lat, &item->x, &item->y);
+  item->category = nord_idea_items_find_category (self, nord_record_get_text (NORD_RECORD (idea),
+                                                                              NORD_IDEA_CATEGORY));
+  item->from_zoom = find_from_zoom (item);
+}
+
+/* Puts @slot into the indices, unless they are made anew anyway. */
+static void
+enter (NordIdeaItems *self, guint slot)
+{
+  NordIdeaItem *item = get_item (self, slot);
+
+  if (is_hidden (self, item))
+    return;
+  if (is_drawn (item->shape)) {
+    NordBounds bounds = nord_shape_get_bounds (item->shape);
+
+    nord_index_add (self->shapes, GUINT_TO_POINTER (slot + 1), &bounds);
+  }
+  if (self->crowd)
+    nord_crowd_add (self->crowd, slot, item->x, item->y, item->category, item->from_zoom);
+  self->n_edits++;
+}
+
+static void
+leave (NordIdeaItems *self, guint slot)
+{
+  if (is_drawn (get_item (self, slot)->shape))
+    nord_index_remove (self->shapes, GUINT_TO_POINTER (slot + 1));
+  if (self->crowd)
+    nord_crowd_remove (self->crowd, slot);
+  self->n_edits++;
+}
+
+/* Returns: the slot of @idea, G_MAXUINT if it has no place. */
+static guint
+place (NordIdeaItems *self, NordIdea *idea)
+{
+  NordShape *shape = nord_record_get_shape (NORD_RECORD (idea), NORD_IDEA_SHAPE);
+  NordIdeaItem item = {0};
+  guint slot;
+
+  if (shape == NULL)
+    return G_MAXUINT;
+  read_item (self, &item, idea, shape);
+  if (self->free->len > 0) {
+    slot = g_array_index (self->free, guint, self->free->len - 1);
+    g_array_set_size (self->free, self->free->len - 1);
+    *get_item (self, slot) = item;
+  } else {
+    slot = self->items->len;
+    g_array_append_val (self->items, item);
+  }
+  g_hash_table_replace (self->slots, (gpointer) nord_record_get_id (NORD_RECORD (idea)),
+                        GUINT_TO_POINTER (slot + 1));
+  self->n_placed++;
+  enter (self, slot);
+  return slot;
+}
+
+static void
+displace (NordIdeaItems *self, guint slot)
+{
+  NordIdeaItem *item = get_item (self, slot);
+
+  leave (self, slot);
+  g_hash_table_remove (self->slots, nord_record_get_id (NORD_RECORD (item->idea)));
+  item_clear (item);
+  g_array_append_val (self->free, slot);
+  self->n_placed--;
+}
+
+static void
+read_all (NordIdeaItems *self)
+{
+  guint n = self->ideas ? g_list_model_get_n_items (self->ideas) : 0;
+
+  self->stale = FALSE;
+  g_hash_table_remove_all (self->slots);
+  g_array_set_size (self->items, 0);
+  g_array_set_size (self->free, 0);
+  g_array_set_size (self->order, 0);
+  nord_index_clear (self->shapes);
+  g_clear_pointer (&self->crowd, nord_crowd_free);
+  self->n_placed = 0;
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (NordIdea) idea = g_list_model_get_item (self->ideas, i);
+    guint slot = place (self, idea);
+
+    g_array_append_val (self->order, slot);
+  }
+}
+
+static void
+ensure (NordIdeaItems *self)
+{
+  if (self->stale)
+    read_all (self);
+}
+
+static void
+fill_crowd (NordIdeaItems *self)
+{
+  guint n = self->items->len;
+  g_autofree double *xy = g_new (double, 2 * n + 1);
+  g_autofree guint8 *classes = g_new (guint8, n + 1), *from = g_new (guint8, n + 1);
+
+  for (guint i = 0; i < n; i++) {
+    const NordIdeaItem *item = get_item (self, i);
+
+    xy[2 * i] = item->x;
+    xy[2 * i + 1] = item->y;
+    classes[i] = (guint8) item->category;
+    from[i] = (guint8) item->from_zoom;
+  }
+  g_clear_pointer (&self->crowd, nord_crowd_free);
+  self->crowd = nord_crowd_new (NORD_CROWD_MAX_ZOOM, nord_idea_items_count_categories (self) + 1);
+  nord_crowd_fill (self->crowd, xy, classes, from, n);
+  for (guint i = 0; i < n; i++) {
+    if (get_item (self, i)->idea == NULL || is_hidden (self, get_item (self, i)))
+      nord_crowd_remove (self->crowd, i);
+  }
+  self->n_edits = 0;
+}
+
+static void
+on_items_changed (GListModel *model,
+                  guint position,
+                  guint removed,
+                  guint added,
+                  NordIdeaItems *self)
+{
+  g_autofree guint *slots = NULL;
+
+  if (!self->stale && removed + added > 64 + self->order->len / 8)
+    self->stale = TRUE;
+  if (!self->stale) {
+    for (guint i = position; i < position + removed; i++) {
+      guint slot = g_array_index (self->order, guint, i);
+
+      if (slot != G_MAXUINT)
+        displace (self, slot);
+    }
+    if (removed > 0)
+      g_array_remove_range (self->order, position, removed);
+    slots = g_new (guint, added + 1);
+    for (guint i = 0; i < added; i++) {
+      g_autoptr (NordIdea) idea = g_list_model_get_item (model, position + i);
+
+      slots[i] = place (self, idea);
+    }
+    if (added > 0)
+      g_array_insert_vals (self->order, position, slots, added);
+  }
+  self->changed (self->data);
+}
+
+NordIdeaItems *
+nord_idea_items_new (void (*changed) (gpointer data), gpointer data)
+{
+  NordIdeaItems *self = g_new0 (NordIdeaItems, 1);
+
+  self->changed = changed;
+  self->data = data;
+  self->items = g_array_new (FALSE, FALSE, sizeof (NordIdeaItem));
+  g_array_set_clear_func (self->items, item_clear);
+  self->order = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->free = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->slots = g_hash_table_new (g_str_hash, g_str_equal);
+  self->shapes = nord_index_new ();
+  self->stale = TRUE;
+  return self;
+}
+
+void
+nord_idea_items_free (NordIdeaItems *self)
+{
+  if (self->ideas)
+    g_signal_handlers_disconnect_by_data (self->ideas, self);
+  g_clear_object (&self->ideas);
+  g_clear_object (&self->programme);
+  g_hash_table_unref (self->slots);
+  g_array_unref (self->items);
+  g_array_unref (self->order);
+  g_array_unref (self->free);
+  g_clear_pointer (&self->crowd, nord_crowd_free);
+  nord_index_free (self->shapes);
+  g_free (self->hidden);
+  g_free (self);
+}
+
+void
+nord_idea_items_set_programme (NordIdeaItems *self, NordProgramme *programme)
+{
+  if (g_set_object (&self->programme, programme))
+    nord_idea_items_refresh (self, NULL);
+}
+
+void
+nord_idea_items_set_ideas (NordIdeaItems *self, GListModel *ideas)
+{
+  if (self->ideas == ideas)
+    return;
+  if (self->ideas)
+    g_signal_handlers_disconnect_by_data (self->ideas, self);
+  g_set_object (&self->ideas, ideas);
+  if (ideas)
+    g_signal_connect (ideas, "items-changed", G_CALLBACK (on_items_changed), self);
+  nord_idea_items_refresh (self, NULL);
+}
+
+/* An idea of the list has other values. Whether it has a place at all may change, and then its
+ * position in the list is looked for. */
+static void
+refresh_one (NordIdeaItems *self, const char *id)
+{
+  guint slot = GPOINTER_TO_UINT (g_hash_table_lookup (self->slots, id));
+  g_autoptr (NordIdea) idea = NULL;
+  NordShape *shape;
+
+  if (slot-- == 0) {
+    for (guint i = 0; i < self->order->len; i++) {
+      g_autoptr (NordRecord) record = NULL;
+
+      if (g_array_index (self->order, guint, i) != G_MAXUINT)
+        continue;
+      record = g_list_model_get_item (self->ideas, i);
+      if (strcmp (nord_record_get_id (record), id) == 0) {
+        g_array_index (self->order, guint, i) = place (self, NORD_IDEA (record));
+        return;
+      }
+    }
+    return;
+  }
+  idea = g_object_ref (get_item (self, slot)->idea);
+  shape = nord_record_get_shape (NORD_RECORD (idea), NORD_IDEA_SHAPE);
+  if (shape == NULL) {
+    self->stale = TRUE;
+    return;
+  }
+  leave (self, slot);
+  g_clear_pointer (&get_item (self, slot)->shape, nord_shape_unref);
+  read_item (self, get_item (self, slot), idea, shape);
+  enter (self, slot);
+}
+
+void
+nord_idea_items_refresh (NordIdeaItems *self, const NordChangeSet *changes)
+{
+  if (changes == NULL || changes->changes->len > 200)
+    self->stale = TRUE;
+  for (guint i = 0; !self->stale && i < changes->changes->len; i++) {
+    const NordChange *change = changes->changes->pdata[i];
+
+    if (change->noun->kind == NORD_NOUN_IDEA)
+      refresh_one (self, change->target);
+  }
+  self->changed (self->data);
+}
+
+void
+nord_idea_items_set_hidden (NordIdeaItems *self, const char *id)
+{
+  guint shown, hides;
+
+  if (g_strcmp0 (self->hidden, id) == 0)
+    return;
+  ensure (self);
+  shown = self->hidden ? GPOINTER_TO_UINT (g_hash_table_lookup (self->slots, self->hidden)) : 0;
+  hides = id ? GPOINTER_TO_UINT (g_hash_table_lookup (self->slots, id)) : 0;
+  if (hides > 0)
+    leave (self, hides - 1);
+  g_free (self->hidden);
+  self->hidden = g_strdup (id);
+  if (shown > 0)
+    enter (self, shown - 1);
+  self->changed (self->data);
+}
+
+guint
+nord_idea_items_count (NordIdeaItems *self)
+{
+  ensure (self);
+  return self->n_placed;
+}
+
+const NordIdeaItem *
+nord_idea_items_get (NordIdeaItems *self, guint slot)
+{
+  ensure (self);
+  return get_item (self, slot);
+}
+
+const char *
+nord_idea_items_get_id (NordIdeaItems *self, guint slot)
+{
+  return nord_record_get_id (NORD_RECORD (nord_idea_items_get (self, slot)->idea));
+}
+
+guint
+nord_idea_items_find (NordIdeaItems *self, const char *id)
+{
+  guint slot;
+
+  ensure (self);
+  slot = GPOINTER_TO_UINT (g_hash_table_lookup (self->slots, id));
+  return slot == 0 || is_hidden (self, get_item (self, slot - 1)) ? G_MAXUINT : slot - 1;
+}
+
+guint
+nord_idea_items_count_categories (NordIdeaItems *self)
+{
+  guint n = self->programme ? nord_programme_get_n_categories (self->programme) : 0;
+
+  return MIN (n, NORD_IDEA_ITEMS_CATEGORIES);
+}
+
+guint
+nord_idea_items_find_category (NordIdeaItems *self, const char *id)
+{
+  guint n = nord_idea_items_count_categories (self);
+
+  for (guint i = 0; id && i < n; i++) {
+    if (strcmp (nord_programme_get_category (self->programme, i)->id, id) == 0)
+      return i;
+  }
+  return n;
+}
+
+const NordCategory *
+nord_idea_items_get_category (NordIdeaItems *self, guint category)
+{
+  return category < nord_idea_items_count_categories (self)
+           ? nord_programme_get_category (self->programme, category)
+           : NULL;
+}
+
+NordCrowd *
+nord_idea_items_get_crowd (NordIdeaItems *self)
+{
+  ensure (self);
+  if (self->crowd == NULL || self->n_edits > 1000 + self->n_placed / 4)
+    fill_crowd (self);
+  return self->crowd;
+}
+
+void
+nord_idea_items_query_shapes (NordIdeaItems *self,
+                              const NordBounds *bounds,
+                              guint zoom,
+                              GArray *slots)
+{
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+
+  ensure (self);
+  nord_index_query (self->shapes, bounds, keys);
+  for (guint i = 0; i < keys->len; i++) {
+    guint slot = GPOINTER_TO_UINT (keys->pdata[i]) - 1;
+
+    if (get_item (self, slot)->from_zoom <= zoom)
+      g_array_append_val (slots, slot);
+  }
+}
