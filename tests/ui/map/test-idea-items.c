@@ -95,7 +95,7 @@ test_storm (void)
       break;
     }
     case 2:
-      g_list_store_splice (list, at, MIN (n - at, (guint) g_test_rand_int_range (1, 6)), NULL, 0);
+      g_list_store_splice (list, at, MIN (n - at, 1 + step % 6), NULL, 0);
       break;
     case 3:
     case 4: {
