@@ -84,7 +84,7 @@ nord_bubble_cache_get_sign (NordBubbleCache *self,
 double
 nord_bubble_get_size (guint count)
 {
-  return CLAMP (30 + 5 * log2 (count), 34, 58);
+  return CLAMP (30 + 3 * log2 (count), 34, 54);
 }
 
 GdkTexture *

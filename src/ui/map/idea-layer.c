@@ -42,12 +42,12 @@ G_DEFINE_FINAL_TYPE (NordIdeaLayer, nord_idea_layer, NORD_TYPE_MAP_LAYER)
 enum { ACTIVATED, OPENED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-/* The zoom of the crowd, which counts for tiles of 512 pixels: signs are then 28 to 57 pixels
+/* The zoom of the crowd, which counts for tiles of 512 pixels: signs are then 40 to 80 pixels
  * apart. */
 static guint
 get_zoom (const NordView *view)
 {
-  return (guint) CLAMP (floor (view->zoom - 0.5), 0, NORD_CROWD_MAX_ZOOM);
+  return (guint) CLAMP (floor (view->zoom - 1), 0, NORD_CROWD_MAX_ZOOM);
 }
 
 static void
@@ -56,6 +56,15 @@ ask (NordIdeaLayer *self, const NordView *view, const NordMapWindow *window)
   g_array_set_size (self->bubbles, 0);
   nord_crowd_query (nord_idea_items_get_crowd (self->items), get_zoom (view), window->west,
                     window->north, window->east, window->south, self->bubbles);
+}
+
+/* What stands for many lies over what stands for few. */
+static int
+compare_bubbles (gconstpointer a, gconstpointer b)
+{
+  const NordCrowdBubble *one = a, *two = b;
+
+  return (one->count > two->count) - (one->count < two->count);
 }
 
 static void
@@ -272,6 +281,7 @@ nord_idea_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordVie
       put_sign (self, &canvas, item->category, SIGN_SMALL, x, y);
     }
     ask (self, view, &window);
+    g_array_sort (self->bubbles, compare_bubbles);
     for (guint i = 0; i < self->bubbles->len; i++) {
       const NordCrowdBubble *bubble = &g_array_index (self->bubbles, NordCrowdBubble, i);
 
