@@ -28,6 +28,7 @@ struct _NordIdeaLayer {
   GArray *bubbles;        /* (owned) (element-type NordCrowdBubble) asked for last */
   GArray *shapes;         /* (owned) (element-type guint) likewise */
   NordBubbleCache *cache; /* (owned) */
+  GActionGroup *actions;  /* (owned) */
   gboolean heat;          /* density instead of signs */
 
   GHashTable *selection; /* (owned) ids */
@@ -516,6 +517,17 @@ on_items_changed (gpointer data)
 }
 
 static void
+on_heat (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  NordIdeaLayer *self = data;
+
+  g_simple_action_set_state (action, value);
+  self->heat = g_variant_get_boolean (value);
+  close_fan (self);
+  nord_map_layer_queue_redraw (NORD_MAP_LAYER (self));
+}
+
+static void
 nord_idea_layer_dispose (GObject *object)
 {
   NordIdeaLayer *self = NORD_IDEA_LAYER (object);
@@ -531,6 +543,7 @@ nord_idea_layer_finalize (GObject *object)
 {
   NordIdeaLayer *self = NORD_IDEA_LAYER (object);
 
+  g_object_unref (self->actions);
   nord_bubble_cache_free (self->cache);
   g_array_unref (self->bubbles);
   g_array_unref (self->shapes);
@@ -560,12 +573,18 @@ nord_idea_layer_class_init (NordIdeaLayerClass *klass)
 static void
 nord_idea_layer_init (NordIdeaLayer *self)
 {
+  static const GActionEntry entries[] = {
+    {.name = "heat", .state = "false", .change_state = on_heat}};
+
   self->items = nord_idea_items_new (on_items_changed, self);
   self->bubbles = g_array_new (FALSE, FALSE, sizeof (NordCrowdBubble));
   self->shapes = g_array_new (FALSE, FALSE, sizeof (guint));
   self->cache = nord_bubble_cache_new (GTK_WIDGET (self));
   self->selection = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->hovered = G_MAXUINT;
+  self->actions = G_ACTION_GROUP (g_simple_action_group_new ());
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
 }
 
 NordIdeaLayer *
@@ -623,22 +642,11 @@ nord_idea_layer_set_draft (NordIdeaLayer *self, NordShape *shape, const char *ca
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-void
-nord_idea_layer_set_heat (NordIdeaLayer *self, gboolean heat)
+GActionGroup *
+nord_idea_layer_get_actions (NordIdeaLayer *self)
 {
-  g_return_if_fail (NORD_IS_IDEA_LAYER (self));
-  if (self->heat == heat)
-    return;
-  self->heat = heat;
-  close_fan (self);
-  nord_map_layer_queue_redraw (NORD_MAP_LAYER (self));
-}
-
-gboolean
-nord_idea_layer_get_heat (NordIdeaLayer *self)
-{
-  g_return_val_if_fail (NORD_IS_IDEA_LAYER (self), FALSE);
-  return self->heat;
+  g_return_val_if_fail (NORD_IS_IDEA_LAYER (self), NULL);
+  return self->actions;
 }
 
 guint

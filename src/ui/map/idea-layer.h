@@ -30,9 +30,9 @@ void nord_idea_layer_set_selection (NordIdeaLayer *self, const char *const *ids)
 void nord_idea_layer_set_hidden (NordIdeaLayer *self, const char *id);
 /* (nullable) the place of an idea that is being written and not in the list yet. */
 void nord_idea_layer_set_draft (NordIdeaLayer *self, NordShape *shape, const char *category);
-/* Density in colours instead of signs; what is selected keeps its sign. */
-void nord_idea_layer_set_heat (NordIdeaLayer *self, gboolean heat);
-gboolean nord_idea_layer_get_heat (NordIdeaLayer *self);
+/* (transfer none) "heat", a switch: density in colours instead of signs; what is selected keeps its
+ * sign. */
+GActionGroup *nord_idea_layer_get_actions (NordIdeaLayer *self);
 guint nord_idea_layer_count_shown (NordIdeaLayer *self);
 
 G_END_DECLS

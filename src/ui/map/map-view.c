@@ -65,7 +65,6 @@ enum {
   LIST_WANTED,
   N_SIGNALS
 };
-enum { PROP_HEAT = 1 };
 static guint signals[N_SIGNALS];
 
 static gboolean
@@ -409,32 +408,6 @@ nord_map_view_finalize (GObject *object)
 }
 
 static void
-nord_map_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  NordMapView *self = NORD_MAP_VIEW (object);
-
-  if (id == PROP_HEAT)
-    g_value_set_boolean (value, nord_idea_layer_get_heat (self->ideas));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
-nord_map_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  NordMapView *self = NORD_MAP_VIEW (object);
-
-  if (id == PROP_HEAT) {
-    if (nord_idea_layer_get_heat (self->ideas) == g_value_get_boolean (value))
-      return;
-    nord_idea_layer_set_heat (self->ideas, g_value_get_boolean (value));
-    g_object_notify_by_pspec (object, pspec);
-  } else {
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  }
-}
-
-static void
 nord_map_view_class_init (NordMapViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -444,14 +417,6 @@ nord_map_view_class_init (NordMapViewClass *klass)
   g_type_ensure (NORD_TYPE_MAP_STAGE);
   g_type_ensure (SHUMATE_TYPE_COMPASS);
   object_class->dispose = nord_map_view_dispose;
-  object_class->get_property = nord_map_view_get_property;
-  object_class->set_property = nord_map_view_set_property;
-  /* Whether the map shows where many ideas are, as colour, instead of their signs. */
-  g_object_class_install_property (object_class, PROP_HEAT,
-                                   g_param_spec_boolean ("heat", NULL, NULL, FALSE,
-                                                         G_PARAM_READWRITE |
-                                                           G_PARAM_STATIC_STRINGS |
-                                                           G_PARAM_EXPLICIT_NOTIFY));
   object_class->finalize = nord_map_view_finalize;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, NORD_APP_PATH "/ui/map/map-view.ui");
@@ -466,7 +431,6 @@ nord_map_view_class_init (NordMapViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_query_tooltip);
   gtk_widget_class_install_action (widget_class, "map.home", NULL, on_home);
   gtk_widget_class_install_action (widget_class, "map.find-place", NULL, on_find_place);
-  gtk_widget_class_install_property_action (widget_class, "map.heat", "heat");
   nord_map_moves_install (widget_class);
   signals[TOOL_CHANGED] =
     g_signal_new ("tool-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -496,6 +460,8 @@ nord_map_view_init (NordMapView *self)
   self->districts = nord_shape_layer_new (self->viewport, NORD_SHAPE_LOOK_BORDER);
   self->names = nord_shape_layer_new (self->viewport, NORD_SHAPE_LOOK_NAME);
   self->ideas = nord_idea_layer_new (self->viewport);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "ideas",
+                                  nord_idea_layer_get_actions (self->ideas));
   self->sketch = nord_sketch_layer_new (self->viewport);
   /* Borders run under the words of the map, not through them. */
   shumate_map_insert_layer_behind (self->map, SHUMATE_LAYER (self->districts),
