@@ -3,9 +3,8 @@
 
 /* nordwaerts-cli map-render PACK… -o FILE.png: a picture of the map without a screen. */
 #include "cli/command.h"
+#include "cli/map-packs.h"
 #include "core/geo/mercator.h"
-#include "core/map/base-map.h"
-#include "core/map/map-pack.h"
 #include "core/map/map-picture.h"
 
 #include "config.h"
@@ -26,52 +25,6 @@ typedef struct {
   NordMapStyleKind style;
   const char *output;
 } Wish;
-
-/* Two numbers with @separator between them and nothing around. */
-static gboolean
-parse_pair (const char *text, char separator, double *a, double *b)
-{
-  char *end;
-
-  if (text == NULL)
-    return FALSE;
-  *a = g_ascii_strtod (text, &end);
-  if (end == text || *end != separator)
-    return FALSE;
-  text = end + 1;
-  *b = g_ascii_strtod (text, &end);
-  return end != text && *end == '\0' && isfinite (*a) && isfinite (*b);
-}
-
-static NordTileStack *
-open_packs (NordCall *call, GError **error)
-{
-  g_autoptr (GPtrArray) packs = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autofree char *own = call->n_arguments == 0 ? nord_base_map_path () : NULL;
-
-  if (call->n_arguments == 0 && own == NULL) {
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                         _ ("The map that comes with the program is missing"));
-    return NULL;
-  }
-  if (own != NULL) {
-    NordTileArchive *pack = nord_map_pack_open (own, error);
-
-    if (pack == NULL)
-      return NULL;
-    g_ptr_array_add (packs, pack);
-  }
-  for (guint i = 0; i < call->n_arguments; i++) {
-    NordTileArchive *pack = nord_map_pack_open (call->arguments[i], error);
-
-    if (pack == NULL) {
-      g_prefix_error (error, "%s: ", call->arguments[i]);
-      return NULL;
-    }
-    g_ptr_array_add (packs, pack);
-  }
-  return nord_tile_stack_new ((NordTileArchive *const *) packs->pdata, packs->len);
-}
 
 static gboolean
 write_png (cairo_surface_t *surface, const char *path, GError **error)
@@ -96,7 +49,8 @@ static int
 render (NordCall *call, const Wish *wish)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (NordTileStack) stack = open_packs (call, &error);
+  g_autoptr (NordTileStack) stack =
+    nord_map_packs_open (call->arguments, call->n_arguments, &error);
   g_autoptr (NordMapStyle) style = NULL;
   NordMapCamera camera;
   cairo_surface_t *surface;
@@ -139,7 +93,7 @@ run (NordCall *call, int argc, char **argv)
   g_autofree char *size = NULL;
   g_autofree char *style = NULL;
   g_autofree char *output = NULL;
-  double width = 1100, height = 720;
+  double middle[2], size_px[2] = {1100, 720};
   Wish wish = {.zoom = 14, .scale = 1, .style = NORD_MAP_STYLE_LIGHT};
   int status;
   const GOptionEntry entries[] = {
@@ -159,12 +113,12 @@ run (NordCall *call, int argc, char **argv)
     return status;
   if (output == NULL)
     return nord_call_misused (call, _ ("--output is missing"));
-  if (!parse_pair (center, ',', &wish.lon, &wish.lat) || fabs (wish.lon) > 180 ||
-      fabs (wish.lat) > NORD_MERCATOR_MAX_LAT)
+  if (!nord_numbers_parse (center, ',', middle, 2) || fabs (middle[0]) > 180 ||
+      fabs (middle[1]) > NORD_MERCATOR_MAX_LAT)
     return nord_call_misused (call, _ ("--center wants two numbers: longitude,latitude"));
-  if ((size != NULL && !parse_pair (size, 'x', &width, &height)) || wish.scale < 1 ||
-      wish.scale > 4 || !(width >= 1) || !(height >= 1) || width * wish.scale > MAX_SIDE ||
-      height * wish.scale > MAX_SIDE)
+  if ((size != NULL && !nord_numbers_parse (size, 'x', size_px, 2)) || wish.scale < 1 ||
+      wish.scale > 4 || !(size_px[0] >= 1) || !(size_px[1] >= 1) ||
+      size_px[0] * wish.scale > MAX_SIDE || size_px[1] * wish.scale > MAX_SIDE)
     return nord_call_misused (call, _ ("--size wants WIDTHxHEIGHT, at most %d pixels a side"),
                               MAX_SIDE);
   if (!(wish.zoom >= 0 && wish.zoom <= 20))
@@ -172,8 +126,10 @@ run (NordCall *call, int argc, char **argv)
   if (style != NULL && !nord_map_style_kind_from_word (style, &wish.style))
     return nord_call_misused (call, _ ("--style must be one of: %s"),
                               "light, dark, contrast, calm");
-  wish.width = (int) width;
-  wish.height = (int) height;
+  wish.lon = middle[0];
+  wish.lat = middle[1];
+  wish.width = (int) size_px[0];
+  wish.height = (int) size_px[1];
   wish.output = output;
   return render (call, &wish);
 }

@@ -108,7 +108,7 @@ def usage(folder):
     _, err = call("nonsense", status=2)
     assert "nonsense" in err
     for command in ("new", "import", "export", "list", "cluster", "poll", "answer", "undo", "redo",
-                    "check", "sync", "map-render", "tour"):
+                    "check", "sync", "map-print", "map-render", "tour"):
         assert command in out, command
         text, _ = call(command, "--help")
         assert f"nordwaerts-cli {command}" in text and "--json" in text, text

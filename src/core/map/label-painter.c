@@ -252,16 +252,22 @@ nord_label_paint (const NordMapStyle *style, const NordLabel *label, cairo_t *cr
  * @placement: the labels
  * @cr: a context whose user space is the view
  *
- * Paints every label at its place, the important ones last.
+ * Paints every label within the clip at its place, the important ones last.
  */
 void
 nord_label_paint_all (const NordLabelPlacement *placement, cairo_t *cr)
 {
+  double x0, y0, x1, y1;
+
+  cairo_clip_extents (cr, &x0, &y0, &x1, &y1);
   for (guint i = placement->labels->len; i > 0; i--) {
     const NordLabel *label = g_ptr_array_index (placement->labels, i - 1);
+    const NordLabelBox *bounds = &label->bounds;
     double x, y;
 
     nord_map_camera_to_screen (&placement->view, label->x, label->y, &x, &y);
+    if (x + bounds->x1 < x0 || x + bounds->x0 > x1 || y + bounds->y1 < y0 || y + bounds->y0 > y1)
+      continue;
     cairo_save (cr);
     cairo_translate (cr, x, y);
     nord_label_paint (placement->style, label, cr);

@@ -1,0 +1,157 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* A part of the map with its labels, read and ready to be drawn, whole or in pieces. */
+#include "core/map/map-plot.h"
+
+#include "core/map/label-painter.h"
+#include "core/map/tile-picture.h"
+
+#include <math.h>
+
+/* px by which pieces lie over each other on paper, where there are no pixels to snap to. */
+#define LAP 0.4
+
+struct _NordMapPlot {
+  NordMapStyle *style; /* (owned) */
+  NordMapCamera view;
+  GArray *pieces;                /* (owned) of NordMapPiece */
+  NordLabelPlacement *placement; /* (owned) */
+};
+
+static void
+piece_clear (NordMapPiece *piece)
+{
+  g_clear_pointer (&piece->tile, nord_map_tile_unref);
+}
+
+/* The whole device pixel at which a tile's edge lies, so that neighbours share it without seam. */
+static double
+snap (double px, double scale)
+{
+  return scale > 0 ? round (px * scale) / scale : px;
+}
+
+static void
+paint_piece (const NordMapStyle *style,
+             const NordMapPiece *piece,
+             const NordMapCamera *view,
+             double scale,
+             cairo_t *cr)
+{
+  double world = nord_map_camera_world_size (view);
+  double n = exp2 (piece->cell.zoom), m = exp2 (piece->tile->zoom);
+  /* On the map before it is turned. */
+  double left = snap ((piece->cell.x / n - view->x) * world + view->width / 2, scale);
+  double top = snap ((piece->cell.y / n - view->y) * world + view->height / 2, scale);
+  double right = snap (((piece->cell.x + 1) / n - view->x) * world + view->width / 2, scale);
+  double bottom = snap (((piece->cell.y + 1) / n - view->y) * world + view->height / 2, scale);
+  NordPaintFrame frame = {
+    .left = (piece->tile->x / m - view->x) * world + view->width / 2,
+    .top = (piece->tile->y / m - view->y) * world + view->height / 2,
+    .size = world / m,
+    .clip_x = left,
+    .clip_y = top,
+    .clip_width = right - left + (scale > 0 ? 0 : LAP),
+    .clip_height = bottom - top + (scale > 0 ? 0 : LAP),
+    .zoom = view->zoom,
+  };
+  double x0, y0, x1, y1;
+
+  cairo_clip_extents (cr, &x0, &y0, &x1, &y1);
+  if (left > x1 || right < x0 || top > y1 || bottom < y0)
+    return;
+  nord_tile_picture_paint (style, piece->tile, &frame, cr);
+}
+
+/**
+ * nord_map_plot_new:
+ * @stack: the packs
+ * @style: the style
+ * @view: what is seen
+ * @cancellable: (nullable): to stop between two tiles
+ * @error: return location for a #GError
+ *
+ * Reads the tiles and places the labels; none of them is cut by the edge of @view.
+ *
+ * Returns: (transfer full): the plot, or %NULL with %NORD_MAP_ERROR or %G_IO_ERROR_CANCELLED
+ */
+NordMapPlot *
+nord_map_plot_new (NordTileStack *stack,
+                   const NordMapStyle *style,
+                   const NordMapCamera *view,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  g_autoptr (GArray) cells = nord_map_camera_cells (view, (guint) MAX (floor (view->zoom), 0), 0);
+  g_autoptr (NordLabelShaper) shaper = nord_label_shaper_new ();
+  g_autoptr (NordMapPlot) self = g_new0 (NordMapPlot, 1);
+
+  self->style = nord_map_style_ref ((NordMapStyle *) style);
+  self->view = *view;
+  self->pieces = g_array_new (FALSE, FALSE, sizeof (NordMapPiece));
+  g_array_set_clear_func (self->pieces, (GDestroyNotify) piece_clear);
+  for (guint i = 0; i < cells->len; i++) {
+    NordMapPiece piece = {.cell = g_array_index (cells, NordMapCell, i)};
+
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+        !nord_tile_stack_load (stack, piece.cell.zoom, piece.cell.x, piece.cell.y, &piece.tile,
+                               error))
+      return NULL;
+    if (piece.tile)
+      g_array_append_val (self->pieces, piece);
+  }
+  self->placement = nord_label_place (style, (const NordMapPiece *) (void *) self->pieces->data,
+                                      self->pieces->len, view, 0, NORD_LABELS_WHOLE, NULL, shaper);
+  return g_steal_pointer (&self);
+}
+
+void
+nord_map_plot_free (NordMapPlot *self)
+{
+  g_clear_pointer (&self->placement, nord_label_placement_unref);
+  g_clear_pointer (&self->pieces, g_array_unref);
+  g_clear_pointer (&self->style, nord_map_style_unref);
+  g_free (self);
+}
+
+/**
+ * nord_map_plot_color:
+ * @layer: id of a layer of the style
+ *
+ * Returns: (transfer none) (nullable): its colour, for a legend
+ */
+const NordMapColor *
+nord_map_plot_color (const NordMapPlot *self, const char *layer)
+{
+  for (guint i = 0; i < self->style->n_layers; i++) {
+    if (g_str_equal (self->style->layers[i].id, layer))
+      return &self->style->layers[i].color;
+  }
+  return NULL;
+}
+
+/**
+ * nord_map_plot_draw:
+ * @cr: a context whose user space is the view; its state is kept
+ * @scale: device pixels per px of an image, or 0 on paper
+ *
+ * Draws what lies within the clip.
+ */
+void
+nord_map_plot_draw (const NordMapPlot *self, cairo_t *cr, double scale)
+{
+  const NordMapCamera *view = &self->view;
+
+  nord_map_paint_background (self->style, cr);
+  cairo_save (cr);
+  if (view->rotation != 0) {
+    cairo_translate (cr, view->width / 2, view->height / 2);
+    cairo_rotate (cr, view->rotation);
+    cairo_translate (cr, -view->width / 2, -view->height / 2);
+  }
+  for (guint i = 0; i < self->pieces->len; i++)
+    paint_piece (self->style, &g_array_index (self->pieces, NordMapPiece, i), view, scale, cr);
+  cairo_restore (cr);
+  nord_label_paint_all (self->placement, cr);
+}

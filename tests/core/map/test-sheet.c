@@ -1,0 +1,234 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* The map on paper: pages, marks, pins and their list, files that are whole or not there. */
+#include "core/map/map-sheet.h"
+
+#include "core/map/map-pack.h"
+#include "tests/core/map/tile-maker.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define SCALE 4 /* px a mm */
+
+static NordTileStack *
+make_stack (void)
+{
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "sheet.mbtiles", NULL);
+  g_autoptr (NordTileArchive) pack = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  Maker *maker = maker_new ();
+  sqlite3 *db;
+
+  g_mkdir_with_parents (g_get_user_data_dir (), 0700);
+  maker_layer (maker, "water");
+  MAKE (maker, NORD_MVT_AREA, "class=lake", 0, 0, 4096, 0, 4096, 2048, 0, 2048);
+  bytes = maker_finish (maker);
+  db = make_mbtiles (path, NULL);
+  add_tile (db, 10, 533, 340, bytes);
+  sqlite3_close (db);
+  pack = nord_map_pack_open (path, &error);
+  g_assert_no_error (error);
+  return nord_tile_stack_new (&pack, 1);
+}
+
+static NordMapSheet *
+make_sheet (const NordMapSheetWish *wish)
+{
+  g_autoptr (NordTileStack) stack = make_stack ();
+  g_autoptr (NordMapStyle) style = nord_map_style_new (NORD_MAP_STYLE_LIGHT, NULL);
+  g_autoptr (GError) error = NULL;
+  NordMapSheet *sheet = nord_map_sheet_new (stack, style, wish, NULL, &error);
+
+  g_assert_no_error (error);
+  return sheet;
+}
+
+static NordMapSheetWish
+wish_for (const char *paper)
+{
+  NordMapSheetWish wish = {.lon = 7.46, .lat = 51.53, .zoom = 14};
+
+  g_assert_true (nord_paper_from_word (paper, &wish.poster));
+  return wish;
+}
+
+static cairo_surface_t *
+draw (const NordMapSheet *sheet, guint page)
+{
+  NordPaper size = nord_map_sheet_get_page_size (sheet);
+  cairo_surface_t *surface =
+    cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) (size.width * SCALE),
+                                (int) (size.height * SCALE));
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_scale (cr, SCALE, SCALE);
+  nord_map_sheet_draw_page (sheet, cr, page, SCALE);
+  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+static gboolean
+is_black (cairo_surface_t *surface, double x, double y)
+{
+  const guint8 *pixel = cairo_image_surface_get_data (surface) +
+                        (gsize) (y * SCALE) * (gsize) cairo_image_surface_get_stride (surface) +
+                        4 * (gsize) (x * SCALE);
+
+  return pixel[0] + pixel[1] + pixel[2] < 100;
+}
+
+static void
+test_papers (void)
+{
+  NordPaper paper;
+
+  g_assert_true (nord_paper_from_word ("A0", &paper));
+  g_assert_cmpfloat (paper.height, ==, 1189);
+  g_assert_true (nord_paper_from_word ("a4", &paper));
+  g_assert_cmpfloat (paper.width, ==, 210);
+  g_assert_false (nord_paper_from_word ("a5", &paper));
+  g_assert_false (nord_paper_from_word ("a44", &paper));
+  g_assert_false (nord_paper_from_word ("", &paper));
+  g_assert_false (nord_paper_from_word (NULL, &paper));
+}
+
+/* Every part of the poster is on some page, with 10 mm of overlap between 194 by 281 mm. */
+static void
+test_pages (void)
+{
+  static const struct {
+    const char *paper;
+    guint pages;
+  } cases[] = {{"a4", 4}, {"a3", 4}, {"a2", 9}, {"a1", 16}, {"a0", 25}};
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    NordMapSheetWish wish = wish_for (cases[i].paper);
+    g_autoptr (NordMapSheet) whole = make_sheet (&wish);
+    g_autoptr (NordMapSheet) parts = NULL;
+    g_assert_cmpuint (nord_map_sheet_get_n_pages (whole), ==, 1);
+    g_assert_true (nord_paper_from_word ("a4", &wish.page));
+    parts = make_sheet (&wish);
+    g_assert_cmpuint (nord_map_sheet_get_n_pages (parts), ==, cases[i].pages);
+  }
+}
+
+/* A mark is black, white, black, white, black along its middle; the lower right one is hollow. */
+static void
+test_marks (void)
+{
+  NordMapSheetWish wish = wish_for ("a4");
+  g_autoptr (NordMapSheet) sheet = NULL;
+  cairo_surface_t *surface;
+  const double left = 9, top = 9, right = 210 - 19, bottom = 297 - 8 - 22 + 1, unit = 10 / 7.0;
+
+  wish.marks = TRUE;
+  sheet = make_sheet (&wish);
+  surface = draw (sheet, 0);
+  for (guint i = 0; i < 4; i++) {
+    double x = i % 2 ? right : left, y = i < 2 ? top : bottom;
+
+    for (guint m = 0; m < 7; m++) {
+      gboolean black = m == 0 || m == 6 || (m >= 2 && m <= 4 && i < 3);
+
+      g_assert_cmpint (is_black (surface, x + (m + 0.5) * unit, y + 5), ==, black);
+    }
+  }
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_pins (void)
+{
+  NordMapPin pins[300];
+  NordMapSheetWish wish = wish_for ("a3");
+  g_autoptr (NordMapSheet) sheet = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (pins); i++)
+    pins[i] = (NordMapPin){7.46 + i * 1e-5, 51.53, (char *) "Mehr Bänke für <b>alle</b> & jeden"};
+  pins[7].lon = 13.4; /* in Berlin */
+  pins[8].lat = 90;
+  wish.pins = pins;
+  wish.n_pins = G_N_ELEMENTS (pins);
+  sheet = make_sheet (&wish);
+  g_assert_cmpuint (nord_map_sheet_get_n_pins (sheet), ==, G_N_ELEMENTS (pins) - 2);
+  /* The map, and the rest of the list. */
+  g_assert_cmpuint (nord_map_sheet_get_n_pages (sheet), >=, 3);
+  for (guint page = 0; page < nord_map_sheet_get_n_pages (sheet); page++)
+    cairo_surface_destroy (draw (sheet, page));
+}
+
+static guint
+count (const char *bytes, gsize length, const char *what)
+{
+  guint n = 0;
+
+  for (const char *at = bytes;
+       (at = memmem (at, length - (gsize) (at - bytes), what, strlen (what))) != NULL; at++)
+    n++;
+  return n;
+}
+
+static void
+test_files (void)
+{
+  static const char *const names[] = {"a.pdf", "a.svg", "a.png"};
+  static const char *const begins[] = {"%PDF-", "<?xml", "\x89PNG"};
+  NordMapSheetWish wish = wish_for ("a3");
+  g_autoptr (NordMapSheet) sheet = NULL;
+  g_autoptr (NordMapSheet) parts = NULL;
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "b.pdf", NULL);
+
+  sheet = make_sheet (&wish);
+  nord_paper_from_word ("a4", &wish.page);
+  parts = make_sheet (&wish);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *file = g_build_filename (g_get_user_data_dir (), names[i], NULL);
+    g_autofree char *bytes = NULL;
+    g_autoptr (GError) error = NULL;
+    gsize length;
+
+    nord_map_sheet_write (sheet, file, (NordSheetFormat) i, 60, NULL, &error);
+    g_assert_no_error (error);
+    g_assert_true (g_file_get_contents (file, &bytes, &length, NULL));
+    g_assert_cmpmem (bytes, strlen (begins[i]), begins[i], strlen (begins[i]));
+    if (i > 0) {
+      g_assert_false (nord_map_sheet_write (parts, file, (NordSheetFormat) i, 60, NULL, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+    } else {
+      g_assert_true (nord_map_sheet_write (parts, file, NORD_SHEET_PDF, 60, NULL, &error));
+      g_clear_pointer (&bytes, g_free);
+      g_assert_true (g_file_get_contents (file, &bytes, &length, NULL));
+      g_assert_cmpuint (count (bytes, length, "/Type /Page %"), ==, 4);
+    }
+  }
+  g_cancellable_cancel (cancelled);
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_false (nord_map_sheet_write (sheet, path, i ? NORD_SHEET_PNG : NORD_SHEET_PDF,
+                                          i ? 1e6 : 60, i ? NULL : cancelled, &error));
+    if (i > 0)
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+    else
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/map/sheet/papers", test_papers);
+  g_test_add_func ("/map/sheet/pages", test_pages);
+  g_test_add_func ("/map/sheet/marks", test_marks);
+  g_test_add_func ("/map/sheet/pins", test_pins);
+  g_test_add_func ("/map/sheet/files", test_files);
+  return g_test_run ();
+}
