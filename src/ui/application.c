@@ -151,10 +151,13 @@ static void
 nord_application_startup (GApplication *application)
 {
   NordApplication *self = NORD_APPLICATION (application);
+  g_autoptr (GAction) style = NULL;
 
   G_APPLICATION_CLASS (nord_application_parent_class)->startup (application);
 
   self->settings = g_settings_new (NORD_APP_ID);
+  style = g_settings_create_action (self->settings, "map-style");
+  g_action_map_add_action (G_ACTION_MAP (self), style);
   gtk_window_set_default_icon_name (NORD_APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)

@@ -1,14 +1,16 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* The base map below everything: the embedded pack in the style of the desktop, light, dark or with
- * high contrast. */
+/* The base map below everything: the embedded pack in the style that was chosen in the menu, or in
+ * that of the desktop: light, dark or with high contrast. */
 #include "ui/map/base-layer.h"
 
 #include "core/map/base-map.h"
 #include "core/map/map-pack.h"
 #include "ui/map/label-layer.h"
 #include "ui/map/tile-layer.h"
+
+#include "config.h"
 
 #include <adwaita.h>
 
@@ -18,6 +20,7 @@ struct _NordBaseLayer {
   ShumateMap *map;        /* (unowned) it owns us */
   NordTileSource *source; /* (owned) */
   NordLabelLayer *labels; /* (unowned) the map owns it */
+  GSettings *settings;    /* (owned) */
   gboolean dark;
 };
 
@@ -31,14 +34,17 @@ make_style (NordBaseLayer *self)
 {
   AdwStyleManager *manager = adw_style_manager_get_default ();
   g_autoptr (GError) error = NULL;
+  g_autofree char *chosen = g_settings_get_string (self->settings, "map-style");
   NordMapStyleKind kind = NORD_MAP_STYLE_LIGHT;
   NordMapStyle *style;
 
-  self->dark = adw_style_manager_get_dark (manager);
-  if (adw_style_manager_get_high_contrast (manager))
-    kind = NORD_MAP_STYLE_CONTRAST;
-  else if (self->dark)
-    kind = NORD_MAP_STYLE_DARK;
+  if (!nord_map_style_kind_from_word (chosen, &kind)) {
+    if (adw_style_manager_get_high_contrast (manager))
+      kind = NORD_MAP_STYLE_CONTRAST;
+    else if (adw_style_manager_get_dark (manager))
+      kind = NORD_MAP_STYLE_DARK;
+  }
+  self->dark = kind == NORD_MAP_STYLE_DARK;
   style = nord_map_style_new (kind, &error);
   if (style == NULL) {
     g_debug ("map style: %s", error->message);
@@ -92,6 +98,7 @@ static void
 nord_base_layer_dispose (GObject *object)
 {
   g_clear_object (&NORD_BASE_LAYER (object)->source);
+  g_clear_object (&NORD_BASE_LAYER (object)->settings);
   G_OBJECT_CLASS (nord_base_layer_parent_class)->dispose (object);
 }
 
@@ -129,6 +136,7 @@ nord_base_layer_class_init (NordBaseLayerClass *klass)
 static void
 nord_base_layer_init (NordBaseLayer *self)
 {
+  self->settings = g_settings_new (NORD_APP_ID);
 }
 
 NordBaseLayer *
@@ -151,6 +159,8 @@ nord_base_layer_new (ShumateMap *map)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (on_scheme_changed), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::map-style", G_CALLBACK (on_scheme_changed),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (map, "notify::scale-factor", G_CALLBACK (on_scale_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->source, "notify::license", G_CALLBACK (on_licence_changed), self,
