@@ -244,7 +244,8 @@ join (NordCoverage *self,
   double side = cross > 0 ? 1 : -1; /* the turn leaves the wedge on the other side */
   NordCoveragePoint from = {d.y * side, -d.x * side}, to = {e.y * side, -e.x * side};
 
-  if (fabs (cross) < 1e-3 && dot > 0)
+  /* A gap of a tenth of a pixel at the rim is not seen. */
+  if (fabs (cross) * half < 0.1 && dot > 0)
     return;
   /* Where one chord serves, the trigonometry is saved. */
   if (round && half * (1 - sqrt (MAX (1 + dot, 0) / 2)) > 0.125) {

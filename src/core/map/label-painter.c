@@ -132,7 +132,7 @@ cover_letters (NordCanvas *canvas, const NordLabel *label, double halo_width)
 {
   NordCoveragePen pen = {.width = halo_width * canvas->scale, .round = TRUE};
   /* A halo needs no finer steps; they would cost and not be seen. */
-  double step = halo_width > 0 ? 0.6 : 0;
+  double step = halo_width > 0 ? 0.8 : 0;
   g_autoptr (GArray) ring = g_array_new (FALSE, FALSE, sizeof (NordCoveragePoint));
 
   for (guint g = 0; g < label->n_glyphs; g++) {
