@@ -6,6 +6,8 @@
 #include "core/draw/tool.h"
 
 #include "core/draw/stroke.h"
+#include "core/draw/tool-steps.h"
+#include "core/draw/untangle.h"
 #include "core/geo/mercator.h"
 
 /* Pixels that a finger trembles, and a mouse. */
@@ -36,97 +38,20 @@ struct _NordTool {
   double hover_lon, hover_lat;
 };
 
-enum {
-  PIN = 1 << NORD_TOOL_PIN,
-  LINE = 1 << NORD_TOOL_LINE,
-  AREA = 1 << NORD_TOOL_AREA,
-  EDIT = 1 << NORD_TOOL_EDIT,
-};
-
-/* All that can happen. What is not here does not happen: step () refuses it. */
-static const struct {
-  guint tools;
-  NordToolState from;
-  NordToolEvent event;
-  NordToolState to;
-} steps[] = {
-  {PIN | LINE | AREA, NORD_TOOL_IDLE, NORD_TOOL_EVENT_PRESS, NORD_TOOL_PRESSED},
-  {PIN, NORD_TOOL_PRESSED, NORD_TOOL_EVENT_LIFT, NORD_TOOL_DONE},
-  {LINE | AREA, NORD_TOOL_PRESSED, NORD_TOOL_EVENT_LIFT, NORD_TOOL_PLACED},
-  {LINE | AREA, NORD_TOOL_PRESSED, NORD_TOOL_EVENT_DRAG, NORD_TOOL_STROKE},
-  {PIN | LINE | AREA, NORD_TOOL_PRESSED, NORD_TOOL_EVENT_PAUSE, NORD_TOOL_PAUSED},
-  {PIN | LINE | AREA, NORD_TOOL_PRESSED, NORD_TOOL_EVENT_CANCEL, NORD_TOOL_PAUSED},
-
-  {LINE | AREA, NORD_TOOL_STROKE, NORD_TOOL_EVENT_LIFT, NORD_TOOL_DONE},
-  {LINE | AREA, NORD_TOOL_STROKE, NORD_TOOL_EVENT_LIFT_SHORT, NORD_TOOL_PLACED},
-  {LINE | AREA, NORD_TOOL_STROKE, NORD_TOOL_EVENT_PAUSE, NORD_TOOL_PAUSED},
-  {LINE | AREA, NORD_TOOL_STROKE, NORD_TOOL_EVENT_PAUSE_KEEP, NORD_TOOL_PAUSED_PLACED},
-  {LINE | AREA, NORD_TOOL_STROKE, NORD_TOOL_EVENT_CANCEL, NORD_TOOL_PAUSED},
-
-  {LINE | AREA, NORD_TOOL_PLACED, NORD_TOOL_EVENT_PRESS, NORD_TOOL_ADDING},
-  {LINE | AREA, NORD_TOOL_PLACED, NORD_TOOL_EVENT_FINISH, NORD_TOOL_DONE},
-  {LINE | AREA, NORD_TOOL_PLACED, NORD_TOOL_EVENT_BACK, NORD_TOOL_PLACED},
-  {LINE | AREA, NORD_TOOL_PLACED, NORD_TOOL_EVENT_BACK_FIRST, NORD_TOOL_IDLE},
-  {LINE | AREA, NORD_TOOL_PLACED, NORD_TOOL_EVENT_CANCEL, NORD_TOOL_IDLE},
-
-  {LINE | AREA, NORD_TOOL_ADDING, NORD_TOOL_EVENT_LIFT, NORD_TOOL_PLACED},
-  {LINE | AREA, NORD_TOOL_ADDING, NORD_TOOL_EVENT_LIFT_SHORT, NORD_TOOL_PLACED},
-  {LINE | AREA, NORD_TOOL_ADDING, NORD_TOOL_EVENT_CLOSE, NORD_TOOL_DONE},
-  {LINE | AREA, NORD_TOOL_ADDING, NORD_TOOL_EVENT_DRAG, NORD_TOOL_ADDING_STROKE},
-  {LINE | AREA, NORD_TOOL_ADDING, NORD_TOOL_EVENT_PAUSE, NORD_TOOL_PAUSED_PLACED},
-  {LINE | AREA, NORD_TOOL_ADDING, NORD_TOOL_EVENT_CANCEL, NORD_TOOL_PAUSED},
-
-  {LINE | AREA, NORD_TOOL_ADDING_STROKE, NORD_TOOL_EVENT_LIFT, NORD_TOOL_PLACED},
-  {LINE | AREA, NORD_TOOL_ADDING_STROKE, NORD_TOOL_EVENT_PAUSE, NORD_TOOL_PAUSED_PLACED},
-  {LINE | AREA, NORD_TOOL_ADDING_STROKE, NORD_TOOL_EVENT_PAUSE_KEEP, NORD_TOOL_PAUSED_PLACED},
-  {LINE | AREA, NORD_TOOL_ADDING_STROKE, NORD_TOOL_EVENT_CANCEL, NORD_TOOL_PAUSED},
-
-  {EDIT, NORD_TOOL_READY, NORD_TOOL_EVENT_PRESS, NORD_TOOL_GRABBED},
-  {EDIT, NORD_TOOL_READY, NORD_TOOL_EVENT_BACK, NORD_TOOL_READY},
-  {EDIT, NORD_TOOL_READY, NORD_TOOL_EVENT_FINISH, NORD_TOOL_DONE},
-  {EDIT, NORD_TOOL_READY, NORD_TOOL_EVENT_CANCEL, NORD_TOOL_READY},
-  {EDIT, NORD_TOOL_GRABBED, NORD_TOOL_EVENT_LIFT, NORD_TOOL_READY},
-  {EDIT, NORD_TOOL_GRABBED, NORD_TOOL_EVENT_DRAG, NORD_TOOL_DRAGGED},
-  {EDIT, NORD_TOOL_GRABBED, NORD_TOOL_EVENT_PAUSE, NORD_TOOL_PAUSED_READY},
-  {EDIT, NORD_TOOL_GRABBED, NORD_TOOL_EVENT_CANCEL, NORD_TOOL_PAUSED_READY},
-  {EDIT, NORD_TOOL_DRAGGED, NORD_TOOL_EVENT_LIFT, NORD_TOOL_READY},
-  {EDIT, NORD_TOOL_DRAGGED, NORD_TOOL_EVENT_LIFT_SHORT, NORD_TOOL_READY},
-  {EDIT, NORD_TOOL_DRAGGED, NORD_TOOL_EVENT_PAUSE, NORD_TOOL_PAUSED_READY},
-  {EDIT, NORD_TOOL_DRAGGED, NORD_TOOL_EVENT_CANCEL, NORD_TOOL_PAUSED_READY},
-
-  {PIN | LINE | AREA, NORD_TOOL_PAUSED, NORD_TOOL_EVENT_RESUME, NORD_TOOL_IDLE},
-  {LINE | AREA, NORD_TOOL_PAUSED_PLACED, NORD_TOOL_EVENT_RESUME, NORD_TOOL_PLACED},
-  {LINE | AREA, NORD_TOOL_PAUSED_PLACED, NORD_TOOL_EVENT_CANCEL, NORD_TOOL_PAUSED},
-  {EDIT, NORD_TOOL_PAUSED_READY, NORD_TOOL_EVENT_RESUME, NORD_TOOL_READY},
-};
-
 static const NordToolLimits default_limits = {.max_vertices = 400, .max_size = 60000};
-
-static gboolean
-find_step (const NordTool *self, NordToolEvent event, NordToolState *to)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++) {
-    if ((steps[i].tools & (1u << self->kind)) && steps[i].from == self->state &&
-        steps[i].event == event) {
-      *to = steps[i].to;
-      return TRUE;
-    }
-  }
-  return FALSE;
-}
 
 static gboolean
 can_step (const NordTool *self, NordToolEvent event)
 {
   NordToolState to;
 
-  return find_step (self, event, &to);
+  return nord_tool_steps_find (self->kind, self->state, event, &to);
 }
 
 static gboolean
 step (NordTool *self, NordToolEvent event)
 {
-  return find_step (self, event, &self->state);
+  return nord_tool_steps_find (self->kind, self->state, event, &self->state);
 }
 
 static void
@@ -223,8 +148,16 @@ complete (NordTool *self, NordToolEvent event, NordToolEvent otherwise)
 
   if (!can_step (self, event))
     return FALSE;
-  if (check_complete (self, &why))
+  if (check_complete (self, &why)) {
     shape = nord_sketch_to_shape (self->sketch, NULL);
+    if (shape && nord_sketch_is_area (self->sketch)) {
+      g_autoptr (NordShape) drawn = g_steal_pointer (&shape);
+
+      /* What cannot be put right by itself is for the person to see. */
+      shape = nord_untangle_area (drawn);
+      why = NORD_TOOL_REFUSED_CROSSED;
+    }
+  }
   if (shape == NULL) {
     step (self, otherwise);
     changed (self);

@@ -54,6 +54,7 @@ typedef enum {
   NORD_TOOL_REFUSED_TOO_FEW,   /* not enough vertices for this kind of shape */
   NORD_TOOL_REFUSED_TOO_MANY,  /* no more vertices */
   NORD_TOOL_REFUSED_TOO_LARGE, /* wider than the limit */
+  NORD_TOOL_REFUSED_CROSSED,   /* the border of an area crosses itself or a hole past repair */
 } NordToolRefusal;
 
 typedef struct {

@@ -125,6 +125,8 @@ nord_tool_bar_explain (NordToolRefusal why)
     return _ ("A line needs two points, an area three corners");
   case NORD_TOOL_REFUSED_TOO_MANY:
     return _ ("That is enough points: finish here");
+  case NORD_TOOL_REFUSED_CROSSED:
+    return _ ("The border crosses itself: move the corners apart");
   case NORD_TOOL_REFUSED_TOO_LARGE:
   default:
     return _ ("That is too large for one idea");
