@@ -4,6 +4,9 @@
 /* What the tool in hand is drawing or altering, with its handles. */
 #include "ui/map/sketch-layer.h"
 
+#include "core/geo/measure.h"
+
+#include <glib/gi18n.h>
 #include <math.h>
 
 #define HANDLE 7.5 /* radius in pixels; what can be hit is larger */
@@ -148,6 +151,74 @@ draw_handles (NordSketchLayer *self, cairo_t *cr, const NordSketch *sketch, cons
   }
 }
 
+/* (transfer full) (nullable) how long or how large it is as it stands, with the point that the next
+ * tap would add. */
+static char *
+describe_size (NordSketchLayer *self, const NordSketch *sketch)
+{
+  g_autoptr (NordSketch) next = nord_sketch_copy (sketch);
+  g_autoptr (NordShape) shape = NULL;
+  double lon, lat, size;
+
+  if (nord_sketch_get_kind (sketch) == NORD_SHAPE_POINT)
+    return NULL;
+  if (nord_tool_get_hover (self->tool, &lon, &lat))
+    nord_sketch_append (next, lon, lat);
+  shape = nord_sketch_to_shape (next, NULL);
+  if (shape == NULL)
+    return NULL;
+  if (nord_sketch_is_area (sketch)) {
+    size = nord_measure_area (shape);
+    if (size < 10000)
+      return g_strdup_printf (_ ("%.0f m²"), size);
+    return size < 1e7 ? g_strdup_printf (_ ("%.2f ha"), size / 1e4)
+                      : g_strdup_printf (_ ("%.1f km²"), size / 1e6);
+  }
+  size = nord_measure_length (shape);
+  return size < 1000 ? g_strdup_printf (_ ("%.0f m"), size)
+                     : g_strdup_printf (_ ("%.2f km"), size / 1000);
+}
+
+/* Beside the end that is being drawn; while altering, above the whole. */
+static void
+draw_size (NordSketchLayer *self, cairo_t *cr, const NordSketch *sketch, const NordView *view)
+{
+  g_autofree char *text = describe_size (self, sketch);
+  g_autoptr (PangoLayout) layout = NULL;
+  guint n = nord_sketch_get_n_vertices (sketch);
+  double x = 0, y = G_MAXDOUBLE, lon, lat;
+  int width, height;
+
+  if (text == NULL)
+    return;
+  if (nord_tool_get_hover (self->tool, &lon, &lat)) {
+    nord_view_to_screen (view, lon, lat, &x, &y);
+  } else if (nord_tool_get_kind (self->tool) != NORD_TOOL_EDIT) {
+    locate (sketch, n - 1, view, &x, &y);
+  } else {
+    for (guint i = 0; i < n; i++) {
+      double vx, vy;
+
+      locate (sketch, i, view, &vx, &vy);
+      x = vy < y ? vx : x;
+      y = MIN (y, vy);
+    }
+  }
+  layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  pango_layout_get_pixel_size (layout, &width, &height);
+  x = CLAMP (x + 16, 4, MAX (4, view->width - width - 20));
+  y = CLAMP (y - height - 22, 4, MAX (4, view->height - height - 12));
+  cairo_new_path (cr);
+  cairo_arc (cr, x + 8, y + 4 + height / 2.0, 4 + height / 2.0, G_PI / 2, 3 * G_PI / 2);
+  cairo_arc (cr, x + 8 + width, y + 4 + height / 2.0, 4 + height / 2.0, -G_PI / 2, G_PI / 2);
+  cairo_close_path (cr);
+  set_ink (cr);
+  cairo_fill (cr);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_move_to (cr, x + 8, y + 4);
+  pango_cairo_show_layout (cr, layout);
+}
+
 static void
 nord_sketch_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordView *view)
 {
@@ -186,6 +257,7 @@ nord_sketch_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordV
   } else if (!stroke) {
     draw_handles (self, cr, sketch, view);
   }
+  draw_size (self, cr, sketch, view);
   cairo_destroy (cr);
 }
 
