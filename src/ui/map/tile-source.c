@@ -1,12 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* The map as libshumate asks for it, tile by tile, painted in worker threads.
+/* Squares of the map, painted in worker threads. To libshumate it is the source that gives the
+ * viewport its size of tiles; it is never asked to fill one, because NordTileLayer shows them.
  *
  * At most N_WORKERS tiles are painted at a time and the newest wish comes first, because the oldest
  * ones lie where the user has already moved away from; what was cancelled meanwhile is dropped
- * unpainted. Style, packs and scale factor can change at any time: the tiles on the screen are then
- * painted anew and stay visible until they are ready. */
+ * unpainted. Style, packs and scale factor can change at any time: what was being painted is then
+ * painted anew. */
 #include "ui/map/tile-source.h"
 
 #include "core/map/tile-picture.h"
@@ -24,7 +25,6 @@ struct _NordTileSource {
   guint generation; /* raised when all tiles have to be painted anew */
   GQueue waiting;   /* (owned) of GTask, the newest first */
   guint n_running;
-  GPtrArray *shown; /* (owned) of GWeakRef to ShumateTile */
 };
 
 G_DEFINE_FINAL_TYPE (NordTileSource, nord_tile_source, SHUMATE_TYPE_MAP_SOURCE)
@@ -39,7 +39,6 @@ static GParamSpec *properties[PROP_SCALE_FACTOR + 1];
 
 /* What was asked for. */
 typedef struct {
-  ShumateTile *tile; /* (owned) (nullable) libshumate's; touched in the main thread only */
   guint zoom, x, y;
   double size;
 } Wish;
@@ -64,20 +63,6 @@ job_free (Job *job)
   g_clear_object (&job->stack);
   g_clear_pointer (&job->style, nord_map_style_unref);
   g_free (job);
-}
-
-static void
-wish_free (Wish *wish)
-{
-  g_clear_object (&wish->tile);
-  g_free (wish);
-}
-
-static void
-weak_ref_free (GWeakRef *ref)
-{
-  g_weak_ref_clear (ref);
-  g_free (ref);
 }
 
 static void
@@ -165,105 +150,20 @@ start_waiting (NordTileSource *self)
   }
 }
 
-/* Remembers which tiles libshumate holds, so that they can be painted anew. */
-static void
-remember (NordTileSource *self, ShumateTile *tile)
-{
-  GWeakRef *ref;
-  gboolean known = FALSE;
-
-  for (guint i = self->shown->len; i > 0; i--) {
-    g_autoptr (ShumateTile) other = g_weak_ref_get (g_ptr_array_index (self->shown, i - 1));
-
-    if (!other)
-      g_ptr_array_remove_index_fast (self->shown, i - 1);
-    known |= other == tile;
-  }
-  if (known)
-    return;
-  ref = g_new0 (GWeakRef, 1);
-  g_weak_ref_init (ref, tile);
-  g_ptr_array_add (self->shown, ref);
-}
-
 static void
 enqueue (NordTileSource *self, GTask *task, Wish *wish)
 {
   g_task_set_source_tag (task, enqueue);
-  g_task_set_task_data (task, wish, (GDestroyNotify) wish_free);
+  g_task_set_task_data (task, wish, g_free);
   g_queue_push_head (&self->waiting, task);
   start_waiting (self);
 }
 
-/* For libshumate, which wants the picture to be set at its tile. */
-static void
-on_filled (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  const Wish *wish = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (texture) {
-    shumate_tile_set_fade_in (wish->tile, FALSE);
-    shumate_tile_set_paintable (wish->tile, GDK_PAINTABLE (texture));
-    shumate_tile_set_state (wish->tile, SHUMATE_STATE_DONE);
-    g_task_return_boolean (task, TRUE);
-  } else {
-    g_task_return_error (task, g_steal_pointer (&error));
-  }
-}
-
-static void
-fill (NordTileSource *self, ShumateTile *tile, GTask *task)
-{
-  Wish *wish = g_new0 (Wish, 1);
-
-  wish->tile = g_object_ref (tile);
-  wish->zoom = shumate_tile_get_zoom_level (tile);
-  wish->x = shumate_tile_get_x (tile);
-  wish->y = shumate_tile_get_y (tile);
-  wish->size = NORD_MAP_TILE_SIZE;
-  enqueue (self, g_task_new (self, g_task_get_cancellable (task), on_filled, task), wish);
-}
-
-static void
-fill_tile_async (ShumateMapSource *source,
-                 ShumateTile *tile,
-                 GCancellable *cancellable,
-                 GAsyncReadyCallback callback,
-                 gpointer user_data)
-{
-  NordTileSource *self = NORD_TILE_SOURCE (source);
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, fill_tile_async);
-  remember (self, tile);
-  fill (self, tile, task);
-}
-
-static gboolean
-fill_tile_finish (ShumateMapSource *source, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, source), FALSE);
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/* libshumate keeps painted tiles under the source's id: a new id makes it forget them. */
+/* What is being painted is then for nobody, and is painted anew. */
 static void
 repaint (NordTileSource *self)
 {
-  g_autofree char *id = NULL;
-
   self->generation++;
-  id = g_strdup_printf ("nordwaerts-%p-%u", (void *) self, self->generation);
-  shumate_map_source_set_id (SHUMATE_MAP_SOURCE (self), id);
-  for (guint i = 0; i < self->shown->len; i++) {
-    g_autoptr (ShumateTile) tile = g_weak_ref_get (g_ptr_array_index (self->shown, i));
-
-    if (tile && shumate_tile_get_paintable (tile))
-      fill (self, tile, g_task_new (self, NULL, NULL, NULL));
-  }
 }
 
 static void
@@ -308,7 +208,6 @@ nord_tile_source_dispose (GObject *object)
   g_queue_clear_full (&self->waiting, g_object_unref);
   g_clear_object (&self->stack);
   g_clear_pointer (&self->style, nord_map_style_unref);
-  g_clear_pointer (&self->shown, g_ptr_array_unref);
   G_OBJECT_CLASS (nord_tile_source_parent_class)->dispose (object);
 }
 
@@ -356,15 +255,12 @@ static void
 nord_tile_source_class_init (NordTileSourceClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  ShumateMapSourceClass *source_class = SHUMATE_MAP_SOURCE_CLASS (klass);
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   object_class->constructed = nord_tile_source_constructed;
   object_class->dispose = nord_tile_source_dispose;
   object_class->get_property = nord_tile_source_get_property;
   object_class->set_property = nord_tile_source_set_property;
-  source_class->fill_tile_async = fill_tile_async;
-  source_class->fill_tile_finish = fill_tile_finish;
   properties[PROP_STACK] = g_param_spec_object ("stack", NULL, NULL, NORD_TYPE_TILE_STACK, flags);
   properties[PROP_STYLE] = g_param_spec_boxed ("style", NULL, NULL, NORD_TYPE_MAP_STYLE, flags);
   properties[PROP_SCALE_FACTOR] = g_param_spec_int ("scale-factor", NULL, NULL, 1, 4, 1, flags);
@@ -375,7 +271,6 @@ static void
 nord_tile_source_init (NordTileSource *self)
 {
   self->scale_factor = 1;
-  self->shown = g_ptr_array_new_with_free_func ((GDestroyNotify) weak_ref_free);
   g_queue_init (&self->waiting);
 }
 
