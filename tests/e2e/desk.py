@@ -35,6 +35,11 @@ SCHEMA_PATH = "io/github/nordwaerts/Nordwaerts"
 NEEDED = ["Xvfb", "dbus-daemon", "xdotool", "import"]
 
 
+def patience():
+    """How many times longer all takes on a computer that has much else to do."""
+    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+
+
 def missing():
     """What this computer lacks for a desk, as a list of words; empty where all is there."""
     lacks = [tool for tool in NEEDED if not shutil.which(tool)]
@@ -140,8 +145,10 @@ class Desk:
     def _start_display(self):
         read, write = os.pipe()
         self.running.append(subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", "%dx%dx24" % self.screen, "-nolisten",
-             "tcp"], pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+            # Without -noreset it begins anew when its last program goes, and whoever comes then is
+            # turned away.
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", "%dx%dx24" % self.screen, "-noreset",
+             "-nolisten", "tcp"], pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
         os.close(write)
         with os.fdopen(read) as pipe:
             number = pipe.readline().strip()
@@ -215,7 +222,7 @@ class Desk:
         """Asks the program to quit (Ctrl+Q) and returns its status."""
         self.focus()
         self.key("ctrl+q")
-        return self.process.wait(timeout)
+        return self.process.wait(timeout * patience())
 
     def kill(self):
         self.process.send_signal(signal.SIGKILL)
@@ -229,7 +236,7 @@ class Desk:
 
     def window(self, timeout=20):
         """The X window of the program, the largest visible one."""
-        end = time.monotonic() + timeout
+        end = time.monotonic() + timeout * patience()
         while time.monotonic() < end:
             if self.process.poll() is not None:
                 raise RuntimeError("the program ended:\n" + self.log.read_text(errors="replace"))
@@ -289,7 +296,7 @@ class Desk:
 
     def application(self, timeout=20):
         import pyatspi
-        end = time.monotonic() + timeout
+        end = time.monotonic() + timeout * patience()
         while time.monotonic() < end:
             desktop = pyatspi.Registry.getDesktop(0)
             for i in range(desktop.childCount):
@@ -377,7 +384,7 @@ class Desk:
 
     def find(self, name=None, role=None, within=None, timeout=8, active=False):
         """As look, but waits for it and fails when it does not come."""
-        end = time.monotonic() + timeout
+        end = time.monotonic() + timeout * patience()
         while True:
             node = self.look(name, role, within, active)
             if node is not None:
@@ -387,7 +394,7 @@ class Desk:
             time.sleep(0.1)
 
     def gone(self, name, role=None, timeout=8):
-        end = time.monotonic() + timeout
+        end = time.monotonic() + timeout * patience()
         while self.look(name, role) is not None:
             if time.monotonic() > end:
                 raise LookupError("%r is still there" % name)
@@ -396,7 +403,7 @@ class Desk:
     def toplevel(self, title, there=True, timeout=8):
         """The window of that title; `there` False: waits until it has gone. (GTK tells windows as
         frame or filler, so the role does not help.)"""
-        end = time.monotonic() + timeout
+        end = time.monotonic() + timeout * patience()
         while True:
             app = self.application()
             found = None
@@ -443,7 +450,7 @@ class Desk:
         its popover, but not where the popover lies: the display knows that."""
         before = self.popups()
         self.click_on(row)
-        end = time.monotonic() + timeout
+        end = time.monotonic() + timeout * patience()
         while True:
             new = self.popups() - before
             entry = None

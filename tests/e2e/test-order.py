@@ -44,7 +44,7 @@ def sizes(path):
 
 
 def wait_for(what, check, timeout=10):
-    end = time.monotonic() + timeout
+    end = time.monotonic() + timeout * desks.patience()
     while True:
         value = check()
         if value:

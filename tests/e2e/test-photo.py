@@ -28,7 +28,7 @@ def ask(path, sql):
 
 
 def wait_for(what, check, timeout=15):
-    end = time.monotonic() + timeout
+    end = time.monotonic() + timeout * desks.patience()
     while True:
         value = check()
         if value:

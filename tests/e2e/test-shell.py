@@ -4,11 +4,13 @@
 """The shell of the program as a person meets it: start, workshops, windows, keys, names for
 assistive technology, and the ways out where a file does not open."""
 import contextlib
+import fcntl
 import os
 import pathlib
 import re
 import shutil
 import sqlite3
+import subprocess
 import sys
 import time
 import traceback
@@ -45,7 +47,7 @@ def case(function):
 
 
 def settle(condition, timeout=8):
-    end = time.monotonic() + timeout
+    end = time.monotonic() + timeout * desks.patience()
     while not condition():
         if time.monotonic() > end:
             raise AssertionError("it did not come true in time")
@@ -284,13 +286,76 @@ def files_that_do_not_open():
         quiet(desk)
 
 
+def damage_is_survived():
+    """of a damaged workshop the good entries are saved into a new one, and it stays as it is"""
+    with Desk(["--sample"]) as desk:
+        desk.find("100 Ideen", timeout=30)
+        assert desk.quit() == 0
+        good = workshops(desk)[0]
+        bad = desk.home / "kaputt.gpkg"
+        data = good.read_bytes()
+        assert data.count(b"Rutsche ist kaputt") >= 2, "in the table and in the log"
+        bad.write_bytes(data.replace(b"Rutsche ist kaputt", b"Rutsche ist kaputX"))
+        before = bad.read_bytes()
+        desk.start([bad])
+        dialog = desk.toplevel("„kaputt.gpkg“ ist beschädigt", timeout=20)
+        no_faults(desk, "damaged")
+        # To read, without changing a byte.
+        desk.press("Nur lesen", "push button", within=dialog)
+        desk.find("100 Ideen", timeout=20)
+        assert desk.quit() == 0
+        assert bad.read_bytes() == before, "the damaged file was changed"
+        # To go on with what is sound.
+        desk.start([bad])
+        dialog = desk.toplevel("„kaputt.gpkg“ ist beschädigt", timeout=20)
+        desk.press("Unversehrtes retten", "push button", within=dialog)
+        desk.find(re.compile("Einträge wurden in eine neue Datei gerettet"), timeout=20)
+        desk.find("100 Ideen", timeout=20)
+        saved = next(path for path in workshops(desk) if path != good)
+        assert saved.name == "kaputt-gerettet.gpkg", saved.name
+        assert desk.quit() == 0
+        assert bad.read_bytes() == before, "the damaged file was changed"
+        check = subprocess.run([str(desks.BUILD / "src/cli/nordwaerts-cli"), "check", str(saved)],
+                               capture_output=True, text=True)
+        assert check.returncode == 0, check.stdout + check.stderr
+        quiet(desk)
+
+
+def open_elsewhere():
+    """a workshop that another program holds can be read, and written when that lets go"""
+    with Desk(["--new", "Nordmarkt"]) as desk:
+        desk.find(SAVED)
+        assert desk.quit() == 0
+        path = workshops(desk)[0]
+        holder = open(path.parent / (".%s.lock" % path.name), "w")
+        fcntl.lockf(holder, fcntl.LOCK_EX)
+        desk.start([path])
+        dialog = desk.toplevel("„Nordmarkt.gpkg“ ist schon geöffnet", timeout=20)
+        no_faults(desk, "in use")
+        desk.press("Noch einmal versuchen", "push button", within=dialog)
+        desk.toplevel("„Nordmarkt.gpkg“ ist schon geöffnet", timeout=20)
+        time.sleep(0.5)
+        desk.press("Nur lesen", "push button",
+                   within=desk.toplevel("„Nordmarkt.gpkg“ ist schon geöffnet"))
+        desk.find("Kopie zum Bearbeiten anlegen", timeout=20)
+        assert desk.quit() == 0
+        desk.start([path])
+        dialog = desk.toplevel("„Nordmarkt.gpkg“ ist schon geöffnet", timeout=20)
+        holder.close()
+        desk.press("Noch einmal versuchen", "push button", within=dialog)
+        desk.find(SAVED)
+        assert desk.quit() == 0
+        quiet(desk)
+
+
 def main():
     lacks = desks.missing()
     if lacks:
         print("1..0 # SKIP not installed: " + ", ".join(lacks))
         return 0
     for function in (first_start, life_of_a_workshop, window_is_remembered, undo_and_redo,
-                     narrow, large_text, files_that_do_not_open):
+                     narrow, large_text, files_that_do_not_open, damage_is_survived,
+                     open_elsewhere):
         if len(sys.argv) < 2 or function.__name__ in sys.argv[1:]:
             case(function)
     print("1..%d" % count)

@@ -33,7 +33,7 @@ def ask(path, sql):
 
 
 def wait_for(what, check, timeout=10):
-    end = time.monotonic() + timeout
+    end = time.monotonic() + timeout * desks.patience()
     while not check():
         if time.monotonic() > end:
             raise AssertionError("waited in vain: " + what)

@@ -410,7 +410,7 @@ nord_store_create (const char *path, const char *title, GError **error)
  *
  * With %NORD_STORE_OPEN_FOR_A_PASS the structure of the pages is looked at beside the reading, and
  * only of those that hold things: nord_store_visit() ends with %NORD_STORE_ERROR_DAMAGED where one
- * of them is not sound.
+ * of them is not sound. With %NORD_STORE_OPEN_DAMAGED nothing is proved: for a person who was told.
  *
  * Returns: (transfer full) (nullable): the open store
  */
@@ -419,6 +419,7 @@ nord_store_open (const char *path, NordStoreFlags flags, GError **error)
 {
   g_autoptr (NordStore) self = store_new (path);
   GError *inner = NULL;
+  gboolean unproved;
 
   self->read_only = (flags & NORD_STORE_OPEN_READ_ONLY) != 0;
   if (!self->read_only && g_access (self->path, F_OK) == 0) {
@@ -454,10 +455,11 @@ nord_store_open (const char *path, NordStoreFlags flags, GError **error)
     nord_store_wrap_error (self->path, inner, error);
     return NULL;
   }
-  if ((self->look == NULL && !(flags & NORD_STORE_OPEN_FOR_A_CHECK) &&
+  unproved = self->read_only && (flags & NORD_STORE_OPEN_DAMAGED) != 0;
+  if ((self->look == NULL && !(flags & NORD_STORE_OPEN_FOR_A_CHECK) && !unproved &&
        !nord_verify_pages (self->db, NULL, &inner)) ||
-      !nord_verify_log_end (self->db, BOOT_ROWS, &inner) || !identify (self, &inner) ||
-      !nord_store_read_standing (self, &inner)) {
+      (!unproved && !nord_verify_log_end (self->db, BOOT_ROWS, &inner)) ||
+      !identify (self, &inner) || !nord_store_read_standing (self, &inner)) {
     nord_store_wrap_error (self->path, inner, error);
     return NULL;
   }

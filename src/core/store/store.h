@@ -31,6 +31,7 @@ typedef enum {
   NORD_STORE_OPEN_READ_ONLY = 1 << 0,
   NORD_STORE_OPEN_FOR_A_PASS = 1 << 1,  /* with READ_ONLY: for one nord_store_visit() */
   NORD_STORE_OPEN_FOR_A_CHECK = 1 << 2, /* nord_store_check() looks at the pages anyway */
+  NORD_STORE_OPEN_DAMAGED = 1 << 3,     /* with READ_ONLY: shows what is there, proved or not */
 } NordStoreFlags;
 
 #define NORD_TYPE_STORE (nord_store_get_type ())

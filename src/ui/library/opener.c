@@ -81,11 +81,11 @@ create_sample (NordOpener *self, GBytes *bytes, const char *title, const char *p
 }
 
 static void
-open_read_only (NordOpener *self, const char *path)
+open_read_only (NordOpener *self, const char *path, NordStoreFlags more)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!open_document (self, path, NORD_STORE_OPEN_READ_ONLY, &error))
+  if (!open_document (self, path, NORD_STORE_OPEN_READ_ONLY | more, &error))
     nord_trouble_show (self->window, _ ("The workshop cannot be read"), error);
 }
 
@@ -122,7 +122,9 @@ on_answered (AdwMessageDialog *dialog, const char *response, Question *question)
   NordOpener *self = question->opener;
 
   if (g_str_equal (response, "read"))
-    open_read_only (self, question->path);
+    open_read_only (self, question->path, NORD_STORE_OPEN_DEFAULT);
+  else if (g_str_equal (response, "read-damaged"))
+    open_read_only (self, question->path, NORD_STORE_OPEN_DAMAGED);
   else if (g_str_equal (response, "salvage"))
     salvage (self, question->path);
   else if (g_str_equal (response, "retry"))
@@ -157,7 +159,7 @@ show_trouble (NordOpener *self, const char *path, const GError *error)
       dialog,
       _ ("Parts of the file do not carry what was once written. Everything that can still be "
          "proved good may be saved into a new workshop. The damaged file stays as it is."));
-    adw_message_dialog_add_response (dialog, "read", _ ("Open to _Read"));
+    adw_message_dialog_add_response (dialog, "read-damaged", _ ("Open to _Read"));
     adw_message_dialog_add_response (dialog, "salvage", _ ("_Save the Good Entries"));
     adw_message_dialog_set_response_appearance (dialog, "salvage", ADW_RESPONSE_SUGGESTED);
     adw_message_dialog_set_default_response (dialog, "salvage");
@@ -287,7 +289,7 @@ nord_opener_open (NordOpener *self, const char *path)
     return;
   /* Reading is better than nothing, and the page says so above the work. */
   if (g_error_matches (error, NORD_STORE_ERROR, NORD_STORE_ERROR_READ_ONLY))
-    open_read_only (self, path);
+    open_read_only (self, path, NORD_STORE_OPEN_DEFAULT);
   else
     show_trouble (self, path, error);
 }
