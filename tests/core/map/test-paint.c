@@ -117,11 +117,11 @@ compare (cairo_surface_t *a, cairo_surface_t *b, double *mean, double *differing
 static void
 test_golden (void)
 {
-  static const char *const names[] = {"light", "dark"};
+  static const char *const names[] = {"light", "dark", "contrast", "calm"};
   g_autoptr (GBytes) bytes = make_quarter ();
   g_autoptr (NordTileStack) stack = make_stack ("golden.mbtiles", 14, 8531, 5446, bytes, NULL);
 
-  for (guint i = 0; i < 2; i++) {
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
     g_autoptr (NordMapStyle) style = nord_map_style_new ((NordMapStyleKind) i, NULL);
     cairo_surface_t *got = paint (stack, style, 14, 8531, 5446, 512, 1);
     g_autofree char *name = g_strdup_printf ("golden-%s.png", names[i]);
