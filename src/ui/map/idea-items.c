@@ -19,16 +19,17 @@ struct _NordIdeaItems {
   NordProgramme *programme; /* (owned) (nullable) */
   GListModel *ideas;        /* (owned) (nullable) */
 
-  GArray *items;     /* (owned) (element-type NordIdeaItem) by slot */
-  GArray *order;     /* (owned) (element-type guint) slot by position in the list */
-  GArray *free;      /* (owned) (element-type guint) slots */
-  GHashTable *slots; /* (owned) id (of the idea) -> slot + 1 */
-  guint n_placed;    /* items with a place */
-  NordCrowd *crowd;  /* (owned) (nullable) */
-  NordIndex *shapes; /* (owned) slot + 1 of lines and areas */
-  guint n_edits;     /* since the crowd was filled */
-  gboolean stale;    /* all has to be read anew */
-  char *hidden;      /* (owned) (nullable) id */
+  GArray *items;           /* (owned) (element-type NordIdeaItem) by slot */
+  GArray *order;           /* (owned) (element-type guint) slot by position in the list */
+  GArray *free;            /* (owned) (element-type guint) slots */
+  GHashTable *slots;       /* (owned) id (of the idea) -> slot + 1 */
+  guint n_placed;          /* items with a place */
+  NordCrowd *crowd;        /* (owned) (nullable) */
+  NordIndex *shapes;       /* (owned) slot + 1 of lines and areas */
+  guint n_edits;           /* since the crowd was filled */
+  gboolean stale;          /* all has to be read anew */
+  gboolean shapes_changed; /* lines or areas, since last asked */
+  char *hidden;            /* (owned) (nullable) id */
 };
 
 static NordIdeaItem *
@@ -100,6 +101,7 @@ enter (NordIdeaItems *self, guint slot)
     NordBounds bounds = nord_shape_get_bounds (item->shape);
 
     nord_index_add (self->shapes, GUINT_TO_POINTER (slot + 1), &bounds);
+    self->shapes_changed = TRUE;
   }
   if (self->crowd)
     nord_crowd_add (self->crowd, slot, item->x, item->y, item->category, item->from_zoom);
@@ -109,8 +111,10 @@ enter (NordIdeaItems *self, guint slot)
 static void
 leave (NordIdeaItems *self, guint slot)
 {
-  if (is_drawn (get_item (self, slot)->shape))
+  if (is_drawn (get_item (self, slot)->shape)) {
     nord_index_remove (self->shapes, GUINT_TO_POINTER (slot + 1));
+    self->shapes_changed = TRUE;
+  }
   if (self->crowd)
     nord_crowd_remove (self->crowd, slot);
   self->n_edits++;
@@ -359,6 +363,16 @@ nord_idea_items_set_hidden (NordIdeaItems *self, const char *id)
   if (shown > 0)
     enter (self, shown - 1);
   self->changed (self->data);
+}
+
+/* Whether lines or areas have come, gone or altered since this was asked last. */
+gboolean
+nord_idea_items_take_shapes_changed (NordIdeaItems *self)
+{
+  gboolean changed = self->shapes_changed || self->stale;
+
+  self->shapes_changed = FALSE;
+  return changed;
 }
 
 guint

@@ -513,7 +513,10 @@ on_items_changed (gpointer data)
 
   self->hovered = G_MAXUINT;
   close_fan (self);
-  nord_map_layer_queue_redraw (NORD_MAP_LAYER (self));
+  if (nord_idea_items_take_shapes_changed (self->items) || self->heat)
+    nord_map_layer_queue_redraw (NORD_MAP_LAYER (self));
+  else
+    gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
