@@ -12,7 +12,7 @@ import tap
 LEVELS = [
     ["geo"],
     ["model", "db"],
-    ["cluster", "rank", "map", "draw", "store", "exchange"],
+    ["cluster", "rank", "kiosk", "map", "draw", "store", "exchange"],
     ["document", "sync"],
 ]
 LEVEL = {room: index for index, rooms in enumerate(LEVELS) for room in rooms}

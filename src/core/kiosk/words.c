@@ -1,0 +1,167 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* Reads the catalogues from the resources. */
+#include "core/kiosk/words.h"
+
+#include <gio/gio.h>
+#include <json-glib/json-glib.h>
+
+#define FOLDER "/io/github/nordwaerts/Nordwaerts/core/kiosk/"
+
+struct _NordWords {
+  char *language;     /* (owned) */
+  JsonObject *object; /* (owned) */
+};
+
+static const char *const languages[] = {"de", "de-x-einfach", "tr", "ar", "bg", "ro",
+                                        "pl", "en",           "uk", "ru", NULL};
+
+static const char *const keys[] = {
+  "touch",
+  "choose_language",
+  "notice_title",
+  "notice_store",
+  "notice_not",
+  "notice_who",
+  "notice_delete",
+  "notice_free",
+  "join",
+  "back",
+  "cancel",
+  "draw_title",
+  "draw_hint",
+  "pin",
+  "line",
+  "area",
+  "undo",
+  "finish",
+  "about_title",
+  "about_hint",
+  "send",
+  "thanks_title",
+  "thanks_text",
+  "again",
+  "done",
+  "still_title",
+  "still_yes",
+  "staff_title",
+  "staff_wrong",
+  "leave",
+  "sorry",
+  "ideas",
+  NULL,
+};
+
+const char *const *
+nord_words_list_languages (void)
+{
+  return languages;
+}
+
+const char *const *
+nord_words_list_keys (void)
+{
+  return keys;
+}
+
+NordWords *
+nord_words_new (const char *language)
+{
+  g_autofree char *path = g_strdup_printf (FOLDER "%s.json", language);
+  g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  NordWords *self;
+  gsize length;
+  const char *text;
+
+  if (bytes == NULL)
+    return NULL;
+  text = g_bytes_get_data (bytes, &length);
+  if (!json_parser_load_from_data (parser, text, (gssize) length, NULL) ||
+      !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+    return NULL;
+  self = g_new0 (NordWords, 1);
+  self->language = g_strdup (language);
+  self->object = json_object_ref (json_node_get_object (json_parser_get_root (parser)));
+  return self;
+}
+
+void
+nord_words_free (NordWords *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->language);
+  json_object_unref (self->object);
+  g_free (self);
+}
+
+/* The key itself where a word is missing: wrong, but nobody is left without a button. */
+const char *
+nord_words_get (const NordWords *self, const char *key)
+{
+  return json_object_get_string_member_with_default (self->object, key, key);
+}
+
+/* Source: Unicode CLDR 42, plural rules, for integers. */
+static const char *
+plural_category (const char *language, guint n)
+{
+  const guint last = n % 10, two = n % 100;
+
+  if (g_str_equal (language, "ar")) {
+    if (n <= 2)
+      return n == 0 ? "zero" : n == 1 ? "one" : "two";
+    return two >= 3 && two <= 10 ? "few" : two >= 11 ? "many" : "other";
+  }
+  if (g_str_equal (language, "ro"))
+    return n == 1 ? "one" : n == 0 || (two >= 2 && two <= 19) ? "few" : "other";
+  if (g_str_equal (language, "pl")) {
+    if (n == 1)
+      return "one";
+    return last >= 2 && last <= 4 && (two < 12 || two > 14) ? "few" : "many";
+  }
+  if (g_str_equal (language, "ru") || g_str_equal (language, "uk")) {
+    if (last == 1 && two != 11)
+      return "one";
+    return last >= 2 && last <= 4 && (two < 12 || two > 14) ? "few" : "many";
+  }
+  return n == 1 ? "one" : "other";
+}
+
+char *
+nord_words_count (const NordWords *self, const char *key, guint n)
+{
+  JsonObject *forms = json_object_get_object_member (self->object, key);
+  const char *form;
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *number = g_strdup_printf ("%u", n);
+
+  if (forms == NULL)
+    return g_strdup (number);
+  form =
+    json_object_get_string_member_with_default (forms, plural_category (self->language, n), "%u");
+  /* Not printf: a catalogue must never decide what is read from the stack. */
+  parts = g_strsplit (form, "%u", 2);
+  return g_strjoinv (number, parts);
+}
+
+const char *
+nord_words_get_language (const NordWords *self)
+{
+  return self->language;
+}
+
+gboolean
+nord_words_is_right_to_left (const NordWords *self)
+{
+  return g_str_equal (self->language, "ar");
+}
+
+gboolean
+nord_words_is_checked (const NordWords *self)
+{
+  return g_strcmp0 (json_object_get_string_member_with_default (self->object, "status", ""),
+                    "unchecked") != 0;
+}

@@ -1,0 +1,173 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* Stations: the table of screens, where they lie, and that every language says everything. */
+#include "core/kiosk/flow.h"
+#include "core/kiosk/seating.h"
+#include "core/kiosk/words.h"
+
+#include <math.h>
+#include <string.h>
+
+/* From the attract screen to a pin that is sent: touch, language, notice, a tap on the map, topic
+ * and send are six taps. */
+static void
+test_way (void)
+{
+  static const NordKioskEvent way[] = {NORD_KIOSK_TOUCH, NORD_KIOSK_NEXT, NORD_KIOSK_NEXT,
+                                       NORD_KIOSK_NEXT, NORD_KIOSK_SENT};
+  static const NordScreen screens[] = {NORD_SCREEN_LANGUAGE, NORD_SCREEN_NOTICE, NORD_SCREEN_DRAW,
+                                       NORD_SCREEN_ABOUT, NORD_SCREEN_THANKS};
+  NordFlow flow;
+  gboolean reset;
+
+  nord_flow_init (&flow);
+  for (guint i = 0; i < G_N_ELEMENTS (way); i++) {
+    g_assert_true (nord_flow_go (&flow, way[i], &reset));
+    g_assert_cmpint (flow.screen, ==, screens[i]);
+    g_assert_false (reset);
+  }
+  g_assert_true (nord_flow_go (&flow, NORD_KIOSK_IDLE, &reset));
+  g_assert_cmpint (flow.screen, ==, NORD_SCREEN_ATTRACT);
+  g_assert_true (reset);
+}
+
+/* Whatever is pressed: nobody is stuck, the attract screen is reached only with a reset, and a
+ * screen that came over another gives it back. */
+static void
+test_storm (void)
+{
+  NordFlow flow;
+  gboolean reset;
+
+  nord_flow_init (&flow);
+  for (guint i = 0; i < 200000; i++) {
+    const NordKioskEvent event = (NordKioskEvent) g_test_rand_int_range (0, NORD_N_KIOSK_EVENTS);
+    const NordFlow before = flow;
+    const gboolean went = nord_flow_go (&flow, event, &reset);
+
+    g_assert_cmpint (flow.screen, <, NORD_N_SCREENS);
+    if (!went) {
+      g_assert_cmpint (flow.screen, ==, before.screen);
+      g_assert_false (reset);
+      continue;
+    }
+    if (flow.screen == NORD_SCREEN_ATTRACT)
+      g_assert_true (reset == (before.screen != NORD_SCREEN_STAFF));
+    if (before.screen == NORD_SCREEN_STILL && event == NORD_KIOSK_TOUCH)
+      g_assert_cmpint (flow.screen, ==, before.below);
+    /* Nobody comes from the street to a map without having seen the notice. */
+    if (flow.screen == NORD_SCREEN_DRAW)
+      g_assert_true (before.screen == NORD_SCREEN_NOTICE || before.screen == NORD_SCREEN_ABOUT ||
+                     before.screen == NORD_SCREEN_THANKS || before.below == NORD_SCREEN_DRAW);
+    if (flow.screen != NORD_SCREEN_ATTRACT)
+      g_assert_cmpuint (nord_flow_get_patience (&flow), >, 0);
+  }
+  /* From every screen two silences lead back to the start. */
+  for (guint screen = 0; screen < NORD_N_SCREENS; screen++) {
+    flow.screen = (NordScreen) screen;
+    flow.below = screen == NORD_SCREEN_STILL ? NORD_SCREEN_DRAW : NORD_SCREEN_ATTRACT;
+    nord_flow_go (&flow, NORD_KIOSK_IDLE, &reset);
+    nord_flow_go (&flow, NORD_KIOSK_EXPIRED, &reset);
+    g_assert_cmpint (flow.screen, ==, NORD_SCREEN_ATTRACT);
+  }
+}
+
+static void
+test_seating (void)
+{
+  for (guint seating = 0; seating < NORD_N_SEATINGS; seating++) {
+    static const double sizes[][2] = {{1920, 1080}, {3840, 2160}, {1280, 1024}};
+
+    for (guint s = 0; s < G_N_ELEMENTS (sizes); s++) {
+      NordSeat seats[NORD_MAX_STATIONS];
+      const guint n = nord_seating_place ((NordSeating) seating, sizes[s][0], sizes[s][1], seats);
+      double area = 0;
+      NordSeating again;
+
+      g_assert_true (nord_seating_find (nord_seating_get_name ((NordSeating) seating), &again));
+      g_assert_cmpuint (again, ==, seating);
+      for (guint i = 0; i < n; i++) {
+        const gboolean lies = seats[i].turn % 180 != 0;
+        const double w = lies ? seats[i].height : seats[i].width;
+        const double h = lies ? seats[i].width : seats[i].height;
+
+        g_assert_cmpfloat (seats[i].x, >=, 0);
+        g_assert_cmpfloat (seats[i].x + w, <=, sizes[s][0] + 1e-6);
+        g_assert_cmpfloat (seats[i].y + h, <=, sizes[s][1] + 1e-6);
+        area += w * h;
+        for (guint j = 0; j < i; j++) {
+          const gboolean other = seats[j].turn % 180 != 0;
+          const double w2 = other ? seats[j].height : seats[j].width;
+          const double h2 = other ? seats[j].width : seats[j].height;
+
+          g_assert_true (
+            seats[i].x + w <= seats[j].x + 1e-6 || seats[j].x + w2 <= seats[i].x + 1e-6 ||
+            seats[i].y + h <= seats[j].y + 1e-6 || seats[j].y + h2 <= seats[i].y + 1e-6);
+        }
+      }
+      g_assert_cmpfloat_with_epsilon (area, sizes[s][0] * sizes[s][1], 1);
+    }
+  }
+  g_assert_false (nord_seating_find ("upside-down", &(NordSeating){0}));
+}
+
+static void
+test_words (void)
+{
+  static const struct {
+    const char *language;
+    guint n;
+    const char *words;
+  } counts[] = {
+    {"de", 1, "1 Idee bisher"},           {"de", 0, "0 Ideen bisher"},
+    {"pl", 22, "22 pomysły do tej pory"}, {"pl", 12, "12 pomysłów do tej pory"},
+    {"ru", 21, "21 идея пока"},           {"ru", 11, "11 идей пока"},
+    {"ro", 20, "20 de idei până acum"},   {"ro", 101, "101 de idei până acum"},
+    {"ar", 2, "فكرتان حتى الآن"},         {"tr", 5, "şimdiye kadar 5 fikir"},
+  };
+  guint n = 0;
+
+  for (const char *const *language = nord_words_list_languages (); *language; language++, n++) {
+    g_autoptr (NordWords) words = nord_words_new (*language);
+
+    g_assert_nonnull (words);
+    for (const char *const *key = nord_words_list_keys (); *key; key++) {
+      const char *word = g_str_equal (*key, "ideas") ? "" : nord_words_get (words, *key);
+
+      g_test_message ("%s %s: %s", *language, *key, word);
+      g_assert_true (g_utf8_validate (word, -1, NULL));
+      g_assert_cmpstr (word, !=, *key);
+      g_assert_null (strchr (word, '%'));
+      /* One sentence for one thing: what is longer nobody reads standing. */
+      g_assert_cmpint (g_utf8_strlen (word, -1), <=, 70);
+    }
+    for (guint count = 0; count < 130; count++) {
+      g_autofree char *text = nord_words_count (words, "ideas", count);
+
+      g_assert_null (strchr (text, '%'));
+      g_assert_cmpint (g_utf8_strlen (text, -1), >, 3);
+    }
+    g_assert_true (nord_words_is_checked (words) == (strcmp (*language, "de") == 0));
+    g_assert_true (nord_words_is_right_to_left (words) == (strcmp (*language, "ar") == 0));
+  }
+  g_assert_cmpuint (n, ==, 10);
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++) {
+    g_autoptr (NordWords) words = nord_words_new (counts[i].language);
+    g_autofree char *text = nord_words_count (words, "ideas", counts[i].n);
+
+    g_assert_cmpstr (text, ==, counts[i].words);
+  }
+  g_assert_null (nord_words_new ("xx"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/kiosk/way", test_way);
+  g_test_add_func ("/kiosk/storm", test_storm);
+  g_test_add_func ("/kiosk/seating", test_seating);
+  g_test_add_func ("/kiosk/words", test_words);
+  return g_test_run ();
+}
