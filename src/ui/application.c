@@ -4,6 +4,7 @@
 /* The program as one thing. */
 #include "ui/application.h"
 
+#include "ui/kiosk/kiosk-window.h"
 #include "ui/prefs/help-window.h"
 #include "ui/prefs/prefs-window.h"
 #include "ui/window.h"
@@ -180,6 +181,35 @@ nord_application_activate (GApplication *application)
     open_path (self, last);
 }
 
+/* The shared screen alone, without a window for the facilitator. */
+static int
+start_kiosk (NordApplication *self, GApplicationCommandLine *line, const char *const *arguments)
+{
+  GVariantDict *options = g_application_command_line_get_options_dict (line);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NordDocument) document = NULL;
+  NordSeating seating = NORD_SEATING_ONE;
+  const char *name;
+
+  if (g_variant_dict_lookup (options, "seating", "&s", &name) &&
+      !nord_seating_find (name, &seating)) {
+    g_application_command_line_printerr (
+      line, _ ("The seating is one, side-by-side, opposite or around.\n"));
+    return 2;
+  }
+  if (arguments[0] == NULL || arguments[1] == NULL) {
+    g_application_command_line_printerr (line, _ ("Say which workshop: --kiosk FILE\n"));
+    return 2;
+  }
+  document = nord_document_open (arguments[1], NORD_STORE_OPEN_DEFAULT, &error);
+  if (document == NULL) {
+    g_application_command_line_printerr (line, "%s\n", error->message);
+    return 1;
+  }
+  gtk_window_present (nord_kiosk_window_new (GTK_APPLICATION (self), document, seating));
+  return 0;
+}
+
 static int
 nord_application_command_line (GApplication *application, GApplicationCommandLine *line)
 {
@@ -188,6 +218,8 @@ nord_application_command_line (GApplication *application, GApplicationCommandLin
   g_auto (GStrv) arguments = g_application_command_line_get_arguments (line, NULL);
   const char *title;
 
+  if (g_variant_dict_contains (options, "kiosk"))
+    return start_kiosk (self, line, (const char *const *) arguments);
   if (g_variant_dict_lookup (options, "new", "&s", &title)) {
     NordWindow *window = get_window (self);
 
@@ -267,6 +299,10 @@ nord_application_init (NordApplication *self)
     {"new", 'n', 0, G_OPTION_ARG_STRING, NULL, N_ ("Start a new workshop"), N_ ("TITLE")},
     {"sample", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the sample workshop"), NULL},
     {"library", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the list of workshops"), NULL},
+    {"kiosk", 'k', 0, G_OPTION_ARG_NONE, NULL, N_ ("Start the shared screen with a workshop"),
+     NULL},
+    {"seating", 0, 0, G_OPTION_ARG_STRING, NULL,
+     N_ ("How people stand there: one, side-by-side, opposite or around"), N_ ("NAME")},
     {"version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version and exit"), NULL},
     {NULL},
   };

@@ -3,6 +3,7 @@
 
 /* Stations: the table of screens, where they lie, and that every language says everything. */
 #include "core/kiosk/flow.h"
+#include "core/kiosk/pin.h"
 #include "core/kiosk/seating.h"
 #include "core/kiosk/words.h"
 
@@ -161,6 +162,33 @@ test_words (void)
   g_assert_null (nord_words_new ("xx"));
 }
 
+static void
+test_pin (void)
+{
+  g_autofree char *hash = nord_pin_hash ("314159"), *again = nord_pin_hash ("314159");
+  NordPinGuard guard = {0, 0};
+  gint64 now = 1000;
+
+  g_assert_true (g_str_has_prefix (hash, "$argon2id$"));
+  g_assert_null (strstr (hash, "314159"));
+  g_assert_cmpstr (hash, !=, again);
+  g_assert_false (nord_pin_is_valid ("31415"));
+  g_assert_false (nord_pin_is_valid ("31415x"));
+  g_assert_true (nord_pin_check (&guard, hash, "314159", now));
+  for (guint i = 0; i < 5; i++)
+    g_assert_false (nord_pin_check (&guard, hash, "000000", now));
+  g_assert_cmpuint (nord_pin_guard_get_wait (&guard, now), ==, 60);
+  /* The right one does not help while the door is locked, nor does it count as a try. */
+  g_assert_false (nord_pin_check (&guard, hash, "314159", now));
+  now += 61 * G_USEC_PER_SEC;
+  g_assert_false (nord_pin_check (&guard, hash, "000001", now));
+  g_assert_cmpuint (nord_pin_guard_get_wait (&guard, now), ==, 120);
+  now += 121 * G_USEC_PER_SEC;
+  g_assert_true (nord_pin_check (&guard, hash, "314159", now));
+  g_assert_cmpuint (guard.n_failed, ==, 0);
+  g_assert_false (nord_pin_check (&guard, NULL, "314159", now));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -169,5 +197,6 @@ main (int argc, char **argv)
   g_test_add_func ("/kiosk/storm", test_storm);
   g_test_add_func ("/kiosk/seating", test_seating);
   g_test_add_func ("/kiosk/words", test_words);
+  g_test_add_func ("/kiosk/pin", test_pin);
   return g_test_run ();
 }
