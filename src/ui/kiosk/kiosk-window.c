@@ -211,12 +211,13 @@ nord_kiosk_window_new (GtkApplication *application, NordDocument *document, Nord
   GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self)));
   g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, 0);
   NordSeat seats[NORD_MAX_STATIONS];
-  const guint n = nord_seating_place (seating, 1, 1, seats);
+  const guint n = nord_seating_place (seating, 1920, 1080, seats);
 
   stand->seating = seating;
   set_sizes (self, monitor);
   for (guint i = 0; i < n; i++) {
-    NordStation *station = nord_station_new (document, i + 1, &self->guard);
+    NordStation *station =
+      nord_station_new (document, i + 1, seats[i].height < 0.6 * seats[i].width - 1, &self->guard);
 
     g_signal_connect_object (station, "left", G_CALLBACK (on_left), self, G_CONNECT_SWAPPED);
     gtk_widget_set_parent (GTK_WIDGET (station), GTK_WIDGET (stand));

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
+/* Digits as a telephone has them; dots tell how many were tapped. */
 #include "ui/kiosk/pin-pad.h"
 
 #include "core/kiosk/pin.h"
@@ -97,6 +98,8 @@ nord_pin_pad_init (NordPinPad *self)
     const char text[] = {(char) ('0' + digit), '\0'};
     GtkWidget *button = gtk_button_new_with_label (text);
 
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
+                                    -1);
     g_signal_connect_object (button, "clicked", G_CALLBACK (on_digit), self, G_CONNECT_SWAPPED);
     gtk_grid_attach (GTK_GRID (grid), button, digit == 0 ? 1 : (int) (digit - 1) % 3,
                      digit == 0 ? 3 : (int) (digit - 1) / 3, 1, 1);

@@ -30,6 +30,7 @@ struct _NordStation {
   NordWords *words;     /* (owned) */
   NordFlow flow;
   guint number;
+  gboolean low;        /* much wider than high */
   NordPinGuard *guard; /* (unowned) */
   GSettings *settings; /* (owned) */
   char *new_pin;       /* (owned) (nullable) while a first PIN is being chosen: typed once */
@@ -324,10 +325,13 @@ enter (NordStation *self)
   if (screen == NORD_SCREEN_ABOUT)
     gtk_widget_set_sensitive (self->send, self->category != NULL);
   if (screen == NORD_SCREEN_STAFF) {
+    g_autofree char *hash = g_settings_get_string (self->settings, "kiosk-pin");
+
     nord_pin_pad_clear (NORD_PIN_PAD (self->pad));
     gtk_widget_set_visible (self->pad, TRUE);
     gtk_widget_set_visible (self->leave, FALSE);
-    gtk_label_set_label (self->staff_note, "");
+    gtk_label_set_label (self->staff_note,
+                         *hash == '\0' ? _ ("Choose a PIN of six digits for the team.") : "");
   }
 }
 
@@ -534,6 +538,7 @@ build_language (NordStation *self)
 {
   GtkWidget *box = new_screen (self, NORD_SCREEN_LANGUAGE, "choose_language");
   GtkWidget *grid = gtk_grid_new ();
+  const int columns = self->low ? 5 : 2;
   guint i = 0;
 
   gtk_grid_set_row_spacing (GTK_GRID (grid), 9);
@@ -552,7 +557,7 @@ build_language (NordStation *self)
                                     gtk_label_get_label (GTK_LABEL (label)), -1);
     g_object_set_data_full (G_OBJECT (button), "language", g_strdup (*id), g_free);
     g_signal_connect_object (button, "clicked", G_CALLBACK (on_language), self, G_CONNECT_SWAPPED);
-    gtk_grid_attach (GTK_GRID (grid), button, (int) i % 2, (int) i / 2, 1, 1);
+    gtk_grid_attach (GTK_GRID (grid), button, (int) i % columns, (int) i / columns, 1, 1);
   }
   gtk_box_append (GTK_BOX (box), grid);
 }
@@ -749,16 +754,19 @@ nord_station_init (NordStation *self)
   self->said = g_array_new (FALSE, FALSE, sizeof (Said));
   self->settings = g_settings_new (NORD_APP_ID);
   nord_flow_init (&self->flow);
+  /* What does not fit must not reach over to a neighbour. */
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
 NordStation *
-nord_station_new (NordDocument *document, guint number, NordPinGuard *guard)
+nord_station_new (NordDocument *document, guint number, gboolean low, NordPinGuard *guard)
 {
   NordStation *self = g_object_new (NORD_TYPE_STATION, NULL);
   g_autoptr (NordProgramme) programme = nord_programme_new_default (NULL);
   GListModel *ideas = nord_document_get_list (document, NORD_NOUN_IDEA);
 
   self->number = number;
+  self->low = low;
   self->guard = guard;
   self->session = nord_session_new (programme);
   nord_session_set_document (self->session, document);

@@ -1,0 +1,172 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Nordwärts authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The shared screen: a robot resident walks from the first touch to the thanks in every language and
+counts taps; nothing of one resident is left for the next; keys open nothing; the staff gets out by
+PIN, and only so."""
+import contextlib
+import json
+import pathlib
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import desk as desks  # noqa: E402
+
+LANGUAGES = {"de": "Deutsch", "de-x-einfach": "Einfache Sprache", "tr": "Türkçe", "ar": "العربية",
+             "bg": "Български", "ro": "Română", "pl": "Polski", "en": "English",
+             "uk": "Українська", "ru": "Русский"}
+WORDS = {code: json.loads((desks.ROOT / "resources/kiosk" / (code + ".json"))
+                          .read_text(encoding="utf-8")) for code in LANGUAGES}
+PROGRAMME = json.loads((desks.ROOT / "resources/programme/nordwaerts.json")
+                       .read_text(encoding="utf-8"))
+PIN = "271828"
+number = failed = 0
+
+
+def check(name, fault=None):
+    global number, failed
+    number += 1
+    failed += fault is not None
+    for line in str(fault or "").splitlines():
+        print("# " + line)
+    print(("not ok" if fault else "ok"), number, "-", name, flush=True)
+
+
+def ask(path, sql):
+    with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True, timeout=5)) as base:
+        return base.execute(sql).fetchall()
+
+
+def ideas(path):
+    return ask(path, "SELECT id, language, station, moderation, category, origin, shape FROM idea "
+                     "ORDER BY created, id")
+
+
+def wait_for(what, test, timeout=15):
+    end = time.monotonic() + timeout
+    while not test():
+        if time.monotonic() > end:
+            raise AssertionError("waited in vain: " + what)
+        time.sleep(0.1)
+
+
+def walk(desk, path, code):
+    """Taps until the thanks; the map is tapped in its middle."""
+    words, before, taps = WORDS[code], len(ideas(path)), 0
+
+    def tap(name):
+        nonlocal taps
+        desk.press(name)
+        taps += 1
+
+    tap(WORDS["de"]["touch"])
+    tap(LANGUAGES[code])
+    tap(words["join"])
+    desk.find(words["draw_title"])
+    time.sleep(0.5)
+    desk.click(960, 540)
+    taps += 1
+    desk.find(words["about_title"])
+    topic = PROGRAMME["categories"][before % 6]
+    tap(topic["title"][code])
+    tap(words["send"])
+    desk.find(words["thanks_title"])
+    wait_for("the idea is stored", lambda: len(ideas(path)) == before + 1)
+    _, language, station, moderation, category, origin, shape = \
+        [row for row in ideas(path) if row[1] == code][-1]
+    assert (language, station, moderation, origin) == (code, 1, "new", "kiosk"), (language, station)
+    assert category == topic["id"], category
+    assert shape is not None
+    desk.press(words["done"])
+    desk.find(WORDS["de"]["touch"])
+    return taps
+
+
+def residents(desk, path):
+    for code in LANGUAGES:
+        start = time.monotonic()
+        try:
+            taps = walk(desk, path, code)
+            fault = None if taps <= 7 else f"{taps} taps"
+        except (AssertionError, LookupError) as error:
+            fault = repr(error)
+        check(f"from touch to thanks in {code}, {time.monotonic() - start:.0f} s", fault)
+
+
+def cancelled(desk, path):
+    before = len(ideas(path))
+    desk.press(WORDS["de"]["touch"])
+    desk.press(LANGUAGES["pl"])
+    desk.press(WORDS["pl"]["join"])
+    desk.press(WORDS["pl"]["cancel"])
+    desk.find(WORDS["de"]["touch"])
+    desk.press(WORDS["de"]["touch"])
+    # The next one is asked for a language, in German, and nothing was stored.
+    desk.find(WORDS["de"]["choose_language"])
+    assert len(ideas(path)) == before
+    desk.press(WORDS["de"]["cancel"])
+
+
+def locked(desk):
+    """Whoever leans on a keyboard gets nowhere."""
+    desk.find(WORDS["de"]["touch"])
+    for keys in ("ctrl+shift+i", "ctrl+shift+d", "F1", "F10", "F11", "alt+F4", "ctrl+w", "ctrl+q",
+                 "ctrl+n", "ctrl+o", "Escape", "shift+F10", "Menu", "alt+space"):
+        desk.key(keys)
+        time.sleep(0.1)
+    desk.find(WORDS["de"]["touch"])
+    windows = desk.xdotool("search", "--onlyvisible", "--name", ".").split()
+    assert len(windows) == 1, windows
+
+
+def type_pin(desk, pin):
+    for digit in pin:
+        desk.press(digit, role="push button")
+
+
+def staff(desk):
+    desk.key("ctrl+alt+p")
+    desk.find(WORDS["de"]["staff_title"])
+    type_pin(desk, PIN)
+    type_pin(desk, PIN)
+    desk.find(WORDS["de"]["leave"])
+    desk.press(WORDS["de"]["back"])
+    desk.find(WORDS["de"]["touch"])
+    # Now it is set: a wrong one is told so, the right one opens.
+    desk.key("ctrl+alt+p")
+    type_pin(desk, "000000")
+    desk.find(WORDS["de"]["staff_wrong"])
+    type_pin(desk, PIN)
+    desk.press(WORDS["de"]["leave"])
+    assert desk.process.wait(10) == 0
+
+
+def main():
+    if desks.missing():
+        print("1..0 # SKIP not installed: " + ", ".join(desks.missing()))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / "kiosk.gpkg"
+        cli = desks.BUILD / "src/cli/nordwaerts-cli"
+        subprocess.run([cli, "new", path, "--title", "Nordmarkt", "--quiet"], check=True)
+        with desks.Desk(args=["--kiosk", str(path)], size=(1920, 1080)) as desk:
+            residents(desk, path)
+            for name, part in (("what was cancelled is gone", lambda: cancelled(desk, path)),
+                               ("keys open nothing", lambda: locked(desk)),
+                               ("the staff gets out by PIN", lambda: staff(desk))):
+                try:
+                    part()
+                    check(name)
+                except (AssertionError, LookupError) as error:
+                    check(name, repr(error))
+        done = subprocess.run([cli, "check", path], capture_output=True, check=False)
+        check("the file is sound", None if done.returncode == 0 else done.stderr.decode())
+    print(f"1..{number}")
+    sys.exit(1 if failed else 0)
+
+
+main()
