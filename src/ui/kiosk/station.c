@@ -5,10 +5,11 @@
  * goes with the reset: language, draft, tool, selection, place of the map. */
 #include "ui/kiosk/station.h"
 
+#include "core/kiosk/entry.h"
 #include "core/kiosk/flow.h"
 #include "core/kiosk/words.h"
 #include "core/model/idea.h"
-#include "ui/kiosk/pin-pad.h"
+#include "ui/kiosk/staff-door.h"
 #include "ui/map/map-view.h"
 #include "ui/session.h"
 #include "config.h"
@@ -30,13 +31,9 @@ struct _NordStation {
   NordWords *words;     /* (owned) */
   NordFlow flow;
   guint number;
-  gboolean low;        /* much wider than high */
-  NordPinGuard *guard; /* (unowned) */
-  GSettings *settings; /* (owned) */
-  char *new_pin;       /* (owned) (nullable) while a first PIN is being chosen: typed once */
-  GArray *said;        /* (owned) (element-type Said) what changes with the language */
-  NordShape *shape;    /* (owned) (nullable) */
-  char *category;      /* (owned) (nullable) */
+  gboolean low; /* much wider than high */
+  GArray *said; /* (owned) (element-type Said) what changes with the language */
+  NordEntry entry;
   NordToolKind tool;
   gint64 touched;            /* monotonic */
   gint64 corner[STAFF_TAPS]; /* the last taps there */
@@ -52,9 +49,7 @@ struct _NordStation {
   GtkWidget *send;
   GtkWidget *undo;
   GtkWidget *finish;
-  GtkLabel *staff_note;
-  GtkWidget *pad;
-  GtkWidget *leave;
+  NordStaffDoor *door;
 };
 
 G_DEFINE_FINAL_TYPE (NordStation, nord_station, ADW_TYPE_BIN)
@@ -149,8 +144,7 @@ on_topic (NordStation *self, GtkToggleButton *button)
 {
   if (!gtk_toggle_button_get_active (button))
     return;
-  g_free (self->category);
-  self->category = g_strdup (g_object_get_data (G_OBJECT (button), "category"));
+  nord_entry_set_category (&self->entry, g_object_get_data (G_OBJECT (button), "category"));
   gtk_widget_set_sensitive (self->send, TRUE);
 }
 
@@ -207,16 +201,9 @@ speak (NordStation *self, const char *language)
  */
 
 static void
-forget_shape (NordStation *self)
-{
-  g_clear_pointer (&self->shape, nord_shape_unref);
-}
-
-static void
 reset (NordStation *self)
 {
-  forget_shape (self);
-  g_clear_pointer (&self->category, g_free);
+  nord_entry_clear (&self->entry);
   nord_map_view_drop_tool (self->map);
   nord_map_view_go_home (self->map, FALSE);
   nord_session_select (self->session, NULL);
@@ -227,28 +214,18 @@ reset (NordStation *self)
 static gboolean
 store (NordStation *self)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *created = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
   NordChangeSet *set = nord_change_set_group_new (_ ("Idea at the Shared Screen"));
-  NordChange *change = nord_change_new_create (NORD_NOUN_IDEA, NULL);
 
-  nord_change_set_text (change, NORD_IDEA_CATEGORY, self->category);
-  nord_change_set_text (change, NORD_IDEA_LANGUAGE, nord_words_get_language (self->words));
-  if (self->shape != NULL)
-    nord_change_set_shape (change, NORD_IDEA_SHAPE, self->shape);
-  nord_change_set_text (change, NORD_IDEA_ORIGIN, "kiosk");
-  nord_change_set_integer (change, NORD_IDEA_STATION, self->number);
-  nord_change_set_text (change, NORD_IDEA_MODERATION, "new");
-  nord_change_set_text (change, NORD_IDEA_PATH, "idea");
-  nord_change_set_text (change, NORD_IDEA_CREATED, created);
-  nord_change_set_group_add (set, change);
+  nord_change_set_group_add (set, nord_entry_make_idea (&self->entry,
+                                                        nord_words_get_language (self->words),
+                                                        self->number));
   return nord_session_apply (self->session, set, NULL);
 }
 
 static void
 on_send (NordStation *self)
 {
-  if (self->category != NULL)
+  if (self->entry.category != NULL)
     go (self, store (self) ? NORD_KIOSK_SENT : NORD_KIOSK_FAILED);
 }
 
@@ -264,8 +241,7 @@ on_tool_changed (NordStation *self)
 static void
 on_tool_finished (NordStation *self, NordShape *shape)
 {
-  forget_shape (self);
-  self->shape = nord_shape_ref (shape);
+  nord_entry_set_shape (&self->entry, shape);
   go (self, NORD_KIOSK_NEXT);
 }
 
@@ -323,16 +299,9 @@ enter (NordStation *self)
   else
     nord_map_view_drop_tool (self->map);
   if (screen == NORD_SCREEN_ABOUT)
-    gtk_widget_set_sensitive (self->send, self->category != NULL);
-  if (screen == NORD_SCREEN_STAFF) {
-    g_autofree char *hash = g_settings_get_string (self->settings, "kiosk-pin");
-
-    nord_pin_pad_clear (NORD_PIN_PAD (self->pad));
-    gtk_widget_set_visible (self->pad, TRUE);
-    gtk_widget_set_visible (self->leave, FALSE);
-    gtk_label_set_label (self->staff_note,
-                         *hash == '\0' ? _ ("Choose a PIN of six digits for the team.") : "");
-  }
+    gtk_widget_set_sensitive (self->send, self->entry.category != NULL);
+  if (screen == NORD_SCREEN_STAFF)
+    nord_staff_door_ask (self->door, self->words);
 }
 
 static void
@@ -346,11 +315,9 @@ go (NordStation *self, NordKioskEvent event)
   if (everything)
     reset (self);
   if (event == NORD_KIOSK_AGAIN) {
-    forget_shape (self);
-    g_clear_pointer (&self->category, g_free);
+    nord_entry_clear (&self->entry);
     fill_topics (self);
   }
-  g_clear_pointer (&self->new_pin, g_free);
   enter (self);
 }
 
@@ -433,51 +400,6 @@ nord_station_call_staff (NordStation *self)
 {
   g_return_if_fail (NORD_IS_STATION (self));
   go (self, NORD_KIOSK_STAFF);
-}
-
-static void
-let_in (NordStation *self)
-{
-  gtk_label_set_label (self->staff_note, "");
-  gtk_widget_set_visible (self->pad, FALSE);
-  gtk_widget_set_visible (self->leave, TRUE);
-  gtk_widget_grab_focus (self->leave);
-}
-
-/* The first one is chosen here, typed twice. */
-static void
-choose_pin (NordStation *self, const char *pin)
-{
-  g_autofree char *hash = NULL;
-
-  if (self->new_pin == NULL) {
-    self->new_pin = g_strdup (pin);
-    gtk_label_set_label (self->staff_note, _ ("Once more, to be sure."));
-    return;
-  }
-  if (g_strcmp0 (self->new_pin, pin) == 0)
-    hash = nord_pin_hash (pin);
-  g_clear_pointer (&self->new_pin, g_free);
-  if (hash == NULL) {
-    gtk_label_set_label (self->staff_note, nord_words_get (self->words, "staff_wrong"));
-    return;
-  }
-  g_settings_set_string (self->settings, "kiosk-pin", hash);
-  let_in (self);
-}
-
-static void
-on_pin (NordStation *self, const char *pin)
-{
-  g_autofree char *hash = g_settings_get_string (self->settings, "kiosk-pin");
-  const gint64 now = g_get_monotonic_time ();
-
-  if (*hash == '\0')
-    choose_pin (self, pin);
-  else if (nord_pin_check (self->guard, hash, pin, now))
-    let_in (self);
-  else
-    gtk_label_set_label (self->staff_note, nord_words_get (self->words, "staff_wrong"));
 }
 
 static void
@@ -651,7 +573,7 @@ build_about (NordStation *self)
 }
 
 static void
-build_rest (NordStation *self)
+build_rest (NordStation *self, NordPinGuard *guard)
 {
   GtkWidget *box = new_screen (self, NORD_SCREEN_THANKS, "thanks_title");
   GtkWidget *still = new_screen (self, NORD_SCREEN_STILL, "still_title");
@@ -661,19 +583,15 @@ build_rest (NordStation *self)
   gtk_box_append (GTK_BOX (box), new_button (self, "again", G_CALLBACK (on_again)));
   gtk_box_append (GTK_BOX (box), new_button (self, "done", G_CALLBACK (on_next)));
   gtk_box_append (GTK_BOX (still), new_button (self, "still_yes", G_CALLBACK (on_attract)));
-  self->staff_note = GTK_LABEL (new_label (NULL));
-  self->pad = nord_pin_pad_new ();
-  g_signal_connect_object (self->pad, "entered", G_CALLBACK (on_pin), self, G_CONNECT_SWAPPED);
-  self->leave = new_button (self, "leave", G_CALLBACK (on_leave));
-  gtk_box_append (GTK_BOX (staff), GTK_WIDGET (self->staff_note));
-  gtk_box_append (GTK_BOX (staff), self->pad);
-  gtk_box_append (GTK_BOX (staff), self->leave);
+  self->door = NORD_STAFF_DOOR (nord_staff_door_new (guard));
+  g_signal_connect_object (self->door, "left", G_CALLBACK (on_leave), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (staff), GTK_WIDGET (self->door));
   gtk_box_append (GTK_BOX (new_screen (self, NORD_SCREEN_PAUSE, NULL)),
                   say (self, new_label ("kiosk-title"), "sorry"));
 }
 
 static void
-build (NordStation *self)
+build (NordStation *self, NordPinGuard *guard)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *corner = gtk_label_new ("Nordwärts");
@@ -696,7 +614,7 @@ build (NordStation *self)
   build_notice (self);
   build_draw (self);
   build_about (self);
-  build_rest (self);
+  build_rest (self, guard);
   /* Always in the same place, on every screen. */
   self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   gtk_widget_add_css_class (self->bar, "kiosk-bar");
@@ -719,7 +637,6 @@ nord_station_dispose (GObject *object)
 
   g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_object (&self->session);
-  g_clear_object (&self->settings);
   G_OBJECT_CLASS (nord_station_parent_class)->dispose (object);
 }
 
@@ -728,9 +645,7 @@ nord_station_finalize (GObject *object)
 {
   NordStation *self = NORD_STATION (object);
 
-  forget_shape (self);
-  g_free (self->category);
-  g_free (self->new_pin);
+  nord_entry_clear (&self->entry);
   g_clear_pointer (&self->words, nord_words_free);
   g_array_unref (self->said);
   G_OBJECT_CLASS (nord_station_parent_class)->finalize (object);
@@ -752,7 +667,6 @@ static void
 nord_station_init (NordStation *self)
 {
   self->said = g_array_new (FALSE, FALSE, sizeof (Said));
-  self->settings = g_settings_new (NORD_APP_ID);
   nord_flow_init (&self->flow);
   /* What does not fit must not reach over to a neighbour. */
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
@@ -767,11 +681,10 @@ nord_station_new (NordDocument *document, guint number, gboolean low, NordPinGua
 
   self->number = number;
   self->low = low;
-  self->guard = guard;
   self->session = nord_session_new (programme);
   nord_session_set_document (self->session, document);
   self->words = nord_words_new (nord_words_list_languages ()[0]);
-  build (self);
+  build (self, guard);
   reset (self);
   enter (self);
   g_signal_connect_object (ideas, "items-changed", G_CALLBACK (show_count), self,
