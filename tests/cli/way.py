@@ -261,6 +261,31 @@ def gdal_reads_exports(folder):
 
 
 @test
+def on_paper(folder):
+    """What nobody has released is on no sheet; mistakes leave no file."""
+    path = workshop(folder)
+    (folder / "a.csv").write_text("title,lon,lat\nStreng geheim,7.46,51.53\n", encoding="utf-8")
+    answer("import", path, folder / "a.csv")
+    place = ("--center", "7.46,51.53", "-z", "13")
+    told = answer("map-print", path, *place, "-o", folder / "a.svg")
+    assert (told["pages"], told["ideas"], told["kept_back"]) == (1, 0, 1), told
+    plain = answer("map-print", *place, "-o", folder / "b.svg")
+    assert plain["kept_back"] == 0
+    assert (folder / "a.svg").read_bytes() == (folder / "b.svg").read_bytes()
+    told = answer("map-print", "--area=7.42,51.51,7.50,51.55", "--paper", "a2", "--tiled", "a4",
+                  "--marks", "--title", "Nordmarkt", "-o", folder / "c.pdf")
+    assert told["pages"] > 4 and (folder / "c.pdf").read_bytes().startswith(b"%PDF"), told
+    for wrong in (["--paper", "a7"], ["--tiled", "letter"], ["--area", "8,51,7,52"],
+                  ["--dpi", "9"], ["--style", "pink"], ["-z", "40"]):
+        call("map-print", *place, *wrong, "-o", folder / "d.pdf", status=2)
+    call("map-print", *place, "-o", folder / "d.doc", status=2)
+    call("map-print", *place, "--paper", "a0", "--dpi", "600", "-o", folder / "d.png", status=1)
+    call("map-print", *place, "--tiled", "a4", "--paper", "a2", "-o", folder / "d.svg", status=1)
+    call("map-print", "-o", folder / "d.pdf", status=2)
+    assert not list(folder.glob("d.*"))
+
+
+@test
 def round_trips(folder):
     path = troubled(folder)
     before = [{**idea, "id": None} for idea in ideas(path)]
