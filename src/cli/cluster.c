@@ -45,18 +45,23 @@ print_groups (NordCall *call, const GPtrArray *proposals, guint n_ideas, gboolea
     json_builder_begin_object (json);
     nord_call_add_text (json, "title", nord_proposal_get_name (proposal));
     nord_call_add_text (json, "reason", nord_proposal_get_reason (proposal));
-    json_builder_set_member_name (json, "lon");
-    json_builder_add_double_value (json, lon);
-    json_builder_set_member_name (json, "lat");
-    json_builder_add_double_value (json, lat);
+    if (nord_proposal_get_hull (proposal) != NULL) {
+      json_builder_set_member_name (json, "lon");
+      json_builder_add_double_value (json, lon);
+      json_builder_set_member_name (json, "lat");
+      json_builder_add_double_value (json, lat);
+    }
     json_builder_set_member_name (json, "ideas");
     json_builder_begin_array (json);
     for (const char *const *id = nord_proposal_get_members (proposal); *id != NULL; id++)
       json_builder_add_string_value (json, *id);
     json_builder_end_array (json);
     json_builder_end_object (json);
-    nord_call_print (call, "%4u  %s (%.5f, %.5f)", size, nord_proposal_get_name (proposal), lon,
-                     lat);
+    if (nord_proposal_get_hull (proposal) != NULL)
+      nord_call_print (call, "%4u  %s (%.5f, %.5f)", size, nord_proposal_get_name (proposal), lon,
+                       lat);
+    else
+      nord_call_print (call, "%4u  %s", size, nord_proposal_get_name (proposal));
   }
   json_builder_end_array (json);
   nord_call_add_integer (json, "ideas", n_ideas);
@@ -73,27 +78,56 @@ static int
 run_cluster (NordCall *call, int argc, char **argv)
 {
   g_autofree char *by = NULL;
-  double radius = DEFAULT_RADIUS;
-  int min = DEFAULT_MIN, status;
+  g_autofree char *method = NULL;
+  double radius = 0, weight = 0.5;
+  int min = DEFAULT_MIN, n_groups = 0, status;
   gboolean apply = FALSE;
   const GOptionEntry entries[] = {
-    {"by", 0, 0, G_OPTION_ARG_STRING, &by, N_ ("What ideas have in common: place"), N_ ("WHAT")},
-    {"radius", 'r', 0, G_OPTION_ARG_DOUBLE, &radius, N_ ("How near neighbours are (80)"),
-     N_ ("METRES")},
+    {"by", 0, 0, G_OPTION_ARG_STRING, &by, N_ ("What ideas have in common: place, words or both"),
+     N_ ("WHAT")},
+    {"method", 0, 0, G_OPTION_ARG_STRING, &method,
+     N_ ("By place: hdbscan (by density) or dbscan (within the radius)"), N_ ("METHOD")},
+    {"weight", 0, 0, G_OPTION_ARG_DOUBLE, &weight,
+     N_ ("By both: from 0, the same place, to 1, the same words (0.5)"), N_ ("WEIGHT")},
+    {"groups", 0, 0, G_OPTION_ARG_INT, &n_groups, N_ ("By words or both: how many groups"),
+     N_ ("NUMBER")},
+    {"radius", 'r', 0, G_OPTION_ARG_DOUBLE, &radius,
+     N_ ("By place: how near neighbours are, for dbscan (80)"), N_ ("METRES")},
     {"min", 0, 0, G_OPTION_ARG_INT, &min, N_ ("How many make a group (3)"), N_ ("NUMBER")},
     {"apply", 0, 0, G_OPTION_ARG_NONE, &apply, N_ ("Make the groups"), NULL},
     {NULL},
   };
   g_autoptr (GError) error = NULL;
+  NordProposalOrder order;
 
   if (!nord_call_parse (call, entries, argc, argv, 1, 1, &status))
     return status;
   call->canonical = TRUE;
-  if (by == NULL || !g_str_equal (by, "place"))
-    return nord_call_misused (call, _ ("Say --by place."));
-  if (!(radius >= NORD_PLACE_MIN_RADIUS && radius <= 100000) || min < 2)
+  if (by == NULL ||
+      !(g_str_equal (by, "place") || g_str_equal (by, "words") || g_str_equal (by, "both")))
+    return nord_call_misused (call, _ ("Say --by place, --by words or --by both."));
+  if (method != NULL && !g_str_equal (method, "hdbscan") && !g_str_equal (method, "dbscan"))
+    return nord_call_misused (call, _ ("The methods are hdbscan and dbscan."));
+  /* A radius asks for DBSCAN, as does its name; density needs none. */
+  if (radius == 0 && method != NULL && g_str_equal (method, "dbscan"))
+    radius = DEFAULT_RADIUS;
+  if (radius != 0 && method != NULL && g_str_equal (method, "hdbscan"))
+    return nord_call_misused (call, _ ("hdbscan takes no radius."));
+  if ((radius != 0 && !(radius >= NORD_PLACE_MIN_RADIUS && radius <= 100000)) || min < 2)
     return nord_call_misused (call,
                               _ ("The radius is from 0.1 m to 100 km, and two make a group."));
+  if (!(weight >= 0 && weight <= 1) || n_groups < 0 || n_groups > 1000)
+    return nord_call_misused (call, _ ("The weight is from 0 to 1, and there are at most 1000 "
+                                       "groups."));
+  order = (NordProposalOrder){
+    .by = *by == 'p'   ? NORD_BY_PLACE
+          : *by == 'w' ? NORD_BY_WORDS
+                       : NORD_BY_BOTH,
+    .radius = radius,
+    .weight = weight,
+    .min_size = (guint) min,
+    .n_groups = (guint) n_groups,
+  };
   g_autoptr (NordStore) store =
     nord_call_open (call, call->arguments[0],
                     apply ? NORD_STORE_OPEN_DEFAULT : NORD_STORE_OPEN_READ_ONLY);
@@ -109,7 +143,7 @@ run_cluster (NordCall *call, int argc, char **argv)
   g_autoptr (GHashTable) groups = nord_grouping_resolve (clusters);
   g_autoptr (GPtrArray) cards = nord_card_list_from_ideas (ideas, groups);
   g_autoptr (GPtrArray) proposals =
-    nord_proposal_find_by_place (cards, NULL, radius, (guint) min, call->cancellable, &error);
+    nord_proposal_find (cards, NULL, &order, call->cancellable, &error);
   if (proposals == NULL)
     return nord_call_failed (call, error);
   if (apply && proposals->len > 0) {
@@ -128,7 +162,7 @@ run_cluster (NordCall *call, int argc, char **argv)
 const NordCommand nord_command_cluster = {
   .name = "cluster",
   .arguments = N_ ("FILE"),
-  .summary = N_ ("Propose groups of ideas that lie close together"),
+  .summary = N_ ("Propose groups of ideas by place, words or both"),
   .description = N_ ("Ideas that are in a group already stay there. One step, which undo takes "
                      "back."),
   .run = run_cluster,

@@ -107,8 +107,8 @@ def usage(folder):
     call(status=2)
     _, err = call("nonsense", status=2)
     assert "nonsense" in err
-    for command in ("new", "import", "export", "list", "cluster", "poll", "answer", "undo", "redo",
-                    "check", "sync", "map-print", "map-render", "tour"):
+    for command in ("new", "import", "export", "list", "cluster", "duplicates", "poll", "answer",
+                    "undo", "redo", "check", "sync", "map-print", "map-render", "tour"):
         assert command in out, command
         text, _ = call(command, "--help")
         assert f"nordwaerts-cli {command}" in text and "--json" in text, text
@@ -338,6 +338,15 @@ def groups_and_polls(folder):
     # Ideas in a group stay there.
     assert answer("cluster", path, "--by", "place", "--radius", "50")["groups"] == []
     call("cluster", path, "--by", "magic", status=2)
+    call("cluster", path, "--by", "place", "--method", "magic", status=2)
+    call("cluster", path, "--by", "place", "--method", "hdbscan", "--radius", "50", status=2)
+    call("cluster", path, "--by", "both", "--weight", "1.5", status=2)
+    for how in (("words",), ("words", "--groups", "3"), ("both", "--weight", "0.3"), ("place",)):
+        first = answer("cluster", path, "--by", *how)
+        assert first == answer("cluster", path, "--by", *how), how
+        assert first["applied"] is False, first
+    assert isinstance(answer("duplicates", path)["pairs"], list)
+    call("duplicates", path, "--at-least", "2", status=2)
     poll = answer("poll", path, "create", "--title", "Was zuerst?", "--dots", "3", "--cap", "2")["poll"]
     answer("poll", path, "ballot", poll, "1=1", status=1)
     answer("poll", path, "open", poll)

@@ -3,8 +3,11 @@
 
 /* Proposed groups: ideas that lie together, named by place and words, with the reason in words. */
 #include "core/cluster/proposal.h"
+#include "core/cluster/blend.h"
+#include "core/cluster/density.h"
 #include "core/cluster/label.h"
 #include "core/cluster/place.h"
+#include "core/cluster/topic.h"
 #include "core/geo/hull.h"
 #include "core/geo/relate.h"
 #include "core/model/idea.h"
@@ -32,20 +35,102 @@ G_DEFINE_FINAL_TYPE (NordProposal, nord_proposal, G_TYPE_OBJECT)
 enum { PROP_0, PROP_NAME, PROP_REASON, PROP_SIZE, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 
+/* Metres below which pins in one place are not told apart. */
+#define NEAREST 10
+
 static void
 measure_members (NordProposal *self, GPtrArray *cards, const guint *members)
 {
   g_autofree const NordShape **shapes = g_new (const NordShape *, self->size);
+  guint n = 0;
 
   for (guint m = 0; m < self->size; m++) {
+    const NordCard *card = g_ptr_array_index (cards, members[m]);
     double lon, lat;
 
-    shapes[m] = ((NordCard *) g_ptr_array_index (cards, members[m]))->shape;
-    nord_shape_get_anchor (shapes[m], &lon, &lat);
-    self->lon += lon / self->size;
-    self->lat += lat / self->size;
+    if (card->shape == NULL)
+      continue;
+    shapes[n++] = card->shape;
+    nord_shape_get_anchor (card->shape, &lon, &lat);
+    self->lon += lon;
+    self->lat += lat;
   }
-  self->hull = nord_hull_around (shapes, self->size);
+  if (n == 0)
+    return;
+  self->lon /= n;
+  self->lat /= n;
+  self->hull = nord_hull_around (shapes, n);
+}
+
+/* How far the members lie from the one nearest to them, half of them at most: metres, or -1. */
+static double
+measure_gap (GPtrArray *cards, const guint *members, guint n)
+{
+  g_autoptr (GArray) gaps = g_array_new (FALSE, FALSE, sizeof (double));
+
+  for (guint a = 0; a < n && a < 200; a++) {
+    const NordShape *from = ((NordCard *) g_ptr_array_index (cards, members[a]))->shape;
+    double least = G_MAXDOUBLE;
+
+    for (guint b = 0; from != NULL && b < n && b < 200; b++) {
+      const NordShape *to = ((NordCard *) g_ptr_array_index (cards, members[b]))->shape;
+
+      if (a != b && to != NULL)
+        least = MIN (least, nord_relate_distance (from, to));
+    }
+    if (least < G_MAXDOUBLE)
+      g_array_append_val (gaps, least);
+  }
+  for (guint i = 1; i < gaps->len; i++)
+    for (guint j = i;
+         j > 0 && g_array_index (gaps, double, j - 1) > g_array_index (gaps, double, j); j--) {
+      double swap = g_array_index (gaps, double, j);
+
+      g_array_index (gaps, double, j) = g_array_index (gaps, double, j - 1);
+      g_array_index (gaps, double, j - 1) = swap;
+    }
+  return gaps->len > 0 ? g_array_index (gaps, double, gaps->len / 2) : -1;
+}
+
+/* Why these belong together, in words. */
+static char *
+give_reason (NordProposal *self,
+             const NordProposalOrder *order,
+             NordLabeller *labeller,
+             GPtrArray *cards,
+             const guint *members)
+{
+  g_auto (GStrv) words = NULL;
+  g_autofree char *list = NULL, *same = NULL, *apart = NULL;
+  double gap;
+
+  if (order->by == NORD_BY_PLACE && order->radius > 0)
+    return g_strdup_printf (ngettext ("%u idea, each at most %.0f m from the next",
+                                      "%u ideas, each at most %.0f m from the next", self->size),
+                            self->size, order->radius);
+  words = nord_labeller_pick_words (labeller, members, self->size, 3, NULL);
+  list = g_strjoinv (", ", words);
+  gap = order->by != NORD_BY_WORDS ? measure_gap (cards, members, self->size) : -1;
+  if (*list != 0)
+    /* Translators: why ideas are proposed as a group: "same words: light, path" */
+    same = g_strdup_printf (_ ("same words: %s"), list);
+  if (gap >= 0)
+    /* Translators: why ideas are proposed as a group: how far each is from the next, "80 m apart"
+     */
+    apart = g_strdup_printf (_ ("%.0f m apart"), gap);
+  if (order->by == NORD_BY_PLACE)
+    return g_strdup_printf (ngettext ("%u idea, closer than around it: %s",
+                                      "%u ideas, closer than around them: %s", self->size),
+                            self->size, apart != NULL ? apart : "");
+  if (same != NULL && apart != NULL)
+    return g_strdup_printf ("%s · %s", same, apart);
+  if (same != NULL)
+    return g_steal_pointer (&same);
+  if (apart != NULL)
+    return g_steal_pointer (&apart);
+  return g_strdup_printf (ngettext ("%u idea about much the same", "%u ideas about much the same",
+                                    self->size),
+                          self->size);
 }
 
 /* The nearest point with a name, otherwise the smallest area around. */
@@ -270,6 +355,126 @@ nord_place_name_free (NordPlaceName *self)
   g_free (self);
 }
 
+static gboolean
+group_cards (const NordShape *const *shapes,
+             const char *const *texts,
+             guint n,
+             const NordProposalOrder *order,
+             gint32 *labels,
+             guint *n_groups,
+             GError **error)
+{
+  if (order->by == NORD_BY_PLACE) {
+    *n_groups = order->radius > 0
+                  ? nord_place_group_shapes (shapes, n, order->radius, order->min_size, labels)
+                  : nord_density_group_shapes (shapes, n, order->min_size, NEAREST, labels);
+    return TRUE;
+  }
+  if (order->by == NORD_BY_WORDS && order->n_groups > 0) {
+    g_autoptr (NordVectors) vectors = nord_vectors_new (texts, n, "de");
+
+    nord_topic_group (vectors, order->n_groups, labels);
+    *n_groups = order->n_groups;
+    return TRUE;
+  }
+  if (n > NORD_BLEND_MAX) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                 _ ("%u ideas are too many to group by words and place; up to %u are possible. "
+                    "Group by place first."),
+                 n, NORD_BLEND_MAX);
+    return FALSE;
+  }
+  *n_groups = nord_blend_group (shapes, texts, n, order->by == NORD_BY_WORDS ? 1 : order->weight,
+                                order->min_size, order->n_groups, labels);
+  return TRUE;
+}
+
+/**
+ * nord_proposal_find:
+ * @cards: (element-type NordCard): ideas
+ * @place_names: (element-type NordPlaceName) (nullable): names to choose from
+ * @order: what is asked
+ * @cancellable: (nullable): looked at between the groups
+ *
+ * By place: within a radius (nord_place_group_shapes()) or by density
+ * (nord_density_group_shapes()). By words: nord_topic_group() where the number of groups is given.
+ * By both, and by words without a number: nord_blend_group(). Groups get names: the nearest named
+ * point within 250 m of the middle, otherwise the smallest named area around it; then two words
+ * that tell the group (nord_labeller_pick_words()). Names are different from each other. The same
+ * cards give the same proposals.
+ *
+ * Errors: %G_IO_ERROR_CANCELLED; %G_IO_ERROR_INVALID_DATA: more ideas than words and place together
+ * are reckoned for.
+ *
+ * Returns: (transfer full) (element-type NordProposal): the largest first, or NULL with @error set
+ */
+GPtrArray *
+nord_proposal_find (GPtrArray *cards,
+                    GPtrArray *place_names,
+                    const NordProposalOrder *order,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (NordLabeller) labeller = NULL;
+  g_autofree const NordShape **shapes = NULL;
+  g_autofree const char **texts = NULL;
+  g_autofree gint32 *labels = NULL;
+  g_autofree GArray **members = NULL;
+  guint n_groups;
+  gboolean cancelled = FALSE;
+
+  g_return_val_if_fail (cards != NULL && order != NULL && order->min_size >= 2, NULL);
+  shapes = g_new (const NordShape *, cards->len + 1);
+  texts = g_new (const char *, cards->len + 1);
+  labels = g_new (gint32, cards->len + 1);
+  for (guint i = 0; i < cards->len; i++) {
+    shapes[i] = ((NordCard *) g_ptr_array_index (cards, i))->shape;
+    texts[i] = ((NordCard *) g_ptr_array_index (cards, i))->text;
+  }
+  if (!group_cards (shapes, texts, cards->len, order, labels, &n_groups, error))
+    return NULL;
+  labeller = nord_labeller_new (texts, cards->len);
+  members = g_new (GArray *, n_groups + 1);
+  for (guint g = 0; g < n_groups; g++)
+    members[g] = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < cards->len; i++)
+    if (labels[i] != NORD_PLACE_ALONE)
+      g_array_append_val (members[labels[i]], i);
+  for (guint g = 0; g < n_groups; g++) {
+    NordProposal *proposal;
+    const guint *which = (const guint *) members[g]->data;
+
+    if (members[g]->len < order->min_size) {
+      g_array_unref (members[g]);
+      continue;
+    }
+    proposal = g_object_new (NORD_TYPE_PROPOSAL, NULL);
+
+    proposal->size = members[g]->len;
+    proposal->members = g_new0 (char *, proposal->size + 1);
+    for (guint m = 0; m < proposal->size; m++)
+      proposal->members[m] = g_strdup (((NordCard *) g_ptr_array_index (cards, which[m]))->id);
+    cancelled = cancelled || g_cancellable_is_cancelled (cancellable);
+    if (!cancelled) {
+      measure_members (proposal, cards, which);
+      name_proposal (proposal, labeller, which,
+                     order->by == NORD_BY_WORDS || proposal->hull == NULL
+                       ? NULL
+                       : find_place_name (proposal, place_names),
+                     taken);
+      proposal->reason = give_reason (proposal, order, labeller, cards, which);
+    }
+    g_ptr_array_add (found, proposal);
+    g_array_unref (members[g]);
+  }
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || cancelled)
+    return NULL;
+  g_ptr_array_sort (found, compare_proposals);
+  return g_steal_pointer (&found);
+}
+
 /**
  * nord_proposal_find_by_place:
  * @cards: (element-type NordCard): ideas
@@ -278,10 +483,7 @@ nord_place_name_free (NordPlaceName *self)
  * @min_size: ideas that make a group, 2 or more
  * @cancellable: (nullable): looked at between the groups
  *
- * Groups by place (nord_place_group_shapes()) and names them: the nearest named point within 250 m
- * of the middle, otherwise the smallest named area around it; then two words that tell the group
- * (nord_labeller_pick_words()). Names are different from each other. The same cards give the same
- * proposals.
+ * nord_proposal_find() by place within a radius.
  *
  * Errors: %G_IO_ERROR_CANCELLED only.
  *
@@ -295,57 +497,10 @@ nord_proposal_find_by_place (GPtrArray *cards,
                              GCancellable *cancellable,
                              GError **error)
 {
-  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (NordLabeller) labeller = NULL;
-  g_autofree const NordShape **shapes = NULL;
-  g_autofree const char **texts = NULL;
-  g_autofree gint32 *labels = NULL;
-  g_autofree GArray **members = NULL;
-  guint n_groups;
-  gboolean cancelled = FALSE;
+  NordProposalOrder order = {NORD_BY_PLACE, radius, 0, min_size, 0};
 
-  g_return_val_if_fail (cards != NULL && min_size >= 2, NULL);
   g_return_val_if_fail (radius >= NORD_PLACE_MIN_RADIUS, NULL);
-  shapes = g_new (const NordShape *, cards->len + 1);
-  texts = g_new (const char *, cards->len + 1);
-  labels = g_new (gint32, cards->len + 1);
-  for (guint i = 0; i < cards->len; i++) {
-    shapes[i] = ((NordCard *) g_ptr_array_index (cards, i))->shape;
-    texts[i] = ((NordCard *) g_ptr_array_index (cards, i))->text;
-  }
-  n_groups = nord_place_group_shapes (shapes, cards->len, radius, min_size, labels);
-  labeller = nord_labeller_new (texts, cards->len);
-  members = g_new (GArray *, n_groups + 1);
-  for (guint g = 0; g < n_groups; g++)
-    members[g] = g_array_new (FALSE, FALSE, sizeof (guint));
-  for (guint i = 0; i < cards->len; i++)
-    if (labels[i] != NORD_PLACE_ALONE)
-      g_array_append_val (members[labels[i]], i);
-  for (guint g = 0; g < n_groups; g++) {
-    NordProposal *proposal = g_object_new (NORD_TYPE_PROPOSAL, NULL);
-    const guint *which = (const guint *) members[g]->data;
-
-    proposal->size = members[g]->len;
-    proposal->members = g_new0 (char *, proposal->size + 1);
-    for (guint m = 0; m < proposal->size; m++)
-      proposal->members[m] = g_strdup (((NordCard *) g_ptr_array_index (cards, which[m]))->id);
-    cancelled = cancelled || g_cancellable_is_cancelled (cancellable);
-    if (!cancelled) {
-      measure_members (proposal, cards, which);
-      name_proposal (proposal, labeller, which, find_place_name (proposal, place_names), taken);
-      proposal->reason =
-        g_strdup_printf (ngettext ("%u idea, each at most %.0f m from the next",
-                                   "%u ideas, each at most %.0f m from the next", proposal->size),
-                         proposal->size, radius);
-    }
-    g_ptr_array_add (found, proposal);
-    g_array_unref (members[g]);
-  }
-  if (g_cancellable_set_error_if_cancelled (cancellable, error) || cancelled)
-    return NULL;
-  g_ptr_array_sort (found, compare_proposals);
-  return g_steal_pointer (&found);
+  return nord_proposal_find (cards, place_names, &order, cancellable, error);
 }
 
 const char *
@@ -418,8 +573,8 @@ nord_proposal_get_centre (NordProposal *self, double *lon, double *lat)
  * nord_proposal_get_hull:
  * @self: a proposal
  *
- * Returns: (transfer none): the convex hull of the ideas: an area, or a line or point where they
- *   lie like that
+ * Returns: (transfer none) (nullable): the convex hull of the ideas: an area, or a line or point
+ *   where they lie like that; NULL where none has a place
  */
 NordShape *
 nord_proposal_get_hull (NordProposal *self)

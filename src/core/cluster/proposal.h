@@ -35,6 +35,26 @@ void nord_place_name_free (NordPlaceName *self);
 #define NORD_TYPE_PROPOSAL (nord_proposal_get_type ())
 G_DECLARE_FINAL_TYPE (NordProposal, nord_proposal, NORD, PROPOSAL, GObject)
 
+typedef enum {
+  NORD_BY_PLACE,
+  NORD_BY_WORDS,
+  NORD_BY_BOTH,
+} NordProposalBy;
+
+/* What is asked of a proposal. */
+typedef struct {
+  NordProposalBy by;
+  double radius;  /* metres: by place within a radius; 0: by density */
+  double weight;  /* by both: from 0, the same place, to 1, the same words */
+  guint min_size; /* ideas that make a group, 2 or more */
+  guint n_groups; /* by words or both: how many; 0: as many as there are */
+} NordProposalOrder;
+
+GPtrArray *nord_proposal_find (GPtrArray *cards,
+                               GPtrArray *place_names,
+                               const NordProposalOrder *order,
+                               GCancellable *cancellable,
+                               GError **error);
 /* (transfer container) (element-type NordProposal) the largest first. */
 GPtrArray *nord_proposal_find_by_place (GPtrArray *cards,
                                         GPtrArray *place_names,

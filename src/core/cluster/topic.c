@@ -7,8 +7,10 @@
 #include <math.h>
 #include <string.h>
 
-#define N_LATENT 20  /* numbers a text: enough for the topics of an evening */
-#define N_AROUND 100 /* more, so that a few seed words find theirs */
+#define N_LATENT 20       /* numbers a text: enough for the topics of an evening */
+#define SEED_SHARPNESS 20 /* how fast a text's share falls with what it has not in common */
+#define LEARN_SHARPNESS 4 /* the same for distances from a separation */
+#define SIZE_ROUNDS 5
 #define TRIES 10
 #define MAX_ROUNDS 40
 
@@ -102,6 +104,96 @@ says_nothing (const NordVectors *vectors, guint i)
   return vectors->starts[i] == vectors->starts[i + 1];
 }
 
+/* Makes shares of nearness in place: each row of @near sums to 1 then. */
+static void
+make_shares (float *near, guint n, guint n_groups, float sharpness)
+{
+  for (guint i = 0; i < n; i++) {
+    float *row = near + (gsize) i * n_groups, most = -G_MAXFLOAT, sum = 0;
+
+    for (guint g = 0; g < n_groups; g++)
+      most = MAX (most, row[g]);
+    for (guint g = 0; g < n_groups; g++)
+      sum += row[g] = expf ((row[g] - most) * sharpness);
+    for (guint g = 0; g < n_groups; g++)
+      row[g] /= sum;
+  }
+}
+
+/* Groups are of different size, and neither seeds nor a few examples tell how large: that is read
+ * from all texts (Saerens, Latinne, Decaestecker 2002). A few rounds only, as many would give all
+ * to the largest. @before: sizes that @shares took for granted. */
+static void
+learn_sizes (float *shares, guint n, guint n_groups, const double *before)
+{
+  g_autofree double *size = g_memdup2 (before, n_groups * sizeof *before);
+  g_autofree float *row = g_new (float, n_groups);
+  g_autofree double *next = g_new (double, n_groups);
+
+  for (guint round = 0; round <= SIZE_ROUNDS; round++) {
+    memset (next, 0, n_groups * sizeof *next);
+    for (guint i = 0; i < n; i++) {
+      float *from = shares + (gsize) i * n_groups, sum = 0;
+
+      for (guint g = 0; g < n_groups; g++)
+        sum += row[g] = (float) (from[g] * size[g] / before[g]);
+      for (guint g = 0; g < n_groups && sum > 0; g++) {
+        row[g] /= sum;
+        next[g] += row[g] / n;
+      }
+      if (round == SIZE_ROUNDS && sum > 0)
+        memcpy (from, row, n_groups * sizeof *row);
+    }
+    for (guint g = 0; g < n_groups; g++)
+      size[g] = MAX (next[g], 1e-6);
+  }
+}
+
+/* One round of expectation and maximisation with a multinomial of features a group (Nigam,
+ * McCallum, Thrun, Mitchell 2000): what came near draws along what is said with it. */
+static void
+draw_along (const NordVectors *vectors, float *shares, guint n_groups)
+{
+  guint n = vectors->n;
+  gsize n_weights = (gsize) vectors->n_features * n_groups;
+  g_autofree float *weights = g_new (float, n_weights + 1);
+  g_autofree double *sums = g_new0 (double, n_groups), *sizes = g_new0 (double, n_groups);
+
+  for (gsize w = 0; w < n_weights; w++)
+    weights[w] = 0.01f;
+  for (guint i = 0; i < n; i++)
+    for (guint g = 0; g < n_groups; g++) {
+      sizes[g] += shares[(gsize) i * n_groups + g];
+      for (guint c = vectors->starts[i]; c < vectors->starts[i + 1]; c++)
+        weights[(gsize) vectors->columns[c] * n_groups + g] +=
+          vectors->values[c] * shares[(gsize) i * n_groups + g];
+    }
+  for (gsize w = 0; w < n_weights; w++)
+    sums[w % n_groups] += weights[w];
+  for (gsize w = 0; w < n_weights; w++)
+    weights[w] = logf (weights[w] / (float) sums[w % n_groups]);
+  for (guint i = 0; i < n; i++)
+    for (guint g = 0; g < n_groups; g++) {
+      float sum = 0;
+
+      for (guint c = vectors->starts[i]; c < vectors->starts[i + 1]; c++)
+        sum += vectors->values[c] * weights[(gsize) vectors->columns[c] * n_groups + g];
+      shares[(gsize) i * n_groups + g] = 2 * sum + logf ((float) MAX (sizes[g] / n, 1e-6));
+    }
+  make_shares (shares, n, n_groups, 1);
+}
+
+static gint32
+best_of (const float *row, guint n_groups)
+{
+  gint32 best = 0;
+
+  for (guint g = 1; g < n_groups; g++)
+    if (row[g] > row[best])
+      best = (gint32) g;
+  return best;
+}
+
 /**
  * nord_topic_group:
  * @vectors: texts
@@ -153,12 +245,12 @@ nord_topic_group (const NordVectors *vectors, guint n_groups, gint32 *labels)
  * nord_topic_group_around:
  * @vectors: texts
  * @seeds: (array length=n_groups): words that tell each group
- * @n_groups: how many
+ * @n_groups: how many, at least 1
  * @labels: (out caller-allocates) (array length=n): number of the group by its seed, or
- *   %NORD_TOPIC_NONE where nothing is in common with any
+ *   %NORD_TOPIC_NONE where a text has no word in common with another
  *
- * Each text goes to the nearest seed by its latent numbers and its words together; what is surest
- * then draws the seeds nearer (pseudo relevance feedback, Rocchio 1971).
+ * Each text has shares in the groups by what it has in common with their seeds; how large groups
+ * are, and which other words go with the seeds, is read from all texts.
  */
 void
 nord_topic_group_around (const NordVectors *vectors,
@@ -167,34 +259,28 @@ nord_topic_group_around (const NordVectors *vectors,
                          gint32 *labels)
 {
   g_autoptr (NordVectors) seed_rows = nord_vectors_read (vectors, seeds, n_groups);
-  guint n = vectors->n, k = N_AROUND;
-  g_autofree float *basis = NULL, *rows = nord_vectors_condense (vectors, k, &basis);
-  g_autofree float *centres = nord_vectors_project (seed_rows, k, basis);
-  g_autofree float *wide = g_new0 (float, vectors->n_features + 1);
+  guint n = vectors->n;
+  g_autofree float *wide = g_new0 (float, (gsize) vectors->n_features *n_groups + 1);
   g_autofree float *near = g_new0 (float, (gsize) n *n_groups + 1);
+  g_autofree double *even = g_new (double, n_groups + 1);
 
+  g_return_if_fail (n_groups > 0 && (labels != NULL || n == 0));
   for (guint g = 0; g < n_groups; g++) {
-    memset (wide, 0, vectors->n_features * sizeof *wide);
+    even[g] = 1.0 / n_groups;
     for (guint c = seed_rows->starts[g]; c < seed_rows->starts[g + 1]; c++)
-      wide[seed_rows->columns[c]] = seed_rows->values[c];
-    for (guint i = 0; i < n; i++) {
-      float sum = 0;
-
-      for (guint c = vectors->starts[i]; c < vectors->starts[i + 1]; c++)
-        sum += vectors->values[c] * wide[vectors->columns[c]];
-      near[(gsize) i * n_groups + g] = sum + dot (rows + i * k, centres + g * k, k);
-    }
+      wide[(gsize) seed_rows->columns[c] * n_groups + g] = seed_rows->values[c];
   }
-  for (guint i = 0; i < n; i++) {
-    float best = 0;
-
-    labels[i] = NORD_TOPIC_NONE;
-    for (guint g = 0; g < n_groups; g++)
-      if (near[(gsize) i * n_groups + g] > best) {
-        best = near[(gsize) i * n_groups + g];
-        labels[i] = (gint32) g;
-      }
-  }
+  for (guint i = 0; i < n; i++)
+    for (guint c = vectors->starts[i]; c < vectors->starts[i + 1]; c++)
+      for (guint g = 0; g < n_groups; g++)
+        near[(gsize) i * n_groups + g] +=
+          vectors->values[c] * wide[(gsize) vectors->columns[c] * n_groups + g];
+  make_shares (near, n, n_groups, SEED_SHARPNESS);
+  learn_sizes (near, n, n_groups, even);
+  draw_along (vectors, near, n_groups);
+  for (guint i = 0; i < n; i++)
+    labels[i] =
+      says_nothing (vectors, i) ? NORD_TOPIC_NONE : best_of (near + (gsize) i * n_groups, n_groups);
 }
 
 /* One group against all others: L2-loss linear support vectors by dual coordinate descent (Hsieh,
@@ -264,29 +350,35 @@ nord_topic_learn (const NordVectors *vectors, const gint32 *known, guint n_group
 {
   guint n = vectors->n;
   g_autofree float *weights = g_new (float, vectors->n_features + 1);
-  g_autofree float *best = g_new (float, n + 1);
+  g_autofree float *near = g_new0 (float, (gsize) n *n_groups + 1);
+  g_autofree double *sizes = g_new0 (double, n_groups + 1);
   g_autofree guint *examples = g_new (guint, n + 1);
   guint n_examples = 0;
 
   for (guint i = 0; i < n; i++) {
     labels[i] = NORD_TOPIC_NONE;
-    best[i] = -G_MAXFLOAT;
     if (known[i] >= 0 && known[i] < (gint32) n_groups)
       examples[n_examples++] = i;
   }
-  for (guint g = 0; g < n_groups && n_examples > 0; g++) {
+  if (n_examples == 0)
+    return;
+  for (guint e = 0; e < n_examples; e++)
+    sizes[known[examples[e]]] += 1.0 / n_examples;
+  for (guint g = 0; g < n_groups; g++) {
     separate (vectors, known, examples, n_examples, (gint32) g, weights);
     for (guint i = 0; i < n; i++) {
       float sum = weights[vectors->n_features];
 
       for (guint c = vectors->starts[i]; c < vectors->starts[i + 1]; c++)
         sum += weights[vectors->columns[c]] * vectors->values[c];
-      if (sum > best[i]) {
-        best[i] = sum;
-        labels[i] = (gint32) g;
-      }
+      near[(gsize) i * n_groups + g] = sizes[g] > 0 ? sum : -G_MAXFLOAT / 1e6f;
     }
+    sizes[g] = MAX (sizes[g], 1e-6);
   }
+  make_shares (near, n, n_groups, LEARN_SHARPNESS);
+  learn_sizes (near, n, n_groups, sizes);
+  for (guint i = 0; i < n; i++)
+    labels[i] = best_of (near + (gsize) i * n_groups, n_groups);
   for (guint e = 0; e < n_examples; e++)
     labels[examples[e]] = known[examples[e]];
 }

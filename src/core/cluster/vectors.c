@@ -4,6 +4,9 @@
 /* TF-IDF (Spärck Jones 1972; Salton, Buckley 1988) over stems and over runs of three to five
  * letters: runs see "Radweg" in "Fahrradweg" and forgive a wrong letter. Then latent semantic
  * analysis (Deerwester et al. 1990) by subspace iteration (Halko, Martinsson, Tropp 2011). */
+/* The loops over columns are short and many: worth the wide registers. */
+#pragma GCC optimize("O3")
+
 #include "core/cluster/vectors.h"
 #include "core/cluster/words.h"
 
@@ -14,7 +17,7 @@
 #define MAX_RUN 5
 #define MIN_TEXTS 3   /* texts that a run must be in; a stem must be in two */
 #define MAX_SHARE 0.3 /* of the texts: what stands in more tells nothing */
-#define SPARE 8       /* columns that make the iteration certain of the last ones asked for */
+#define SPARE 4       /* columns that make the iteration certain of the last ones asked for */
 #define ROUNDS 3
 
 /* Keys to numbers: open addressing, as a workshop has some hundred thousand runs. */

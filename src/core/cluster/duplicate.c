@@ -1,0 +1,238 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* Runs of four letters, each in a list of the texts that hold it. The rarest runs of a text name
+ * the few candidates; those are measured by all runs, the rarer the heavier. */
+#include "core/cluster/duplicate.h"
+#include "core/cluster/words.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define RUN 4
+#define BUCKETS 65536
+#define N_RARE 24       /* runs that are looked up */
+#define MAX_LOOKED 3000 /* entries of their lists that are read */
+#define N_MEASURED 12
+
+struct _NordDuplicates {
+  guint n;
+  guint *starts;  /* (owned) n + 1: where each text's runs begin */
+  guint16 *runs;  /* (owned) rising and each once, by text */
+  guint *lists;   /* (owned) BUCKETS + 1: where each run's texts begin */
+  guint *texts;   /* (owned) */
+  float *weights; /* (owned) BUCKETS: the rarer the heavier */
+  float *totals;  /* (owned) n: weight of all its runs */
+  guint *votes;   /* (owned) n: scratch, 0 between queries */
+  guint *touched; /* (owned) n */
+};
+
+static int
+compare_runs (gconstpointer a, gconstpointer b)
+{
+  return (int) *(const guint16 *) a - (int) *(const guint16 *) b;
+}
+
+/* Runs over the folded text; short words and spaces count too, so that "am Weg" differs. */
+static void
+read_runs (const char *text, GArray *runs)
+{
+  g_autofree char *folded = nord_words_fold (text != NULL ? text : "");
+  g_autofree char *padded = g_strdup_printf (" %s ", folded);
+  gsize length = strlen (padded);
+  guint kept = 0;
+
+  g_array_set_size (runs, 0);
+  if (*folded == 0)
+    return;
+  for (gsize i = 0; i + RUN <= length || i == 0; i++) {
+    guint32 h = 2166136261u;
+    guint16 run;
+
+    for (gsize j = i; j < MIN (i + RUN, length); j++)
+      h = (h ^ (guchar) padded[j]) * 16777619u;
+    h ^= h >> 15;
+    h *= 0x85ebca6bu;
+    run = (guint16) (h >> 16);
+    g_array_append_val (runs, run);
+  }
+  g_array_sort (runs, compare_runs);
+  for (guint i = 0; i < runs->len; i++)
+    if (i == 0 || g_array_index (runs, guint16, i) != g_array_index (runs, guint16, i - 1))
+      g_array_index (runs, guint16, kept++) = g_array_index (runs, guint16, i);
+  g_array_set_size (runs, kept);
+}
+
+/**
+ * nord_duplicates_new:
+ * @texts: (array length=n) (element-type nullable utf8): what was said so far
+ * @n: how many
+ *
+ * Returns: (transfer full): an index over them, for one thread
+ */
+NordDuplicates *
+nord_duplicates_new (const char *const *texts, guint n)
+{
+  NordDuplicates *self = g_new0 (NordDuplicates, 1);
+  g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (guint16));
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (guint16));
+  g_autofree guint *fill = NULL;
+
+  self->n = n;
+  self->starts = g_new0 (guint, n + 1);
+  self->lists = g_new0 (guint, BUCKETS + 1);
+  self->weights = g_new (float, BUCKETS);
+  self->totals = g_new0 (float, n + 1);
+  self->votes = g_new0 (guint, n + 1);
+  self->touched = g_new (guint, n + 1);
+  for (guint i = 0; i < n; i++) {
+    read_runs (texts[i], runs);
+    g_array_append_vals (all, runs->data, runs->len);
+    self->starts[i + 1] = all->len;
+    for (guint r = 0; r < runs->len; r++)
+      self->lists[g_array_index (runs, guint16, r) + 1]++;
+  }
+  for (guint b = 0; b < BUCKETS; b++) {
+    self->weights[b] = logf (1 + (float) n / (float) (1 + self->lists[b + 1]));
+    self->lists[b + 1] += self->lists[b];
+  }
+  self->runs = (guint16 *) g_array_steal (all, NULL);
+  self->texts = g_new (guint, self->starts[n] + 1);
+  fill = g_memdup2 (self->lists, BUCKETS * sizeof *fill);
+  for (guint i = 0; i < n; i++)
+    for (guint r = self->starts[i]; r < self->starts[i + 1]; r++) {
+      self->texts[fill[self->runs[r]]++] = i;
+      self->totals[i] += self->weights[self->runs[r]];
+    }
+  return self;
+}
+
+void
+nord_duplicates_free (NordDuplicates *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->starts);
+  g_free (self->runs);
+  g_free (self->lists);
+  g_free (self->texts);
+  g_free (self->weights);
+  g_free (self->totals);
+  g_free (self->votes);
+  g_free (self->touched);
+  g_free (self);
+}
+
+typedef struct {
+  guint length;
+  guint16 run;
+} Rare;
+
+static int
+compare_rare (gconstpointer a, gconstpointer b)
+{
+  const Rare *x = a, *y = b;
+
+  return x->length != y->length ? (x->length > y->length ? 1 : -1) : (int) x->run - (int) y->run;
+}
+
+static double
+measure (const NordDuplicates *self, const GArray *runs, float total, guint other)
+{
+  guint a = 0, b = self->starts[other], end = self->starts[other + 1];
+  float both = 0, least = MIN (total, self->totals[other]);
+  double overlap, jaccard;
+
+  while (a < runs->len && b < end) {
+    guint16 x = g_array_index (runs, guint16, a), y = self->runs[b];
+
+    if (x == y)
+      both += self->weights[x];
+    a += x <= y;
+    b += y <= x;
+  }
+  if (least <= 0)
+    return 0;
+  jaccard = both / (total + self->totals[other] - both);
+  /* A shortened text lies wholly in the long one. */
+  overlap = both / least;
+  return 0.5 * jaccard + 0.5 * overlap * overlap;
+}
+
+static int
+compare_found (gconstpointer a, gconstpointer b)
+{
+  const NordDuplicate *x = a, *y = b;
+
+  if (x->similarity != y->similarity)
+    return x->similarity < y->similarity ? 1 : -1;
+  return (x->index > y->index) - (x->index < y->index);
+}
+
+/**
+ * nord_duplicates_find:
+ * @self: an index
+ * @text: what somebody is writing
+ * @besides: a text of the index that is not looked at, or %G_MAXUINT
+ * @found: (out caller-allocates) (array length=n_found): the most similar first
+ * @n_found: room, at most 12 are found
+ *
+ * Returns: how many were found
+ */
+guint
+nord_duplicates_find (NordDuplicates *self,
+                      const char *text,
+                      guint besides,
+                      NordDuplicate *found,
+                      guint n_found)
+{
+  g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (guint16));
+  g_autofree Rare *rare = NULL;
+  NordDuplicate best[N_MEASURED];
+  guint n_best = 0, n_rare = 0, n_touched = 0, looked = 0;
+  float total = 0;
+
+  g_return_val_if_fail (self != NULL, 0);
+  read_runs (text, runs);
+  rare = g_new (Rare, runs->len + 1);
+  for (guint r = 0; r < runs->len; r++) {
+    guint16 run = g_array_index (runs, guint16, r);
+    guint length = self->lists[run + 1] - self->lists[run];
+
+    total += self->weights[run];
+    if (length > 0)
+      rare[n_rare++] = (Rare){length, run};
+  }
+  qsort (rare, n_rare, sizeof *rare, compare_rare);
+  for (guint r = 0; r < n_rare && (r < 4 || r < N_RARE) && (r < 2 || looked < MAX_LOOKED); r++) {
+    looked += rare[r].length;
+    for (guint t = self->lists[rare[r].run]; t < self->lists[rare[r].run + 1]; t++) {
+      guint other = self->texts[t];
+
+      if (self->votes[other]++ == 0)
+        self->touched[n_touched++] = other;
+    }
+  }
+  /* The few with the most rare runs in common. */
+  for (guint i = 0; i < n_touched; i++) {
+    guint other = self->touched[i];
+    guint at = n_best;
+    double votes = self->votes[other];
+
+    self->votes[other] = 0;
+    if (other == besides || (n_best == N_MEASURED && votes <= best[n_best - 1].similarity))
+      continue;
+    at = MIN (n_best, N_MEASURED - 1);
+    n_best = MIN (n_best + 1, N_MEASURED);
+    for (; at > 0 && best[at - 1].similarity < votes; at--)
+      best[at] = best[at - 1];
+    best[at] = (NordDuplicate){other, votes};
+  }
+  for (guint i = 0; i < n_best; i++)
+    best[i].similarity = measure (self, runs, total, best[i].index);
+  qsort (best, n_best, sizeof *best, compare_found);
+  n_found = MIN (n_found, n_best);
+  memcpy (found, best, n_found * sizeof *found);
+  return n_found;
+}
