@@ -12,6 +12,7 @@
 
 #define SMALLEST_SHAPE 40.0 /* pixels across below which a line or area is shown as a sign */
 #define ALWAYS_BUNDLED 255
+#define MAX_FRESH 20
 
 struct _NordIdeaItems {
   void (*changed) (gpointer data);
@@ -19,16 +20,17 @@ struct _NordIdeaItems {
   NordProgramme *programme; /* (owned) (nullable) */
   GListModel *ideas;        /* (owned) (nullable) */
 
-  GArray *items;           /* (owned) (element-type NordIdeaItem) by slot */
-  GArray *order;           /* (owned) (element-type guint) slot by position in the list */
-  GArray *free;            /* (owned) (element-type guint) slots */
-  GHashTable *slots;       /* (owned) id (of the idea) -> slot + 1 */
-  guint n_placed;          /* items with a place */
-  NordCrowd *crowd;        /* (owned) (nullable) */
-  NordIndex *shapes;       /* (owned) slot + 1 of lines and areas */
-  guint n_edits;           /* since the crowd was filled */
-  gboolean stale;          /* all has to be read anew */
-  gboolean shapes_changed; /* lines or areas, since last asked */
+  GArray *items;     /* (owned) (element-type NordIdeaItem) by slot */
+  GArray *order;     /* (owned) (element-type guint) slot by position in the list */
+  GArray *fresh;     /* (owned) (element-type guint) slots of shapes that no picture has yet */
+  GArray *free;      /* (owned) (element-type guint) slots */
+  GHashTable *slots; /* (owned) id (of the idea) -> slot + 1 */
+  guint n_placed;    /* items with a place */
+  NordCrowd *crowd;  /* (owned) (nullable) */
+  NordIndex *shapes; /* (owned) slot + 1 of lines and areas */
+  guint n_edits;     /* since the crowd was filled */
+  gboolean stale;    /* all has to be read anew */
+  gboolean shapes_changed; /* lines or areas; see take_shapes_changed () */
   char *hidden;            /* (owned) (nullable) id */
 };
 
@@ -101,7 +103,10 @@ enter (NordIdeaItems *self, guint slot)
     NordBounds bounds = nord_shape_get_bounds (item->shape);
 
     nord_index_add (self->shapes, GUINT_TO_POINTER (slot + 1), &bounds);
-    self->shapes_changed = TRUE;
+    if (self->fresh->len < MAX_FRESH)
+      g_array_append_val (self->fresh, slot);
+    else
+      self->shapes_changed = TRUE;
   }
   if (self->crowd)
     nord_crowd_add (self->crowd, slot, item->x, item->y, item->category, item->from_zoom);
@@ -253,6 +258,7 @@ nord_idea_items_new (void (*changed) (gpointer data), gpointer data)
   self->items = g_array_new (FALSE, FALSE, sizeof (NordIdeaItem));
   g_array_set_clear_func (self->items, item_clear);
   self->order = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->fresh = g_array_new (FALSE, FALSE, sizeof (guint));
   self->free = g_array_new (FALSE, FALSE, sizeof (guint));
   self->slots = g_hash_table_new (g_str_hash, g_str_equal);
   self->shapes = nord_index_new ();
@@ -271,6 +277,7 @@ nord_idea_items_free (NordIdeaItems *self)
   g_array_unref (self->items);
   g_array_unref (self->order);
   g_array_unref (self->free);
+  g_array_unref (self->fresh);
   g_clear_pointer (&self->crowd, nord_crowd_free);
   nord_index_free (self->shapes);
   g_free (self->hidden);
@@ -365,7 +372,15 @@ nord_idea_items_set_hidden (NordIdeaItems *self, const char *id)
   self->changed (self->data);
 }
 
-/* Whether lines or areas have come, gone or altered since this was asked last. */
+/* (transfer none) (element-type guint) slots of lines and areas that came one by one since their
+ * picture was begun. */
+GArray *
+nord_idea_items_get_fresh (NordIdeaItems *self)
+{
+  return self->fresh;
+}
+
+/* Whether lines or areas have gone or altered, or many have come, since this was asked last. */
 gboolean
 nord_idea_items_take_shapes_changed (NordIdeaItems *self)
 {

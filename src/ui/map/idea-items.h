@@ -37,6 +37,7 @@ void nord_idea_items_refresh (NordIdeaItems *self, const NordChangeSet *changes)
 /* (nullable) taken out until another is named. */
 void nord_idea_items_set_hidden (NordIdeaItems *self, const char *id);
 
+GArray *nord_idea_items_get_fresh (NordIdeaItems *self);
 gboolean nord_idea_items_take_shapes_changed (NordIdeaItems *self);
 guint nord_idea_items_count (NordIdeaItems *self);
 const NordIdeaItem *nord_idea_items_get (NordIdeaItems *self, guint slot);

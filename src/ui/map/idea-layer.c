@@ -119,6 +119,8 @@ nord_idea_layer_draw (NordMapLayer *layer, cairo_t *cr, const NordView *view)
   NordIdeaLayer *self = NORD_IDEA_LAYER (layer);
   NordBounds bounds = nord_view_get_bounds (view, 8);
 
+  nord_idea_items_count (self->items); /* all are read */
+  g_array_set_size (nord_idea_items_get_fresh (self->items), 0);
   if (self->heat) {
     nord_idea_heat_draw (self->items, cr, view, get_zoom (view));
     return nord_idea_items_count (self->items) > 0;
@@ -260,6 +262,26 @@ put_bubble (NordIdeaLayer *self,
     x, y, nord_bubble_get_size (bubble->count));
 }
 
+/* Until the picture of all shapes is drawn anew for another reason. */
+static void
+paint_fresh (NordIdeaLayer *self, GtkSnapshot *snapshot, const NordView *view)
+{
+  const GArray *fresh = nord_idea_items_get_fresh (self->items);
+  guint zoom = get_zoom (view);
+  cairo_t *cr;
+
+  if (fresh->len == 0)
+    return;
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, view->width, view->height));
+  for (guint i = 0; i < fresh->len; i++) {
+    const NordIdeaItem *item = nord_idea_items_get (self->items, g_array_index (fresh, guint, i));
+
+    if (item->from_zoom <= zoom)
+      draw_shape (self, cr, item->shape, item->category, view, FALSE);
+  }
+  cairo_destroy (cr);
+}
+
 static void
 nord_idea_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordView *view)
 {
@@ -272,6 +294,7 @@ nord_idea_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordVie
 
   nord_bubble_cache_begin (self->cache);
   if (!self->heat) {
+    paint_fresh (self, snapshot, view);
     canvas = open_canvas (self, snapshot, view);
     ask_shapes (self, view, &bounds);
     for (guint i = 0; i < self->shapes->len; i++) {
