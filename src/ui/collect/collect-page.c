@@ -68,7 +68,7 @@ is_read_only (NordCollectPage *self)
 static void
 focus_map (NordCollectPage *self)
 {
-  gtk_widget_child_focus (GTK_WIDGET (self->map), GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (GTK_WIDGET (self->map));
 }
 
 /* A card or a list over the whole map would hide what is to be drawn on. */
@@ -80,6 +80,8 @@ on_tool_taken (NordCollectPage *self)
       adw_flap_set_reveal_flap (self->card_flap, FALSE);
     if (adw_flap_get_folded (self->list_flap))
       adw_flap_set_reveal_flap (self->list_flap, FALSE);
+    /* What the tool draws on, also by keys. */
+    focus_map (self);
   }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOOL]);
 }

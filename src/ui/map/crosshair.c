@@ -187,6 +187,8 @@ press (NordCrosshair *self)
     rest_soon (self);
     return GDK_EVENT_STOP;
   }
+  /* What the key did is told now, and where that is not again after it. */
+  g_clear_handle_id (&self->rest_id, g_source_remove);
   nord_map_stage_get_view (self->stage, &view);
   get_contact (self, &view, &at);
   if (tool == NULL) {
@@ -196,7 +198,9 @@ press (NordCrosshair *self)
   if (self->holds) {
     self->holds = FALSE;
     nord_tool_lift (tool, &view, &at);
-    tell (self, _ ("Put down"));
+    g_free (self->what);
+    self->what = g_strdup (_ ("Put down"));
+    on_rested (self);
     return GDK_EVENT_STOP;
   }
   if (!nord_tool_press (tool, &view, &at)) {

@@ -11,6 +11,8 @@
 
 /* How long a place that was found keeps its mark. */
 #define MARK_S 60
+/* Names are read for the twins when the first picture stands. */
+#define NAMES_S 2
 
 struct _NordMapAids {
   GObject parent_instance;
@@ -20,12 +22,14 @@ struct _NordMapAids {
   NordPlaceSearch *search;  /* (unowned) */
   NordCrosshair *crosshair; /* (owned) */
   GtkLabel *words;          /* (unowned) */
-  guint mark_id;
+  NordIdeaTwins *twins;     /* (unowned) */
+  guint mark_id, names_id;
+  gboolean asked;
 };
 
 G_DEFINE_FINAL_TYPE (NordMapAids, nord_map_aids, G_TYPE_OBJECT)
 
-enum { CHOSEN, PRESSED, LIST, N_SIGNALS };
+enum { CHOSEN, PRESSED, LIST, ACTIVATED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static gboolean
@@ -52,6 +56,36 @@ on_chosen (NordMapAids *self, const NordFound *found)
   g_signal_emit (self, signals[CHOSEN], 0, found);
 }
 
+static gboolean
+on_names_due (gpointer data)
+{
+  NordMapAids *self = data;
+
+  self->names_id = 0;
+  nord_place_search_get_finder (self->search);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_activated (NordMapAids *self, const char *id)
+{
+  g_signal_emit (self, signals[ACTIVATED], 0, id);
+}
+
+/* Between the ideas the cross points at nothing. */
+static void
+on_twin_focused (NordMapAids *self)
+{
+  nord_crosshair_hide (self->crosshair);
+}
+
+/* The hand is on mouse or screen: what keys need would be in its way. */
+static void
+on_touched (NordMapAids *self)
+{
+  nord_map_aids_hide (self, TRUE);
+}
+
 static void
 on_closed (NordMapAids *self)
 {
@@ -64,6 +98,7 @@ on_ready (NordMapAids *self)
   NordFinder *finder = nord_place_search_get_finder (self->search);
 
   nord_crosshair_set_names (self->crosshair, finder ? nord_finder_get_names (finder) : NULL);
+  nord_idea_twins_set_names (self->twins, finder ? nord_finder_get_names (finder) : NULL);
 }
 
 static void
@@ -96,6 +131,7 @@ nord_map_aids_dispose (GObject *object)
   NordMapAids *self = NORD_MAP_AIDS (object);
 
   g_clear_handle_id (&self->mark_id, g_source_remove);
+  g_clear_handle_id (&self->names_id, g_source_remove);
   g_clear_object (&self->crosshair);
   G_OBJECT_CLASS (nord_map_aids_parent_class)->dispose (object);
 }
@@ -110,6 +146,8 @@ nord_map_aids_class_init (NordMapAidsClass *klass)
                                   G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[PRESSED] = g_signal_new ("pressed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[ACTIVATED] = g_signal_new ("activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[LIST] =
     g_signal_new ("list", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -120,7 +158,7 @@ nord_map_aids_init (NordMapAids *self)
 }
 
 NordMapAids *
-nord_map_aids_new (GtkOverlay *overlay, NordMapStage *stage, NordPointerLayer *layer)
+nord_map_aids_new (GtkOverlay *overlay, NordMapStage *stage)
 {
   NordMapAids *self = g_object_new (NORD_TYPE_MAP_AIDS, NULL);
   GtkWidget *search = GTK_WIDGET (nord_place_search_new ());
@@ -129,11 +167,18 @@ nord_map_aids_new (GtkOverlay *overlay, NordMapStage *stage, NordPointerLayer *l
   GtkWidget *words =
     g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, NULL);
 
+  ShumateMap *map = nord_map_stage_get_map (stage);
+  GtkGesture *touch = gtk_gesture_click_new ();
+
   self->stage = stage;
-  self->layer = layer;
+  self->layer = nord_pointer_layer_new (shumate_map_get_viewport (map));
+  shumate_map_add_layer (map, SHUMATE_LAYER (self->layer));
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (touch), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (touch, "pressed", G_CALLBACK (on_touched), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (stage), GTK_EVENT_CONTROLLER (touch));
   self->search = NORD_PLACE_SEARCH (search);
   self->words = GTK_LABEL (words);
-  self->crosshair = nord_crosshair_new (stage, layer);
+  self->crosshair = nord_crosshair_new (stage, self->layer);
   gtk_widget_set_halign (search, GTK_ALIGN_END);
   gtk_widget_set_valign (search, GTK_ALIGN_START);
   gtk_widget_set_margin_top (search, 8);
@@ -150,6 +195,12 @@ nord_map_aids_new (GtkOverlay *overlay, NordMapStage *stage, NordPointerLayer *l
   gtk_label_set_wrap (self->words, TRUE);
   gtk_label_set_wrap_mode (self->words, PANGO_WRAP_WORD_CHAR);
   gtk_label_set_justify (self->words, GTK_JUSTIFY_CENTER);
+  self->twins = nord_idea_twins_new (stage);
+  gtk_overlay_add_overlay (overlay, GTK_WIDGET (self->twins));
+  g_signal_connect_object (self->twins, "activated", G_CALLBACK (on_activated), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->twins, "focused", G_CALLBACK (on_twin_focused), self,
+                           G_CONNECT_SWAPPED);
   gtk_overlay_add_overlay (overlay, words);
   gtk_overlay_add_overlay (overlay, search);
   g_signal_connect_object (search, "chosen", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
@@ -196,6 +247,10 @@ nord_map_aids_set_view (NordMapAids *self, const NordBounds *view)
 {
   g_return_if_fail (NORD_IS_MAP_AIDS (self));
   nord_place_search_set_view (self->search, view);
+  nord_idea_twins_update (self->twins);
+  if (self->names_id == 0 && self->asked == FALSE)
+    self->names_id = g_timeout_add_seconds (NAMES_S, on_names_due, self);
+  self->asked = TRUE;
 }
 
 void
@@ -204,4 +259,11 @@ nord_map_aids_tell (NordMapAids *self, const char *text)
   g_return_if_fail (NORD_IS_MAP_AIDS (self) && text != NULL);
   gtk_label_set_text (self->words, text);
   gtk_widget_set_visible (GTK_WIDGET (self->words), *text != '\0');
+}
+
+NordIdeaTwins *
+nord_map_aids_get_twins (NordMapAids *self)
+{
+  g_return_val_if_fail (NORD_IS_MAP_AIDS (self), NULL);
+  return self->twins;
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "ui/map/crosshair.h"
+#include "ui/map/idea-twins.h"
 #include "ui/map/place-search.h"
 
 G_BEGIN_DECLS
@@ -17,13 +18,15 @@ G_DECLARE_FINAL_TYPE (NordMapAids, nord_map_aids, NORD, MAP_AIDS, GObject)
  * "pressed" (gpointer NordContact *): Enter at the cross without a tool; "list" (): the list twin
  * is wanted. */
 
-/* Puts its widgets on @overlay and its keys on @stage. */
-NordMapAids *nord_map_aids_new (GtkOverlay *overlay, NordMapStage *stage, NordPointerLayer *layer);
+/* Puts its widgets on @overlay, its keys on @stage and its layer on the map of that. */
+NordMapAids *nord_map_aids_new (GtkOverlay *overlay, NordMapStage *stage);
 void nord_map_aids_open_search (NordMapAids *self);
 void nord_map_aids_set_tool (NordMapAids *self, NordTool *tool);
 /* The pointer is used: the cross goes; @found: the mark of the place as well. */
 void nord_map_aids_hide (NordMapAids *self, gboolean found);
 void nord_map_aids_set_view (NordMapAids *self, const NordBounds *view);
+/* What the twins tell. */
+NordIdeaTwins *nord_map_aids_get_twins (NordMapAids *self);
 /* Shown for a while, and spoken. */
 void nord_map_aids_tell (NordMapAids *self, const char *text);
 

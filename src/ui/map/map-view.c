@@ -191,13 +191,6 @@ on_list_wanted (NordMapView *self)
   g_signal_emit (self, signals[LIST_WANTED], 0);
 }
 
-/* The hand is on mouse or screen: what keys need would be in its way. */
-static void
-on_touched (NordMapView *self)
-{
-  nord_map_aids_hide (self->aids, FALSE);
-}
-
 static gboolean
 on_query_tooltip (GtkWidget *stage,
                   int x,
@@ -258,6 +251,12 @@ on_idea_activated (NordIdeaLayer *layer, const char *id, NordMapView *self)
 }
 
 static void
+on_twin_activated (NordMapView *self, const char *id)
+{
+  on_idea_activated (self->ideas, id, self);
+}
+
+static void
 on_bubble_opened (NordIdeaLayer *layer, const NordBounds *bounds, NordMapView *self)
 {
   NordView view, now;
@@ -314,6 +313,14 @@ static void
 on_document_changed (NordMapView *self, const NordChangeSet *changes)
 {
   nord_idea_layer_refresh (self->ideas, changes);
+  nord_idea_twins_update (nord_map_aids_get_twins (self->aids));
+}
+
+static void
+show_ideas (NordMapView *self, GListModel *ideas)
+{
+  nord_idea_layer_set_ideas (self->ideas, ideas);
+  nord_idea_twins_set_ideas (nord_map_aids_get_twins (self->aids), ideas);
 }
 
 static void
@@ -327,8 +334,7 @@ follow_document (NordMapView *self)
   g_set_object (&self->document, document);
   set_tool (self, NULL);
   if (self->own_ideas == NULL)
-    nord_idea_layer_set_ideas (self->ideas,
-                               document ? nord_document_get_list (document, NORD_NOUN_IDEA) : NULL);
+    show_ideas (self, document ? nord_document_get_list (document, NORD_NOUN_IDEA) : NULL);
   if (document) {
     NordShape *area =
       nord_record_get_shape (nord_document_get_workshop (document), NORD_WORKSHOP_AREA);
@@ -375,6 +381,12 @@ on_find_place (GtkWidget *widget, const char *name, GVariant *parameter)
   nord_map_aids_open_search (NORD_MAP_VIEW (widget)->aids);
 }
 
+static gboolean
+nord_map_view_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (NORD_MAP_VIEW (widget)->stage));
+}
+
 static void
 nord_map_view_dispose (GObject *object)
 {
@@ -418,6 +430,7 @@ nord_map_view_class_init (NordMapViewClass *klass)
   g_type_ensure (SHUMATE_TYPE_COMPASS);
   object_class->dispose = nord_map_view_dispose;
   object_class->finalize = nord_map_view_finalize;
+  widget_class->grab_focus = nord_map_view_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, NORD_APP_PATH "/ui/map/map-view.ui");
   gtk_widget_class_bind_template_child (widget_class, NordMapView, overlay);
@@ -469,22 +482,12 @@ nord_map_view_init (NordMapView *self)
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->names));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->ideas));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->sketch));
-  {
-    NordPointerLayer *pointer = nord_pointer_layer_new (self->viewport);
-    GtkGesture *touch = gtk_gesture_click_new ();
-
-    shumate_map_add_layer (self->map, SHUMATE_LAYER (pointer));
-    self->aids = nord_map_aids_new (self->overlay, self->stage, pointer);
-    g_signal_connect_object (self->aids, "chosen", G_CALLBACK (on_place_chosen), self,
-                             G_CONNECT_SWAPPED);
-    g_signal_connect_object (self->aids, "pressed", G_CALLBACK (on_pressed), self,
-                             G_CONNECT_SWAPPED);
-    g_signal_connect_object (self->aids, "list", G_CALLBACK (on_list_wanted), self,
-                             G_CONNECT_SWAPPED);
-    gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (touch), GTK_PHASE_CAPTURE);
-    g_signal_connect_object (touch, "pressed", G_CALLBACK (on_touched), self, G_CONNECT_SWAPPED);
-    gtk_widget_add_controller (GTK_WIDGET (self->stage), GTK_EVENT_CONTROLLER (touch));
-  }
+  self->aids = nord_map_aids_new (self->overlay, self->stage);
+  g_signal_connect_object (self->aids, "chosen", G_CALLBACK (on_place_chosen), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->aids, "pressed", G_CALLBACK (on_pressed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->aids, "list", G_CALLBACK (on_list_wanted), self,
+                           G_CONNECT_SWAPPED);
   g_ptr_array_add (self->layers, self->ideas);
   g_signal_connect_object (self->viewport, "notify::rotation", G_CALLBACK (on_rotation_changed),
                            self, G_CONNECT_SWAPPED);
@@ -493,6 +496,8 @@ nord_map_view_init (NordMapView *self)
   g_signal_connect_object (self->base, "notify::dark", G_CALLBACK (on_dark_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->ideas, "activated", G_CALLBACK (on_idea_activated), self, 0);
+  g_signal_connect_object (self->aids, "activated", G_CALLBACK (on_twin_activated), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->ideas, "opened", G_CALLBACK (on_bubble_opened), self, 0);
   {
     GtkWidget *compass = GTK_WIDGET (shumate_compass_new (self->viewport));
@@ -522,6 +527,8 @@ nord_map_view_set_session (NordMapView *self, NordSession *session)
   g_return_if_fail (self->session == NULL);
   self->session = g_object_ref (session);
   nord_idea_layer_set_programme (self->ideas, nord_session_get_programme (session));
+  nord_idea_twins_set_programme (nord_map_aids_get_twins (self->aids),
+                                 nord_session_get_programme (session));
   g_signal_connect_object (session, "notify::document", G_CALLBACK (follow_document), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "selection-changed", G_CALLBACK (on_selection_changed), self,
@@ -541,7 +548,7 @@ nord_map_view_set_ideas (NordMapView *self, GListModel *ideas)
   document = self->session ? nord_session_get_document (self->session) : NULL;
   if (ideas == NULL && document)
     ideas = nord_document_get_list (document, NORD_NOUN_IDEA);
-  nord_idea_layer_set_ideas (self->ideas, ideas);
+  show_ideas (self, ideas);
 }
 
 ShumateViewport *
