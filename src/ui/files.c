@@ -7,6 +7,7 @@
 #include "ui/collect/export-dialog.h"
 #include "ui/collect/import-chooser.h"
 #include "ui/collect/import-dialog.h"
+#include "ui/kiosk/kiosk-window.h"
 #include "ui/library/opener.h"
 
 struct _NordFiles {
@@ -99,11 +100,37 @@ on_drop (NordFiles *self, const GValue *value)
   return TRUE;
 }
 
+/* The shared screen beside the window, with the same workshop; it ends with it. */
+static void
+on_kiosk (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NordFiles *self = data;
+  NordDocument *document = nord_session_get_document (self->session);
+  NordSeating seating = NORD_SEATING_ONE;
+  GtkWindow *kiosk;
+
+  if (document == NULL || !nord_seating_find (g_variant_get_string (parameter, NULL), &seating))
+    return;
+  kiosk = nord_kiosk_window_new (gtk_window_get_application (GTK_WINDOW (self->window)), document,
+                                 seating);
+  nord_kiosk_window_keep_off (NORD_KIOSK_WINDOW (kiosk), GTK_WINDOW (self->window));
+  g_signal_connect_object (self->session, "notify::document", G_CALLBACK (nord_kiosk_window_end),
+                           kiosk, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->window, "destroy", G_CALLBACK (nord_kiosk_window_end), kiosk,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (kiosk);
+}
+
 static const GActionEntry actions[] = {
-  {"new-workshop", on_new_workshop},    {"open-workshop", on_open_workshop},
-  {"open-sample", on_open_sample},      {"details", on_details},
-  {"copy-workshop", on_copy_workshop},  {"import", on_import},
-  {"import-file", on_import_file, "s"}, {"export", on_export},
+  {"new-workshop", on_new_workshop},
+  {"open-workshop", on_open_workshop},
+  {"open-sample", on_open_sample},
+  {"details", on_details},
+  {"copy-workshop", on_copy_workshop},
+  {"import", on_import},
+  {"import-file", on_import_file, "s"},
+  {"export", on_export},
+  {"kiosk", on_kiosk, "s"},
 };
 
 /* What needs an open workshop, and one that can be written. */

@@ -117,9 +117,10 @@ struct _NordKioskWindow {
 
 G_DEFINE_FINAL_TYPE (NordKioskWindow, nord_kiosk_window, GTK_TYPE_APPLICATION_WINDOW)
 
-static void
-on_left (NordKioskWindow *self)
+void
+nord_kiosk_window_end (NordKioskWindow *self)
 {
+  g_return_if_fail (NORD_IS_KIOSK_WINDOW (self));
   self->may_close = TRUE;
   gtk_window_close (GTK_WINDOW (self));
 }
@@ -178,6 +179,26 @@ set_sizes (NordKioskWindow *self, GdkMonitor *monitor)
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
+void
+nord_kiosk_window_keep_off (NordKioskWindow *self, GtkWindow *other)
+{
+  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (other));
+  GdkMonitor *theirs =
+    surface != NULL ? gdk_display_get_monitor_at_surface (display, surface) : NULL;
+  GListModel *monitors = gdk_display_get_monitors (display);
+
+  for (guint i = 0; i < g_list_model_get_n_items (monitors); i++) {
+    g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, i);
+
+    if (monitor != theirs) {
+      set_sizes (self, monitor);
+      gtk_window_fullscreen_on_monitor (GTK_WINDOW (self), monitor);
+      return;
+    }
+  }
+}
+
 static void
 nord_kiosk_window_class_init (NordKioskWindowClass *klass)
 {
@@ -219,7 +240,8 @@ nord_kiosk_window_new (GtkApplication *application, NordDocument *document, Nord
     NordStation *station =
       nord_station_new (document, i + 1, seats[i].height < 0.6 * seats[i].width - 1, &self->guard);
 
-    g_signal_connect_object (station, "left", G_CALLBACK (on_left), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (station, "left", G_CALLBACK (nord_kiosk_window_end), self,
+                             G_CONNECT_SWAPPED);
     gtk_widget_set_parent (GTK_WIDGET (station), GTK_WIDGET (stand));
     if (i == 0)
       self->first = station;

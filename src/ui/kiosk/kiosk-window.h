@@ -17,4 +17,9 @@ G_DECLARE_FINAL_TYPE (NordKioskWindow, nord_kiosk_window, NORD, KIOSK_WINDOW, Gt
 GtkWindow *
 nord_kiosk_window_new (GtkApplication *application, NordDocument *document, NordSeating seating);
 
+/* Closes it without the PIN: the workshop it shows is being closed. */
+void nord_kiosk_window_end (NordKioskWindow *self);
+/* Fills a monitor that @other is not on, where there is one. */
+void nord_kiosk_window_keep_off (NordKioskWindow *self, GtkWindow *other);
+
 G_END_DECLS
