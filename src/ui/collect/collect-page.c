@@ -364,7 +364,7 @@ on_place_chosen (NordCollectPage *self, const NordFound *found)
   NordIdea *idea = get_selected (self);
   g_autoptr (NordShape) spot = NULL;
 
-  if (is_read_only (self) || !adw_flap_get_reveal_flap (self->card_flap))
+  if (is_read_only (self))
     return;
   spot = nord_shape_new_point (found->lon, found->lat);
   if (draft && draft->shape == NULL) {
@@ -388,7 +388,14 @@ on_list_wanted (NordCollectPage *self)
 static void
 on_find_place (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gtk_widget_activate_action (GTK_WIDGET (NORD_COLLECT_PAGE (widget)->map), "map.find-place", NULL);
+  NordCollectPage *self = NORD_COLLECT_PAGE (widget);
+
+  /* With little room the list and the card lie over the field. */
+  if (adw_flap_get_folded (self->list_flap))
+    adw_flap_set_reveal_flap (self->list_flap, FALSE);
+  if (adw_flap_get_folded (self->card_flap))
+    adw_flap_set_reveal_flap (self->card_flap, FALSE);
+  gtk_widget_activate_action (GTK_WIDGET (self->map), "map.find-place", NULL);
 }
 
 static void
