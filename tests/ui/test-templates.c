@@ -139,6 +139,29 @@ test_trouble_has_words (void)
   }
 }
 
+static void
+on_css_fault (GtkCssProvider *provider, GtkCssSection *section, const GError *error, gpointer data)
+{
+  g_autofree char *where = gtk_css_section_to_string (section);
+
+  g_test_message ("%s: %s", where, error->message);
+  g_test_fail ();
+}
+
+/* A rule that is not closed would take all that follow with it. */
+static void
+test_style (void)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+  g_autofree char *text = NULL;
+
+  g_signal_connect (provider, "parsing-error", G_CALLBACK (on_css_fault), NULL);
+  gtk_css_provider_load_from_resource (provider, NORD_APP_PATH "/style.css");
+  text = gtk_css_provider_to_string (provider);
+  g_assert_nonnull (strstr (text, "kiosk-topic"));
+  g_assert_nonnull (strstr (text, "map-twin"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -147,6 +170,7 @@ main (int argc, char *argv[])
   adw_init ();
 
   g_test_add_func ("/ui/templates/all", test_all_templates);
+  g_test_add_func ("/ui/templates/style", test_style);
   g_test_add_func ("/ui/templates/shortcuts", test_shortcuts);
   g_test_add_func ("/ui/templates/help", test_help);
   g_test_add_func ("/ui/templates/trouble", test_trouble_has_words);
