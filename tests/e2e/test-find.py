@@ -129,8 +129,9 @@ def test_twins(desk, path):
     for title, word in (("Ampel", "Punkt"), ("Weg", "Linie"), ("Platz", "Fläche")):
         twin = desk.find(re.compile(r"^%s, %s, .*(Nordmarkt|straße)" % (title, word)),
                          role="push button", within=group)
-        assert desk.extents(twin)[2] >= 24
-    assert lint.faults(desk, "map") == []
+        wait_for("a size", lambda t=twin: desk.extents(t)[2] >= 24)
+    faults = lint.faults(desk, "map")
+    assert faults == [], faults
 
 
 def test_twin_selects(desk, path):
