@@ -172,8 +172,20 @@ gboolean nord_table_update (NordStore *self,
                             GError **error);
 gboolean nord_table_delete (NordStore *self, const NordNoun *noun, gint64 fid, GError **error);
 NordRecord *nord_table_take_row (const NordNoun *noun, sqlite3_stmt *statement);
-gboolean
-nord_table_lend_value (NordValueKind kind, sqlite3_stmt *statement, int at, NordValue *value);
+/* What stands in a column of a row. */
+typedef struct {
+  int type; /* SQLITE_INTEGER and so on */
+  gsize length;
+  union {
+    gint64 integer;
+    double real;
+    const char *bytes; /* (not owned) (nullable) of TEXT and BLOB, @length of them */
+    gsize offset;      /* the same in a store of bytes that may still move */
+  };
+} NordCell;
+
+void nord_table_read_cell (sqlite3_stmt *statement, int at, NordCell *cell);
+gboolean nord_table_lend_value (NordValueKind kind, const NordCell *cell, NordValue *value);
 char *nord_table_columns (const NordNoun *noun);
 
 /* write.c */

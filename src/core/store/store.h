@@ -85,7 +85,9 @@ gint64 nord_store_count (NordStore *self, NordNounKind noun, GError **error);
 NordRecord *
 nord_store_read_one (NordStore *self, NordNounKind noun, const char *id, GError **error);
 /* The same without keeping anything: @visit gets one thing after the other, by id, with its values
- * in the order of the fields; they are the store's and valid during the call only. */
+ * in the order of the fields; they are the store's and valid during the call only. The calls come
+ * one at a time, but may come in another thread, beside the reading: @visit must not ask the store.
+ */
 typedef void (*NordStoreVisit) (const char *id, const NordValue *values, gpointer data);
 gboolean nord_store_visit (NordStore *self,
                            NordNounKind noun,

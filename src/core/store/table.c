@@ -206,45 +206,76 @@ nord_table_delete (NordStore *self, const NordNoun *noun, gint64 fid, GError **e
   return nord_db_finish (self->db, delete, error);
 }
 
+/**
+ * nord_table_read_cell:
+ * @statement: stands on a row
+ * @at: the column
+ * @cell: (out): what stands there, text as UTF-8; its bytes are SQLite's, and gone when the
+ *   statement goes on
+ *
+ * A text has no zero at its end: to set one SQLite would copy it once more.
+ */
+void
+nord_table_read_cell (sqlite3_stmt *statement, int at, NordCell *cell)
+{
+  cell->type = sqlite3_column_type (statement, at);
+  cell->length = 0;
+  switch (cell->type) {
+  case SQLITE_INTEGER:
+    cell->integer = sqlite3_column_int64 (statement, at);
+    break;
+  case SQLITE_FLOAT:
+    cell->real = sqlite3_column_double (statement, at);
+    break;
+  case SQLITE_TEXT:
+  case SQLITE_BLOB:
+    /* In this order: to ask for the length makes UTF-8 of a text that is not. */
+    cell->length = (gsize) sqlite3_column_bytes (statement, at);
+    cell->bytes = sqlite3_column_blob (statement, at);
+    if (cell->bytes == NULL)
+      cell->length = 0;
+    break;
+  default:
+    break;
+  }
+}
+
 /* A file may have been altered by other hands: what is not of its field's kind is left out here,
  * and the check names it. */
 static void
-take_value (NordValueKind kind, sqlite3_stmt *statement, int at, NordValue *value)
+take_value (NordValueKind kind, const NordCell *cell, NordValue *value)
 {
-  int type = sqlite3_column_type (statement, at);
-
   switch (kind) {
   case NORD_VALUE_BOOLEAN:
-    if (type == SQLITE_INTEGER)
-      nord_value_set_boolean (value, sqlite3_column_int (statement, at));
+    if (cell->type == SQLITE_INTEGER)
+      nord_value_set_boolean (value, (int) cell->integer);
     break;
   case NORD_VALUE_INTEGER:
-    if (type == SQLITE_INTEGER)
-      nord_value_set_integer (value, sqlite3_column_int64 (statement, at));
+    if (cell->type == SQLITE_INTEGER)
+      nord_value_set_integer (value, cell->integer);
     break;
   case NORD_VALUE_REAL:
-    if (type == SQLITE_FLOAT || type == SQLITE_INTEGER)
-      nord_value_set_real (value, sqlite3_column_double (statement, at));
+    if (cell->type == SQLITE_FLOAT)
+      nord_value_set_real (value, cell->real);
+    else if (cell->type == SQLITE_INTEGER)
+      nord_value_set_real (value, (double) cell->integer);
     break;
   case NORD_VALUE_TEXT:
   case NORD_VALUE_JSON:
-    if (type == SQLITE_TEXT) {
-      const char *text = (const char *) sqlite3_column_text (statement, at);
-
+    if (cell->type == SQLITE_TEXT && cell->bytes != NULL) {
       if (kind == NORD_VALUE_TEXT)
-        nord_value_set_text (value, text);
-      else if (g_utf8_validate (text, -1, NULL)) {
+        nord_value_set_text (value, cell->bytes);
+      else if (g_utf8_validate (cell->bytes, -1, NULL)) {
         value->kind = NORD_VALUE_JSON;
-        value->text = g_strdup (text);
+        value->text = g_strdup (cell->bytes);
       }
     }
     break;
   case NORD_VALUE_SHAPE:
-    if (type == SQLITE_BLOB) {
+    if (cell->type == SQLITE_BLOB) {
       gint32 srs;
-      const guint8 *data = sqlite3_column_blob (statement, at);
       g_autoptr (NordShape) shape =
-        nord_wkb_decode_blob (data, sqlite3_column_bytes (statement, at), &srs, NULL);
+        nord_wkb_decode_blob ((const guint8 *) cell->bytes, cell->length, &srs, NULL);
 
       if (shape)
         nord_value_set_shape (value, shape);
@@ -275,9 +306,14 @@ nord_table_take_row (const NordNoun *noun, sqlite3_stmt *statement)
   for (guint i = 0; i < noun->n_fields; i++) {
     g_auto (NordValue) value = NORD_VALUE_INIT;
 
-    if (sqlite3_column_type (statement, 1 + i) == SQLITE_NULL)
+    NordCell cell;
+
+    nord_table_read_cell (statement, 1 + (int) i, &cell);
+    if (cell.type == SQLITE_NULL)
       continue;
-    take_value (noun->fields[i].kind, statement, 1 + i, &value);
+    if (cell.type == SQLITE_TEXT)
+      cell.bytes = (const char *) sqlite3_column_text (statement, 1 + (int) i);
+    take_value (noun->fields[i].kind, &cell, &value);
     nord_record_put (record, i, &value);
   }
   return record;
@@ -286,29 +322,25 @@ nord_table_take_row (const NordNoun *noun, sqlite3_stmt *statement)
 /**
  * nord_table_lend_value:
  * @kind: the kind of the field
- * @statement: stands on a row
- * @at: the column
+ * @cell: what stands there, a text with a zero behind it
  * @value: (out): what a record would have
  *
  * Copies no text that is clean already, as all of our own is.
  *
- * Returns: TRUE where @value is the caller's to clear; FALSE where its text is SQLite's, and gone
- *   when the statement goes on
+ * Returns: TRUE where @value is the caller's to clear; FALSE where its text is the cell's
  */
 gboolean
-nord_table_lend_value (NordValueKind kind, sqlite3_stmt *statement, int at, NordValue *value)
+nord_table_lend_value (NordValueKind kind, const NordCell *cell, NordValue *value)
 {
   value->kind = NORD_VALUE_NULL;
-  if (kind == NORD_VALUE_TEXT && sqlite3_column_type (statement, at) == SQLITE_TEXT) {
-    const char *text = (const char *) sqlite3_column_text (statement, at);
-    gsize length = (gsize) sqlite3_column_bytes (statement, at);
-
-    if (length > 0 && nord_text_is_clean (text, length)) {
-      value->kind = NORD_VALUE_TEXT;
-      value->text = (char *) text;
-      return FALSE;
-    }
+  if (cell->type == SQLITE_NULL)
+    return FALSE;
+  if (kind == NORD_VALUE_TEXT && cell->type == SQLITE_TEXT && cell->length > 0 &&
+      nord_text_is_clean (cell->bytes, cell->length)) {
+    value->kind = NORD_VALUE_TEXT;
+    value->text = (char *) cell->bytes;
+    return FALSE;
   }
-  take_value (kind, statement, at, value);
+  take_value (kind, cell, value);
   return TRUE;
 }
