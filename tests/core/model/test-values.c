@@ -49,6 +49,63 @@ test_text (void)
 }
 
 /* Whatever bytes come, what is made of them is clean, and cleaning again changes nothing. */
+/* What is clean, in as many words as it takes, with GLib's reader of UTF-8. */
+static gboolean
+is_clean_in_words (const char *text, gsize length)
+{
+  g_autofree char *composed = NULL;
+
+  if (!g_utf8_validate_len (text, length, NULL))
+    return FALSE;
+  for (const char *p = text; p < text + length; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+
+    if ((c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c <= 0x9f) ||
+        (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) ||
+        (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffe) == 0xfffe)
+      return FALSE;
+  }
+  composed = g_utf8_normalize (text, length, G_NORMALIZE_DEFAULT_COMPOSE);
+  return strlen (composed) == length && memcmp (composed, text, length) == 0;
+}
+
+/* Every byte in every place of a word of eight, all characters, and everything that looks like a
+ * character and is none. */
+static void
+test_text_all (void)
+{
+  char text[24];
+
+  for (guint at = 0; at < 16; at++)
+    for (guint byte = 0; byte < 256; byte++) {
+      memset (text, 'a', 20);
+      text[at] = (char) byte;
+      g_assert_cmpint (nord_text_is_clean (text, 20), ==, is_clean_in_words (text, 20));
+    }
+  for (gunichar c = 1; c <= 0x10ffff; c++) {
+    gsize length;
+
+    if (c >= 0xd800 && c <= 0xdfff)
+      continue;
+    length = (gsize) g_unichar_to_utf8 (c, text);
+    if (c < 0x3000 || c % 16 >= 13 || !nord_text_is_clean (text, length))
+      g_assert_cmpint (nord_text_is_clean (text, length), ==, is_clean_in_words (text, length));
+    /* Cut short at the end of what may be read, which ASan sees. */
+    for (gsize n = 1; n < length && c % 64 == 0; n++) {
+      g_autofree char *cut = g_memdup2 (text, n);
+
+      g_assert_false (nord_text_is_clean (cut, n));
+    }
+  }
+  for (guint32 lead = 0xc0; lead < 0x100; lead++)
+    for (guint32 rest = 0; rest < 1u << 16; rest += 5) {
+      const char bytes[] = {(char) lead, (char) (rest >> 8), (char) rest, (char) (0x80 | rest % 64),
+                            'a'};
+
+      g_assert_cmpint (nord_text_is_clean (bytes, 5), ==, is_clean_in_words (bytes, 5));
+    }
+}
+
 static void
 test_text_random (void)
 {
@@ -317,6 +374,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/model/text", test_text);
+  g_test_add_func ("/model/text-all", test_text_all);
   g_test_add_func ("/model/text-random", test_text_random);
   g_test_add_func ("/model/json-numbers", test_json_numbers);
   g_test_add_func ("/model/json-canonical", test_json_canonical);
