@@ -92,12 +92,26 @@ authorise (gpointer data,
   }
 }
 
+/* SQLite counts its memory under a lock that all connections share, each time it takes or gives
+ * some; nobody asks for the count. */
+static void
+set_up_sqlite (void)
+{
+  static gsize done;
+
+  if (g_once_init_enter (&done)) {
+    sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+    g_once_init_leave (&done, 1);
+  }
+}
+
 static NordDb *
 open_handle (const char *path, const char *opened, const char *query, int flags, GError **error)
 {
   g_autoptr (NordDb) self = g_new0 (NordDb, 1);
   g_autofree char *uri = NULL, *full = NULL;
 
+  set_up_sqlite ();
   self->path = g_canonicalize_filename (path, NULL);
   full = g_canonicalize_filename (opened, NULL);
   uri = g_filename_to_uri (full, NULL, error);
@@ -328,6 +342,7 @@ nord_db_open_memory (GError **error)
 {
   g_autoptr (NordDb) self = g_new0 (NordDb, 1);
 
+  set_up_sqlite ();
   self->path = g_strdup (":memory:");
   if (sqlite3_open_v2 (":memory:", &self->handle,
                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
