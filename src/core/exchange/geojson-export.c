@@ -9,36 +9,76 @@
 
 #include <string.h>
 
+#define EACH_BYTE(value) (G_GUINT64_CONSTANT (0x0101010101010101) * (value))
+
+/* As g_string_append_len (), without a call where there is room. */
+static inline void
+append (GString *to, const char *text, gsize length)
+{
+  if (G_UNLIKELY (to->allocated_len - to->len <= length)) {
+    g_string_append_len (to, text, (gssize) length);
+    return;
+  }
+  memcpy (to->str + to->len, text, length);
+  to->len += length;
+  to->str[to->len] = '\0';
+}
+
+#define append_literal(to, literal) append (to, literal, sizeof literal - 1)
+
+/* How many bytes at the start of @length a JSON string takes as they are; in steps of eight, so up
+ * to seven more may follow. */
+static gsize
+skip_plain (const char *text, gsize length)
+{
+  gsize at = 0;
+
+  /* A byte is found where subtracting one borrows from its highest bit; that may find one too many
+   * above one that is found, and never misses one. */
+#define HAS_ZERO(bytes) (((bytes) -EACH_BYTE (1)) & ~(bytes) &EACH_BYTE (0x80))
+  for (guint64 bytes; length - at >= 8; at += 8) {
+    memcpy (&bytes, text + at, 8);
+    if ((((bytes - EACH_BYTE (0x20)) & ~bytes) & EACH_BYTE (0x80)) |
+        HAS_ZERO (bytes ^ EACH_BYTE ('"')) | HAS_ZERO (bytes ^ EACH_BYTE ('\\')))
+      break;
+  }
+#undef HAS_ZERO
+  return at;
+}
+
 /* A JSON string. Runs without anything to escape, which is nearly all, are copied whole. */
 static void
 append_string (GString *to, const char *text)
 {
   static const char hex[] = "0123456789abcdef";
+  const char *end = text + strlen (text);
 
-  g_string_append_c (to, '"');
+  append (to, "\"", 1);
   for (;;) {
     const char *from = text;
 
+    text += skip_plain (text, (gsize) (end - text));
     while ((guint8) *text >= 0x20 && *text != '"' && *text != '\\')
       text++;
-    g_string_append_len (to, from, text - from);
+    append (to, from, (gsize) (text - from));
     if (*text == '\0')
       break;
     if (*text == '\n') {
-      g_string_append_len (to, "\\n", 2);
+      append (to, "\\n", 2);
     } else if (*text == '\t') {
-      g_string_append_len (to, "\\t", 2);
+      append (to, "\\t", 2);
     } else if ((guint8) *text < 0x20) {
       const char escape[] = {'\\', 'u', '0', '0', hex[*text >> 4], hex[*text & 15]};
 
-      g_string_append_len (to, escape, sizeof escape);
+      append (to, escape, sizeof escape);
     } else {
-      g_string_append_c (to, '\\');
-      g_string_append_c (to, *text);
+      const char escape[] = {'\\', *text};
+
+      append (to, escape, sizeof escape);
     }
     text++;
   }
-  g_string_append_c (to, '"');
+  append (to, "\"", 1);
 }
 
 static void
@@ -66,7 +106,7 @@ append_value (GString *to, const NordValue *value)
   case NORD_VALUE_NULL:
   case NORD_VALUE_SHAPE:
   default:
-    g_string_append_len (to, "null", 4);
+    append_literal (to, "null");
   }
 }
 
@@ -78,23 +118,24 @@ add_idea (NordExport *self, const char *id, const NordValue *values)
   const NordValue *shape = &values[NORD_IDEA_SHAPE];
   const char *cluster_title = nord_export_find_title (self, values);
 
-  g_string_append (out, self->n_ideas > 0 ? ",\n{\"type\":\"Feature\",\"id\":\""
-                                          : "\n{\"type\":\"Feature\",\"id\":\"");
-  g_string_append (out, id);
-  g_string_append (out, "\",\"geometry\":");
+  if (self->n_ideas > 0)
+    append (out, ",", 1);
+  append_literal (out, "\n{\"type\":\"Feature\",\"id\":\"");
+  append (out, id, strlen (id));
+  append_literal (out, "\",\"geometry\":");
   nord_geojson_append (out, shape->kind == NORD_VALUE_SHAPE ? shape->shape : NULL);
-  g_string_append (out, ",\"properties\":{\"cluster_title\":");
+  append_literal (out, ",\"properties\":{\"cluster_title\":");
   if (cluster_title != NULL)
     append_string (out, cluster_title);
   else
-    g_string_append_len (out, "null", 4);
+    append_literal (out, "null");
   for (guint f = 0; f < noun->n_fields; f++) {
     if (f == NORD_IDEA_SHAPE)
       continue;
-    g_string_append_len (out, self->names[f], (gssize) self->name_lengths[f]);
+    append (out, self->names[f], self->name_lengths[f]);
     append_value (out, &values[f]);
   }
-  g_string_append_len (out, "}}", 2);
+  append_literal (out, "}}");
 }
 
 static void
