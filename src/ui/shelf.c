@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #define SUFFIX ".gpkg"
@@ -52,6 +53,38 @@ nord_shelf_get_folder (void)
   /* Only for the person who is logged in: it holds what residents said. */
   g_mkdir_with_parents (folder, 0700);
   return folder;
+}
+
+char *
+nord_shelf_get_maps_folder (void)
+{
+  char *folder = g_build_filename (g_get_user_data_dir (), "nordwaerts", "maps", NULL);
+
+  g_mkdir_with_parents (folder, 0700);
+  return folder;
+}
+
+static int
+compare_paths (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+GPtrArray *
+nord_shelf_list_maps (void)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *folder = nord_shelf_get_maps_folder ();
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  /* Names that begin with a dot are being copied or have been removed. */
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (*name != '.' &&
+        (g_str_has_suffix (name, ".mbtiles") || g_str_has_suffix (name, ".pmtiles")))
+      g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
+  g_ptr_array_sort (paths, compare_paths);
+  return paths;
 }
 
 char *

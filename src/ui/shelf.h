@@ -15,6 +15,11 @@ char *nord_shelf_get_path (const char *title);
 /* (transfer full) the same, with a number where there is a file of that name already. */
 char *nord_shelf_find_path (const char *title);
 
+/* The folder of map packs that a person added, made when it is missing. */
+char *nord_shelf_get_maps_folder (void);
+/* (transfer full) (element-type filename) the packs in it, by name. */
+GPtrArray *nord_shelf_list_maps (void);
+
 /* Moves the file into the bin inside the data folder and returns where it lies now. */
 char *nord_shelf_discard (const char *path, GError **error);
 /* Brings a discarded file back to @path, where no file may be. */

@@ -7,6 +7,7 @@
 
 #include "core/map/base-map.h"
 #include "core/map/map-pack.h"
+#include "ui/shelf.h"
 #include "ui/map/label-layer.h"
 #include "ui/map/tile-layer.h"
 
@@ -22,6 +23,7 @@ struct _NordBaseLayer {
   NordLabelLayer *labels; /* (unowned) the map owns it */
   GSettings *settings;    /* (owned) */
   gboolean dark;
+  GFileMonitor *monitor; /* (owned) (nullable) of the folder of packs */
 };
 
 G_DEFINE_FINAL_TYPE (NordBaseLayer, nord_base_layer, G_TYPE_OBJECT)
@@ -83,6 +85,7 @@ static NordTileStack *
 open_packs (void)
 {
   g_autoptr (GPtrArray) packs = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) added = nord_shelf_list_maps ();
   g_autofree char *path = nord_base_map_path ();
   g_autoptr (GError) error = NULL;
   NordTileArchive *pack = path ? nord_map_pack_open (path, &error) : NULL;
@@ -91,7 +94,48 @@ open_packs (void)
     g_ptr_array_add (packs, pack);
   else
     g_message ("No base map: %s", error ? error->message : "not installed");
+  for (guint i = 0; i < added->len; i++) {
+    g_autoptr (GError) fault = NULL;
+    NordTileArchive *more = nord_map_pack_open (g_ptr_array_index (added, i), &fault);
+
+    if (more)
+      g_ptr_array_add (packs, more);
+    else
+      g_message ("%s: %s", (const char *) g_ptr_array_index (added, i), fault->message);
+  }
   return nord_tile_stack_new ((NordTileArchive *const *) packs->pdata, packs->len);
+}
+
+/* A pack came or went. */
+static void
+on_packs_changed (GFileMonitor *monitor,
+                  GFile *file,
+                  GFile *other,
+                  GFileMonitorEvent event,
+                  NordBaseLayer *self)
+{
+  g_autoptr (NordTileStack) stack = NULL;
+  g_autoptr (NordMapStyle) style = NULL;
+
+  if (event != G_FILE_MONITOR_EVENT_RENAMED && event != G_FILE_MONITOR_EVENT_MOVED_IN &&
+      event != G_FILE_MONITOR_EVENT_MOVED_OUT && event != G_FILE_MONITOR_EVENT_DELETED)
+    return;
+  stack = open_packs ();
+  style = make_style (self);
+  nord_tile_source_set_stack (self->source, stack);
+  if (style)
+    nord_label_layer_set_source (self->labels, stack, style);
+}
+
+static void
+watch_packs (NordBaseLayer *self)
+{
+  g_autofree char *path = nord_shelf_get_maps_folder ();
+  g_autoptr (GFile) folder = g_file_new_for_path (path);
+
+  self->monitor = g_file_monitor_directory (folder, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+  if (self->monitor)
+    g_signal_connect_object (self->monitor, "changed", G_CALLBACK (on_packs_changed), self, 0);
 }
 
 static void
@@ -99,6 +143,7 @@ nord_base_layer_dispose (GObject *object)
 {
   g_clear_object (&NORD_BASE_LAYER (object)->source);
   g_clear_object (&NORD_BASE_LAYER (object)->settings);
+  g_clear_object (&NORD_BASE_LAYER (object)->monitor);
   G_OBJECT_CLASS (nord_base_layer_parent_class)->dispose (object);
 }
 
@@ -166,6 +211,7 @@ nord_base_layer_new (ShumateMap *map)
   g_signal_connect_object (self->source, "notify::license", G_CALLBACK (on_licence_changed), self,
                            G_CONNECT_SWAPPED);
   on_scale_changed (self);
+  watch_packs (self);
   return self;
 }
 

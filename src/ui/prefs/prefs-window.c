@@ -4,6 +4,7 @@
 /* The preferences. */
 #include "ui/prefs/prefs-window.h"
 
+#include "ui/prefs/pack-group.h"
 #include "ui/shelf.h"
 #include "ui/widgets/naming.h"
 #include "ui/widgets/plain-text.h"
@@ -97,6 +98,7 @@ nord_prefs_window_class_init (NordPrefsWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nord_prefs_window_dispose;
 
+  g_type_ensure (NORD_TYPE_PACK_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                NORD_APP_PATH "/ui/prefs/prefs-window.ui");
   gtk_widget_class_bind_template_child (widget_class, NordPrefsWindow, reopen);
