@@ -35,6 +35,13 @@ struct _NordClusterPage {
   GtkStack *stack;
   GtkStackPage *proposals_page;
   GtkStackPage *groups_page;
+  GtkDropDown *mode;
+  GtkWidget *radius_label;
+  GtkWidget *radius_spin;
+  GtkWidget *radius_unit;
+  GtkWidget *radius_scale;
+  GtkWidget *weight_box;
+  GtkAdjustment *weight;
   GtkAdjustment *radius;
   GtkAdjustment *min_size;
   GtkLabel *summary;
@@ -194,6 +201,8 @@ on_proposal_activated (NordClusterPage *self, GtkListBoxRow *row)
   NordProposal *proposal = nord_proposal_row_get_proposal (NORD_PROPOSAL_ROW (row));
   g_autofree char *id = g_strdup_printf ("%d", gtk_list_box_row_get_index (row));
 
+  if (nord_proposal_get_hull (proposal) == NULL)
+    return;
   select_hull (self, id);
   show_shape (self, nord_proposal_get_hull (proposal));
 }
@@ -494,6 +503,19 @@ nord_cluster_page_dispose (GObject *object)
   G_OBJECT_CLASS (nord_cluster_page_parent_class)->dispose (object);
 }
 
+/* Only what the chosen way asks for is shown. */
+static void
+on_mode_changed (NordClusterPage *self)
+{
+  const NordProposeMode mode = (NordProposeMode) gtk_drop_down_get_selected (self->mode);
+  GtkWidget *const of_radius[] = {self->radius_label, self->radius_spin, self->radius_unit,
+                                  self->radius_scale};
+
+  for (guint i = 0; i < G_N_ELEMENTS (of_radius); i++)
+    gtk_widget_set_visible (of_radius[i], mode == NORD_PROPOSE_RADIUS);
+  gtk_widget_set_visible (self->weight_box, mode == NORD_PROPOSE_BOTH);
+}
+
 static void
 nord_cluster_page_class_init (NordClusterPageClass *klass)
 {
@@ -537,6 +559,13 @@ nord_cluster_page_class_init (NordClusterPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordClusterPage, stack);
   gtk_widget_class_bind_template_child (widget_class, NordClusterPage, proposals_page);
   gtk_widget_class_bind_template_child (widget_class, NordClusterPage, groups_page);
+  gtk_widget_class_bind_template_child (widget_class, NordClusterPage, mode);
+  gtk_widget_class_bind_template_child (widget_class, NordClusterPage, radius_label);
+  gtk_widget_class_bind_template_child (widget_class, NordClusterPage, radius_spin);
+  gtk_widget_class_bind_template_child (widget_class, NordClusterPage, radius_unit);
+  gtk_widget_class_bind_template_child (widget_class, NordClusterPage, radius_scale);
+  gtk_widget_class_bind_template_child (widget_class, NordClusterPage, weight_box);
+  gtk_widget_class_bind_template_child (widget_class, NordClusterPage, weight);
   gtk_widget_class_bind_template_child (widget_class, NordClusterPage, radius);
   gtk_widget_class_bind_template_child (widget_class, NordClusterPage, min_size);
   gtk_widget_class_bind_template_child (widget_class, NordClusterPage, summary);
@@ -549,6 +578,7 @@ nord_cluster_page_class_init (NordClusterPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordClusterPage, selection_bar);
   gtk_widget_class_bind_template_child (widget_class, NordClusterPage, selection_label);
   gtk_widget_class_bind_template_callback (widget_class, on_shown_list_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_mode_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_proposal_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_group_activated);
 }
@@ -561,6 +591,10 @@ nord_cluster_page_init (NordClusterPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_object_bind_property (self->proposer, "radius", self->radius, "value",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  g_object_bind_property (self->mode, "selected", self->proposer, "mode", G_BINDING_DEFAULT);
+  g_object_bind_property (self->proposer, "weight", self->weight, "value",
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  on_mode_changed (self);
   g_object_bind_property (self->proposer, "min-size", self->min_size, "value",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   g_object_bind_property (self->proposer, "busy", self->spinner, "spinning", G_BINDING_SYNC_CREATE);

@@ -54,6 +54,9 @@ nord_group_map_show_proposals (NordShapeLayer *layer, NordShapeLayer *titles, GL
     g_autoptr (NordProposal) proposal = g_list_model_get_item (proposals, i);
     g_autofree char *id = g_strdup_printf ("%u", i);
 
+    /* Ideas without a place have no hull. */
+    if (nord_proposal_get_hull (proposal) == NULL)
+      continue;
     nord_shape_layer_add (layer, id, nord_proposal_get_hull (proposal), NULL, NULL);
     nord_shape_layer_add (titles, id, nord_proposal_get_hull (proposal),
                           nord_proposal_get_name (proposal), NULL);

@@ -18,7 +18,9 @@ struct _NordProposer {
   GListStore *proposals;     /* (owned) */
   GPtrArray *place_names;    /* (owned) (element-type NordPlaceName) shared with threads */
   GCancellable *cancellable; /* (owned) (nullable) of what runs now */
+  NordProposeMode mode;
   double radius;
+  double weight; /* percent of words where place and words count both */
   guint min_size;
   guint n_ideas;
   guint timeout_id;
@@ -29,7 +31,7 @@ struct _NordProposer {
 
 G_DEFINE_FINAL_TYPE (NordProposer, nord_proposer, G_TYPE_OBJECT)
 
-enum { PROP_RADIUS = 1, PROP_MIN_SIZE, PROP_BUSY, N_PROPS };
+enum { PROP_MODE = 1, PROP_RADIUS, PROP_WEIGHT, PROP_MIN_SIZE, PROP_BUSY, N_PROPS };
 enum { UPDATED, N_SIGNALS };
 
 static GParamSpec *properties[N_PROPS];
@@ -38,8 +40,7 @@ static guint signals[N_SIGNALS];
 typedef struct {
   GPtrArray *cards;       /* (owned) */
   GPtrArray *place_names; /* (owned) */
-  double radius;
-  guint min_size;
+  NordProposalOrder what;
 } Order;
 
 static void
@@ -52,13 +53,31 @@ order_free (gpointer data)
   g_free (order);
 }
 
+static NordProposalOrder
+read_order (NordProposer *self)
+{
+  static const NordProposalBy by[] = {
+    [NORD_PROPOSE_RADIUS] = NORD_BY_PLACE,
+    [NORD_PROPOSE_DENSITY] = NORD_BY_PLACE,
+    [NORD_PROPOSE_WORDS] = NORD_BY_WORDS,
+    [NORD_PROPOSE_BOTH] = NORD_BY_BOTH,
+  };
+
+  return (NordProposalOrder){
+    .by = by[self->mode],
+    .radius = self->mode == NORD_PROPOSE_RADIUS ? self->radius : 0,
+    .weight = self->weight / 100,
+    .min_size = self->min_size,
+  };
+}
+
 static void
 reckon (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Order *order = data;
   GError *error = NULL;
-  GPtrArray *found = nord_proposal_find_by_place (order->cards, order->place_names, order->radius,
-                                                  order->min_size, cancellable, &error);
+  GPtrArray *found =
+    nord_proposal_find (order->cards, order->place_names, &order->what, cancellable, &error);
 
   if (found != NULL)
     g_task_return_pointer (task, found, (GDestroyNotify) g_ptr_array_unref);
@@ -122,11 +141,11 @@ on_pause_over (gpointer data)
   order->cards =
     nord_card_list_from_ideas (nord_document_get_list (self->document, NORD_NOUN_IDEA), groups);
   order->place_names = g_ptr_array_ref (self->place_names);
-  order->radius = self->radius;
-  order->min_size = self->min_size;
+  order->what = read_order (self);
   self->n_ideas = 0;
   for (guint i = 0; i < order->cards->len; i++)
-    self->n_ideas += ((NordCard *) g_ptr_array_index (order->cards, i))->shape != NULL;
+    self->n_ideas += order->what.by != NORD_BY_PLACE ||
+                     ((NordCard *) g_ptr_array_index (order->cards, i))->shape != NULL;
   self->cancellable = g_cancellable_new ();
   task = g_task_new (self, self->cancellable, on_reckoned, NULL);
   g_task_set_source_tag (task, on_pause_over);
@@ -168,8 +187,14 @@ nord_proposer_get_property (GObject *object, guint id, GValue *value, GParamSpec
   NordProposer *self = NORD_PROPOSER (object);
 
   switch (id) {
+  case PROP_MODE:
+    g_value_set_uint (value, self->mode);
+    break;
   case PROP_RADIUS:
     g_value_set_double (value, self->radius);
+    break;
+  case PROP_WEIGHT:
+    g_value_set_double (value, self->weight);
     break;
   case PROP_MIN_SIZE:
     g_value_set_double (value, self->min_size);
@@ -186,9 +211,20 @@ static void
 nord_proposer_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   NordProposer *self = NORD_PROPOSER (object);
-  double number = g_value_get_double (value);
+  const double number =
+    G_VALUE_HOLDS_DOUBLE (value) ? g_value_get_double (value) : g_value_get_uint (value);
 
   switch (id) {
+  case PROP_MODE:
+    if (self->mode == (NordProposeMode) number)
+      return;
+    self->mode = (NordProposeMode) number;
+    break;
+  case PROP_WEIGHT:
+    if (self->weight == number)
+      return;
+    self->weight = number;
+    break;
   case PROP_RADIUS:
     if (self->radius == number)
       return;
@@ -215,6 +251,12 @@ nord_proposer_class_init (NordProposerClass *klass)
   object_class->dispose = nord_proposer_dispose;
   object_class->get_property = nord_proposer_get_property;
   object_class->set_property = nord_proposer_set_property;
+  properties[PROP_MODE] =
+    g_param_spec_uint ("mode", NULL, NULL, 0, NORD_N_PROPOSE_MODES - 1, NORD_PROPOSE_RADIUS,
+                       G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_WEIGHT] =
+    g_param_spec_double ("weight", NULL, NULL, 0, 100, 50,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_RADIUS] =
     g_param_spec_double ("radius", NULL, NULL, 1, 100000, 80,
                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
@@ -235,6 +277,7 @@ nord_proposer_init (NordProposer *self)
   self->proposals = g_list_store_new (NORD_TYPE_PROPOSAL);
   self->place_names = nord_place_names_new_default ();
   self->radius = 80;
+  self->weight = 50;
   self->min_size = 3;
 }
 

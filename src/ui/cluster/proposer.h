@@ -9,6 +9,15 @@
 
 G_BEGIN_DECLS
 
+/* What brings ideas together. */
+typedef enum {
+  NORD_PROPOSE_RADIUS,  /* the same place, within a radius */
+  NORD_PROPOSE_DENSITY, /* the same place, where ideas lie close */
+  NORD_PROPOSE_WORDS,
+  NORD_PROPOSE_BOTH,
+  NORD_N_PROPOSE_MODES
+} NordProposeMode;
+
 #define NORD_TYPE_PROPOSER (nord_proposer_get_type ())
 G_DECLARE_FINAL_TYPE (NordProposer, nord_proposer, NORD, PROPOSER, GObject)
 
