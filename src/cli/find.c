@@ -14,32 +14,6 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-static const char *
-get_kind_word (NordFoundKind kind)
-{
-  switch (kind) {
-  case NORD_FOUND_POSITION:
-    return C_ ("found", "Position");
-  case NORD_FOUND_CROSSING:
-    return C_ ("found", "Crossing");
-  case NORD_FOUND_STREET:
-    return C_ ("found", "Street");
-  case NORD_FOUND_LANDMARK:
-    return C_ ("found", "Landmark");
-  case NORD_FOUND_STOP:
-    return C_ ("found", "Stop");
-  case NORD_FOUND_WATER:
-    return C_ ("found", "Water");
-  case NORD_FOUND_QUARTER:
-    return C_ ("found", "Quarter");
-  case NORD_FOUND_DISTRICT:
-    return C_ ("found", "District");
-  case NORD_FOUND_PUBLIC:
-  default:
-    return C_ ("found", "Place");
-  }
-}
-
 static void
 add_number (JsonBuilder *builder, const char *name, double number)
 {
@@ -144,8 +118,9 @@ run (NordCall *call, int argc, char **argv)
   for (guint i = 0; i < results->len; i++) {
     const NordFound *found = g_ptr_array_index (results, i);
 
-    nord_call_print (call, "%s\t%s\t%s\t%.5f,%.5f", found->name, get_kind_word (found->kind),
-                     found->district ? found->district : "", found->lon, found->lat);
+    nord_call_print (call, "%s\t%s\t%s\t%.5f,%.5f", found->name,
+                     nord_place_words_kind (found->kind), found->district ? found->district : "",
+                     found->lon, found->lat);
   }
   if (results->len == 0)
     nord_call_say (call, _ ("Nothing is called “%s”."), query);

@@ -191,3 +191,29 @@ nord_place_words_move (double east, double north)
     return g_strdup_printf (_ ("%u m to the north-west"), metres);
   }
 }
+
+const char *
+nord_place_words_kind (NordFoundKind kind)
+{
+  switch (kind) {
+  case NORD_FOUND_POSITION:
+    return C_ ("found", "Position");
+  case NORD_FOUND_CROSSING:
+    return C_ ("found", "Crossing");
+  case NORD_FOUND_STREET:
+    return C_ ("found", "Street");
+  case NORD_FOUND_LANDMARK:
+    return C_ ("found", "Landmark");
+  case NORD_FOUND_STOP:
+    return C_ ("found", "Stop");
+  case NORD_FOUND_WATER:
+    return C_ ("found", "Water");
+  case NORD_FOUND_QUARTER:
+    return C_ ("found", "Quarter");
+  case NORD_FOUND_DISTRICT:
+    return C_ ("found", "District");
+  case NORD_FOUND_PUBLIC:
+  default:
+    return C_ ("found", "Place");
+  }
+}

@@ -4,6 +4,7 @@
 /* Finding a place by its name on the map: a button, a field, and what fits as a list below. */
 #include "ui/map/place-search.h"
 
+#include "core/geo/place-words.h"
 #include "core/map/base-map.h"
 #include "config.h"
 
@@ -59,27 +60,7 @@ nord_place_search_name_kind (const NordFound *found)
     if (g_str_equal (classes[i].class, found->class))
       return _ (classes[i].word);
   }
-  switch (found->kind) {
-  case NORD_FOUND_POSITION:
-    return C_ ("found", "Position");
-  case NORD_FOUND_CROSSING:
-    return C_ ("found", "Crossing");
-  case NORD_FOUND_STREET:
-    return C_ ("found", "Street");
-  case NORD_FOUND_LANDMARK:
-    return C_ ("found", "Landmark");
-  case NORD_FOUND_STOP:
-    return C_ ("found", "Stop");
-  case NORD_FOUND_WATER:
-    return C_ ("found", "Water");
-  case NORD_FOUND_QUARTER:
-    return C_ ("found", "Quarter");
-  case NORD_FOUND_DISTRICT:
-    return C_ ("found", "District");
-  case NORD_FOUND_PUBLIC:
-  default:
-    return C_ ("found", "Place");
-  }
+  return nord_place_words_kind (found->kind);
 }
 
 static void
