@@ -83,7 +83,7 @@ nord_rating_compare (const guint64 *a, const guint64 *b)
   if (at_a != at_b)
     return at_a < at_b ? -1 : 1;
   while (middle + far <= n) {
-    guint64 reach = G_MAXUINT64, a_down, b_down, a_up, b_up, unused;
+    guint64 reach, a_down = G_MAXUINT64, b_down = G_MAXUINT64, a_up, b_up, unused;
     const guint high_a = level_at (a, n_b, middle + far, &unused, &a_up);
     const guint high_b = level_at (b, n_a, middle + far, &unused, &b_up);
     const gboolean has_low = far < middle;
@@ -97,9 +97,7 @@ nord_rating_compare (const guint64 *a, const guint64 *b)
       return high_a < high_b ? -1 : 1;
     if (low_a != low_b)
       return low_a < low_b ? -1 : 1;
-    reach = MIN (a_up, b_up);
-    if (has_low)
-      reach = MIN (reach, MIN (a_down, b_down));
+    reach = MIN (MIN (a_up, b_up), MIN (a_down, b_down));
     far += reach;
   }
   return 0;
