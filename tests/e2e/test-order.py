@@ -28,10 +28,15 @@ def ask(path, sql):
 
 def groups(path):
     """The state from outside: names of the groups that stand, with the ideas of each."""
-    into = dict(ask(path, "SELECT id, merged_into FROM cluster"))
-    names = dict(ask(path, "SELECT id, title FROM cluster"))
+    # One moment of the file: between two queries the program may save.
+    with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True, timeout=5)) as base:
+        base.execute("BEGIN")
+        clusters = base.execute("SELECT id, title, merged_into FROM cluster").fetchall()
+        ideas = base.execute("SELECT id, cluster FROM idea WHERE cluster IS NOT NULL").fetchall()
+    into = {key: merged for key, _, merged in clusters}
+    names = {key: title for key, title, _ in clusters}
     found = {names[key]: set() for key, merged in into.items() if merged is None}
-    for idea, key in ask(path, "SELECT id, cluster FROM idea WHERE cluster IS NOT NULL"):
+    for idea, key in ideas:
         while into.get(key):
             key = into[key]
         if key in names:
