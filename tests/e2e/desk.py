@@ -50,6 +50,12 @@ def missing():
     return lacks
 
 
+def role_of(node):
+    """The name of the role, as the floor's at-spi2 says it: newer ones call a push button a button."""
+    name = node.getRoleName()
+    return "push button" if name == "button" else name
+
+
 def german_locale(folder):
     """Months and days come from the C library, so de_DE is compiled when it is not installed."""
     have = subprocess.run(["locale", "-a"], capture_output=True, text=True).stdout.lower()
@@ -363,7 +369,7 @@ class Desk:
         that something can be done with now."""
         for node in self.walk(within):
             try:
-                if ((role is None or node.getRoleName() == role) and self.named(node, name)
+                if ((role is None or role_of(node) == role) and self.named(node, name)
                         and (not active or self.can_act(node))):
                     return node
             except Exception:
@@ -375,7 +381,7 @@ class Desk:
         found = []
         for node in self.walk(within):
             try:
-                if ((role is None or node.getRoleName() == role) and self.named(node, name)
+                if ((role is None or role_of(node) == role) and self.named(node, name)
                         and (not active or self.can_act(node))):
                     found.append(node)
             except Exception:
