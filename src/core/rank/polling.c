@@ -205,7 +205,7 @@ nord_polling_get_n_marks (const NordPolling *self)
   return self->options->len * self->n_columns;
 }
 
-/* (transfer none): euros of what @marks have in the basket */
+/* Euros of what @marks have in the basket. */
 gint64
 nord_polling_sum_costs (const NordPolling *self, const guint *marks)
 {

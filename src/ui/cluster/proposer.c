@@ -314,13 +314,6 @@ nord_proposer_set_active (NordProposer *self, gboolean active)
     on_pause_over (self);
 }
 
-double
-nord_proposer_get_radius (NordProposer *self)
-{
-  g_return_val_if_fail (NORD_IS_PROPOSER (self), 0);
-  return self->radius;
-}
-
 GListModel *
 nord_proposer_get_proposals (NordProposer *self)
 {

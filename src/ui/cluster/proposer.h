@@ -21,13 +21,13 @@ typedef enum {
 #define NORD_TYPE_PROPOSER (nord_proposer_get_type ())
 G_DECLARE_FINAL_TYPE (NordProposer, nord_proposer, NORD, PROPOSER, GObject)
 
-/* Properties: "document" (nullable), "radius" (metres), "min-size", "active" (nothing is reckoned
- * while FALSE), "busy". Signal "updated" (): the list of proposals is another. */
+/* Properties: "document" (nullable), "mode", "radius" (metres), "weight" (percent), "min-size",
+ * "active" (nothing is reckoned while FALSE), "busy". Signal "updated" (): the list of proposals is
+ * another. */
 
 NordProposer *nord_proposer_new (void);
 void nord_proposer_set_document (NordProposer *self, NordDocument *document);
 void nord_proposer_set_active (NordProposer *self, gboolean active);
-double nord_proposer_get_radius (NordProposer *self);
 /* (transfer none) a list of NordProposal, the largest first. */
 GListModel *nord_proposer_get_proposals (NordProposer *self);
 /* Ideas with a place that are in no group yet: what the proposals are made of. */
