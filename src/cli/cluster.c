@@ -62,6 +62,7 @@ print_groups (NordCall *call, const GPtrArray *proposals, guint n_ideas, gboolea
                        lat);
     else
       nord_call_print (call, "%4u  %s", size, nord_proposal_get_name (proposal));
+    nord_call_print (call, "      %s", nord_proposal_get_reason (proposal));
   }
   json_builder_end_array (json);
   nord_call_add_integer (json, "ideas", n_ideas);
@@ -86,7 +87,8 @@ run_cluster (NordCall *call, int argc, char **argv)
     {"by", 0, 0, G_OPTION_ARG_STRING, &by, N_ ("What ideas have in common: place, words or both"),
      N_ ("WHAT")},
     {"method", 0, 0, G_OPTION_ARG_STRING, &method,
-     N_ ("By place: hdbscan (by density) or dbscan (within the radius)"), N_ ("METHOD")},
+     N_ ("By place: hdbscan (by density, the default) or dbscan (within the radius)"),
+     N_ ("METHOD")},
     {"weight", 0, 0, G_OPTION_ARG_DOUBLE, &weight,
      N_ ("By both: from 0, the same place, to 1, the same words (0.5)"), N_ ("WEIGHT")},
     {"groups", 0, 0, G_OPTION_ARG_INT, &n_groups, N_ ("By words or both: how many groups"),

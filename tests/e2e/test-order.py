@@ -91,22 +91,24 @@ def show_groups(desk):
 
 def test_accept_one(desk, path):
     before = groups(path)
-    desk.press("„Borsigplatz: Platz“ übernehmen", "push button")
+    # Each proposal says why: what its ideas have in common, and how near they are.
+    desk.find("7 Ideen · gleiche Wörter: Borsigplatz, Hoesch, Hoeschpark · 52 m entfernt", "label")
+    desk.press("„Borsigplatz: Hoesch, Hoeschpark“ übernehmen", "push button")
     wait_for("one group", lambda: sizes(path) == {**{k: len(v) for k, v in before.items()},
-                                                  "Borsigplatz: Platz": 4})
+                                                  "Borsigplatz: Hoesch, Hoeschpark": 7})
     undo_and_redo(desk, path, before)
     # What is in a group is not proposed again.
-    desk.gone("„Borsigplatz: Platz“ übernehmen")
-    desk.find("5 Vorschläge für 29 von 90 Ideen")
+    desk.gone("„Borsigplatz: Hoesch, Hoeschpark“ übernehmen")
+    desk.find("13 Vorschläge für 75 von 87 Ideen")
 
 
 def test_accept_all(desk, path):
     before = groups(path)
     desk.press("Alle übernehmen", "push button")
-    wait_for("all groups", lambda: len(groups(path)) == 6)
-    assert sum(sizes(path).values()) == 33, sizes(path)
+    wait_for("all groups", lambda: len(groups(path)) == 14)
+    assert sum(sizes(path).values()) == 82, sizes(path)
     undo_and_redo(desk, path, before)
-    desk.find("Gruppen (6)", "page tab")
+    desk.find("Gruppen (14)", "page tab")
 
 
 def write_name(desk, name):
@@ -117,27 +119,27 @@ def write_name(desk, name):
 def test_rename(desk, path):
     show_groups(desk)
     before = groups(path)
-    menu(desk, "Borsigplatz: Platz", RENAME)
+    menu(desk, "Borsigplatz: Hoesch, Hoeschpark", RENAME)
     desk.find("Gruppe umbenennen")
     write_name(desk, "Rund um den Borsigplatz")
     desk.press("Umbenennen", "push button")
     wait_for("the new name", lambda: "Rund um den Borsigplatz" in groups(path))
-    assert "Borsigplatz: Platz" not in groups(path)
+    assert "Borsigplatz: Hoesch, Hoeschpark" not in groups(path)
     undo_and_redo(desk, path, before)
     desk.find("Rund um den Borsigplatz", "label")
 
 
 def test_merge(desk, path):
     before = groups(path)
-    menu(desk, "Dietrich-Keuning-Haus", MERGE)
-    desk.find("„Dietrich-Keuning-Haus“ zusammenführen mit …")
+    menu(desk, "Alte Kolonie Eving: Minister, Stein", MERGE)
+    desk.find("„Alte Kolonie Eving: Minister, Stein“ zusammenführen mit …")
     desk.click_on("Rund um den Borsigplatz", "check box")
     desk.press("Zusammenführen", "push button")
-    both = before["Dietrich-Keuning-Haus"] | before["Rund um den Borsigplatz"]
+    both = before["Alte Kolonie Eving: Minister, Stein"] | before["Rund um den Borsigplatz"]
     wait_for("the merged group", lambda: groups(path).get("Rund um den Borsigplatz") == both)
-    assert "Dietrich-Keuning-Haus" not in groups(path)
+    assert "Alte Kolonie Eving: Minister, Stein" not in groups(path)
     undo_and_redo(desk, path, before)
-    desk.find("Gruppen (5)", "page tab")
+    desk.find("Gruppen (13)", "page tab")
 
 
 def idea_title(path, idea):
@@ -196,7 +198,7 @@ def main():
         desk.find("100 Ideen", timeout=20)
         path = next((desk.home / "data/nordwaerts/workshops").glob("*.gpkg"))
         desk.press("Ordnen", "page tab")
-        desk.find("6 Vorschläge für 33 von 94 Ideen", timeout=15)
+        desk.find("14 Vorschläge für 82 von 94 Ideen", timeout=15)
         print("1..%d" % len(TESTS))
         for number, test in enumerate(TESTS, 1):
             try:

@@ -92,7 +92,7 @@ measure_gap (GPtrArray *cards, const guint *members, guint n)
   return gaps->len > 0 ? g_array_index (gaps, double, gaps->len / 2) : -1;
 }
 
-/* Why these belong together, in words. */
+/* Why these belong together: what several of them say, and how near they are to each other. */
 static char *
 give_reason (NordProposal *self,
              const NordProposalOrder *order,
@@ -104,33 +104,26 @@ give_reason (NordProposal *self,
   g_autofree char *list = NULL, *same = NULL, *apart = NULL;
   double gap;
 
-  if (order->by == NORD_BY_PLACE && order->radius > 0)
-    return g_strdup_printf (ngettext ("%u idea, each at most %.0f m from the next",
-                                      "%u ideas, each at most %.0f m from the next", self->size),
-                            self->size, order->radius);
   words = nord_labeller_pick_words (labeller, members, self->size, 3, NULL);
   list = g_strjoinv (", ", words);
   gap = order->by != NORD_BY_WORDS ? measure_gap (cards, members, self->size) : -1;
   if (*list != 0)
     /* Translators: why ideas are proposed as a group: "same words: light, path" */
     same = g_strdup_printf (_ ("same words: %s"), list);
-  if (gap >= 0)
+  if (gap >= 0 && gap < 1)
+    /* Translators: why ideas are proposed as a group: how far each is from the next */
+    apart = g_strdup (_ ("at the same spot"));
+  else if (gap >= 0)
     /* Translators: why ideas are proposed as a group: how far each is from the next, "80 m apart"
      */
     apart = g_strdup_printf (_ ("%.0f m apart"), gap);
-  if (order->by == NORD_BY_PLACE)
-    return g_strdup_printf (ngettext ("%u idea, closer than around it: %s",
-                                      "%u ideas, closer than around them: %s", self->size),
-                            self->size, apart != NULL ? apart : "");
   if (same != NULL && apart != NULL)
     return g_strdup_printf ("%s · %s", same, apart);
   if (same != NULL)
     return g_steal_pointer (&same);
   if (apart != NULL)
     return g_steal_pointer (&apart);
-  return g_strdup_printf (ngettext ("%u idea about much the same", "%u ideas about much the same",
-                                    self->size),
-                          self->size);
+  return g_strdup (_ ("about much the same"));
 }
 
 /* The nearest point with a name, otherwise the smallest area around. */

@@ -27,9 +27,13 @@ static void
 show_proposal (NordProposalRow *self)
 {
   const char *name = nord_proposal_get_name (self->proposal);
+  const guint n = nord_proposal_get_size (self->proposal);
   g_autofree char *accept = NULL, *rename = NULL;
+  g_autofree char *count = g_strdup_printf (ngettext ("%u idea", "%u ideas", n), n);
+  g_autofree char *why =
+    g_strdup_printf ("%s · %s", count, nord_proposal_get_reason (self->proposal));
 
-  nord_plain_set_row (ADW_ACTION_ROW (self), name, nord_proposal_get_reason (self->proposal));
+  nord_plain_set_row (ADW_ACTION_ROW (self), name, why);
   /* Translators: %s is the name of a proposed group. */
   accept = g_strdup_printf (_ ("Accept “%s”"), name);
   rename = g_strdup_printf (_ ("Rename “%s”"), name);

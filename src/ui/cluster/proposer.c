@@ -252,7 +252,7 @@ nord_proposer_class_init (NordProposerClass *klass)
   object_class->get_property = nord_proposer_get_property;
   object_class->set_property = nord_proposer_set_property;
   properties[PROP_MODE] =
-    g_param_spec_uint ("mode", NULL, NULL, 0, NORD_N_PROPOSE_MODES - 1, NORD_PROPOSE_RADIUS,
+    g_param_spec_uint ("mode", NULL, NULL, 0, NORD_N_PROPOSE_MODES - 1, NORD_PROPOSE_DENSITY,
                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_WEIGHT] =
     g_param_spec_double ("weight", NULL, NULL, 0, 100, 50,

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 
 /* What brings ideas together. */
 typedef enum {
+  NORD_PROPOSE_DENSITY, /* the same place, where ideas lie close: needs to know nothing */
   NORD_PROPOSE_RADIUS,  /* the same place, within a radius */
-  NORD_PROPOSE_DENSITY, /* the same place, where ideas lie close */
   NORD_PROPOSE_WORDS,
   NORD_PROPOSE_BOTH,
   NORD_N_PROPOSE_MODES

@@ -162,8 +162,7 @@ test_propose (void)
   second = g_ptr_array_index (found, 1);
   g_assert_cmpstr (nord_proposal_get_name (first), ==, "Nordmarkt: Licht, Weg");
   g_assert_cmpstr (nord_proposal_get_name (second), ==, "Fredenbaum: Bank");
-  g_assert_cmpstr (nord_proposal_get_reason (first), ==,
-                   "3 ideas, each at most 80 m from the next");
+  g_assert_cmpstr (nord_proposal_get_reason (first), ==, "same words: Licht, Weg · 24 m apart");
   g_assert_cmpuint (nord_proposal_get_size (first), ==, 3);
   g_assert_cmpstr (nord_proposal_get_members (first)[0], ==, "a1");
   nord_proposal_get_centre (first, &lon, &lat);
@@ -261,7 +260,7 @@ test_groups (void)
   bench = g_list_model_get_item (clusters, 1);
   g_assert_cmpstr (nord_record_get_text (light, NORD_CLUSTER_TITLE), ==, "Dunkle Ecken");
   g_assert_cmpstr (nord_record_get_text (light, NORD_CLUSTER_REASON), ==,
-                   "3 ideas, each at most 80 m from the next");
+                   "same words: Licht, Weg · 24 m apart");
   g_assert_cmpfloat (nord_record_get_real (bench, NORD_CLUSTER_POSITION), ==, 2);
   assert_members (&world, light, "a1 a2 a3");
   assert_members (&world, bench, "b1 b2");
