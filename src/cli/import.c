@@ -123,12 +123,14 @@ typedef struct {
   gint done;                 /* atomic: of the file, in thousandths */
 } Reading;
 
-/* Changes are freed where they were made, which costs the writer no time. */
+/* Changes are prepared and freed where they were made, which costs the writer no time. */
 static void
 hand_over (GPtrArray *changes, gpointer data)
 {
   Reading *self = data;
 
+  for (guint i = 0; i < changes->len; i++)
+    nord_store_prepare (g_ptr_array_index (changes, i));
   g_ptr_array_unref (g_async_queue_pop (self->spent));
   g_async_queue_push (self->full, changes);
 }

@@ -255,7 +255,10 @@ nord_db_create (const char *path, GError **error)
   }
   close (fd);
   self = open_handle (path, path, "?mode=rw", SQLITE_OPEN_READWRITE, error);
-  if (self == NULL || !set_up_own (self, FALSE, error)) {
+  /* A row of the log is about a kilobyte: three of them would leave a fifth of a page of 4 KiB
+   * empty. */
+  if (self == NULL || !nord_db_run (self, "PRAGMA page_size=8192", error) ||
+      !set_up_own (self, FALSE, error)) {
     g_clear_pointer (&self, nord_db_free);
     g_unlink (path);
     return NULL;

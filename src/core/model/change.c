@@ -150,6 +150,7 @@ nord_change_free (NordChange *self)
   g_free (self->device);
   g_free (self->settles);
   g_free (self->settled_field);
+  g_free (self->prepared);
   g_clear_object (&self->record);
   g_free (self);
 }
@@ -166,6 +167,7 @@ take (NordChange *self, guint field, NordValue *after)
   g_return_if_fail (after->kind == NORD_VALUE_NULL ||
                     after->kind == self->noun->fields[field].kind);
 
+  g_clear_pointer (&self->prepared, g_free);
   while (i < self->edits->len && g_array_index (self->edits, NordEdit, i).field != field)
     i++;
   if (i < self->edits->len)

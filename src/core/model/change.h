@@ -38,6 +38,7 @@ typedef struct {
   char *settled_field; /* (owned) (nullable) its name, or "_deleted" */
   /*< private >*/
   NordRecord *record; /* (owned) (nullable) where the values before come from */
+  char *prepared;     /* (owned) (nullable) what the store needs of it, made beforehand */
 } NordChange;
 
 NordChange *nord_change_new_create (NordNounKind noun, const char *target); /* NULL: a new id */

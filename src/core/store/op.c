@@ -22,7 +22,10 @@
 static void
 clear_edit (gpointer data)
 {
-  nord_value_clear (&((NordOpEdit *) data)->value);
+  NordOpEdit *edit = data;
+
+  if (!edit->lent)
+    nord_value_clear (&edit->value);
 }
 
 static int
@@ -399,6 +402,35 @@ append_over (const NordOp *self, GString *to)
   g_string_append (to, "}},");
 }
 
+static void
+append_set (const NordOp *self, GString *to)
+{
+  g_string_append_c (to, '{');
+  for (guint i = 0; i < self->edits->len; i++) {
+    const NordOpEdit *edit = &g_array_index (self->edits, NordOpEdit, i);
+
+    if (i > 0)
+      g_string_append_c (to, ',');
+    g_string_append_c (to, '"');
+    g_string_append (to, edit->name);
+    g_string_append_len (to, "\":", 2);
+    append_value (to, &edit->value);
+  }
+  g_string_append_c (to, '}');
+}
+
+/**
+ * nord_op_append_set:
+ * @self: an op whose edits are there; they are put in order
+ * @to: gets the object of fields and values
+ */
+void
+nord_op_append_set (NordOp *self, GString *to)
+{
+  g_array_sort (self->edits, compare_edits);
+  append_set (self, to);
+}
+
 /**
  * nord_op_append:
  * @self: an op whose fields are set; its edits are put in order
@@ -474,18 +506,12 @@ nord_op_append (NordOp *self, GString *to)
   }
   g_string_append_c (to, ',');
   append_member (to, "scope", self->scope);
-  g_string_append (to, ",\"set\":{");
-  for (guint i = 0; i < self->edits->len; i++) {
-    const NordOpEdit *edit = &g_array_index (self->edits, NordOpEdit, i);
-
-    if (i > 0)
-      g_string_append_c (to, ',');
-    g_string_append_c (to, '"');
-    g_string_append (to, edit->name);
-    g_string_append_len (to, "\":", 2);
-    append_value (to, &edit->value);
-  }
-  g_string_append_len (to, "},", 2);
+  g_string_append (to, ",\"set\":");
+  if (self->set)
+    g_string_append (to, self->set);
+  else
+    append_set (self, to);
+  g_string_append_c (to, ',');
   append_member (to, "type", self->type);
   g_string_append (to, ",\"v\":");
   nord_json_append_integer (to, NORD_OP_VERSION);

@@ -26,6 +26,7 @@ typedef struct {
   const char *name;
   int field; /* index in the noun's table, or one of the above */
   NordValue value;
+  gboolean lent;    /* the value is somebody else's and outlives the edit */
   const char *base; /* (nullable) the change whose value is replaced */
   /* Undo and redo bring back a value: then the change that first gave it, or NULL for the nothing
    * before the first. It tells a later undo that the field stands as that change left it. */
@@ -52,6 +53,7 @@ typedef struct {
   GArray *edits;        /* (owned) (element-type NordOpEdit) */
   GArray *over;         /* (owned) (nullable) (element-type NordOpVerdict) */
   GPtrArray *seen;      /* (owned) (nullable) deletes only: pairs of field and change seen */
+  const char *set;      /* (nullable) what nord_op_append_set() gives, where it is known already */
   /*< private >*/
   JsonNode *root; /* (owned) (nullable) where the strings of a parsed op live, */
   char *text;     /* (owned) (nullable) or here, where it was scanned */
@@ -69,6 +71,7 @@ const NordOpEdit *nord_op_find (const NordOp *self, int field);
 gboolean nord_op_is_creation (const NordOp *self);
 gboolean nord_op_covers (const NordOp *self, int field, const char **base);
 void nord_op_append (NordOp *self, GString *to);
+void nord_op_append_set (NordOp *self, GString *to);
 gboolean nord_op_scan (NordOp *self, const char *line, gsize length);
 gboolean nord_op_read (NordOp *self, const char *line, gsize length, GError **error);
 NordOp *nord_op_parse (const char *line, gssize length, GError **error);

@@ -60,6 +60,7 @@ gboolean nord_store_begin (NordStore *self, const char *label, GError **error);
 gboolean
 nord_store_begin_many (NordStore *self, const char *label, guint n_changes, GError **error);
 void nord_store_set_label (NordStore *self, const char *label); /* of the step that was begun */
+void nord_store_prepare (NordChange *change);
 gboolean nord_store_add (NordStore *self, NordChange *change, GError **error);
 gboolean nord_store_commit (NordStore *self, GError **error);
 void nord_store_rollback (NordStore *self);

@@ -67,6 +67,22 @@ find_settled_field (const NordChange *change)
   return field >= 0 ? field : NORD_OP_UNKNOWN;
 }
 
+static gboolean
+check_edits (const NordChange *change, GError **error)
+{
+  for (guint i = 0; i < change->edits->len; i++) {
+    const NordEdit *edit = &g_array_index (change->edits, NordEdit, i);
+
+    if (edit->field >= change->noun->n_fields)
+      return nord_store_refuse (error, _ ("A field is not one of this kind of thing"));
+    if (!check_value (&change->noun->fields[edit->field], &edit->after, error)) {
+      g_prefix_error (error, "%s: ", change->noun->fields[edit->field].name);
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
 /* What the model does not allow is refused before anything is written. */
 static gboolean
 check_change (NordStore *self, const NordChange *change, GError **error)
@@ -79,17 +95,7 @@ check_change (NordStore *self, const NordChange *change, GError **error)
   if (change->settles &&
       (!nord_uuid_is_valid (change->settles) || find_settled_field (change) == NORD_OP_UNKNOWN))
     return nord_store_refuse (error, _ ("A decision names a field and a change"));
-  for (guint i = 0; i < change->edits->len; i++) {
-    const NordEdit *edit = &g_array_index (change->edits, NordEdit, i);
-
-    if (edit->field >= change->noun->n_fields)
-      return nord_store_refuse (error, _ ("A field is not one of this kind of thing"));
-    if (!check_value (&change->noun->fields[edit->field], &edit->after, error)) {
-      g_prefix_error (error, "%s: ", change->noun->fields[edit->field].name);
-      return FALSE;
-    }
-  }
-  return TRUE;
+  return change->prepared || check_edits (change, error);
 }
 
 gboolean
@@ -444,15 +450,45 @@ nord_store_write_op (NordStore *self, NordThing *thing, NordOp *op, GError **err
 }
 
 static void
-copy_edits (NordOp *op, const NordThing *thing, const NordChange *change)
+lend_edits (NordOp *op, const NordThing *thing, const NordChange *change)
 {
   for (guint i = 0; i < change->edits->len; i++) {
     const NordEdit *from = &g_array_index (change->edits, NordEdit, i);
     NordOpEdit *edit = nord_op_add (op, change->noun->fields[from->field].name, from->field);
 
-    nord_value_copy (&edit->value, &from->after);
-    edit->base = thing->fid ? nord_thing_winner (thing, from->field) : NULL;
+    edit->value = from->after;
+    edit->lent = TRUE;
+    edit->base = thing && thing->fid ? nord_thing_winner (thing, from->field) : NULL;
   }
+}
+
+static NordOpEdit *
+add_presence (NordOp *op, const NordChange *change)
+{
+  NordOpEdit *edit = nord_op_add (op, "_deleted", NORD_OP_DELETED);
+
+  nord_value_set_boolean (&edit->value, change->kind == NORD_CHANGE_DELETE);
+  return edit;
+}
+
+/**
+ * nord_store_prepare:
+ * @change: a change that is not edited any more
+ *
+ * Does beforehand, in any thread, what nord_store_add() has to do with a change and needs no file
+ * for. A change that would be refused stays as it is, and is refused then.
+ */
+void
+nord_store_prepare (NordChange *change)
+{
+  if (change->prepared || change->kind != NORD_CHANGE_CREATE || !check_edits (change, NULL))
+    return;
+  g_autoptr (NordOp) op = nord_op_new ();
+  GString *set = g_string_sized_new (512);
+  add_presence (op, change);
+  lend_edits (op, NULL, change);
+  nord_op_append_set (op, set);
+  change->prepared = g_string_free (set, FALSE);
 }
 
 /* A decision that what shows stays says so once more, in the knowledge of the other. @held owns the
@@ -525,10 +561,10 @@ add (NordStore *self, NordChange *change, GError **error)
   nord_op_reset (op);
   op->noun = change->noun;
   op->target = change->target;
+  op->set = change->prepared;
   if (change->kind != NORD_CHANGE_UPDATE) {
-    NordOpEdit *edit = nord_op_add (op, "_deleted", NORD_OP_DELETED);
+    NordOpEdit *edit = add_presence (op, change);
 
-    nord_value_set_boolean (&edit->value, change->kind == NORD_CHANGE_DELETE);
     edit->base = thing.fid ? nord_thing_winner (&thing, NORD_OP_DELETED) : NULL;
   }
   if (change->kind == NORD_CHANGE_DELETE)
@@ -537,7 +573,7 @@ add (NordStore *self, NordChange *change, GError **error)
     if (!add_kept_value (self, op, &thing, settled, &held, &inner))
       return give_up (self, inner, error);
   } else
-    copy_edits (op, &thing, change);
+    lend_edits (op, &thing, change);
   if (change->settles)
     nord_op_add_verdict (op, settled, change->settles, TRUE);
   if (!nord_store_write_op (self, &thing, op, &inner)) {

@@ -219,6 +219,47 @@ assert_invalid (NordStore *store, NordChange *change)
   g_assert_cmpint (nord_store_count_changes (store), ==, before);
 }
 
+/* What is prepared beforehand is written as if it had not been: the check compares log and tables.
+ */
+static void
+test_prepared (void)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (NordStore) store = make ("prepared.gpkg", &path);
+  g_autoptr (NordShape) shape = nord_shape_new_point (7.46, 51.53);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) ideas = NULL;
+  const NordValue raw = {.kind = NORD_VALUE_TEXT, .text = (char *) "a\001b"};
+
+  g_assert_true (nord_store_begin (store, "import", &error));
+  for (guint i = 0; i < 4; i++) {
+    g_autoptr (NordChange) change = new_idea ("Bänke \"am\" Markt");
+
+    nord_change_set_shape (change, NORD_IDEA_SHAPE, shape);
+    nord_change_set_integer (change, NORD_IDEA_STATION, i);
+    if (i == 1)
+      nord_change_set (change, NORD_IDEA_BODY, &raw);
+    nord_store_prepare (change);
+    if (i == 2)
+      nord_change_set_text (change, NORD_IDEA_TITLE, "Doch lieber Licht");
+    if (i == 3) {
+      nord_change_set_text (change, NORD_IDEA_PATH, "irgendwo");
+      nord_store_prepare (change);
+    }
+    g_assert_cmpint (nord_store_add (store, change, &error), ==, i % 2 == 0);
+    g_assert_cmpint (error != NULL, ==, i % 2);
+    g_clear_error (&error);
+  }
+  g_assert_true (nord_store_commit (store, &error));
+  ideas = nord_store_read_all (store, NORD_NOUN_IDEA, &error);
+  g_assert_cmpuint (ideas->len, ==, 2);
+  g_assert_cmpstr (nord_record_get_text (ideas->pdata[0], NORD_IDEA_TITLE), ==,
+                   "Bänke \"am\" Markt");
+  g_assert_cmpstr (nord_record_get_text (ideas->pdata[1], NORD_IDEA_TITLE), ==,
+                   "Doch lieber Licht");
+  play_assert_sound (store);
+}
+
 static void
 test_invalid (void)
 {
@@ -427,6 +468,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/in-use", test_in_use);
   g_test_add_func ("/store/read-only-medium", test_read_only_medium);
   g_test_add_func ("/store/invalid", test_invalid);
+  g_test_add_func ("/store/prepared", test_prepared);
   g_test_add_func ("/store/copied-file", test_copied_file);
   g_test_add_func ("/store/settings-and-media", test_settings_and_media);
   g_test_add_func ("/store/full", test_full);
