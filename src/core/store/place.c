@@ -95,9 +95,13 @@ fail (GError **error, int saved)
 static gboolean
 copy_pages (NordDb *from, NordDb *to, GError **error)
 {
-  sqlite3_backup *backup = sqlite3_backup_init (to->handle, "main", from->handle, "main");
+  sqlite3_backup *backup;
   int code;
 
+  /* With a write-ahead log the new file could not take on pages of another size. */
+  if (!nord_db_run (to, "PRAGMA journal_mode=DELETE", error))
+    return FALSE;
+  backup = sqlite3_backup_init (to->handle, "main", from->handle, "main");
   if (backup == NULL) {
     nord_db_set_error (to, error);
     return FALSE;
