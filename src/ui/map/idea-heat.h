@@ -4,14 +4,12 @@
 /* The heat map of ideas: where many are, as colour. */
 #pragma once
 
-#include "core/draw/view.h"
 #include "ui/map/idea-items.h"
-
-#include <cairo.h>
+#include "ui/map/picture-grid.h"
 
 G_BEGIN_DECLS
 
-/* @zoom: of the crowd, which signs would be bundled for. */
-void nord_idea_heat_draw (NordIdeaItems *items, cairo_t *cr, const NordView *view, guint zoom);
+/* (transfer full) (nullable) @zoom: of the crowd, which signs would be bundled for. */
+NordMapPlan *nord_idea_heat_plan (NordIdeaItems *items, const NordView *view, guint zoom);
 
 G_END_DECLS

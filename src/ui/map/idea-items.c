@@ -12,7 +12,7 @@
 
 #define SMALLEST_SHAPE 40.0 /* pixels across below which a line or area is shown as a sign */
 #define ALWAYS_BUNDLED 255
-#define MAX_FRESH 20
+#define MAX_ALTERED 40
 
 struct _NordIdeaItems {
   void (*changed) (gpointer data);
@@ -20,17 +20,18 @@ struct _NordIdeaItems {
   NordProgramme *programme; /* (owned) (nullable) */
   GListModel *ideas;        /* (owned) (nullable) */
 
-  GArray *items;     /* (owned) (element-type NordIdeaItem) by slot */
-  GArray *order;     /* (owned) (element-type guint) slot by position in the list */
-  GArray *fresh;     /* (owned) (element-type guint) slots of shapes that no picture has yet */
-  GArray *free;      /* (owned) (element-type guint) slots */
-  GHashTable *slots; /* (owned) id (of the idea) -> slot + 1 */
-  guint n_placed;    /* items with a place */
-  NordCrowd *crowd;  /* (owned) (nullable) */
-  NordIndex *shapes; /* (owned) slot + 1 of lines and areas */
-  guint n_edits;     /* since the crowd was filled */
-  gboolean stale;    /* all has to be read anew */
-  gboolean shapes_changed; /* lines or areas; see take_shapes_changed () */
+  GArray *items;           /* (owned) (element-type NordIdeaItem) by slot */
+  GArray *order;           /* (owned) (element-type guint) slot by position in the list */
+  GArray *fresh;           /* (owned) (element-type guint) slots of shapes that came one by one */
+  GArray *altered;         /* (owned) (element-type NordBounds) where lines or areas came or went */
+  GArray *free;            /* (owned) (element-type guint) slots */
+  GHashTable *slots;       /* (owned) id (of the idea) -> slot + 1 */
+  guint n_placed;          /* items with a place */
+  NordCrowd *crowd;        /* (owned) (nullable) */
+  NordIndex *shapes;       /* (owned) slot + 1 of lines and areas */
+  guint n_edits;           /* since the crowd was filled */
+  gboolean stale;          /* all has to be read anew */
+  gboolean shapes_changed; /* too many lines or areas to be counted in `altered` */
   char *hidden;            /* (owned) (nullable) id */
 };
 
@@ -91,6 +92,15 @@ read_item (NordIdeaItems *self, NordIdeaItem *item, NordIdea *idea, NordShape *s
   item->from_zoom = find_from_zoom (item);
 }
 
+static void
+note_altered (NordIdeaItems *self, const NordBounds *bounds)
+{
+  if (self->altered->len < MAX_ALTERED)
+    g_array_append_val (self->altered, *bounds);
+  else
+    self->shapes_changed = TRUE;
+}
+
 /* Puts @slot into the indices, unless they are made anew anyway. */
 static void
 enter (NordIdeaItems *self, guint slot)
@@ -103,10 +113,9 @@ enter (NordIdeaItems *self, guint slot)
     NordBounds bounds = nord_shape_get_bounds (item->shape);
 
     nord_index_add (self->shapes, GUINT_TO_POINTER (slot + 1), &bounds);
-    if (self->fresh->len < MAX_FRESH)
+    note_altered (self, &bounds);
+    if (self->fresh->len < MAX_ALTERED)
       g_array_append_val (self->fresh, slot);
-    else
-      self->shapes_changed = TRUE;
   }
   if (self->crowd)
     nord_crowd_add (self->crowd, slot, item->x, item->y, item->category, item->from_zoom);
@@ -117,8 +126,14 @@ static void
 leave (NordIdeaItems *self, guint slot)
 {
   if (is_drawn (get_item (self, slot)->shape)) {
+    NordBounds bounds = nord_shape_get_bounds (get_item (self, slot)->shape);
+
     nord_index_remove (self->shapes, GUINT_TO_POINTER (slot + 1));
-    self->shapes_changed = TRUE;
+    note_altered (self, &bounds);
+    for (guint i = self->fresh->len; i > 0; i--) {
+      if (g_array_index (self->fresh, guint, i - 1) == slot)
+        g_array_remove_index_fast (self->fresh, i - 1);
+    }
   }
   if (self->crowd)
     nord_crowd_remove (self->crowd, slot);
@@ -182,6 +197,9 @@ read_all (NordIdeaItems *self)
 
     g_array_append_val (self->order, slot);
   }
+  g_array_set_size (self->fresh, 0);
+  g_array_set_size (self->altered, 0);
+  self->shapes_changed = FALSE;
 }
 
 static void
@@ -248,6 +266,12 @@ on_items_changed (GListModel *model,
   self->changed (self->data);
 }
 
+guint
+nord_idea_items_get_zoom (const NordView *view)
+{
+  return (guint) CLAMP (floor (view->zoom - 1), 0, NORD_CROWD_MAX_ZOOM);
+}
+
 NordIdeaItems *
 nord_idea_items_new (void (*changed) (gpointer data), gpointer data)
 {
@@ -259,6 +283,7 @@ nord_idea_items_new (void (*changed) (gpointer data), gpointer data)
   g_array_set_clear_func (self->items, item_clear);
   self->order = g_array_new (FALSE, FALSE, sizeof (guint));
   self->fresh = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->altered = g_array_new (FALSE, FALSE, sizeof (NordBounds));
   self->free = g_array_new (FALSE, FALSE, sizeof (guint));
   self->slots = g_hash_table_new (g_str_hash, g_str_equal);
   self->shapes = nord_index_new ();
@@ -278,6 +303,7 @@ nord_idea_items_free (NordIdeaItems *self)
   g_array_unref (self->order);
   g_array_unref (self->free);
   g_array_unref (self->fresh);
+  g_array_unref (self->altered);
   g_clear_pointer (&self->crowd, nord_crowd_free);
   nord_index_free (self->shapes);
   g_free (self->hidden);
@@ -372,22 +398,25 @@ nord_idea_items_set_hidden (NordIdeaItems *self, const char *id)
   self->changed (self->data);
 }
 
-/* (transfer none) (element-type guint) slots of lines and areas that came one by one since their
- * picture was begun. */
+/* (transfer none) (element-type guint) slots of lines and areas that came one by one; who has drawn
+ * one takes it out. */
 GArray *
 nord_idea_items_get_fresh (NordIdeaItems *self)
 {
   return self->fresh;
 }
 
-/* Whether lines or areas have gone or altered, or many have come, since this was asked last. */
+/* Adds to @altered (element-type NordBounds) where lines or areas have come, gone or altered since
+ * this was asked last. Returns: FALSE: nearly everywhere. */
 gboolean
-nord_idea_items_take_shapes_changed (NordIdeaItems *self)
+nord_idea_items_take_altered (NordIdeaItems *self, GArray *altered)
 {
-  gboolean changed = self->shapes_changed || self->stale;
+  gboolean few = !self->shapes_changed && !self->stale;
 
   self->shapes_changed = FALSE;
-  return changed;
+  g_array_append_vals (altered, self->altered->data, self->altered->len);
+  g_array_set_size (self->altered, 0);
+  return few;
 }
 
 guint

@@ -5,6 +5,7 @@
  * zoom by zoom, lines and areas in an index. Follows a list, change by change. */
 #pragma once
 
+#include "core/draw/view.h"
 #include "core/geo/crowd.h"
 #include "core/model/change.h"
 #include "core/model/idea.h"
@@ -27,6 +28,9 @@ typedef struct {
 
 typedef struct _NordIdeaItems NordIdeaItems;
 
+/* The zoom of a crowd, which counts for tiles of 512 pixels: signs are then 40 to 80 pixels apart.
+ */
+guint nord_idea_items_get_zoom (const NordView *view);
 /* @changed is called when something has come, gone or altered. */
 NordIdeaItems *nord_idea_items_new (void (*changed) (gpointer data), gpointer data);
 void nord_idea_items_free (NordIdeaItems *self);
@@ -38,7 +42,7 @@ void nord_idea_items_refresh (NordIdeaItems *self, const NordChangeSet *changes)
 void nord_idea_items_set_hidden (NordIdeaItems *self, const char *id);
 
 GArray *nord_idea_items_get_fresh (NordIdeaItems *self);
-gboolean nord_idea_items_take_shapes_changed (NordIdeaItems *self);
+gboolean nord_idea_items_take_altered (NordIdeaItems *self, GArray *altered);
 guint nord_idea_items_count (NordIdeaItems *self);
 const NordIdeaItem *nord_idea_items_get (NordIdeaItems *self, guint slot);
 const char *nord_idea_items_get_id (NordIdeaItems *self, guint slot);

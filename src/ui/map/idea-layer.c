@@ -6,11 +6,12 @@
 #include "ui/map/idea-layer.h"
 
 #include "core/geo/mercator.h"
-#include "core/geo/relate.h"
 #include "ui/map/bubble-cache.h"
 #include "ui/map/idea-fan.h"
 #include "ui/map/idea-heat.h"
+#include "ui/map/idea-hit.h"
 #include "ui/map/idea-items.h"
+#include "ui/map/idea-shapes.h"
 #include "ui/map/map-lens.h"
 #include "ui/map/mark.h"
 
@@ -43,20 +44,12 @@ G_DEFINE_FINAL_TYPE (NordIdeaLayer, nord_idea_layer, NORD_TYPE_MAP_LAYER)
 enum { ACTIVATED, OPENED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-/* The zoom of the crowd, which counts for tiles of 512 pixels: signs are then 40 to 80 pixels
- * apart. */
-static guint
-get_zoom (const NordView *view)
-{
-  return (guint) CLAMP (floor (view->zoom - 1), 0, NORD_CROWD_MAX_ZOOM);
-}
-
 static void
 ask (NordIdeaLayer *self, const NordView *view, const NordMapWindow *window)
 {
   g_array_set_size (self->bubbles, 0);
-  nord_crowd_query (nord_idea_items_get_crowd (self->items), get_zoom (view), window->west,
-                    window->north, window->east, window->south, self->bubbles);
+  nord_crowd_query (nord_idea_items_get_crowd (self->items), nord_idea_items_get_zoom (view),
+                    window->west, window->north, window->east, window->south, self->bubbles);
 }
 
 /* What stands for many lies over what stands for few. */
@@ -72,68 +65,17 @@ static void
 ask_shapes (NordIdeaLayer *self, const NordView *view, const NordBounds *bounds)
 {
   g_array_set_size (self->shapes, 0);
-  nord_idea_items_query_shapes (self->items, bounds, get_zoom (view), self->shapes);
+  nord_idea_items_query_shapes (self->items, bounds, nord_idea_items_get_zoom (view), self->shapes);
 }
 
-static gboolean
-is_area (const NordShape *shape)
-{
-  return shape->kind == NORD_SHAPE_AREA || shape->kind == NORD_SHAPE_MULTI_AREA;
-}
-
-static void
-draw_shape (NordIdeaLayer *self,
-            cairo_t *cr,
-            const NordShape *shape,
-            guint category,
-            const NordView *view,
-            gboolean strong)
-{
-  const NordCategory *look = nord_idea_items_get_category (self->items, category);
-
-  nord_map_layer_trace (cr, shape, view);
-  if (is_area (shape))
-    nord_mark_fill_area (cr, look, strong);
-  else
-    nord_mark_stroke_line (cr, look, strong);
-}
-
-/* Large ones first, so that no small one lies hidden under them; lines over areas. */
-static int
-compare_shapes (gconstpointer a, gconstpointer b, gpointer data)
-{
-  NordIdeaLayer *self = data;
-  const NordIdeaItem *one = nord_idea_items_get (self->items, *(const guint *) a);
-  const NordIdeaItem *two = nord_idea_items_get (self->items, *(const guint *) b);
-  double first = (one->east - one->west) * (one->south - one->north);
-  double second = (two->east - two->west) * (two->south - two->north);
-
-  if (is_area (one->shape) != is_area (two->shape))
-    return is_area (one->shape) ? -1 : 1;
-  return (first < second) - (first > second);
-}
-
-static gboolean
-nord_idea_layer_draw (NordMapLayer *layer, cairo_t *cr, const NordView *view)
+static NordMapPlan *
+nord_idea_layer_plan (NordMapLayer *layer, const NordView *view)
 {
   NordIdeaLayer *self = NORD_IDEA_LAYER (layer);
-  NordBounds bounds = nord_view_get_bounds (view, 8);
 
-  nord_idea_items_count (self->items); /* all are read */
-  g_array_set_size (nord_idea_items_get_fresh (self->items), 0);
-  if (self->heat) {
-    nord_idea_heat_draw (self->items, cr, view, get_zoom (view));
-    return nord_idea_items_count (self->items) > 0;
-  }
-  ask_shapes (self, view, &bounds);
-  g_array_sort_with_data (self->shapes, compare_shapes, self);
-  for (guint i = 0; i < self->shapes->len; i++) {
-    const NordIdeaItem *item =
-      nord_idea_items_get (self->items, g_array_index (self->shapes, guint, i));
-
-    draw_shape (self, cr, item->shape, item->category, view, FALSE);
-  }
-  return self->shapes->len > 0;
+  if (self->heat)
+    return nord_idea_heat_plan (self->items, view, nord_idea_items_get_zoom (view));
+  return nord_idea_shapes_plan (self->items, view, nord_idea_items_get_zoom (view));
 }
 
 static void
@@ -180,7 +122,8 @@ paint_above (NordIdeaLayer *self,
     cairo_t *cr =
       gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, view->width, view->height));
 
-    draw_shape (self, cr, shape, category, view, TRUE);
+    nord_idea_shape_draw (cr, shape, nord_idea_items_get_category (self->items, category), view,
+                          TRUE, NULL);
     cairo_destroy (cr);
   }
   nord_shape_get_anchor (shape, &lon, &lat);
@@ -257,29 +200,38 @@ put_bubble (NordIdeaLayer *self,
     canvas,
     nord_bubble_cache_get (self->cache, categories,
                            nord_crowd_get_shares (nord_idea_items_get_crowd (self->items),
-                                                  get_zoom (view), bubble->node),
+                                                  nord_idea_items_get_zoom (view), bubble->node),
                            n, bubble->count),
     x, y, nord_bubble_get_size (bubble->count));
 }
 
-/* Until the picture of all shapes is drawn anew for another reason. */
+/* What came just now, until the picture of all shapes has it. */
 static void
 paint_fresh (NordIdeaLayer *self, GtkSnapshot *snapshot, const NordView *view)
 {
-  const GArray *fresh = nord_idea_items_get_fresh (self->items);
-  guint zoom = get_zoom (view);
-  cairo_t *cr;
+  GArray *fresh = nord_idea_items_get_fresh (self->items);
+  guint zoom = nord_idea_items_get_zoom (view);
+  cairo_t *cr = NULL;
 
-  if (fresh->len == 0)
-    return;
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, view->width, view->height));
-  for (guint i = 0; i < fresh->len; i++) {
-    const NordIdeaItem *item = nord_idea_items_get (self->items, g_array_index (fresh, guint, i));
+  for (guint i = fresh->len; i > 0; i--) {
+    const NordIdeaItem *item =
+      nord_idea_items_get (self->items, g_array_index (fresh, guint, i - 1));
+    NordBounds bounds = nord_shape_get_bounds (item->shape);
 
-    if (item->from_zoom <= zoom)
-      draw_shape (self, cr, item->shape, item->category, view, FALSE);
+    if (nord_map_layer_is_current (NORD_MAP_LAYER (self), &bounds)) {
+      g_array_remove_index_fast (fresh, i - 1);
+      continue;
+    }
+    if (item->from_zoom > zoom)
+      continue;
+    if (cr == NULL)
+      cr =
+        gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, view->width, view->height));
+    nord_idea_shape_draw (cr, item->shape,
+                          nord_idea_items_get_category (self->items, item->category), view, FALSE,
+                          NULL);
   }
-  cairo_destroy (cr);
+  g_clear_pointer (&cr, cairo_destroy);
 }
 
 static void
@@ -326,108 +278,31 @@ nord_idea_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordVie
     g_idle_add_once ((GSourceOnceFunc) queue_again, g_object_ref (self));
 }
 
-static guint
-find_sign (NordIdeaLayer *self,
-           const NordView *view,
-           const NordContact *at,
-           const NordCrowdBubble **bubble)
+/* An idea that is spread out lies above all others. */
+static gboolean
+find (NordIdeaLayer *self, const NordView *view, const NordContact *at, NordIdeaHit *hit)
 {
-  double reach = at->touch ? 24 : 16, nearest = reach, x, y;
-  NordMapLens lens = nord_map_lens_get (view);
-  NordView near = *view;
-  guint found = G_MAXUINT;
-  NordMapWindow window;
-
-  nord_view_to_place (view, at->x, at->y, &near.lon, &near.lat);
-  near.width = near.height = 2 * SIGN_STRONG;
-  window = nord_map_window_get (&near, 0);
-  ask (self, view, &window);
-  for (guint i = 0; i < self->bubbles->len; i++) {
-    const NordCrowdBubble *here = &g_array_index (self->bubbles, NordCrowdBubble, i);
-    double within = here->count > 1 ? nord_bubble_get_size (here->count) / 2 + 3 : reach, away;
-
-    nord_map_lens_look (&lens, here->x, here->y, &x, &y);
-    away = hypot (x - at->x, y - at->y);
-    if (away > within || away > MAX (nearest, within))
-      continue;
-    nearest = away;
-    found = here->count == 1 ? here->place : G_MAXUINT;
-    *bubble = here->count == 1 ? NULL : here;
-  }
-  for (guint i = 0; i < self->shapes->len; i++) {
-    guint slot = g_array_index (self->shapes, guint, i);
-    const NordIdeaItem *item = nord_idea_items_get (self->items, slot);
-
-    nord_map_lens_look (&lens, item->x, item->y, &x, &y);
-    if (hypot (x - at->x, y - at->y) < MIN (nearest, SIGN_SMALL / 2 + 2)) {
-      nearest = hypot (x - at->x, y - at->y);
-      found = slot;
-      *bubble = NULL;
-    }
-  }
-  return found;
-}
-
-/* What lies at a place: an item, or a bubble. A sign spread out, nearest sign, then lines, then
- * the smallest area. */
-static guint
-find (NordIdeaLayer *self,
-      const NordView *view,
-      const NordContact *at,
-      const NordCrowdBubble **bubble)
-{
-  double line_nearest = at->touch ? 18 : 9, smallest = G_MAXDOUBLE, lon, lat;
-  NordView near = *view;
-  NordBounds bounds;
-  guint found;
-
-  *bubble = NULL;
+  *hit = (NordIdeaHit){G_MAXUINT, {0}};
   if (self->fan && nord_idea_fan_fits (self->fan, view)) {
-    found = nord_idea_fan_find (self->fan, view, at);
-    if (found != G_MAXUINT)
-      return found;
+    hit->slot = nord_idea_fan_find (self->fan, view, at);
+    if (hit->slot != G_MAXUINT)
+      return TRUE;
   }
-  if (self->heat)
-    return G_MAXUINT;
-  nord_view_to_place (view, at->x, at->y, &lon, &lat);
-  near.lon = lon;
-  near.lat = lat;
-  near.width = near.height = 2 * SIGN_STRONG;
-  bounds = nord_view_get_bounds (&near, 0);
-  ask_shapes (self, view, &bounds);
-  found = find_sign (self, view, at, bubble);
-  if (found != G_MAXUINT || *bubble)
-    return found;
-  for (guint i = 0; i < self->shapes->len; i++) {
-    guint slot = g_array_index (self->shapes, guint, i);
-    const NordIdeaItem *item = nord_idea_items_get (self->items, slot);
-    double away = nord_map_layer_measure (item->shape, view, at->x, at->y);
-
-    if (away <= line_nearest) {
-      line_nearest = away;
-      smallest = 0;
-      found = slot;
-    } else if (is_area (item->shape) && nord_relate_contains (item->shape, lon, lat) &&
-               (item->east - item->west) * (item->south - item->north) < smallest) {
-      smallest = (item->east - item->west) * (item->south - item->north);
-      found = slot;
-    }
-  }
-  return found;
+  return !self->heat && nord_idea_hit_find (self->items, view, at, hit);
 }
 
 static gboolean
 nord_idea_layer_hover (NordMapLayer *layer, const NordView *view, const NordContact *at)
 {
   NordIdeaLayer *self = NORD_IDEA_LAYER (layer);
-  const NordCrowdBubble *bubble = NULL;
-  guint found = at ? find (self, view, at, &bubble) : G_MAXUINT;
+  NordIdeaHit hit = {G_MAXUINT, {0}};
+  gboolean found = at && find (self, view, at, &hit);
 
-  if (found != self->hovered) {
-    self->hovered = found;
+  if (hit.slot != self->hovered) {
+    self->hovered = hit.slot;
     gtk_widget_queue_draw (GTK_WIDGET (self));
   }
-  return found != G_MAXUINT || bubble;
+  return found;
 }
 
 static void
@@ -462,7 +337,7 @@ open_bubble (NordIdeaLayer *self, const NordView *view, const NordCrowdBubble *b
   NordMapWindow window = {1, 1, 0, 0};
   NordBounds bounds;
 
-  nord_crowd_list_places (crowd, get_zoom (view), bubble->node, slots);
+  nord_crowd_list_places (crowd, nord_idea_items_get_zoom (view), bubble->node, slots);
   for (guint i = 0; i < slots->len; i++) {
     const NordIdeaItem *item = nord_idea_items_get (self->items, g_array_index (slots, guint, i));
 
@@ -492,20 +367,17 @@ static gboolean
 nord_idea_layer_tap (NordMapLayer *layer, const NordView *view, const NordContact *at)
 {
   NordIdeaLayer *self = NORD_IDEA_LAYER (layer);
-  const NordCrowdBubble *bubble = NULL;
-  guint found = find (self, view, at, &bubble);
   g_autofree char *id = NULL;
+  NordIdeaHit hit;
 
-  if (bubble) {
-    NordCrowdBubble copy = *bubble;
-
-    open_bubble (self, view, &copy);
-    return TRUE;
-  }
-  if (found == G_MAXUINT)
+  if (!find (self, view, at, &hit)) {
     close_fan (self);
-  else
-    id = g_strdup (nord_idea_items_get_id (self->items, found));
+  } else if (hit.slot == G_MAXUINT) {
+    open_bubble (self, view, &hit.bubble);
+    return TRUE;
+  } else {
+    id = g_strdup (nord_idea_items_get_id (self->items, hit.slot));
+  }
   g_signal_emit (self, signals[ACTIVATED], 0, id);
   return id != NULL;
 }
@@ -514,16 +386,15 @@ static char *
 nord_idea_layer_describe (NordMapLayer *layer, const NordView *view, const NordContact *at)
 {
   NordIdeaLayer *self = NORD_IDEA_LAYER (layer);
-  const NordCrowdBubble *bubble = NULL;
-  guint found = find (self, view, at, &bubble);
   const char *title;
+  NordIdeaHit hit;
 
-  if (bubble)
-    return g_strdup_printf (ngettext ("%u idea here", "%u ideas here", bubble->count),
-                            bubble->count);
-  if (found == G_MAXUINT)
+  if (!find (self, view, at, &hit))
     return NULL;
-  title = nord_record_get_text (NORD_RECORD (nord_idea_items_get (self->items, found)->idea),
+  if (hit.slot == G_MAXUINT)
+    return g_strdup_printf (ngettext ("%u idea here", "%u ideas here", hit.bubble.count),
+                            hit.bubble.count);
+  title = nord_record_get_text (NORD_RECORD (nord_idea_items_get (self->items, hit.slot)->idea),
                                 NORD_IDEA_TITLE);
   return title && *title ? g_strdup (title) : NULL;
 }
@@ -533,13 +404,15 @@ static void
 on_items_changed (gpointer data)
 {
   NordIdeaLayer *self = data;
+  g_autoptr (GArray) altered = g_array_new (FALSE, FALSE, sizeof (NordBounds));
 
   self->hovered = G_MAXUINT;
   close_fan (self);
-  if (nord_idea_items_take_shapes_changed (self->items) || self->heat)
+  if (!nord_idea_items_take_altered (self->items, altered) || self->heat)
     nord_map_layer_queue_redraw (NORD_MAP_LAYER (self));
-  else
-    gtk_widget_queue_draw (GTK_WIDGET (self));
+  for (guint i = 0; i < altered->len; i++)
+    nord_map_layer_queue_repair (NORD_MAP_LAYER (self), &g_array_index (altered, NordBounds, i));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -550,7 +423,8 @@ on_heat (GSimpleAction *action, GVariant *value, gpointer data)
   g_simple_action_set_state (action, value);
   self->heat = g_variant_get_boolean (value);
   close_fan (self);
-  nord_map_layer_queue_redraw (NORD_MAP_LAYER (self));
+  /* The densest place gets the last colour: pieces of their own would not fit together. */
+  nord_map_layer_set_whole (NORD_MAP_LAYER (self), self->heat);
 }
 
 static void
@@ -585,7 +459,7 @@ nord_idea_layer_class_init (NordIdeaLayerClass *klass)
 
   object_class->dispose = nord_idea_layer_dispose;
   object_class->finalize = nord_idea_layer_finalize;
-  layer_class->draw = nord_idea_layer_draw;
+  layer_class->plan = nord_idea_layer_plan;
   layer_class->paint = nord_idea_layer_paint;
   layer_class->hover = nord_idea_layer_hover;
   layer_class->tap = nord_idea_layer_tap;
@@ -632,6 +506,7 @@ nord_idea_layer_set_ideas (NordIdeaLayer *self, GListModel *ideas)
 {
   g_return_if_fail (NORD_IS_IDEA_LAYER (self));
   nord_idea_items_set_ideas (self->items, ideas);
+  nord_map_layer_drop_picture (NORD_MAP_LAYER (self));
 }
 
 void

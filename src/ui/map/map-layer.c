@@ -5,21 +5,26 @@
 #include "ui/map/map-layer.h"
 
 #include "core/geo/mercator.h"
+#include "ui/map/map-lens.h"
 
 #include <math.h>
 
-/* Pixels around the view that are drawn in advance, so that a pan finds them done. */
-#define MARGIN 192
 /* A zoom is shown by the old picture, scaled, until it has rested for so long. */
 #define SETTLE_MS 70
+/* Levels between the old picture and the view, beyond which no rest is waited for. */
+#define FAR 1.0
+/* Milliseconds of drawing in a frame; what takes longer is left to threads. */
+#define BUDGET 7.0
+#define MAX_DIRTY 64
 
 typedef struct {
-  cairo_surface_t *surface; /* (owned) (nullable) what draw () gave */
-  GdkTexture *texture;      /* (owned) (nullable) the same for renderers that are not cairo's */
-  NordView drawn;           /* what they show; with the margin */
-  int scale_factor;
-  gboolean stale;
-  gboolean empty; /* draw () had nothing to draw */
+  NordPictureGrid *shown;  /* (owned) (nullable) */
+  NordPictureGrid *coming; /* (owned) (nullable) replaces it when it is complete */
+  NordView coming_view;    /* what it was begun for */
+  NordView seen;           /* by the last frame */
+  GArray *dirty;           /* (owned) (element-type NordBounds) not drawn anew yet */
+  gboolean stale;          /* all of it is to be drawn anew */
+  gboolean whole;
   guint settle_id;
 } NordMapLayerPrivate;
 
@@ -37,150 +42,123 @@ on_settled (gpointer data)
   NordMapLayerPrivate *priv = get_private (data);
 
   priv->settle_id = 0;
-  priv->stale = TRUE;
   gtk_widget_queue_draw (GTK_WIDGET (data));
   return G_SOURCE_REMOVE;
 }
 
-static void
-redraw (NordMapLayer *self, const NordView *view)
-{
-  NordMapLayerPrivate *priv = get_private (self);
-  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self)), width, height;
-  cairo_surface_t *surface;
-  cairo_t *cr;
-
-  g_clear_handle_id (&priv->settle_id, g_source_remove);
-  g_clear_object (&priv->texture);
-  g_clear_pointer (&priv->surface, cairo_surface_destroy);
-  priv->drawn = *view;
-  priv->drawn.width += 2 * MARGIN;
-  priv->drawn.height += 2 * MARGIN;
-  priv->scale_factor = scale;
-  priv->stale = FALSE;
-  width = ceil (priv->drawn.width) * scale;
-  height = ceil (priv->drawn.height) * scale;
-  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
-  cairo_surface_set_device_scale (surface, scale, scale);
-  cr = cairo_create (surface);
-  priv->empty = !NORD_MAP_LAYER_GET_CLASS (self)->draw (self, cr, &priv->drawn);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  if (!priv->empty && cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
-    priv->surface = g_steal_pointer (&surface);
-  g_clear_pointer (&surface, cairo_surface_destroy);
-}
-
-static GdkTexture *
-get_texture (NordMapLayerPrivate *priv)
-{
-  if (priv->texture == NULL) {
-    int width = cairo_image_surface_get_width (priv->surface);
-    int height = cairo_image_surface_get_height (priv->surface);
-    gsize stride = cairo_image_surface_get_stride (priv->surface);
-    g_autoptr (GBytes) bytes =
-      g_bytes_new_with_free_func (cairo_image_surface_get_data (priv->surface), stride * height,
-                                  (GDestroyNotify) cairo_surface_destroy,
-                                  cairo_surface_reference (priv->surface));
-
-    priv->texture = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
-  }
-  return priv->texture;
-}
-
-/* Whether the picture can still be shown, moved by no more than its margin. */
 static gboolean
-still_good (NordMapLayerPrivate *priv, const NordView *view, int scale_factor, gboolean *exact)
+on_picture_changed (gpointer data)
 {
-  double x, y;
-
-  if (priv->stale || priv->scale_factor != scale_factor ||
-      priv->drawn.width != view->width + 2 * MARGIN ||
-      priv->drawn.height != view->height + 2 * MARGIN)
-    return FALSE;
-  *exact = fabs (priv->drawn.zoom - view->zoom) < 1e-6 &&
-           fabs (priv->drawn.rotation - view->rotation) < 1e-6;
-  nord_view_to_screen (view, priv->drawn.lon, priv->drawn.lat, &x, &y);
-  if (*exact)
-    return fabs (x - view->width / 2) <= MARGIN && fabs (y - view->height / 2) <= MARGIN;
-  return fabs (priv->drawn.zoom - view->zoom) < 1.5 && fabs (x - view->width / 2) < view->width &&
-         fabs (y - view->height / 2) < view->height;
+  gtk_widget_queue_draw (GTK_WIDGET (data));
+  return G_SOURCE_REMOVE;
 }
 
-/* (x, y): where the middle of what was drawn lies now. */
-static void
-append_texture (NordMapLayerPrivate *priv,
-                GtkSnapshot *snapshot,
-                const NordView *view,
-                double x,
-                double y)
+static NordMapPlan *
+make_plan (gpointer data, const NordView *view)
 {
-  double scale = exp2 (view->zoom - priv->drawn.zoom);
-
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
-  gtk_snapshot_rotate (snapshot, (view->rotation - priv->drawn.rotation) * 180 / G_PI);
-  gtk_snapshot_scale (snapshot, scale, scale);
-  gtk_snapshot_translate (snapshot,
-                          &GRAPHENE_POINT_INIT (-priv->drawn.width / 2, -priv->drawn.height / 2));
-  gtk_snapshot_append_texture (snapshot, get_texture (priv),
-                               &GRAPHENE_RECT_INIT (0, 0, ceil (priv->drawn.width),
-                                                    ceil (priv->drawn.height)));
-  gtk_snapshot_restore (snapshot);
-}
-
-/* GTK's renderer on cairo converts each pixel of a texture to floating point and back at every
- * frame; a surface it only composes. */
-static void
-append_surface (NordMapLayerPrivate *priv,
-                GtkSnapshot *snapshot,
-                const NordView *view,
-                double x,
-                double y,
-                gboolean exact)
-{
-  cairo_t *cr =
-    gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, view->width, view->height));
-
-  cairo_translate (cr, x, y);
-  if (!exact) {
-    double scale = exp2 (view->zoom - priv->drawn.zoom);
-
-    cairo_rotate (cr, view->rotation - priv->drawn.rotation);
-    cairo_scale (cr, scale, scale);
-  }
-  cairo_set_source_surface (cr, priv->surface, -priv->drawn.width / 2, -priv->drawn.height / 2);
-  cairo_pattern_set_filter (cairo_get_source (cr),
-                            exact ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_FAST);
-  cairo_paint (cr);
-  cairo_destroy (cr);
+  return NORD_MAP_LAYER_GET_CLASS (data)->plan (data, view);
 }
 
 static void
-snapshot_drawn (NordMapLayer *self, GtkSnapshot *snapshot, const NordView *view)
+begin (NordMapLayer *self, const NordView *view)
 {
   NordMapLayerPrivate *priv = get_private (self);
-  gboolean exact = TRUE;
-  double x, y;
 
-  if (!still_good (priv, view, gtk_widget_get_scale_factor (GTK_WIDGET (self)), &exact))
-    redraw (self, view);
-  else if (!exact) {
+  g_clear_pointer (&priv->coming, nord_picture_grid_free);
+  priv->coming = nord_picture_grid_new (view, gtk_widget_get_scale_factor (GTK_WIDGET (self)),
+                                        priv->whole, make_plan, on_picture_changed, self);
+  priv->coming_view = *view;
+  priv->stale = FALSE;
+  g_clear_handle_id (&priv->settle_id, g_source_remove);
+}
+
+/* Whether a new picture should be begun for @view, to which neither of the two fits. While the zoom
+ * moves, it would be out of date before it is there. */
+static gboolean
+is_due (const NordMapLayerPrivate *priv, const NordView *view)
+{
+  return priv->shown == NULL || priv->settle_id == 0 ||
+         (priv->coming == NULL && fabs (priv->coming_view.zoom - view->zoom) > FAR);
+}
+
+static void
+repair (NordMapLayerPrivate *priv, double *budget)
+{
+  for (guint i = 0; i < priv->dirty->len; i++) {
+    const NordBounds *bounds = &g_array_index (priv->dirty, NordBounds, i);
+
+    if (priv->shown)
+      nord_picture_grid_repair (priv->shown, bounds, budget);
+    if (priv->coming)
+      nord_picture_grid_repair (priv->coming, bounds, budget);
+  }
+  g_array_set_size (priv->dirty, 0);
+}
+
+/* Gets the pictures as near to what @view needs as this frame has time for. */
+static void
+prepare (NordMapLayer *self, const NordView *view)
+{
+  NordMapLayerPrivate *priv = get_private (self);
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  double budget = BUDGET;
+
+  if (priv->stale)
+    g_array_set_size (priv->dirty, 0);
+  repair (priv, &budget);
+  if (priv->stale ||
+      (priv->shown && !priv->coming && nord_picture_grid_runs_out (priv->shown, view)) ||
+      (!(priv->shown && nord_picture_grid_fits (priv->shown, view, scale)) &&
+       !(priv->coming && nord_picture_grid_fits (priv->coming, view, scale)) &&
+       is_due (priv, view)))
+    begin (self, view);
+  if (priv->coming) {
+    gboolean fits = nord_picture_grid_fits (priv->coming, view, scale);
+
+    if (nord_picture_grid_request (priv->coming, fits ? view : &priv->coming_view, &budget) == 0 ||
+        priv->shown == NULL) {
+      g_clear_pointer (&priv->shown, nord_picture_grid_free);
+      priv->shown = g_steal_pointer (&priv->coming);
+      return;
+    }
+  }
+  if (priv->shown && nord_picture_grid_fits (priv->shown, view, scale))
+    nord_picture_grid_request (priv->shown, view, &budget);
+}
+
+/* A zoom or turn that goes on puts off the new picture. */
+static void
+watch (NordMapLayer *self, const NordView *view)
+{
+  NordMapLayerPrivate *priv = get_private (self);
+
+  if (fabs (priv->seen.zoom - view->zoom) > 1e-6 ||
+      fabs (priv->seen.rotation - view->rotation) > 1e-6) {
     g_clear_handle_id (&priv->settle_id, g_source_remove);
-    priv->settle_id = g_timeout_add (SETTLE_MS, on_settled, self);
+    if (priv->shown)
+      priv->settle_id = g_timeout_add (SETTLE_MS, on_settled, self);
   }
-  if (priv->surface == NULL)
+  priv->seen = *view;
+}
+
+static void
+snapshot_picture (NordMapLayer *self, GtkSnapshot *snapshot, const NordView *view)
+{
+  NordMapLayerPrivate *priv = get_private (self);
+
+  watch (self, view);
+  prepare (self, view);
+  if (priv->shown == NULL || nord_picture_grid_get_memory (priv->shown) == 0)
     return;
-  nord_view_to_screen (view, priv->drawn.lon, priv->drawn.lat, &x, &y);
-  if (exact) {
-    /* On whole pixels: half ones would blur the picture. */
-    x = rint (x - view->width / 2) + view->width / 2;
-    y = rint (y - view->height / 2) + view->height / 2;
+  if (nord_map_layer_is_cairo (self)) {
+    cairo_t *cr =
+      gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, view->width, view->height));
+
+    nord_picture_grid_draw (priv->shown, cr, view);
+    cairo_destroy (cr);
+  } else {
+    nord_picture_grid_append (priv->shown, snapshot, view);
   }
-  if (nord_map_layer_is_cairo (self))
-    append_surface (priv, snapshot, view, x, y, exact);
-  else
-    append_texture (priv, snapshot, view, x, y);
 }
 
 static void
@@ -194,8 +172,8 @@ nord_map_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (view.width < 1 || view.height < 1)
     return;
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, view.width, view.height));
-  if (klass->draw)
-    snapshot_drawn (self, snapshot, &view);
+  if (klass->plan)
+    snapshot_picture (self, snapshot, &view);
   if (klass->paint)
     klass->paint (self, snapshot, &view);
   gtk_snapshot_pop (snapshot);
@@ -227,9 +205,16 @@ nord_map_layer_dispose (GObject *object)
   NordMapLayerPrivate *priv = get_private (NORD_MAP_LAYER (object));
 
   g_clear_handle_id (&priv->settle_id, g_source_remove);
-  g_clear_object (&priv->texture);
-  g_clear_pointer (&priv->surface, cairo_surface_destroy);
+  g_clear_pointer (&priv->shown, nord_picture_grid_free);
+  g_clear_pointer (&priv->coming, nord_picture_grid_free);
   G_OBJECT_CLASS (nord_map_layer_parent_class)->dispose (object);
+}
+
+static void
+nord_map_layer_finalize (GObject *object)
+{
+  g_array_unref (get_private (NORD_MAP_LAYER (object))->dirty);
+  G_OBJECT_CLASS (nord_map_layer_parent_class)->finalize (object);
 }
 
 static void
@@ -240,6 +225,7 @@ nord_map_layer_class_init (NordMapLayerClass *klass)
 
   object_class->constructed = nord_map_layer_constructed;
   object_class->dispose = nord_map_layer_dispose;
+  object_class->finalize = nord_map_layer_finalize;
   widget_class->snapshot = nord_map_layer_snapshot;
   widget_class->contains = nord_map_layer_contains;
 }
@@ -247,6 +233,7 @@ nord_map_layer_class_init (NordMapLayerClass *klass)
 static void
 nord_map_layer_init (NordMapLayer *self)
 {
+  get_private (self)->dirty = g_array_new (FALSE, FALSE, sizeof (NordBounds));
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
@@ -294,6 +281,43 @@ nord_map_layer_queue_redraw (NordMapLayer *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+void
+nord_map_layer_queue_repair (NordMapLayer *self, const NordBounds *bounds)
+{
+  NordMapLayerPrivate *priv = get_private (self);
+
+  if (priv->dirty->len < MAX_DIRTY)
+    g_array_append_val (priv->dirty, *bounds);
+  else
+    priv->stale = TRUE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+nord_map_layer_drop_picture (NordMapLayer *self)
+{
+  NordMapLayerPrivate *priv = get_private (self);
+
+  g_clear_pointer (&priv->shown, nord_picture_grid_free);
+  nord_map_layer_queue_redraw (self);
+}
+
+void
+nord_map_layer_set_whole (NordMapLayer *self, gboolean whole)
+{
+  get_private (self)->whole = whole;
+  nord_map_layer_queue_redraw (self);
+}
+
+gboolean
+nord_map_layer_is_current (NordMapLayer *self, const NordBounds *bounds)
+{
+  NordMapLayerPrivate *priv = get_private (self);
+
+  return !priv->stale && !priv->coming && priv->shown && priv->dirty->len == 0 &&
+         nord_picture_grid_is_current (priv->shown, bounds);
+}
+
 gboolean
 nord_map_layer_hover (NordMapLayer *self, const NordContact *at)
 {
@@ -331,6 +355,7 @@ void
 nord_map_layer_trace (cairo_t *cr, const NordShape *shape, const NordView *view)
 {
   gboolean area = shape->kind == NORD_SHAPE_AREA || shape->kind == NORD_SHAPE_MULTI_AREA;
+  const NordMapLens lens = nord_map_lens_get (view);
 
   for (guint ring = 0, start = 0; ring < shape->n_rings; start = shape->ring_ends[ring++]) {
     guint end = shape->ring_ends[ring];
@@ -339,7 +364,8 @@ nord_map_layer_trace (cairo_t *cr, const NordShape *shape, const NordView *view)
     for (guint i = start; i < end; i++) {
       double x, y;
 
-      nord_view_to_screen (view, shape->xy[2 * i], shape->xy[2 * i + 1], &x, &y);
+      nord_mercator_project (shape->xy[2 * i], shape->xy[2 * i + 1], &x, &y);
+      nord_map_lens_look (&lens, x, y, &x, &y);
       if (i == start)
         cairo_move_to (cr, x, y);
       else if (i + 1 == end || hypot (x - last_x, y - last_y) >= 0.5)

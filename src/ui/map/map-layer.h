@@ -6,6 +6,7 @@
 
 #include "core/draw/grip.h"
 #include "core/draw/view.h"
+#include "ui/map/picture-grid.h"
 
 #include <shumate/shumate.h>
 
@@ -18,10 +19,10 @@ G_DECLARE_DERIVABLE_TYPE (NordMapLayer, nord_map_layer, NORD, MAP_LAYER, Shumate
 struct _NordMapLayerClass {
   ShumateLayerClass parent_class;
 
-  /* What costs time: drawn once for the view and what lies around it, then moved along while the
-   * map moves, and drawn anew when it rests or nord_map_layer_queue_redraw () was called. FALSE:
-   * nothing was drawn. */
-  gboolean (*draw) (NordMapLayer *self, cairo_t *cr, const NordView *view);
+  /* What costs time: asked for pieces of the map, which are then drawn, moved along while the map
+   * moves, and drawn anew when the zoom rests or something altered. What is small is drawn in the
+   * same frame, the rest by threads: a plan holds values, nothing that lives. */
+  NordMapPlan *(*plan) (NordMapLayer *self, const NordView *view);
   /* What is shown anew at each frame. */
   void (*paint) (NordMapLayer *self, GtkSnapshot *snapshot, const NordView *view);
   /* The pointer is at @at (NULL: gone). TRUE: on something that a tap would find. */
@@ -39,7 +40,16 @@ double nord_map_layer_get_level_offset (ShumateViewport *viewport);
 void nord_map_layer_get_view (NordMapLayer *self, NordView *view);
 /* Whether the window is painted by cairo, for which surfaces are much cheaper than textures. */
 gboolean nord_map_layer_is_cairo (NordMapLayer *self);
+/* All of the picture has altered; the old one is shown until the new one is there. */
 void nord_map_layer_queue_redraw (NordMapLayer *self);
+/* The picture has altered where @bounds are. */
+void nord_map_layer_queue_repair (NordMapLayer *self, const NordBounds *bounds);
+/* The picture is of something else now: not even shown until the new one is there. */
+void nord_map_layer_drop_picture (NordMapLayer *self);
+/* Drawn for all of the view at once, never in pieces. */
+void nord_map_layer_set_whole (NordMapLayer *self, gboolean whole);
+/* Whether the picture shows, as it is now, what lies in @bounds. */
+gboolean nord_map_layer_is_current (NordMapLayer *self, const NordBounds *bounds);
 gboolean nord_map_layer_hover (NordMapLayer *self, const NordContact *at);
 gboolean nord_map_layer_tap (NordMapLayer *self, const NordContact *at);
 char *nord_map_layer_describe (NordMapLayer *self, const NordContact *at);

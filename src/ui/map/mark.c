@@ -180,22 +180,88 @@ draw_pattern (cairo_t *cr, NordMark mark)
   cairo_stroke (cr);
 }
 
+typedef struct {
+  NordMark mark;
+  double red, green, blue, alpha;
+  cairo_surface_t *tile; /* (owned) */
+} Pattern;
+
+struct _NordMarkPatterns {
+  GArray *patterns; /* (owned) (element-type Pattern) */
+};
+
+NordMarkPatterns *
+nord_mark_patterns_new (void)
+{
+  NordMarkPatterns *self = g_new0 (NordMarkPatterns, 1);
+
+  self->patterns = g_array_new (FALSE, FALSE, sizeof (Pattern));
+  return self;
+}
+
 void
-nord_mark_fill_area (cairo_t *cr, const NordCategory *category, gboolean strong)
+nord_mark_patterns_free (NordMarkPatterns *self)
+{
+  for (guint i = 0; i < self->patterns->len; i++)
+    cairo_surface_destroy (g_array_index (self->patterns, Pattern, i).tile);
+  g_array_unref (self->patterns);
+  g_free (self);
+}
+
+static cairo_surface_t *
+make_tile (cairo_t *target, const NordCategory *category, double alpha)
 {
   cairo_surface_t *tile =
-    cairo_surface_create_similar (cairo_get_target (cr), CAIRO_CONTENT_COLOR_ALPHA, PATTERN,
+    cairo_surface_create_similar (cairo_get_target (target), CAIRO_CONTENT_COLOR_ALPHA, PATTERN,
                                   PATTERN);
-  cairo_t *tile_cr = cairo_create (tile);
+  cairo_t *cr = cairo_create (tile);
 
-  set_colour (tile_cr, category, strong ? 0.75 : 0.55);
-  draw_pattern (tile_cr, category ? category->mark : NORD_MARK_CIRCLE);
-  cairo_destroy (tile_cr);
+  set_colour (cr, category, alpha);
+  draw_pattern (cr, category ? category->mark : NORD_MARK_CIRCLE);
+  cairo_destroy (cr);
+  return tile;
+}
+
+/* (transfer full) */
+static cairo_surface_t *
+get_tile (NordMarkPatterns *self, cairo_t *target, const NordCategory *category, double alpha)
+{
+  Pattern wanted = {NORD_MARK_CIRCLE, -1, -1, -1, alpha, NULL};
+
+  if (category)
+    wanted = (Pattern){category->mark, category->red, category->green, category->blue, alpha, NULL};
+  for (guint i = 0; self && i < self->patterns->len; i++) {
+    const Pattern *p = &g_array_index (self->patterns, Pattern, i);
+
+    if (p->mark == wanted.mark && p->red == wanted.red && p->green == wanted.green &&
+        p->blue == wanted.blue && p->alpha == wanted.alpha)
+      return cairo_surface_reference (p->tile);
+  }
+  wanted.tile = make_tile (target, category, alpha);
+  if (self) {
+    g_array_append_val (self->patterns, wanted);
+    cairo_surface_reference (wanted.tile);
+  }
+  return wanted.tile;
+}
+
+void
+nord_mark_fill_area (cairo_t *cr,
+                     NordMarkPatterns *patterns,
+                     const NordCategory *category,
+                     gboolean strong,
+                     double x,
+                     double y)
+{
+  cairo_surface_t *tile = get_tile (patterns, cr, category, strong ? 0.75 : 0.55);
+
   cairo_save (cr);
   cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
   set_colour (cr, category, strong ? 0.30 : 0.18);
   cairo_fill_preserve (cr);
-  cairo_set_source_surface (cr, tile, 0, 0);
+  /* On whole pixels, so that the pattern stays sharp. */
+  cairo_set_source_surface (cr, tile, floor (fmod (x, PATTERN) + 1e-3),
+                            floor (fmod (y, PATTERN) + 1e-3));
   cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_REPEAT);
   cairo_fill_preserve (cr);
   cairo_restore (cr);

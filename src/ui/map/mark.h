@@ -15,7 +15,19 @@ G_BEGIN_DECLS
 void nord_mark_draw (cairo_t *cr, const NordCategory *category, double x, double y, double size);
 /* The path of cairo is drawn and consumed. */
 void nord_mark_stroke_line (cairo_t *cr, const NordCategory *category, gboolean strong);
-void nord_mark_fill_area (cairo_t *cr, const NordCategory *category, gboolean strong);
+/* @patterns: (nullable) shared by areas that are drawn together; (x, y): a place that moves with
+ * the map, with which the pattern goes. */
+typedef struct _NordMarkPatterns NordMarkPatterns;
+
+void nord_mark_fill_area (cairo_t *cr,
+                          NordMarkPatterns *patterns,
+                          const NordCategory *category,
+                          gboolean strong,
+                          double x,
+                          double y);
+/* The tiles that repeat in areas, drawn once for all areas of a kind. For one target at a time. */
+NordMarkPatterns *nord_mark_patterns_new (void);
+void nord_mark_patterns_free (NordMarkPatterns *self);
 /* (transfer full) the sign as a texture, for shared use in a layer. */
 GdkTexture *nord_mark_make_texture (const NordCategory *category, double size, int scale_factor);
 /* (transfer full) a bubble with a number and, round it, the shares of @n categories. */
@@ -37,5 +49,7 @@ void nord_mark_canvas_close (NordMarkCanvas *self);
 /* @texture with its middle at (x, y), @size pixels across. */
 void
 nord_mark_canvas_put (NordMarkCanvas *self, GdkTexture *texture, double x, double y, double size);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordMarkPatterns, nord_mark_patterns_free)
 
 G_END_DECLS

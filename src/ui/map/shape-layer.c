@@ -5,16 +5,23 @@
 #include "ui/map/shape-layer.h"
 
 #include "core/geo/relate.h"
+#include "ui/map/plate.h"
 
 #include <math.h>
 
 #define SIGN_ROOM 17 /* pixels: half of a sign or a bubble, and a little air */
+/* Milliseconds for each shape, each of its positions, and a million pixels that a hull covers. */
+#define COST_SHAPE 0.1
+#define COST_POINT 0.004
+#define COST_PIXELS 25.0
+#define REACH 14 /* pixels around a shape that its lines cover */
 
 typedef struct {
   char *id;         /* (owned) */
   NordShape *shape; /* (owned) */
   char *label;      /* (owned) (nullable) */
   GdkRGBA colour;
+  NordPlate *plate; /* (owned) (nullable) with `label` */
 } Named;
 
 struct _NordShapeLayer {
@@ -40,12 +47,13 @@ named_clear (gpointer data)
   g_clear_pointer (&named->id, g_free);
   g_clear_pointer (&named->shape, nord_shape_unref);
   g_clear_pointer (&named->label, g_free);
+  g_clear_pointer (&named->plate, nord_plate_free);
 }
 
 static gboolean
-is_area (const Named *named)
+is_area (const NordShape *shape)
 {
-  return named->shape->kind == NORD_SHAPE_AREA || named->shape->kind == NORD_SHAPE_MULTI_AREA;
+  return shape->kind == NORD_SHAPE_AREA || shape->kind == NORD_SHAPE_MULTI_AREA;
 }
 
 static double
@@ -56,13 +64,41 @@ get_width (const Named *named, const NordView *view)
   return (b.east - b.west) / 360 * nord_view_get_scale (view);
 }
 
+/* What a thread needs of a shape. */
+typedef struct {
+  NordShape *shape; /* (owned) */
+  GdkRGBA colour;
+  gboolean strong;
+} Item;
+
+typedef struct {
+  GArray *items; /* (owned) (element-type Item) */
+  NordShapeLook look;
+  gboolean dark;
+} Shapes;
+
 static void
-draw_border (NordShapeLayer *self, cairo_t *cr, const Named *named, const NordView *view)
+item_clear (gpointer data)
+{
+  nord_shape_unref (((Item *) data)->shape);
+}
+
+static void
+shapes_free (gpointer data)
+{
+  Shapes *self = data;
+
+  g_array_unref (self->items);
+  g_free (self);
+}
+
+static void
+draw_border (cairo_t *cr, const NordShape *shape, const NordView *view, gboolean dark)
 {
   static const double dash[] = {14, 4, 2, 4};
-  double glow = self->dark ? 0 : 1, ink = self->dark ? 0.86 : 0.28;
+  double glow = dark ? 0 : 1, ink = dark ? 0.86 : 0.28;
 
-  nord_map_layer_trace (cr, named->shape, view);
+  nord_map_layer_trace (cr, shape, view);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_source_rgba (cr, glow, glow, glow, 0.55);
   cairo_set_line_width (cr, 4.5);
@@ -76,26 +112,30 @@ draw_border (NordShapeLayer *self, cairo_t *cr, const Named *named, const NordVi
 }
 
 static void
-draw_hull (NordShapeLayer *self,
-           cairo_t *cr,
-           const Named *named,
-           const NordView *view,
-           gboolean strong)
+draw_hull (cairo_t *cr, const Item *item, const NordView *view)
 {
-  const GdkRGBA *c = &named->colour;
+  const GdkRGBA *c = &item->colour;
+  double left, top, right, bottom;
 
-  nord_map_layer_trace (cr, named->shape, view);
+  cairo_save (cr);
+  nord_map_layer_trace (cr, item->shape, view);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_width (cr, 25);
+  /* The layers below are as large as what may be drawn in. */
+  cairo_stroke_extents (cr, &left, &top, &right, &bottom);
+  cairo_new_path (cr);
+  cairo_rectangle (cr, floor (left), floor (top), ceil (right - left) + 2, ceil (bottom - top) + 2);
+  cairo_clip (cr);
+  nord_map_layer_trace (cr, item->shape, view);
   /* Round corners, and room for the signs on the hull itself. */
   cairo_set_source_rgba (cr, 1, 1, 1, 0.8);
-  cairo_set_line_width (cr, 25);
   cairo_stroke_preserve (cr);
   cairo_push_group (cr);
   cairo_set_source_rgb (cr, c->red, c->green, c->blue);
   cairo_set_line_width (cr, 22);
   cairo_stroke_preserve (cr);
   cairo_set_operator (cr, CAIRO_OPERATOR_CLEAR);
-  cairo_set_line_width (cr, strong ? 16 : 18.5);
+  cairo_set_line_width (cr, item->strong ? 16 : 18.5);
   cairo_stroke_preserve (cr);
   cairo_fill_preserve (cr);
   cairo_set_operator (cr, CAIRO_OPERATOR_OVER);
@@ -107,7 +147,84 @@ draw_hull (NordShapeLayer *self,
   cairo_stroke_preserve (cr);
   cairo_fill (cr);
   cairo_pop_group_to_source (cr);
-  cairo_paint_with_alpha (cr, strong ? 0.34 : 0.2);
+  cairo_paint_with_alpha (cr, item->strong ? 0.34 : 0.2);
+  cairo_restore (cr);
+}
+
+static void
+draw (gconstpointer data, cairo_t *cr, const NordView *view)
+{
+  const Shapes *self = data;
+
+  for (guint i = 0; i < self->items->len; i++) {
+    const Item *item = &g_array_index (self->items, Item, i);
+
+    if (self->look == NORD_SHAPE_LOOK_BORDER)
+      draw_border (cr, item->shape, view, self->dark);
+    else
+      draw_hull (cr, item, view);
+  }
+}
+
+static gboolean
+is_strong (const NordShapeLayer *self, guint i)
+{
+  return i == self->hovered ||
+         g_strcmp0 (g_array_index (self->shapes, Named, i).id, self->selected) == 0;
+}
+
+static gboolean
+meets (const NordBounds *a, const NordBounds *b)
+{
+  return a->east >= b->west && a->west <= b->east && a->north >= b->south && a->south <= b->north;
+}
+
+/* Pixels of the box of a shape that are in the view. */
+static double
+count_pixels (const NordBounds *box, const NordBounds *seen, const NordView *view)
+{
+  double across = MIN (box->east, seen->east) - MAX (box->west, seen->west);
+  double down = MIN (box->north, seen->north) - MAX (box->south, seen->south);
+
+  return MAX (across, 0) * MAX (down, 0) /
+         ((seen->east - seen->west) * (seen->north - seen->south)) * view->width * view->height;
+}
+
+static NordMapPlan *
+nord_shape_layer_plan (NordMapLayer *layer, const NordView *view)
+{
+  NordShapeLayer *self = NORD_SHAPE_LAYER (layer);
+  NordBounds window = nord_view_get_bounds (view, REACH), seen = nord_view_get_bounds (view, 0);
+  NordMapPlan *plan;
+  Shapes *shapes;
+
+  if (self->look != NORD_SHAPE_LOOK_BORDER && self->look != NORD_SHAPE_LOOK_HULL)
+    return NULL;
+  plan = g_new0 (NordMapPlan, 1);
+  shapes = g_new0 (Shapes, 1);
+  shapes->items = g_array_new (FALSE, FALSE, sizeof (Item));
+  g_array_set_clear_func (shapes->items, item_clear);
+  shapes->look = self->look;
+  shapes->dark = self->dark;
+  plan->draw = draw;
+  plan->data = shapes;
+  plan->free_data = shapes_free;
+  for (guint i = 0; i < self->shapes->len; i++) {
+    const Named *named = &g_array_index (self->shapes, Named, i);
+    NordBounds box = nord_shape_get_bounds (named->shape);
+
+    if (meets (&box, &window) && named->shape->kind != NORD_SHAPE_POINT) {
+      Item item = {nord_shape_ref (named->shape), named->colour, is_strong (self, i)};
+
+      g_array_append_val (shapes->items, item);
+      plan->cost += COST_SHAPE + COST_POINT * named->shape->n_points;
+      if (self->look == NORD_SHAPE_LOOK_HULL)
+        plan->cost += COST_PIXELS * count_pixels (&box, &seen, view) / 1e6;
+    }
+  }
+  if (shapes->items->len == 0)
+    g_clear_pointer (&plan, nord_map_plan_free);
+  return plan;
 }
 
 /* The middle of the lower edge on the screen, however the map is turned, below the signs of what
@@ -131,105 +248,89 @@ find_foot (const Named *named, const NordView *view, double *x, double *y)
   *y = lowest + SIGN_ROOM;
 }
 
-/* @taken: (element-type graphene_rect_t) plates that stand already. One that would cover another is
- * left out: a heap of plates can be read by nobody, and nearer there is room for all. */
-static void
-draw_label (NordShapeLayer *self,
-            cairo_t *cr,
-            const Named *named,
-            const NordView *view,
-            GArray *taken)
+static NordPlate *
+get_plate (NordShapeLayer *self, Named *named)
 {
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), named->label);
-  g_autoptr (PangoFontDescription) font = pango_font_description_copy (
-    pango_context_get_font_description (gtk_widget_get_pango_context (GTK_WIDGET (self))));
-  gboolean border = self->look == NORD_SHAPE_LOOK_NAME;
-  double lon, lat, x, y, size = pango_font_description_get_size (font);
-  int width, height;
+  gboolean name = self->look == NORD_SHAPE_LOOK_NAME, dark = name && self->dark;
+  float ground = dark ? 0.16f : 1, ink = dark ? 0.9f : 0.17f;
+  /* A plate: below it the base map may name the same place. */
+  NordPlateLook look = {!name,
+                        name,
+                        {ground, ground, ground, name ? 0.78f : 0.94f},
+                        {ink, ink, ink, 1},
+                        name ? (GdkRGBA){ink, ink, ink, 0.45f} : named->colour};
 
-  nord_shape_get_anchor (named->shape, &lon, &lat);
-  nord_view_to_screen (view, lon, lat, &x, &y);
-  if (!border)
-    find_foot (named, view, &x, &y);
-  pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
-  /* GTK tells the size in pixels; as points it would be made larger once more. */
-  pango_font_description_set_absolute_size (font, size);
-  pango_layout_set_font_description (layout, font);
-  pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
-  if (!border) {
-    pango_layout_set_width (layout, (int) (size * 11));
-    pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-    pango_layout_set_height (layout, -3);
-    pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  }
-  pango_layout_get_pixel_size (layout, &width, &height);
-  if (border && width > get_width (named, view) * 0.9)
-    return;
-  {
-    PangoRectangle ink;
-    double left, top, r = 9;
-    graphene_rect_t plate;
-    double ground = border && self->dark ? 0.16 : 1, ink_grey = border && self->dark ? 0.9 : 0.17;
-
-    pango_layout_get_pixel_extents (layout, NULL, &ink);
-    left = rint (x - ink.width / 2.0) - 9;
-    top = border ? rint (y - ink.height / 2.0) - 4 : rint (y);
-    graphene_rect_init (&plate, (float) left, (float) top, ink.width + 18, ink.height + 8);
-    for (guint i = 0; i < taken->len; i++)
-      if (graphene_rect_intersection (&g_array_index (taken, graphene_rect_t, i), &plate, NULL))
-        return;
-    g_array_append_val (taken, plate);
-    cairo_new_path (cr);
-    cairo_arc (cr, left + r, top + r, r, G_PI, 1.5 * G_PI);
-    cairo_arc (cr, left + ink.width + 18 - r, top + r, r, 1.5 * G_PI, 2 * G_PI);
-    cairo_arc (cr, left + ink.width + 18 - r, top + ink.height + 8 - r, r, 0, 0.5 * G_PI);
-    cairo_arc (cr, left + r, top + ink.height + 8 - r, r, 0.5 * G_PI, G_PI);
-    cairo_close_path (cr);
-    /* A plate: below it the base map may name the same place. */
-    cairo_set_source_rgba (cr, ground, ground, ground, border ? 0.78 : 0.94);
-    cairo_fill_preserve (cr);
-    if (border)
-      cairo_set_source_rgba (cr, ink_grey, ink_grey, ink_grey, 0.45);
-    else
-      cairo_set_source_rgb (cr, named->colour.red, named->colour.green, named->colour.blue);
-    cairo_set_line_width (cr, border ? 1 : 1.5);
-    cairo_stroke (cr);
-    cairo_move_to (cr, left + 9 - ink.x, top + 4 - ink.y);
-    cairo_set_source_rgb (cr, ink_grey, ink_grey, ink_grey);
-    pango_cairo_show_layout (cr, layout);
-  }
+  if (named->plate && !nord_plate_fits (named->plate, GTK_WIDGET (self)))
+    g_clear_pointer (&named->plate, nord_plate_free);
+  if (named->plate == NULL)
+    named->plate = nord_plate_new (GTK_WIDGET (self), named->label, &look);
+  return named->plate;
 }
 
+/* @taken: (element-type graphene_rect_t) plates that stand already. One that would cover another is
+ * left out: a heap of plates can be read by nobody, and nearer there is room for all. */
 static gboolean
-nord_shape_layer_draw (NordMapLayer *layer, cairo_t *cr, const NordView *view)
+place_plate (NordShapeLayer *self,
+             Named *named,
+             const NordView *view,
+             GArray *taken,
+             graphene_rect_t *at)
+{
+  const NordPlate *plate = get_plate (self, named);
+  int width = nord_plate_get_width (plate), height = nord_plate_get_height (plate);
+  double lon, lat, x, y;
+
+  if (self->look == NORD_SHAPE_LOOK_NAME && width - 20 > get_width (named, view) * 0.9)
+    return FALSE;
+  nord_shape_get_anchor (named->shape, &lon, &lat);
+  nord_view_to_screen (view, lon, lat, &x, &y);
+  if (self->look == NORD_SHAPE_LOOK_NAME)
+    y -= height / 2.0;
+  else
+    find_foot (named, view, &x, &y);
+  graphene_rect_init (at, (float) rint (x - width / 2.0), (float) rint (y), (float) width,
+                      (float) height);
+  for (guint i = 0; i < taken->len; i++) {
+    if (graphene_rect_intersection (&g_array_index (taken, graphene_rect_t, i), at, NULL))
+      return FALSE;
+  }
+  g_array_append_val (taken, *at);
+  return TRUE;
+}
+
+/* The name of the selected one, then those of the others. */
+static void
+nord_shape_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordView *view)
 {
   NordShapeLayer *self = NORD_SHAPE_LAYER (layer);
   NordBounds window = nord_view_get_bounds (view, 40);
   g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
+  cairo_t *cr = NULL;
 
-  /* All shapes, then the name of the selected one, then those of the others. */
-  for (int pass = 0; pass < 3; pass++) {
+  /* Nearer, the base map names what is there, and the name would stand alone in its middle. */
+  if (self->look == NORD_SHAPE_LOOK_BORDER || self->look == NORD_SHAPE_LOOK_HULL ||
+      (self->look == NORD_SHAPE_LOOK_NAME && view->zoom > 13.2))
+    return;
+  for (int pass = 0; pass < 2; pass++) {
     for (guint i = 0; i < self->shapes->len; i++) {
-      const Named *named = &g_array_index (self->shapes, Named, i);
-      NordBounds b = nord_shape_get_bounds (named->shape);
-      gboolean strong = g_strcmp0 (named->id, self->selected) == 0 || i == self->hovered;
+      Named *named = &g_array_index (self->shapes, Named, i);
+      NordBounds box = nord_shape_get_bounds (named->shape);
+      graphene_rect_t at;
 
-      if (b.east < window.west || b.west > window.east || b.north < window.south ||
-          b.south > window.north)
+      if (named->label == NULL || (pass == 0) != is_strong (self, i) || !meets (&box, &window) ||
+          !place_plate (self, named, view, taken, &at))
         continue;
-      if (pass == 0 && self->look == NORD_SHAPE_LOOK_BORDER)
-        draw_border (self, cr, named, view);
-      /* Nearer, the base map names what is there, and the name would stand alone in its middle. */
-      else if (pass > 0 && named->label && (pass == 1) == strong &&
-               self->look != NORD_SHAPE_LOOK_BORDER && self->look != NORD_SHAPE_LOOK_HULL &&
-               (self->look != NORD_SHAPE_LOOK_NAME || view->zoom <= 13.2))
-        draw_label (self, cr, named, view, taken);
-      else if (pass == 0 && self->look == NORD_SHAPE_LOOK_HULL &&
-               named->shape->kind != NORD_SHAPE_POINT)
-        draw_hull (self, cr, named, view, strong);
+      if (!nord_map_layer_is_cairo (layer)) {
+        nord_plate_append (named->plate, snapshot, at.origin.x, at.origin.y);
+        continue;
+      }
+      if (cr == NULL)
+        cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) view->width,
+                                                                       (float) view->height));
+      nord_plate_draw (named->plate, cr, at.origin.x, at.origin.y);
     }
   }
-  return self->shapes->len > 0;
+  g_clear_pointer (&cr, cairo_destroy);
 }
 
 static guint
@@ -246,9 +347,30 @@ find (NordShapeLayer *self, const NordView *view, const NordContact *at)
   for (guint i = self->shapes->len; i > 0; i--) {
     const Named *named = &g_array_index (self->shapes, Named, i - 1);
 
-    if ((is_area (named) && nord_relate_contains (named->shape, lon, lat)) ||
+    if ((is_area (named->shape) && nord_relate_contains (named->shape, lon, lat)) ||
         (place && nord_relate_distance (named->shape, place) <= slack))
       return i - 1;
+  }
+  return G_MAXUINT;
+}
+
+/* One of them looks other than before; G_MAXUINT for none. */
+static void
+queue_repair (NordShapeLayer *self, guint i)
+{
+  if (i < self->shapes->len) {
+    NordBounds box = nord_shape_get_bounds (g_array_index (self->shapes, Named, i).shape);
+
+    nord_map_layer_queue_repair (NORD_MAP_LAYER (self), &box);
+  }
+}
+
+static guint
+find_id (NordShapeLayer *self, const char *id)
+{
+  for (guint i = 0; i < self->shapes->len; i++) {
+    if (g_strcmp0 (g_array_index (self->shapes, Named, i).id, id) == 0)
+      return i;
   }
   return G_MAXUINT;
 }
@@ -260,8 +382,9 @@ nord_shape_layer_hover (NordMapLayer *layer, const NordView *view, const NordCon
   guint found = find (self, view, at);
 
   if (found != self->hovered) {
+    queue_repair (self, self->hovered);
     self->hovered = found;
-    nord_map_layer_queue_redraw (layer);
+    queue_repair (self, self->hovered);
   }
   return found != G_MAXUINT;
 }
@@ -294,7 +417,8 @@ nord_shape_layer_class_init (NordShapeLayerClass *klass)
   NordMapLayerClass *layer_class = NORD_MAP_LAYER_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = nord_shape_layer_finalize;
-  layer_class->draw = nord_shape_layer_draw;
+  layer_class->plan = nord_shape_layer_plan;
+  layer_class->paint = nord_shape_layer_paint;
   layer_class->hover = nord_shape_layer_hover;
   layer_class->tap = nord_shape_layer_tap;
   signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
@@ -337,7 +461,8 @@ nord_shape_layer_add (NordShapeLayer *self,
   Named named = {g_strdup (id),
                  nord_shape_ref (shape),
                  g_strdup (label),
-                 {0x1c / 255.0, 0x71 / 255.0, 0xd8 / 255.0, 1}};
+                 {0x1c / 255.0, 0x71 / 255.0, 0xd8 / 255.0, 1},
+                 NULL};
 
   g_return_if_fail (NORD_IS_SHAPE_LAYER (self));
   if (colour)
@@ -352,9 +477,10 @@ nord_shape_layer_set_selected (NordShapeLayer *self, const char *id)
   g_return_if_fail (NORD_IS_SHAPE_LAYER (self));
   if (g_strcmp0 (self->selected, id) == 0)
     return;
+  queue_repair (self, find_id (self, self->selected));
   g_free (self->selected);
   self->selected = g_strdup (id);
-  nord_map_layer_queue_redraw (NORD_MAP_LAYER (self));
+  queue_repair (self, find_id (self, id));
 }
 
 void
@@ -364,5 +490,7 @@ nord_shape_layer_set_dark (NordShapeLayer *self, gboolean dark)
   if (self->dark == dark)
     return;
   self->dark = dark;
+  for (guint i = 0; i < self->shapes->len; i++)
+    g_clear_pointer (&g_array_index (self->shapes, Named, i).plate, nord_plate_free);
   nord_map_layer_queue_redraw (NORD_MAP_LAYER (self));
 }
