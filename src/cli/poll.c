@@ -9,17 +9,22 @@
 #include "core/exchange/pabulib-budget.h"
 #include "core/model/cluster.h"
 #include "core/model/idea.h"
+#include "core/model/workshop.h"
+#include "core/rank/code-sheet.h"
+#include "core/rank/code.h"
 #include "core/rank/polling.h"
 #include "core/rank/rating.h"
+#include "core/store/urn.h"
 
 #include <glib/gi18n.h>
 
 #include <string.h>
 
 typedef struct {
-  char *title, *options, *channel, *method, *rule;
+  char *title, *options, *channel, *method, *rule, *code;
   char **costs;
   int dots, cap, people;
+  gboolean codes, anew;
   gint64 budget;
 } Options;
 
@@ -31,6 +36,7 @@ options_clear (Options *self)
   g_free (self->channel);
   g_free (self->method);
   g_free (self->rule);
+  g_free (self->code);
   g_strfreev (self->costs);
 }
 
@@ -242,6 +248,7 @@ create (Work *work)
     .cap = (guint) MIN (cap, dots),
     .budget = MIN (work->options->budget, NORD_POLL_MOST_EUROS),
     .rule = work->options->rule,
+    .codes = work->options->codes,
   };
   g_autoptr (NordChangeSet) changes = nord_polling_create (&draft);
   g_autofree char *id = g_strdup (((NordChange *) g_ptr_array_index (changes->changes, 0))->target);
@@ -259,6 +266,14 @@ step (Work *work, NordPollEvent event, const char *said)
   if (poll == NULL)
     return nord_call_failed (work->call, error);
   g_autoptr (NordChangeSet) changes = nord_polling_step (poll, event);
+  /* First the ballots, so that no closed poll lacks any. */
+  if (changes != NULL && event == NORD_POLL_EVENT_CLOSE) {
+    g_autoptr (NordChangeSet) ballots =
+      nord_store_empty_urn (work->store, nord_record_get_id (poll), &error);
+
+    if (ballots == NULL)
+      return nord_call_failed (work->call, error);
+  }
   if (changes == NULL) {
     g_set_error_literal (&error, NORD_STORE_ERROR, NORD_STORE_ERROR_INVALID,
                          _ ("The poll is not in a state for that"));
@@ -340,6 +355,27 @@ read_mark (const NordPolling *data, const char *text, guint people, guint *marks
   return TRUE;
 }
 
+/* Who votes alone at a screen does it secretly. */
+static int
+cast_secretly (Work *work, NordRecord *poll, const NordChange *ballot)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) salt = nord_store_read_code_salt (work->store, &error);
+  g_autoptr (GBytes) code = NULL;
+
+  if (salt == NULL)
+    return nord_call_failed (work->call, error);
+  if (work->options->code != NULL) {
+    code = nord_code_hash (work->options->code, salt);
+    if (code == NULL)
+      return nord_call_misused (work->call, _ ("“%s” is no code: it has eight letters and digits."),
+                                work->options->code);
+  }
+  if (!nord_store_cast (work->store, ballot, code, &error))
+    return nord_call_failed (work->call, error);
+  return print_id (work, nord_record_get_id (poll), _ ("The ballot is in the urn."));
+}
+
 static int
 cast (Work *work)
 {
@@ -380,6 +416,8 @@ cast (Work *work)
     return nord_call_failed (work->call, error);
   }
   g_autoptr (NordChangeSet) changes = nord_polling_cast (poll, data, channel, people, marks);
+  if (channel == NORD_CHANNEL_TOUCH && people == 1)
+    return cast_secretly (work, poll, changes->changes->pdata[0]);
   if (!nord_store_apply (work->store, changes, &error))
     return nord_call_failed (work->call, error);
   return print_id (work, nord_record_get_id (poll), _ ("The ballot is saved."));
@@ -454,6 +492,71 @@ save_budget (Work *work)
   return print_id (work, nord_record_get_id (poll), _ ("The budget is saved."));
 }
 
+static void
+on_code_made (guint done, guint n, gpointer data)
+{
+  Work *work = data;
+
+  if (done % 50 == 0 && done < n)
+    nord_call_say (work->call, _ ("%u of %u codes are made"), done, n);
+}
+
+/* One code a person, for all polls of the workshop that want one. */
+static int
+make_codes (Work *work)
+{
+  g_autoptr (GError) error = NULL;
+  const char *output = work->rest[0];
+  const int people = work->options->people;
+  g_autoptr (GBytes) salt = NULL, pdf = NULL;
+  g_autoptr (GPtrArray) hashes = NULL, workshops = NULL;
+  g_autoptr (JsonBuilder) json = NULL;
+  g_autoptr (GFile) file = NULL;
+  char **codes;
+  const char *title;
+  gboolean good;
+
+  if (output == NULL || work->rest[1] != NULL)
+    return nord_call_misused (work->call, _ ("Say where to print them: FILE codes OUTPUT.pdf"));
+  if (people < 1 || people > NORD_CODE_MOST)
+    return nord_call_misused (work->call, _ ("Codes are made for 1 to %d people (--people)."),
+                              NORD_CODE_MOST);
+  workshops = nord_store_read_all (work->store, NORD_NOUN_WORKSHOP, &error);
+  salt = workshops != NULL ? nord_store_read_code_salt (work->store, &error) : NULL;
+  if (salt == NULL)
+    return nord_call_failed (work->call, error);
+  title = workshops->len > 0 ? nord_record_get_text (workshops->pdata[0], NORD_WORKSHOP_TITLE) : "";
+  codes = nord_code_make ((guint) people, salt, on_code_made, work, work->call->cancellable,
+                          &hashes, &error);
+  if (codes == NULL)
+    return nord_call_failed (work->call, error);
+  pdf = nord_code_sheet_make_pdf (codes, title, &error);
+  nord_code_forget (codes);
+  file = g_file_new_for_commandline_arg (output);
+  /* First the paper: codes that nobody has in hand would be good for nothing. */
+  good =
+    pdf != NULL &&
+    g_file_replace_contents (file, g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf), NULL,
+                             FALSE, G_FILE_CREATE_PRIVATE, NULL, work->call->cancellable, &error);
+  if (good && !nord_store_add_codes (work->store, hashes, work->options->anew, &error)) {
+    g_file_delete (file, NULL, NULL);
+    good = FALSE;
+  }
+  if (!good)
+    return nord_call_failed (work->call, error);
+  json = json_builder_new ();
+  json_builder_begin_object (json);
+  json_builder_set_member_name (json, "codes");
+  json_builder_add_int_value (json, people);
+  json_builder_set_member_name (json, "valid");
+  json_builder_add_int_value (json, nord_store_count_codes (work->store));
+  json_builder_end_object (json);
+  nord_call_print_json (work->call, json);
+  nord_call_say (work->call, _ ("The codes are printed. Cut the sheets apart, let everybody draw "
+                                "one, and delete the file."));
+  return NORD_EXIT_OK;
+}
+
 static const struct {
   const char *name;
   int (*run) (Work *work);
@@ -461,7 +564,7 @@ static const struct {
 } verbs[] = {
   {"create", create, FALSE},   {"open", open_poll, FALSE},   {"pause", pause_poll, FALSE},
   {"ballot", cast, FALSE},     {"close", close_poll, FALSE}, {"result", show_result, TRUE},
-  {"save", save_budget, TRUE},
+  {"save", save_budget, TRUE}, {"codes", make_codes, FALSE},
 };
 
 static int
@@ -484,7 +587,13 @@ run_poll (NordCall *call, int argc, char **argv)
     {"channel", 'c', 0, G_OPTION_ARG_STRING, &options.channel,
      N_ ("touch, hands (if not given), stickers or paper"), N_ ("CHANNEL")},
     {"people", 'p', 0, G_OPTION_ARG_INT, &options.people,
-     N_ ("How many people a ballot stands for (1)"), N_ ("NUMBER")},
+     N_ ("How many people a ballot stands for, or codes are for (1)"), N_ ("NUMBER")},
+    {"codes", 0, 0, G_OPTION_ARG_NONE, &options.codes,
+     N_ ("create: at a screen everybody needs a code"), NULL},
+    {"code", 0, 0, G_OPTION_ARG_STRING, &options.code, N_ ("ballot: the code of the person"),
+     N_ ("CODE")},
+    {"anew", 0, 0, G_OPTION_ARG_NONE, &options.anew,
+     N_ ("codes: those that were printed before are good for nothing any more"), NULL},
     {NULL},
   };
   int status;
@@ -505,18 +614,19 @@ run_poll (NordCall *call, int argc, char **argv)
     return status;
   }
   return nord_call_misused (
-    call, _ ("“%s” is none of create, open, pause, ballot, close, result and save."),
+    call, _ ("“%s” is none of create, open, pause, codes, ballot, close, result and save."),
     call->arguments[1]);
 }
 
 const NordCommand nord_command_poll = {
   .name = "poll",
-  .arguments = N_ ("FILE create|open|pause|ballot|close|result|save [POLL] [OPTION=NUMBER…]"),
+  .arguments = N_ ("FILE create|open|pause|codes|ballot|close|result|save [POLL] [OPTION=NUMBER…]"),
   .summary = N_ ("Vote on groups or ideas: dots, approval, rating, ranking, budget"),
   .description = N_ ("The id of the poll may be left out where there is only one, but not before "
                      "OPTION=NUMBER. An option is its id or its number from 1; the number is that "
                      "of dots, of people who say yes, the place of a ranking, or a level from 5 "
                      "(agrees) to 1 or “?”. The result stays hidden until the poll is closed; "
-                     "then a budget can be saved as a .pb file."),
+                     "then a budget can be saved as a .pb file. “codes” prints one code a "
+                     "person; a ballot by touch is secret and can be taken back by nobody."),
   .run = run_poll,
 };

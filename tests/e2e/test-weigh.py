@@ -89,6 +89,12 @@ def ballots(path, title="Was zuerst?"):
                      "(SELECT id FROM poll WHERE title = '%s') ORDER BY fid" % title)
 
 
+def urn(path, title="Was zuerst?"):
+    """Secret ballots, which are in no list and no log before the poll is closed."""
+    return ask(path, "SELECT count(*) FROM local_urn WHERE poll IN "
+                     "(SELECT id FROM poll WHERE title = '%s')" % title)[0][0]
+
+
 def test_ballots_by_channel(desk, path):
     desk.press("Stimmzettel erfassen …", "push button")
     dialog = desk.toplevel("Stimmzettel erfassen")
@@ -108,11 +114,13 @@ def test_ballots_by_channel(desk, path):
             set_number(desk, group, count, dialog)
         last = number == len(BALLOTS)
         desk.press(take if last else desk.find("Erfassen, nächster", "push button", within=dialog))
-        wait_for("ballot %d" % number, lambda: len(ballots(path)) == number)
+        wait_for("ballot %d" % number, lambda: len(ballots(path)) + urn(path) == number)
     desk.toplevel("Stimmzettel erfassen", there=False)
     desk.find("4 Stimmzettel für 16 Personen", "label")
     assert {(c, n) for c, n, _, _ in ballots(path)} == {
-        ("touch", 1), ("hands", 10), ("stickers", 4), ("paper", 1)}, ballots(path)
+        ("hands", 10), ("stickers", 4), ("paper", 1)}, ballots(path)
+    assert urn(path) == 1
+    desk.find("1 geheimer Stimmzettel liegt in der Urne, bis die Abstimmung geschlossen ist.", "label")
 
 
 def test_cap(desk, path):
@@ -144,7 +152,7 @@ def test_cap(desk, path):
     assert not can_take(), "four dots of three were taken"
     desk.press("Schließen", "push button", within=dialog)
     desk.toplevel("Stimmzettel erfassen", there=False)
-    assert len(ballots(path)) == 4
+    assert len(ballots(path)) + urn(path) == 4
 
 
 def test_hidden_until_closed(desk, path):
@@ -161,7 +169,7 @@ def voided(path):
 
 
 def test_void(desk, path):
-    assert len(desk.all("Diesen Stimmzettel ungültig machen", active=True)) == 4
+    assert len(desk.all("Diesen Stimmzettel ungültig machen", active=True)) == 3
     row = desk.find(re.compile(r"^\d\. Papier$"), "list item")
     desk.press("Diesen Stimmzettel ungültig machen", "push button", within=row)
     dialog = desk.toplevel("Stimmzettel ungültig machen?")
@@ -188,6 +196,7 @@ def close_poll(desk):
 def test_close(desk, path):
     close_poll(desk)
     wait_for("the closed poll", lambda: poll_row(path, "Was zuerst?")[0][1] == "closed")
+    assert urn(path) == 0 and len(ballots(path)) == 4
     # 1 + 10 + 4 people; 2 + 12 + 8 dots on the first, 1 + 8 + 4 on the second, 4 on the third.
     desk.find("15 Personen gaben 39 Punkte", "label")
     desk.find("6 Punkte blieben übrig.", "label")
@@ -231,7 +240,8 @@ def test_poll_over_ideas(desk, path):
         # The list shows what is in view: the search brings it there.
         search = desk.find("Vorschläge durchsuchen", "entry", within=dialog)
         search.queryEditableText().setTextContents(title)
-        wait_for("the search", lambda: len(desk.all(role="check box", within=dialog)) == 1
+        wait_for("the search", lambda: len([box for box in desk.all(role="check box", within=dialog)
+                                                if box.name != "Codes am Bildschirm"]) == 1
                  and desk.look(title, "check box", within=dialog))
         desk.click_on(title, "check box", within=dialog)
     desk.find("2 Vorschläge gewählt", within=dialog)

@@ -3,6 +3,7 @@
 
 /* The live lists of one workshop, kept equal to what is stored. */
 #include "core/document/document.h"
+#include "core/store/urn.h"
 
 #include "core/document/live-list.h"
 #include "core/model/workshop.h"
@@ -551,6 +552,65 @@ nord_document_apply_finish (NordDocument *self, GAsyncResult *result, GError **e
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * nord_document_cast:
+ * @self: a document
+ * @ballot: (transfer full): what nord_polling_cast() gave for one person at a screen
+ * @code: (nullable): see nord_store_cast()
+ * @error: what is wrong with the code, or another #NORD_STORE_ERROR
+ *
+ * The ballot is saved and counted, but in no list before the urn is emptied. Views are told, so
+ * that they count anew. What is wrong with a code concerns the person only; "failed" is not
+ * emitted.
+ */
+gboolean
+nord_document_cast (NordDocument *self, NordChangeSet *ballot, GBytes *code, GError **error)
+{
+  g_autoptr (NordChangeSet) owned = ballot;
+  g_autoptr (NordChangeSet) none = nord_change_set_group_new (NULL);
+  GError *inner = NULL;
+
+  g_return_val_if_fail (NORD_IS_DOCUMENT (self) && ballot->changes->len == 1, FALSE);
+
+  if (!check_free (self, error))
+    return FALSE;
+  if (!nord_store_cast (self->store, ballot->changes->pdata[0], code, &inner)) {
+    if (!g_error_matches (inner, NORD_STORE_ERROR, NORD_STORE_ERROR_CODE_UNKNOWN) &&
+        !g_error_matches (inner, NORD_STORE_ERROR, NORD_STORE_ERROR_CODE_USED))
+      return fail (self, inner, error);
+    g_propagate_error (error, inner);
+    return FALSE;
+  }
+  follow (self, none);
+  return TRUE;
+}
+
+/**
+ * nord_document_empty_urn:
+ * @self: a document
+ * @poll: id of a poll
+ * @error: #NORD_STORE_ERROR
+ *
+ * The secret ballots of the poll become records, all at once.
+ */
+gboolean
+nord_document_empty_urn (NordDocument *self, const char *poll, GError **error)
+{
+  g_autoptr (NordChangeSet) applied = NULL;
+  GError *inner = NULL;
+
+  g_return_val_if_fail (NORD_IS_DOCUMENT (self), FALSE);
+
+  if (!check_free (self, error))
+    return FALSE;
+  applied = nord_store_empty_urn (self->store, poll, &inner);
+  if (applied == NULL)
+    return fail (self, inner, error);
+  if (applied->changes->len > 0)
+    follow (self, applied);
+  return TRUE;
 }
 
 static gboolean

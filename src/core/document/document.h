@@ -44,6 +44,11 @@ void nord_document_apply_async (NordDocument *self,
                                 gpointer user_data);
 gboolean nord_document_apply_finish (NordDocument *self, GAsyncResult *result, GError **error);
 
+/* Secret ballots: see core/store/urn.h. */
+gboolean
+nord_document_cast (NordDocument *self, NordChangeSet *ballot, GBytes *code, GError **error);
+gboolean nord_document_empty_urn (NordDocument *self, const char *poll, GError **error);
+
 gboolean nord_document_undo (NordDocument *self, GError **error);
 gboolean nord_document_redo (NordDocument *self, GError **error);
 

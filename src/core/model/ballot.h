@@ -15,6 +15,8 @@ enum {
   NORD_BALLOT_MARKS,   /* JSON object: option id to dots, approvals, place, 1 for in
                           the basket; ratings to counts by level */
   NORD_BALLOT_VOIDED,  /* text: reason */
+  NORD_BALLOT_PAPER,   /* text: number on the paper */
+  NORD_BALLOT_ENTRY,   /* text: first, second: waits for its twin; agreed: counts */
   NORD_BALLOT_N_FIELDS
 };
 

@@ -34,6 +34,7 @@ static const char *const poll_methods[] = {"dots",   "approval", "rating", "rank
                                            "budget", "matrix",   NULL};
 static const char *const poll_states[] = {"draft", "open", "paused", "closed", NULL};
 static const char *const channels[] = {"touch", "hands", "stickers", "paper", NULL};
+static const char *const entries[] = {"first", "second", "agreed", NULL};
 static const char *const project_states[] = {"registered", "started", "finished", NULL};
 
 static const NordField workshop_fields[] = {
@@ -86,17 +87,19 @@ static const NordField cluster_fields[] = {
 };
 
 static const NordField poll_fields[] = {
-  {"title", NORD_VALUE_TEXT, NULL},   {"method", NORD_VALUE_TEXT, poll_methods},
-  {"options", NORD_VALUE_JSON, NULL}, {"dots", NORD_VALUE_INTEGER, NULL},
-  {"cap", NORD_VALUE_INTEGER, NULL},  {"state", NORD_VALUE_TEXT, poll_states},
-  {"opened", NORD_VALUE_TEXT, NULL},  {"closed", NORD_VALUE_TEXT, NULL},
-  {"rule", NORD_VALUE_TEXT, NULL},    {"budget", NORD_VALUE_INTEGER, NULL},
+  {"title", NORD_VALUE_TEXT, NULL},    {"method", NORD_VALUE_TEXT, poll_methods},
+  {"options", NORD_VALUE_JSON, NULL},  {"dots", NORD_VALUE_INTEGER, NULL},
+  {"cap", NORD_VALUE_INTEGER, NULL},   {"state", NORD_VALUE_TEXT, poll_states},
+  {"opened", NORD_VALUE_TEXT, NULL},   {"closed", NORD_VALUE_TEXT, NULL},
+  {"rule", NORD_VALUE_TEXT, NULL},     {"budget", NORD_VALUE_INTEGER, NULL},
+  {"codes", NORD_VALUE_BOOLEAN, NULL}, {"earlier", NORD_VALUE_TEXT, NULL},
 };
 
 static const NordField ballot_fields[] = {
   {"poll", NORD_VALUE_TEXT, NULL},      {"channel", NORD_VALUE_TEXT, channels},
   {"people", NORD_VALUE_INTEGER, NULL}, {"marks", NORD_VALUE_JSON, NULL},
-  {"voided", NORD_VALUE_TEXT, NULL},
+  {"voided", NORD_VALUE_TEXT, NULL},    {"paper", NORD_VALUE_TEXT, NULL},
+  {"entry", NORD_VALUE_TEXT, entries},
 };
 
 static const NordField project_fields[] = {

@@ -19,6 +19,8 @@ enum {
   NORD_POLL_CLOSED,  /* text */
   NORD_POLL_RULE,    /* text: what counts rankings and budgets, as the command line calls it */
   NORD_POLL_BUDGET,  /* integer, euros */
+  NORD_POLL_CODES,   /* boolean: at a screen everybody needs a code */
+  NORD_POLL_EARLIER, /* text: id of the poll on the same before the discussion */
   NORD_POLL_N_FIELDS
 };
 

@@ -419,6 +419,8 @@ nord_polling_create (const NordPollDraft *draft)
   }
   if (budget)
     nord_change_set_integer (change, NORD_POLL_BUDGET, draft->budget);
+  if (draft->codes)
+    nord_change_set_boolean (change, NORD_POLL_CODES, TRUE);
   nord_change_set_group_add (set, change);
   return set;
 }

@@ -114,6 +114,7 @@ typedef struct {
   guint dots, cap;  /* dots only */
   gint64 budget;    /* euros, budget only */
   const char *rule; /* (nullable) ranking and budget; NULL is the default of the method */
+  gboolean codes;   /* at a screen everybody needs a code */
 } NordPollDraft;
 
 /* (transfer full) sets of changes, one step of undo each. */

@@ -345,6 +345,41 @@ take_media (Work *work, GError **error)
   return TRUE;
 }
 
+/* Secret ballots and codes stand in no log. What can be read is taken as it is. */
+static gboolean
+take_urn (Work *work, GError **error)
+{
+  static const struct {
+    const char *read, *write;
+  } shelves[] = {
+    {"SELECT poll, ballot, marks FROM local_urn",
+     "INSERT OR IGNORE INTO local_urn (poll, ballot, marks) VALUES (?,?,?)"},
+    {"SELECT hash FROM local_code", "INSERT OR IGNORE INTO local_code (hash) VALUES (?)"},
+    {"SELECT poll, hash FROM local_code_used",
+     "INSERT OR IGNORE INTO local_code_used (poll, hash) VALUES (?,?)"},
+    {"SELECT key, value FROM local_setting WHERE key='codes.salt'",
+     "INSERT OR IGNORE INTO local_setting (key, value) VALUES (?,?)"},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (shelves); i++) {
+    g_autoptr (sqlite3_stmt) read = nord_db_prepare (work->from, shelves[i].read, NULL);
+    g_autoptr (sqlite3_stmt) write = nord_db_prepare (work->to->db, shelves[i].write, error);
+    int code = SQLITE_DONE;
+
+    if (write == NULL)
+      return FALSE;
+    while (read && (code = sqlite3_step (read)) == SQLITE_ROW) {
+      for (int c = 0; c < sqlite3_column_count (read); c++)
+        sqlite3_bind_value (write, c + 1, sqlite3_column_value (read, c));
+      if (!nord_db_finish (work->to->db, write, error))
+        return FALSE;
+    }
+    if (read && code != SQLITE_DONE)
+      tell (work, _ ("Not every ballot and code of the urn could be read"));
+  }
+  return TRUE;
+}
+
 static gboolean
 ensure_workshop (Work *work, GError **error)
 {
@@ -370,7 +405,7 @@ fill (Work *work, GError **error)
   for (guint i = 0; work->from && i < NORD_N_NOUNS; i++)
     if (!take_table (work, nord_noun_get (i), error))
       return FALSE;
-  if (work->from && !take_media (work, error))
+  if (work->from && (!take_media (work, error) || !take_urn (work, error)))
     return FALSE;
   if (!ensure_workshop (work, error))
     return FALSE;

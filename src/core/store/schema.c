@@ -11,10 +11,7 @@
 #include <string.h>
 
 static const char *const steps[NORD_SCHEMA_NEWEST] = {
-  "0001-geopackage.sql",
-  "0002-workshop.sql",
-  "0003-log.sql",
-  "0004-methods.sql",
+  "0001-geopackage.sql", "0002-workshop.sql", "0003-log.sql", "0004-methods.sql", "0005-urn.sql",
 };
 
 /**

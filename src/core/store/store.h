@@ -21,6 +21,8 @@ typedef enum {
   NORD_STORE_ERROR_FULL,    /* no room on the disk */
   NORD_STORE_ERROR_INVALID, /* a change that the model does not allow */
   NORD_STORE_ERROR_FAILED,
+  NORD_STORE_ERROR_CODE_UNKNOWN, /* no code of this workshop */
+  NORD_STORE_ERROR_CODE_USED,    /* it has voted in this poll */
 } NordStoreError;
 
 #define NORD_STORE_ERROR (nord_store_error_quark ())

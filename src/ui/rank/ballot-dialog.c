@@ -4,6 +4,8 @@
 /* Takes down ballots: how they were given, for how many people, the marks. */
 #include "ui/rank/ballot-dialog.h"
 
+#include "core/rank/code.h"
+#include "core/store/urn.h"
 #include "ui/rank/ballot-sheet.h"
 #include "ui/rank/poll-words.h"
 #include "ui/widgets/naming.h"
@@ -24,6 +26,7 @@ struct _NordBallotDialog {
   AdwWindowTitle *title;
   AdwComboRow *channel_row;
   AdwActionRow *people_row;
+  AdwEntryRow *code_row;
   GtkAdjustment *people;
   NordBallotSheet *sheet;
   AdwPreferencesGroup *reason_group;
@@ -40,6 +43,19 @@ read_channel (NordBallotDialog *self)
   return (NordChannel) MIN (adw_combo_row_get_selected (self->channel_row), NORD_N_CHANNELS - 1);
 }
 
+/* Who votes alone at the screen does it secretly; what is corrected is known already. */
+static gboolean
+is_secret (NordBallotDialog *self)
+{
+  return self->ballot == NULL && read_channel (self) == NORD_CHANNEL_TOUCH;
+}
+
+static gboolean
+needs_code (NordBallotDialog *self)
+{
+  return is_secret (self) && nord_record_get_boolean (self->poll, NORD_POLL_CODES);
+}
+
 static guint
 read_people (NordBallotDialog *self)
 {
@@ -54,7 +70,7 @@ static void
 look (NordBallotDialog *self)
 {
   g_autofree guint *marks = NULL;
-  g_autofree char *fault = NULL, *left = NULL, *reason = NULL;
+  g_autofree char *fault = NULL, *left = NULL, *reason = NULL, *code = NULL;
   guint people;
   gboolean good;
 
@@ -71,10 +87,40 @@ look (NordBallotDialog *self)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->account), "error");
   gtk_widget_set_visible (GTK_WIDGET (self->people_row), read_channel (self) != NORD_CHANNEL_TOUCH);
+  gtk_widget_set_visible (GTK_WIDGET (self->code_row), needs_code (self));
   reason = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->reason_row)));
-  good = fault == NULL && (self->ballot == NULL || *g_strstrip (reason) != 0);
+  code = nord_code_normalise (gtk_editable_get_text (GTK_EDITABLE (self->code_row)));
+  good = fault == NULL && (self->ballot == NULL || *g_strstrip (reason) != 0) &&
+         (code != NULL || !needs_code (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.take", good);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.take-next", good);
+}
+
+static gboolean
+cast_secretly (NordBallotDialog *self, const guint *marks)
+{
+  NordDocument *document = nord_session_get_document (self->session);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) code = NULL;
+
+  if (needs_code (self)) {
+    g_autoptr (GBytes) salt =
+      nord_store_read_code_salt (nord_document_get_store (document), &error);
+
+    code = salt != NULL
+             ? nord_code_hash (gtk_editable_get_text (GTK_EDITABLE (self->code_row)), salt)
+             : NULL;
+  }
+  if (!nord_document_cast (document,
+                           nord_polling_cast (self->poll, self->data, NORD_CHANNEL_TOUCH, 1, marks),
+                           code, &error)) {
+    gtk_label_set_label (self->account, error->message);
+    gtk_widget_add_css_class (GTK_WIDGET (self->account), "error");
+    return FALSE;
+  }
+  gtk_editable_set_text (GTK_EDITABLE (self->code_row), "");
+  nord_session_notify (self->session, _ ("The ballot is in the urn"), FALSE);
+  return TRUE;
 }
 
 static gboolean
@@ -86,6 +132,8 @@ take (NordBallotDialog *self)
 
   if (nord_polling_check (self->data, people, marks, NULL) != NORD_POLLING_SOUND)
     return FALSE;
+  if (is_secret (self))
+    return cast_secretly (self, marks);
   if (self->ballot != NULL)
     return nord_session_apply (self->session,
                                nord_polling_correct (self->poll, self->data, self->ballot,
@@ -167,6 +215,7 @@ nord_ballot_dialog_class_init (NordBallotDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordBallotDialog, title);
   gtk_widget_class_bind_template_child (widget_class, NordBallotDialog, channel_row);
   gtk_widget_class_bind_template_child (widget_class, NordBallotDialog, people_row);
+  gtk_widget_class_bind_template_child (widget_class, NordBallotDialog, code_row);
   gtk_widget_class_bind_template_child (widget_class, NordBallotDialog, people);
   gtk_widget_class_bind_template_child (widget_class, NordBallotDialog, sheet);
   gtk_widget_class_bind_template_child (widget_class, NordBallotDialog, reason_group);

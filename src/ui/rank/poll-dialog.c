@@ -32,6 +32,7 @@ struct _NordPollDialog {
   AdwActionRow *cap_row;
   AdwActionRow *budget_row;
   AdwComboRow *about_row;
+  GtkSwitch *codes;
   GtkAdjustment *budget;
   GtkAdjustment *dots;
   GtkAdjustment *cap;
@@ -292,6 +293,7 @@ on_create (GtkWidget *widget, const char *name, GVariant *parameter)
     .dots = (guint) gtk_adjustment_get_value (self->dots),
     .cap = (guint) gtk_adjustment_get_value (self->cap),
     .budget = (gint64) gtk_adjustment_get_value (self->budget),
+    .codes = gtk_switch_get_active (self->codes),
     .rule = rules != NULL ? rules[adw_combo_row_get_selected (self->rule_row)] : NULL,
   };
   NordChangeSet *set;
@@ -356,6 +358,7 @@ nord_poll_dialog_class_init (NordPollDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordPollDialog, budget_row);
   gtk_widget_class_bind_template_child (widget_class, NordPollDialog, budget);
   gtk_widget_class_bind_template_child (widget_class, NordPollDialog, about_row);
+  gtk_widget_class_bind_template_child (widget_class, NordPollDialog, codes);
   gtk_widget_class_bind_template_child (widget_class, NordPollDialog, dots);
   gtk_widget_class_bind_template_child (widget_class, NordPollDialog, cap);
   gtk_widget_class_bind_template_child (widget_class, NordPollDialog, search);

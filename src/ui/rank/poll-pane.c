@@ -5,7 +5,9 @@
 #include "ui/rank/poll-pane.h"
 
 #include "core/rank/polling.h"
+#include "core/store/urn.h"
 #include "ui/rank/ballot-dialog.h"
+#include "ui/rank/codes-dialog.h"
 #include "ui/rank/poll-words.h"
 #include "ui/rank/result-view.h"
 #include "ui/widgets/plain-text.h"
@@ -45,12 +47,20 @@ all_ballots (NordPollPane *self)
   return nord_document_get_list (nord_session_get_document (self->session), NORD_NOUN_BALLOT);
 }
 
-/* (transfer full) "12 ballots", and into @people "30 people": those that keep the rules. */
-static char *
-words_ballots (const NordPolling *data, char **people)
+static guint
+count_urn (NordPollPane *self)
 {
-  guint64 n_people = 0;
-  guint n = 0;
+  return nord_store_count_urn (nord_document_get_store (nord_session_get_document (self->session)),
+                               nord_record_get_id (self->poll));
+}
+
+/* (transfer full) "12 ballots", and into @people "30 people": those that keep the rules, and those
+ * in the urn, one a person. */
+static char *
+words_ballots (NordPollPane *self, const NordPolling *data, char **people)
+{
+  guint n = count_urn (self);
+  guint64 n_people = n;
 
   for (guint b = 0; b < data->ballots->len; b++) {
     const NordPollBallot *ballot = &g_array_index (data->ballots, NordPollBallot, b);
@@ -88,7 +98,12 @@ on_pause (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_close_confirmed (NordPollPane *self, const char *response)
 {
-  if (g_str_equal (response, "close"))
+  NordDocument *document = nord_session_get_document (self->session);
+
+  /* First the ballots, so that no closed poll lacks any. */
+  if (g_str_equal (response, "close") && self->poll != NULL &&
+      nord_poll_may (self->poll, NORD_POLL_EVENT_CLOSE) &&
+      nord_document_empty_urn (document, nord_record_get_id (self->poll), NULL))
     step (self, NORD_POLL_EVENT_CLOSE, _ ("Poll closed"));
 }
 
@@ -103,7 +118,7 @@ on_close (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->poll == NULL || !nord_poll_may (self->poll, NORD_POLL_EVENT_CLOSE))
     return;
   data = nord_polling_read (self->poll, all_ballots (self));
-  ballots = words_ballots (data, &people);
+  ballots = words_ballots (self, data, &people);
   /* Translators: "12 ballots of 30 people are here. …" */
   body = g_strdup_printf (
     _ ("%s for %s are here. After closing, the result is shown and nobody can vote any more."),
@@ -138,6 +153,14 @@ on_take (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->poll != NULL && nord_poll_read_state (self->poll) == NORD_POLL_STATE_OPEN)
     gtk_window_present (
       GTK_WINDOW (nord_ballot_dialog_new (window_of (self), self->session, self->poll, NULL)));
+}
+
+static void
+on_codes (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordPollPane *self = NORD_POLL_PANE (widget);
+
+  gtk_window_present (GTK_WINDOW (nord_codes_dialog_new (window_of (self), self->session)));
 }
 
 static NordRecord *
@@ -269,6 +292,8 @@ static void
 show_ballots (NordPollPane *self, const NordPolling *data)
 {
   GListModel *list = all_ballots (self);
+  g_autofree char *secret = NULL;
+  guint n_secret;
   g_autoptr (GPtrArray) mine = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < self->rows->len; i++)
@@ -281,10 +306,20 @@ show_ballots (NordPollPane *self, const NordPolling *data)
                    nord_record_get_id (self->poll)) == 0)
       g_ptr_array_add (mine, g_steal_pointer (&ballot));
   }
-  /* The last one first: that is the one to correct. */
-  for (guint i = mine->len; i-- > 0;)
+  /* In the order of their random ids: nobody shall see who came when. */
+  for (guint i = 0; i < mine->len; i++)
     add_ballot_row (self, data, g_ptr_array_index (mine, i), i + 1);
-  gtk_widget_set_visible (GTK_WIDGET (self->ballots), mine->len > 0);
+  n_secret = count_urn (self);
+  if (n_secret > 0)
+    secret =
+      g_strdup_printf (ngettext ("%u secret ballot lies in the urn until the poll is closed.",
+                                 "%u secret ballots lie in the urn until the poll is closed.",
+                                 n_secret),
+                       n_secret);
+  else if (mine->len > 1)
+    secret = g_strdup (_ ("In an order left to chance: it does not tell who voted when."));
+  adw_preferences_group_set_description (self->ballots, secret);
+  gtk_widget_set_visible (GTK_WIDGET (self->ballots), mine->len > 0 || n_secret > 0);
 }
 
 static void
@@ -330,6 +365,7 @@ nord_poll_pane_class_init (NordPollPaneClass *klass)
   gtk_widget_class_install_action (widget_class, "poll.close", NULL, on_close);
   gtk_widget_class_install_action (widget_class, "poll.delete", NULL, on_delete);
   gtk_widget_class_install_action (widget_class, "poll.take", NULL, on_take);
+  gtk_widget_class_install_action (widget_class, "poll.codes", NULL, on_codes);
   gtk_widget_class_install_action (widget_class, "poll.correct", "s", on_correct);
   gtk_widget_class_install_action (widget_class, "poll.void", "s", on_void);
   g_type_ensure (NORD_TYPE_RESULT_VIEW);
@@ -386,11 +422,22 @@ nord_poll_pane_refresh (NordPollPane *self)
   g_return_if_fail (NORD_IS_POLL_PANE (self));
   if (self->poll == NULL || nord_session_get_document (self->session) == NULL)
     return;
-  data = nord_polling_read (self->poll, all_ballots (self));
   state = nord_poll_read_state (self->poll);
+  /* Another copy of the workshop closed it. This makes the pane anew. */
+  if (state == NORD_POLL_STATE_CLOSED && count_urn (self) > 0 &&
+      nord_document_empty_urn (nord_session_get_document (self->session),
+                               nord_record_get_id (self->poll), NULL))
+    return;
+  data = nord_polling_read (self->poll, all_ballots (self));
   title = nord_record_get_text (self->poll, NORD_POLL_TITLE);
   rules = nord_poll_words_rules (data);
-  ballots = words_ballots (data, &people);
+  if (nord_record_get_boolean (self->poll, NORD_POLL_CODES)) {
+    char *more = g_strdup_printf (_ ("%s · with codes at the screen"), rules);
+
+    g_free (rules);
+    rules = more;
+  }
+  ballots = words_ballots (self, data, &people);
   /* Translators: "12 ballots for 30 people" */
   count = g_strdup_printf (_ ("%s for %s"), ballots, people);
   gtk_label_set_label (self->title, title != NULL ? title : "");
@@ -411,6 +458,10 @@ nord_poll_pane_refresh (NordPollPane *self)
   default:
     break;
   }
+  if (state != NORD_POLL_STATE_CLOSED && nord_record_get_boolean (self->poll, NORD_POLL_CODES) &&
+      nord_store_count_codes (
+        nord_document_get_store (nord_session_get_document (self->session))) == 0)
+    hint = _ ("No codes are printed yet: the menu of the poll does that.");
   gtk_label_set_label (self->hint, hint != NULL ? hint : "");
   gtk_widget_set_visible (GTK_WIDGET (self->hint), hint != NULL);
   gtk_stack_set_visible_child_name (self->stack,

@@ -475,5 +475,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/migration-is-whole", test_migration_is_whole);
   g_test_add_data_func ("/store/golden/3", "schema-3.gpkg.gz", test_golden);
   g_test_add_data_func ("/store/golden/4", "schema-4.gpkg.gz", test_golden);
+  g_test_add_data_func ("/store/golden/5", "schema-5.gpkg.gz", test_golden);
   return g_test_run ();
 }
