@@ -36,7 +36,7 @@ nord_crowd_level_get_memory (const Level *self)
 {
   return self->n_reserved * (sizeof (Node) + self->n_classes * sizeof (guint32)) +
          (self->n_reserved - self->n_packed) * sizeof (guint32) +
-         self->n_reserved_blocks * sizeof (Block) + self->n_table * sizeof (guint32);
+         self->n_reserved_blocks * sizeof (Block) + self->n_table * sizeof (Entry);
 }
 
 static void
@@ -44,9 +44,9 @@ enter_block (Level *self, guint block)
 {
   guint32 at = nord_crowd_level_get_slot (self, self->blocks[block].key);
 
-  while (self->table[at] != 0)
+  while (self->table[at].block != 0)
     at = (at + 1) & (self->n_table - 1);
-  self->table[at] = block + 1;
+  self->table[at] = (Entry){(guint32) self->blocks[block].key, block + 1};
 }
 
 static void
@@ -56,14 +56,13 @@ make_table (Level *self)
   while (self->n_table < 2 * self->n_blocks)
     self->n_table *= 2;
   g_free (self->table);
-  self->table = g_new0 (guint32, self->n_table);
+  self->table = g_new0 (Entry, self->n_table);
   for (guint i = 0; i < self->n_blocks; i++)
     enter_block (self, i);
 }
 
-/* Finds the blocks of nodes that stand in Morton order. */
 void
-nord_crowd_level_index (Level *self)
+nord_crowd_level_index (Level *self, const guint64 *keys)
 {
   guint64 last = G_MAXUINT64;
 
@@ -71,7 +70,7 @@ nord_crowd_level_index (Level *self)
   self->n_reserved_blocks = self->n_nodes / 4 + 16;
   self->blocks = g_new (Block, self->n_reserved_blocks);
   for (guint i = 0; i < self->n_nodes; i++) {
-    guint64 key = nord_crowd_level_get_key (self, self->nodes[i].x, self->nodes[i].y);
+    guint64 key = keys[i] >> PLACE_BITS;
 
     if (key != last) {
       if (self->n_blocks == self->n_reserved_blocks) {
@@ -113,35 +112,6 @@ nord_crowd_sort (guint64 *keys, guint64 *spare, guint n)
     keys = swap;
   }
   return keys;
-}
-
-/* Takes @n nodes in any order. Returns: (transfer full) where each of them stands now. */
-guint32 *
-nord_crowd_level_pack (Level *self, const Node *nodes, const guint32 *shares, guint n)
-{
-  g_autofree guint64 *keys = g_new (guint64, MAX (n, 1)), *spare = g_new (guint64, MAX (n, 1));
-  guint32 *moved = g_new (guint32, MAX (n, 1));
-  const guint64 *sorted;
-
-  for (guint i = 0; i < n; i++)
-    keys[i] = nord_crowd_level_get_key (self, nodes[i].x, nodes[i].y) << PLACE_BITS | i;
-  sorted = nord_crowd_sort (keys, spare, n);
-  self->n_nodes = n;
-  self->n_reserved = n + n / 16 + 64;
-  self->nodes = g_new (Node, self->n_reserved);
-  if (self->n_classes > 0)
-    self->shares = g_new (guint32, self->n_reserved * self->n_classes);
-  for (guint i = 0; i < n; i++) {
-    guint32 from = sorted[i] & (NORD_CROWD_MAX_PLACES - 1);
-
-    self->nodes[i] = nodes[from];
-    moved[from] = i;
-    if (self->n_classes > 0)
-      memcpy (self->shares + (gsize) i * self->n_classes, shares + (gsize) from * self->n_classes,
-              self->n_classes * sizeof (guint32));
-  }
-  nord_crowd_level_index (self);
-  return moved;
 }
 
 static guint32

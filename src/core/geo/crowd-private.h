@@ -9,16 +9,19 @@
 G_BEGIN_DECLS
 
 #define NONE G_MAXUINT32
-#define LEAF (1u << 31) /* in `child`: the rest is a place */
+#define LEAF (1u << 31) /* in `child`: the node is a place, the rest says which */
+/* In `child`: a bubble of one place, which the rest says, so that nobody has to go down to it. */
+#define LONE (1u << 30)
 /* The rest of 64 holds the block of the innermost level, 2 * (NORD_CROWD_MAX_ZOOM + 2). */
 #define PLACE_BITS 22
+#define PLACE_MASK (NORD_CROWD_MAX_PLACES - 1)
 #define MAX_LEVELS (NORD_CROWD_MAX_ZOOM + 2)
 
 typedef struct {
   double x, y;
   guint32 count;  /* 0: dead, the slot may be used again */
   guint32 parent; /* one zoom further out; NONE while it has none */
-  guint32 child;  /* the first, one zoom further in; or a place with LEAF */
+  guint32 child;  /* the first, one zoom further in; or a place with LEAF or LONE */
   guint32 next;   /* of the same parent */
 } Node;
 
@@ -29,6 +32,11 @@ typedef struct {
   guint32 extra; /* NONE or the first later one */
   guint32 taken; /* of n, while they are bundled */
 } Block;
+
+typedef struct {
+  guint32 tag;   /* lower half of the key */
+  guint32 block; /* and 1; 0: free */
+} Entry;
 
 typedef struct {
   guint zoom;
@@ -42,10 +50,29 @@ typedef struct {
   guint n_classes;  /* 0: no shares are kept in this zoom */
   Block *blocks;    /* (owned) */
   guint n_blocks, n_reserved_blocks;
-  guint32 *table; /* (owned) open addressing; block + 1, 0: free */
-  guint n_table;  /* a power of two */
+  Entry *table;  /* (owned) open addressing */
+  guint n_table; /* a power of two */
 } Level;
 
+struct _NordCrowd {
+  guint max_zoom;
+  guint n_classes;
+  Level levels[MAX_LEVELS]; /* the zooms, and at max_zoom + 1 the places themselves */
+  guint n_places;           /* in the crowd */
+  guint n_slots;            /* of the arrays below, by place */
+  guint32 *slots;           /* (owned) (nullable) the leaf, NONE: not in the crowd */
+  guint8 *depths;           /* (owned) (nullable) the level of the leaf */
+  guint8 *classes;          /* (owned) (nullable) */
+};
+
+static inline double
+nord_crowd_get_radius (guint zoom)
+{
+  return NORD_CROWD_RADIUS / NORD_CROWD_EXTENT / (double) (1u << zoom);
+}
+
+/* Fills all levels. @n_leaves: places whose depth is that level. */
+void nord_crowd_bundle (NordCrowd *self, const double *xy, guint n, const guint *n_leaves);
 void nord_crowd_level_init (Level *self, guint zoom, guint n_classes);
 void nord_crowd_level_clear (Level *self);
 gsize nord_crowd_level_get_memory (const Level *self);
@@ -94,12 +121,11 @@ nord_crowd_level_get_block (const Level *self, guint64 key)
 {
   if (self->n_table == 0)
     return NULL;
-  for (guint32 at = nord_crowd_level_get_slot (self, key); self->table[at] != 0;
+  for (guint32 at = nord_crowd_level_get_slot (self, key); self->table[at].block != 0;
        at = (at + 1) & (self->n_table - 1)) {
-    Block *block = &self->blocks[self->table[at] - 1];
-
-    if (block->key == key)
-      return block;
+    /* Most others are told apart without a look at them. */
+    if (self->table[at].tag == (guint32) key && self->blocks[self->table[at].block - 1].key == key)
+      return &self->blocks[self->table[at].block - 1];
   }
   return NULL;
 }
@@ -111,12 +137,12 @@ nord_crowd_level_find (const Level *self, guint32 column, guint32 row)
                                                                           << 1);
 }
 
-void nord_crowd_level_index (Level *self);
+/* @keys: of the nodes, which stand in Morton order, above PLACE_BITS bits of anything. */
+void nord_crowd_level_index (Level *self, const guint64 *keys);
 guint32 nord_crowd_level_put (Level *self, double x, double y, guint32 child);
 void nord_crowd_level_keep_inside (const Level *self, Node *node, double x, double y);
 /* Sorts numbers by what stands above their lowest PLACE_BITS bits; the result is in one of the two.
  */
 guint64 *nord_crowd_sort (guint64 *keys, guint64 *spare, guint n);
-guint32 *nord_crowd_level_pack (Level *self, const Node *nodes, const guint32 *shares, guint n);
 
 G_END_DECLS

@@ -7,27 +7,13 @@
  * is still free takes all free nodes within the radius, and what comes out is the input of the next
  * zoom. So each bubble is a node of a tree, and the numbers of each zoom add up to all places. Two
  * things differ. Which node begins is a matter of chance there too (the order of the input); here
- * it is a shuffle within squares of the map that fit into a processor's cache. And the tree can be
- * altered: a place that comes joins the nearest bubble of each zoom, or stands alone where there
- * is none in reach; one that goes takes its number along the way up. */
+ * it is a shuffle within squares of the map that fit into a processor's cache (crowd-bundle.c). And
+ * the tree can be altered: a place that comes joins the nearest bubble of each zoom, or stands
+ * alone where there is none in reach; one that goes takes its number along the way up. */
 #include "core/geo/crowd-private.h"
 
 #include <math.h>
 #include <string.h>
-
-/* Blocks of a square in which nodes are shuffled, as a shift of Morton numbers: 32 by 32. */
-#define SQUARE 10
-
-struct _NordCrowd {
-  guint max_zoom;
-  guint n_classes;
-  Level levels[MAX_LEVELS]; /* the zooms, and at max_zoom + 1 the places themselves */
-  guint n_places;           /* in the crowd */
-  guint n_slots;            /* of the arrays below, by place */
-  guint32 *slots;           /* (owned) (nullable) the leaf, NONE: not in the crowd */
-  guint8 *depths;           /* (owned) (nullable) the level of the leaf */
-  guint8 *classes;          /* (owned) (nullable) */
-};
 
 /**
  * nord_crowd_new:
@@ -65,189 +51,6 @@ nord_crowd_free (NordCrowd *self)
 {
   clear (self);
   g_free (self);
-}
-
-static double
-get_radius (guint zoom)
-{
-  return NORD_CROWD_RADIUS / NORD_CROWD_EXTENT / (double) (1u << zoom);
-}
-
-/* Nodes of one zoom that are not in order yet. */
-typedef struct {
-  Node *nodes;     /* (owned) */
-  guint32 *shares; /* (owned) (nullable) */
-  guint n, n_reserved, n_classes;
-} Heap;
-
-static Node *
-heap_add (Heap *self)
-{
-  if (self->n == self->n_reserved) {
-    self->n_reserved = self->n_reserved * 2 + 256;
-    self->nodes = g_renew (Node, self->nodes, self->n_reserved);
-    if (self->n_classes > 0)
-      self->shares = g_renew (guint32, self->shares, (gsize) self->n_reserved * self->n_classes);
-  }
-  if (self->n_classes > 0)
-    memset (self->shares + (gsize) self->n * self->n_classes, 0,
-            self->n_classes * sizeof (guint32));
-  return &self->nodes[self->n++];
-}
-
-static void
-add_shares (NordCrowd *self, guint32 *to, const Level *level, guint32 node)
-{
-  guint32 child = level->nodes[node].child;
-
-  if (child & LEAF) {
-    to[self->classes[child & ~LEAF]]++;
-    return;
-  }
-  for (guint c = 0; c < self->n_classes; c++)
-    to[c] += level->shares[(gsize) node * self->n_classes + c];
-}
-
-static void
-bundle_block (NordCrowd *self,
-              Level *fine,
-              Block *block,
-              const Node *seed,
-              double radius,
-              double sums[2],
-              Heap *heap)
-{
-  Node *bubble = &heap->nodes[heap->n - 1];
-  guint32 *shares =
-    self->n_classes > 0 ? heap->shares + (gsize) (heap->n - 1) * self->n_classes : NULL;
-
-  for (guint32 i = block->start; i < block->start + block->n; i++) {
-    Node *node = &fine->nodes[i];
-    double dx = node->x - seed->x, dy = node->y - seed->y;
-
-    if (dx * dx + dy * dy > radius * radius || node->parent != NONE)
-      continue;
-    block->taken++;
-    node->parent = heap->n - 1;
-    node->next = bubble->child;
-    bubble->child = i;
-    bubble->count += node->count;
-    sums[0] += dx * node->count;
-    sums[1] += dy * node->count;
-    if (shares)
-      add_shares (self, shares, fine, i);
-  }
-}
-
-static void
-bundle_around (NordCrowd *self, Level *fine, const Node *seed, double radius, Heap *heap)
-{
-  guint32 west = nord_crowd_level_get_row (fine, seed->x - radius);
-  guint32 east = nord_crowd_level_get_row (fine, seed->x + radius);
-  guint32 north = nord_crowd_level_get_row (fine, seed->y - radius);
-  guint32 south = nord_crowd_level_get_row (fine, seed->y + radius);
-  Node *bubble = heap_add (heap);
-  double sums[2] = {0, 0};
-
-  *bubble = (Node){seed->x, seed->y, 0, NONE, NONE, NONE};
-  for (guint32 row = north; row <= south; row++) {
-    for (guint32 column = west; column <= east; column++) {
-      Block *block = nord_crowd_level_get_block (fine, nord_crowd_spread (column) |
-                                                         nord_crowd_spread (row) << 1);
-
-      if (block && block->taken < block->n)
-        bundle_block (self, fine, block, seed, radius, sums, heap);
-    }
-  }
-  bubble->x += sums[0] / bubble->count;
-  bubble->y += sums[1] / bubble->count;
-}
-
-/* One of 2^bits numbers for each of them, in no visible order: multiplying by odd numbers and
- * folding the upper half onto the lower can both be undone. */
-static inline guint32
-shuffle (guint32 i, guint bits)
-{
-  guint32 mask = (guint32) ((G_GUINT64_CONSTANT (1) << bits) - 1);
-  guint fold = (bits + 1) / 2;
-
-  i = (i * 0x9e3779b1u) & mask;
-  i ^= i >> fold;
-  i = (i * 0x85ebca6bu) & mask;
-  i ^= i >> fold;
-  return (i * 0xc2b2ae35u) & mask;
-}
-
-static void
-bundle (NordCrowd *self, Level *fine, double radius, Heap *heap)
-{
-  for (guint b = 0; b < fine->n_blocks;) {
-    guint64 square = fine->blocks[b].key >> SQUARE;
-    guint start = fine->blocks[b].start, n = 0, bits = 1;
-
-    for (; b < fine->n_blocks && fine->blocks[b].key >> SQUARE == square; b++)
-      n += fine->blocks[b].n;
-    while (1u << bits < n)
-      bits++;
-    for (guint i = 0; i < 1u << bits; i++) {
-      guint32 at = shuffle (i, bits);
-
-      if (at < n && fine->nodes[start + at].parent == NONE)
-        bundle_around (self, fine, &fine->nodes[start + at], radius, heap);
-    }
-  }
-}
-
-static void
-fill_level (NordCrowd *self, guint zoom, const double *xy, guint n, guint n_leaves)
-{
-  Level *fine = &self->levels[zoom + 1], *level = &self->levels[zoom];
-  Heap heap = {.n_classes = self->n_classes};
-  g_autofree guint32 *moved = NULL;
-
-  bundle (self, fine, get_radius (zoom), &heap);
-  level->n_live = heap.n;
-  for (guint i = 0; n_leaves > 0 && i < n; i++) {
-    if (self->depths[i] == zoom) {
-      *heap_add (&heap) = (Node){xy[2 * i], xy[2 * i + 1], 1, NONE, i | LEAF, NONE};
-      n_leaves--;
-    }
-  }
-  moved = nord_crowd_level_pack (level, heap.nodes, heap.shares, heap.n);
-  g_free (heap.nodes);
-  g_free (heap.shares);
-  for (guint i = 0; i < fine->n_nodes; i++)
-    fine->nodes[i].parent = moved[fine->nodes[i].parent];
-  for (guint i = 0; level->n_live < level->n_nodes && i < level->n_nodes; i++) {
-    if (level->nodes[i].child & LEAF)
-      self->slots[level->nodes[i].child & ~LEAF] = i;
-  }
-}
-
-/* The innermost level: places in Morton order. */
-static void
-fill_places (NordCrowd *self, const double *xy, guint n)
-{
-  Level *level = &self->levels[self->max_zoom + 1];
-  g_autofree guint64 *keys = g_new (guint64, MAX (n, 1)), *spare = g_new (guint64, MAX (n, 1));
-  const guint64 *sorted;
-  guint n_here = 0;
-
-  for (guint i = 0; i < n; i++) {
-    if (self->depths[i] == self->max_zoom + 1)
-      keys[n_here++] = nord_crowd_level_get_key (level, xy[2 * i], xy[2 * i + 1]) << PLACE_BITS | i;
-  }
-  sorted = nord_crowd_sort (keys, spare, n_here);
-  level->n_nodes = n_here;
-  level->n_reserved = n_here + n_here / 16 + 64;
-  level->nodes = g_new (Node, level->n_reserved);
-  for (guint at = 0; at < n_here; at++) {
-    guint32 i = sorted[at] & (NORD_CROWD_MAX_PLACES - 1);
-
-    level->nodes[at] = (Node){xy[2 * i], xy[2 * i + 1], 1, NONE, i | LEAF, NONE};
-    self->slots[i] = at;
-  }
-  nord_crowd_level_index (level);
 }
 
 static void
@@ -293,9 +96,7 @@ nord_crowd_fill (NordCrowd *self,
     self->classes[i] = classes && classes[i] < self->n_classes ? classes[i] : 0;
     n_leaves[self->depths[i]]++;
   }
-  fill_places (self, xy, n);
-  for (guint z = self->max_zoom + 1; z > 0; z--)
-    fill_level (self, z - 1, xy, n, n_leaves[z - 1]);
+  nord_crowd_bundle (self, xy, n, n_leaves);
 }
 
 static guint32
@@ -332,6 +133,14 @@ find_nearest (const Level *level, double x, double y, double radius)
   return found;
 }
 
+/* @child is all that @node has, and one place. */
+static void
+adopt_alone (NordCrowd *self, guint zoom, guint32 node, guint32 child, guint place)
+{
+  self->levels[zoom + 1].nodes[child].parent = node;
+  self->levels[zoom].nodes[node].child = place | LONE;
+}
+
 static void
 adopt (NordCrowd *self, guint zoom, guint32 node, guint32 child)
 {
@@ -342,21 +151,38 @@ adopt (NordCrowd *self, guint zoom, guint32 node, guint32 child)
   self->levels[zoom].nodes[node].child = child;
 }
 
+/* What stands alone there is to be joined by another: its way down goes through all zooms again. */
+static void
+part (NordCrowd *self, guint zoom, guint32 node)
+{
+  guint place = self->levels[zoom].nodes[node].child & PLACE_MASK;
+  guint32 at = self->slots[place];
+
+  for (guint z = self->depths[place]; z > zoom + 1; z--)
+    at = self->levels[z].nodes[at].parent;
+  self->levels[zoom].nodes[node].child = at;
+}
+
 /* One place more or less in @node and in all that hold it. */
 static void
 count_up (NordCrowd *self, guint zoom, guint32 at, double x, double y, guint class_, int by)
 {
+  guint32 child = NONE;
+
   for (guint z = zoom + 1; z > 0; z--) {
     Level *level = &self->levels[z - 1];
     Node *node = &level->nodes[at];
     double was = node->count;
 
+    if (by > 0 && child != NONE && node->child & LONE)
+      node->child = child;
     node->count += by;
     if (self->n_classes > 0)
       level->shares[(gsize) at * self->n_classes + class_] += by;
     if (node->count > 0)
       nord_crowd_level_keep_inside (level, node, (node->x * was + by * x) / node->count,
                                     (node->y * was + by * y) / node->count);
+    child = at;
     at = node->parent;
   }
 }
@@ -387,9 +213,11 @@ nord_crowd_add (NordCrowd *self, guint place, double x, double y, guint class_, 
   node = self->slots[place] = nord_crowd_level_put (&self->levels[depth], x, y, place | LEAF);
   for (guint z = depth; z > 0; z--) {
     Level *level = &self->levels[z - 1];
-    guint32 joined = find_nearest (level, x, y, get_radius (z - 1));
+    guint32 joined = find_nearest (level, x, y, nord_crowd_get_radius (z - 1));
 
     if (joined != NONE) {
+      if (level->nodes[joined].child & LONE)
+        part (self, z - 1, joined);
       adopt (self, z - 1, joined, node);
       count_up (self, z - 1, joined, x, y, class_, 1);
       return TRUE;
@@ -398,7 +226,7 @@ nord_crowd_add (NordCrowd *self, guint place, double x, double y, guint class_, 
     level->n_live++;
     if (self->n_classes > 0)
       level->shares[(gsize) joined * self->n_classes + class_] = 1;
-    adopt (self, z - 1, joined, node);
+    adopt_alone (self, z - 1, joined, node, place);
     node = joined;
   }
   return TRUE;
@@ -412,6 +240,19 @@ disown (NordCrowd *self, guint zoom, guint32 parent, guint32 child)
   while (*link != child)
     link = &self->levels[zoom + 1].nodes[*link].next;
   *link = self->levels[zoom + 1].nodes[child].next;
+}
+
+/* From @node outwards: who holds one place only knows it. */
+static void
+mark_alone (NordCrowd *self, guint zoom, guint32 node)
+{
+  const Level *fine = &self->levels[zoom + 1];
+  guint32 place = fine->nodes[self->levels[zoom].nodes[node].child].child & PLACE_MASK;
+
+  for (guint z = zoom + 1; z > 0 && self->levels[z - 1].nodes[node].count == 1; z--) {
+    self->levels[z - 1].nodes[node].child = place | LONE;
+    node = self->levels[z - 1].nodes[node].parent;
+  }
 }
 
 /**
@@ -435,10 +276,13 @@ nord_crowd_remove (NordCrowd *self, guint place)
   leaf->count = 0;
   for (guint z = self->depths[place]; z > 0; z--) {
     parent = self->levels[z].nodes[at].parent;
-    disown (self, z - 1, parent, at);
-    at = parent;
-    if (self->levels[z - 1].nodes[at].count > 0)
+    if (self->levels[z - 1].nodes[parent].count > 0) {
+      disown (self, z - 1, parent, at);
+      if (self->levels[z - 1].nodes[parent].count == 1)
+        mark_alone (self, z - 1, parent);
       break;
+    }
+    at = parent;
     self->levels[z - 1].n_live--;
   }
   self->slots[place] = NONE;
@@ -476,35 +320,25 @@ nord_crowd_get_memory (const NordCrowd *self)
   return bytes;
 }
 
-static guint
-find_lone (const NordCrowd *self, guint zoom, guint32 node)
-{
-  guint32 child = self->levels[zoom].nodes[node].child;
-
-  while (!(child & LEAF))
-    child = self->levels[++zoom].nodes[child].child;
-  return child & ~LEAF;
-}
-
 typedef struct {
-  const NordCrowd *self;
-  guint zoom;
+  const Level *level;
   double west, north, east, south;
   GArray *bubbles;
 } Query;
 
-static void
+static inline void
 answer (const Query *query, guint32 at)
 {
-  const Node *node = &query->self->levels[query->zoom].nodes[at];
-  NordCrowdBubble bubble = {node->x, node->y, node->count, at, G_MAXUINT};
+  const Node *node = &query->level->nodes[at];
+  NordCrowdBubble *bubble;
 
   if (node->count == 0 || node->child & LEAF || node->x < query->west || node->x > query->east ||
       node->y < query->north || node->y > query->south)
     return;
-  if (node->count == 1)
-    bubble.place = find_lone (query->self, query->zoom, at);
-  g_array_append_val (query->bubbles, bubble);
+  g_array_set_size (query->bubbles, query->bubbles->len + 1);
+  bubble = &g_array_index (query->bubbles, NordCrowdBubble, query->bubbles->len - 1);
+  *bubble = (NordCrowdBubble){node->x, node->y, node->count, at,
+                              node->child & LONE ? node->child & PLACE_MASK : G_MAXUINT};
 }
 
 /**
@@ -527,7 +361,7 @@ nord_crowd_query (const NordCrowd *self,
           top = nord_crowd_level_get_row (level, north);
   guint32 right = nord_crowd_level_get_row (level, east);
   guint32 bottom = nord_crowd_level_get_row (level, south);
-  Query query = {self, level->zoom, west, north, east, south, bubbles};
+  const Query query = {level, west, north, east, south, bubbles};
 
   if (!(west <= east && north <= south))
     return;
@@ -566,11 +400,17 @@ nord_crowd_list_places (const NordCrowd *self, guint zoom, guint node, GArray *p
 
   zoom = MIN (zoom, self->max_zoom);
   child = self->levels[zoom].nodes[node].child;
+  if (child & LONE && child != NONE) {
+    guint place = child & PLACE_MASK;
+
+    g_array_append_val (places, place);
+    return;
+  }
   while (child != NONE) {
     const Node *below = &self->levels[zoom + 1].nodes[child];
 
     if (below->child & LEAF) {
-      guint place = below->child & ~LEAF;
+      guint place = below->child & PLACE_MASK;
 
       g_array_append_val (places, place);
     } else {
@@ -586,8 +426,11 @@ nord_crowd_find_parting_zoom (const NordCrowd *self, guint zoom, guint node)
 {
   for (zoom = MIN (zoom, self->max_zoom); zoom <= self->max_zoom; zoom++) {
     guint32 child = self->levels[zoom].nodes[node].child;
-    const Node *below = &self->levels[zoom + 1].nodes[child];
+    const Node *below;
 
+    if (child & LONE)
+      return self->depths[child & PLACE_MASK];
+    below = &self->levels[zoom + 1].nodes[child];
     if (below->next != NONE || below->child & LEAF)
       return zoom + 1;
     node = child;
