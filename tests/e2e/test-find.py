@@ -170,8 +170,31 @@ def test_place_a_draft(desk, path):
     assert code == 1 and abs(lon - 7.481) < 2e-3 and abs(lat - 51.5236) < 2e-3, (lon, lat)
 
 
+def test_turned(desk, path):
+    """With the map turned by a quarter, what is pointed at lies a quarter further; and back."""
+    assert desk.look("Norden nach oben", role="push button") is None
+    search(desk, "nordstr / malinckrodtstr")
+    for _ in range(6):
+        desk.key("ctrl+shift+Right")
+        time.sleep(0.5)
+    north = desk.find("Norden nach oben", role="push button")
+    x, y, width, height = desk.extents(desk.find("Karte", role="image"))
+    places = []
+    for number, aside in enumerate((0, 150)):
+        desk.press("Punkt", role="push button")
+        desk.click(x + width // 2 + aside, y + height // 2)
+        code, _, place = write(desk, path, "Gedreht %d" % number)
+        assert code == 1
+        places.append(place)
+    (lon0, lat0), (lon1, lat1) = places
+    east, up = (lon1 - lon0) * 0.622, lat1 - lat0
+    assert abs(up) > 1e-4 and abs(east) < abs(up) / 20, places
+    desk.press(north)
+    desk.gone("Norden nach oben", role="push button")
+
+
 TESTS = [test_search, test_nothing, test_nudge_is_told, test_pin, test_line, test_area_and_back,
-         test_twins, test_twin_selects, test_reshape, test_place_a_draft]
+         test_twins, test_twin_selects, test_reshape, test_place_a_draft, test_turned]
 
 
 def main():

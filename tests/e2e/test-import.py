@@ -5,6 +5,8 @@
 and the way back."""
 import os
 import pathlib
+import re
+import shutil
 import sys
 import tempfile
 import time
@@ -70,6 +72,34 @@ def comes_in(folder):
         quiet(desk)
 
 
+def by_drop(folder):
+    """a table dropped on an open workshop is asked about, a workshop dropped on the list is there"""
+    path = write_table(folder)
+    with Desk(["--sample"]) as desk:
+        desk.find("100 Ideen", timeout=30)
+        assert desk.drop_files([path], 500, 400) == "dropped"
+        desk.find("2 Ideen kommen herein")
+        desk.press("Importieren", role="push button")
+        time.sleep(2)
+        desk.find("2 Ideen importiert")
+        desk.find("102 Ideen")
+        desk.press("Rückgängig", role="push button")
+        desk.find("100 Ideen")
+        time.sleep(3)  # a moment of rest, after which all is in the one file
+        other = folder / "Zweite Werkstatt.gpkg"
+        shutil.copy(next((desk.home / "data/nordwaerts/workshops").glob("*.gpkg")), other)
+        desk.press("Zurück zu den Werkstätten", role="push button")
+        desk.find("Werkstätten durchsuchen", role="push button")
+        assert desk.drop_files([other], 500, 600) == "dropped"
+        desk.find("100 Ideen", timeout=20)
+        desk.press("Zurück zu den Werkstätten", role="push button")
+        end = time.monotonic() + 20
+        while len(list(desk.all(re.compile("^Nordforum"), role="list item"))) != 2:
+            assert time.monotonic() < end, desk.tree()
+            time.sleep(0.2)
+        quiet(desk)
+
+
 def stays_out(folder):
     """what cannot be read is said, and nothing can be pressed but Cancel"""
     path = folder / "kaputt.geojson"
@@ -98,7 +128,7 @@ def main():
     if lacks:
         print("1..0 # SKIP not installed: " + ", ".join(lacks))
         return
-    for function in (comes_in, stays_out, narrow):
+    for function in (comes_in, by_drop, stays_out, narrow):
         case(function)
     print("1..%d" % count)
     sys.exit(failed > 0)

@@ -6,6 +6,7 @@
 #include "core/store/urn.h"
 
 #include "core/document/live-list.h"
+#include "core/document/rest.h"
 #include "core/model/workshop.h"
 
 #include <glib/gi18n-lib.h>
@@ -24,6 +25,7 @@ struct _NordDocument {
   gulong title_handler;            /* of the workshop's title */
   gboolean busy;                   /* a long step is running */
   gboolean can_undo, can_redo;     /* as last told */
+  NordRest rest;
 };
 
 G_DEFINE_FINAL_TYPE (NordDocument, nord_document, G_TYPE_OBJECT)
@@ -138,6 +140,7 @@ tell_state (NordDocument *self)
   for (guint i = 0; i < G_N_ELEMENTS (moved); i++)
     g_object_notify_by_pspec (G_OBJECT (self), properties[moved[i]]);
   g_object_thaw_notify (G_OBJECT (self));
+  nord_rest_wait (&self->rest, self->store);
 }
 
 /* Makes the lists follow what has been stored, then tells everybody. */
@@ -289,6 +292,7 @@ nord_document_dispose (GObject *object)
     g_clear_signal_handler (&self->title_handler, self->workshop);
   g_clear_object (&self->workshop);
   g_hash_table_remove_all (self->records);
+  nord_rest_clear (&self->rest);
   if (self->store)
     nord_store_close (self->store);
   G_OBJECT_CLASS (nord_document_parent_class)->dispose (object);
@@ -432,6 +436,7 @@ nord_document_close (NordDocument *self)
 {
   g_return_if_fail (NORD_IS_DOCUMENT (self));
 
+  nord_rest_clear (&self->rest);
   nord_store_close (self->store);
 }
 

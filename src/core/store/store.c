@@ -484,6 +484,24 @@ nord_store_close (NordStore *self)
   nord_lock_release (&self->lock);
 }
 
+/**
+ * nord_store_gather:
+ * @self: a store
+ *
+ * Brings what stands in the write-ahead log into the file itself, so that whoever copies that one
+ * file takes all with it. For a moment of rest; what cannot be done now is done another time, for
+ * it is saved already.
+ */
+void
+nord_store_gather (NordStore *self)
+{
+  g_return_if_fail (NORD_IS_STORE (self));
+
+  if (self->db == NULL || self->in_step || nord_store_is_read_only (self))
+    return;
+  sqlite3_wal_checkpoint_v2 (self->db->handle, "main", SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+}
+
 gboolean
 nord_store_is_closed (NordStore *self)
 {

@@ -327,6 +327,31 @@ test_close (Fixture *fixture, gconstpointer data)
   assert_follows (again);
 }
 
+/* Somebody copies the one file while it is open and leaves the journal beside it behind: after a
+ * moment of rest all is in it. */
+static void
+test_copied_alone (Fixture *fixture, gconstpointer data)
+{
+  const char *path = nord_document_get_path (fixture->document);
+  g_autofree char *beside = g_build_filename (g_get_user_data_dir (), "copy.gpkg", NULL);
+  g_autoptr (GFile) from = g_file_new_for_path (path), to = g_file_new_for_path (beside);
+  const gint64 until = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+
+  g_assert_true (nord_document_apply (fixture->document, new_ideas (7), &error));
+  while (n != 7 && g_get_monotonic_time () < until) {
+    g_autoptr (NordDocument) copy = NULL;
+
+    g_main_context_iteration (NULL, FALSE);
+    g_usleep (100000);
+    g_assert_true (g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error));
+    copy = nord_document_open (beside, NORD_STORE_OPEN_READ_ONLY, NULL);
+    n = copy ? g_list_model_get_n_items (nord_document_get_list (copy, NORD_NOUN_IDEA)) : 0;
+  }
+  g_assert_cmpuint (n, ==, 7);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -334,9 +359,13 @@ main (int argc, char *argv[])
     const char *name;
     void (*run) (Fixture *fixture, gconstpointer data);
   } tests[] = {
-    {"/document/edits", test_edits},     {"/document/workshop", test_workshop},
-    {"/document/refused", test_refused}, {"/document/long", test_long},
-    {"/document/ingest", test_ingest},   {"/document/close", test_close},
+    {"/document/edits", test_edits},
+    {"/document/workshop", test_workshop},
+    {"/document/refused", test_refused},
+    {"/document/long", test_long},
+    {"/document/ingest", test_ingest},
+    {"/document/close", test_close},
+    {"/document/copied-alone", test_copied_alone},
   };
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
