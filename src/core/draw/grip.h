@@ -13,6 +13,7 @@ typedef struct {
   double x, y;    /* pixels in the view */
   guint32 time;   /* milliseconds, may wrap round */
   gboolean touch; /* a finger: needs more room than a mouse */
+  gboolean loose; /* clings to nothing */
 } NordContact;
 
 /* What a press would take hold of. */

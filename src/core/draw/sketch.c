@@ -246,8 +246,47 @@ nord_sketch_set_vertex (NordSketch *self, guint vertex, double lon, double lat)
   VERTEX (self, vertex)->lat = lat;
 }
 
+/* Whether @vertex belongs to a hole of an area. */
+gboolean
+nord_sketch_is_hole (const NordSketch *self, guint vertex)
+{
+  guint ring, first = 0;
+
+  if (!nord_sketch_is_area (self) || vertex >= self->vertices->len)
+    return FALSE;
+  ring = find_ring (self, vertex);
+  for (guint part = 0; part < self->part_ends->len; part++) {
+    if (ring == first)
+      return FALSE;
+    first = g_array_index (self->part_ends, guint, part);
+  }
+  return TRUE;
+}
+
+/* Fills the hole that @vertex belongs to; %FALSE where it is none. */
+gboolean
+nord_sketch_remove_hole (NordSketch *self, guint vertex)
+{
+  guint ring, start, end;
+
+  if (!nord_sketch_is_hole (self, vertex))
+    return FALSE;
+  ring = find_ring (self, vertex);
+  nord_sketch_get_ring (self, ring, &start, &end);
+  g_array_remove_range (self->vertices, start, end - start);
+  move_ends (self, ring, (int) start - (int) end);
+  g_array_remove_index (self->ring_ends, ring);
+  for (guint part = 0; part < self->part_ends->len; part++) {
+    if (g_array_index (self->part_ends, guint, part) > ring)
+      g_array_index (self->part_ends, guint, part)--;
+  }
+  return TRUE;
+}
+
 /**
  * nord_sketch_remove:
+ *
+ * A hole with too few vertices left goes as a whole.
  *
  * Returns: %FALSE, and nothing is removed, where the ring would have too few vertices left
  */
@@ -260,7 +299,7 @@ nord_sketch_remove (NordSketch *self, guint vertex)
   ring = find_ring (self, vertex);
   nord_sketch_get_ring (self, ring, &start, &end);
   if (end - start <= min_vertices (self))
-    return FALSE;
+    return nord_sketch_remove_hole (self, vertex);
   g_array_remove_index (self->vertices, vertex);
   move_ends (self, ring, -1);
   return TRUE;

@@ -29,6 +29,8 @@ void nord_sketch_append (NordSketch *self, double lon, double lat);
 void nord_sketch_insert (NordSketch *self, guint before, guint ring_of, double lon, double lat);
 void nord_sketch_set_vertex (NordSketch *self, guint vertex, double lon, double lat);
 gboolean nord_sketch_remove (NordSketch *self, guint vertex);
+gboolean nord_sketch_is_hole (const NordSketch *self, guint vertex);
+gboolean nord_sketch_remove_hole (NordSketch *self, guint vertex);
 void nord_sketch_truncate (NordSketch *self, guint n_vertices);
 void nord_sketch_translate (NordSketch *self, double dx, double dy);
 void nord_sketch_simplify (NordSketch *self, guint start, double tolerance);

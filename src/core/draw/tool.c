@@ -3,10 +3,8 @@
 
 /* A drawing tool in one person's hand: turns presses, drags and lifts of one finger (or mouse)
  * into a shape, step by step through a table of states. */
-#include "core/draw/tool.h"
+#include "core/draw/tool-private.h"
 
-#include "core/draw/stroke.h"
-#include "core/draw/tool-steps.h"
 #include "core/draw/untangle.h"
 #include "core/geo/mercator.h"
 
@@ -14,59 +12,8 @@
 #define SLOP_MOUSE 4.0
 #define SLOP_TOUCH 12.0
 #define DOUBLE_TAP_MS 400
-#define MAX_HISTORY 512
-
-struct _NordTool {
-  NordToolKind kind;
-  NordToolState state;
-  NordToolListener listener;
-  gpointer data; /* (unowned) of the listener */
-  NordToolLimits limits;
-  NordSketch *sketch; /* (owned) */
-  GPtrArray *history; /* (owned) (element-type NordSketch) what it was before each step */
-
-  NordContact start;       /* where and when the finger came down */
-  NordSketch *before_drag; /* (owned) (nullable) to go back to when the drag is broken off */
-  NordStroke stroke;       /* the running one */
-  gboolean tapped;         /* the last step was a tap, at `tap` */
-  NordContact tap;
-
-  NordGrip grip;
-  gboolean has_selected;
-  guint selected;
-  gboolean has_hover;
-  double hover_lon, hover_lat;
-};
 
 static const NordToolLimits default_limits = {.max_vertices = 400, .max_size = 60000};
-
-static gboolean
-can_step (const NordTool *self, NordToolEvent event)
-{
-  NordToolState to;
-
-  return nord_tool_steps_find (self->kind, self->state, event, &to);
-}
-
-static gboolean
-step (NordTool *self, NordToolEvent event)
-{
-  return nord_tool_steps_find (self->kind, self->state, event, &self->state);
-}
-
-static void
-changed (NordTool *self)
-{
-  if (self->listener.changed)
-    self->listener.changed (self->data);
-}
-
-static void
-refuse (NordTool *self, NordToolRefusal why)
-{
-  if (self->listener.refused)
-    self->listener.refused (why, self->data);
-}
 
 static void
 clear_sketch (NordTool *self)
@@ -79,24 +26,19 @@ clear_sketch (NordTool *self)
 
   g_clear_pointer (&self->sketch, nord_sketch_free);
   self->sketch = nord_sketch_new (kinds[self->kind]);
-  g_ptr_array_set_size (self->history, 0);
+  nord_history_clear (self->history);
   self->tapped = FALSE;
 }
 
-/* (transfer full) @before */
 static void
-remember (NordTool *self, NordSketch *before)
+recall (NordTool *self, gboolean first)
 {
-  if (self->history->len >= MAX_HISTORY)
-    g_ptr_array_remove_index (self->history, 1); /* the first is what Esc goes back to */
-  g_ptr_array_add (self->history, before);
-}
+  guint rest = 0;
 
-static void
-recall (NordTool *self, guint step_index)
-{
   g_clear_pointer (&self->sketch, nord_sketch_free);
-  self->sketch = g_ptr_array_steal_index (self->history, step_index);
+  self->sketch =
+    first ? nord_history_pop_all (self->history, &rest) : nord_history_pop (self->history, &rest);
+  g_ptr_array_set_size (self->rest, (int) rest);
 }
 
 static void
@@ -178,7 +120,7 @@ drop_running (NordTool *self)
   switch (self->state) {
   case NORD_TOOL_STROKE:
   case NORD_TOOL_ADDING_STROKE:
-    recall (self, self->history->len - 1);
+    recall (self, FALSE);
     break;
   case NORD_TOOL_PRESSED:
     clear_sketch (self);
@@ -199,6 +141,7 @@ drag_handle (NordTool *self, const NordView *view, const NordContact *at)
 
   nord_view_to_place (view, at->x, at->y, &lon, &lat);
   if (self->grip.kind == NORD_GRIP_VERTEX) {
+    nord_placing_find (&self->placing, view, at, &lon, &lat);
     nord_sketch_set_vertex (self->sketch, self->grip.vertex, lon, lat);
     return;
   }
@@ -251,8 +194,26 @@ end_stroke (NordTool *self, const NordView *view, gboolean whole)
 static void
 add_tapped (NordTool *self, const NordView *view, const NordContact *at)
 {
+  NordToolRefusal why;
+  /* Along streets nothing is drawn freehand: where the finger ends is what is meant. */
+  g_autoptr (GArray) points = nord_placing_lead (&self->placing, self->sketch, view,
+                                                 self->placing.follow ? at : &self->start, &why);
+
+  if (points &&
+      nord_sketch_get_n_vertices (self->sketch) + points->len / 2 > self->limits.max_vertices) {
+    g_clear_pointer (&points, g_array_unref);
+    why = NORD_TOOL_REFUSED_TOO_MANY;
+  }
+  if (points == NULL) {
+    step (self, NORD_TOOL_EVENT_LIFT_SHORT);
+    changed (self);
+    refuse (self, why);
+    return;
+  }
   remember (self, nord_sketch_copy (self->sketch));
-  append_at (self, view, &self->start);
+  for (guint i = 0; i + 1 < points->len; i += 2)
+    nord_sketch_append (self->sketch, g_array_index (points, double, i),
+                        g_array_index (points, double, i + 1));
   self->tapped = TRUE;
   self->tap = *at;
   step (self, NORD_TOOL_EVENT_LIFT);
@@ -278,12 +239,6 @@ lift_adding (NordTool *self, const NordView *view, const NordContact *at)
     }
     step (self, NORD_TOOL_EVENT_LIFT_SHORT);
     changed (self);
-    return;
-  }
-  if (n >= self->limits.max_vertices) {
-    step (self, NORD_TOOL_EVENT_LIFT_SHORT);
-    changed (self);
-    refuse (self, NORD_TOOL_REFUSED_TOO_MANY);
     return;
   }
   add_tapped (self, view, at);
@@ -318,7 +273,8 @@ nord_tool_new (NordToolKind kind, const NordToolListener *listener, gpointer dat
   if (listener)
     self->listener = *listener;
   self->data = data;
-  self->history = g_ptr_array_new_with_free_func ((GDestroyNotify) nord_sketch_free);
+  self->history = nord_history_new ();
+  self->rest = g_ptr_array_new_with_free_func ((GDestroyNotify) nord_shape_unref);
   clear_sketch (self);
   return self;
 }
@@ -338,41 +294,15 @@ nord_tool_new_edit (const NordShape *shape, const NordToolListener *listener, gp
 void
 nord_tool_free (NordTool *self)
 {
+  g_clear_pointer (&self->over, nord_tool_free);
+  g_clear_pointer (&self->spent, nord_tool_free);
   g_clear_pointer (&self->before_drag, nord_sketch_free);
   g_clear_pointer (&self->sketch, nord_sketch_free);
-  g_ptr_array_unref (self->history);
+  g_clear_pointer (&self->ahead, g_array_unref);
+  nord_placing_clear (&self->placing);
+  nord_history_free (self->history);
+  g_ptr_array_unref (self->rest);
   g_free (self);
-}
-
-void
-nord_tool_set_limits (NordTool *self, const NordToolLimits *limits)
-{
-  self->limits = *limits;
-}
-
-NordToolKind
-nord_tool_get_kind (const NordTool *self)
-{
-  return self->kind;
-}
-
-NordToolState
-nord_tool_get_state (const NordTool *self)
-{
-  return self->state;
-}
-
-const NordSketch *
-nord_tool_get_sketch (const NordTool *self)
-{
-  return self->sketch;
-}
-
-gboolean
-nord_tool_is_resting (const NordTool *self)
-{
-  return self->state == NORD_TOOL_IDLE || self->state == NORD_TOOL_PLACED ||
-         self->state == NORD_TOOL_READY || self->state == NORD_TOOL_DONE;
 }
 
 gboolean
@@ -380,43 +310,15 @@ nord_tool_can_finish (const NordTool *self)
 {
   NordToolRefusal why;
 
+  self = get_busy (self);
   return can_step (self, NORD_TOOL_EVENT_FINISH) && check_complete (self, &why);
-}
-
-gboolean
-nord_tool_can_go_back (const NordTool *self)
-{
-  return can_step (self, NORD_TOOL_EVENT_BACK) && self->history->len > 0;
-}
-
-gboolean
-nord_tool_get_selected (const NordTool *self, guint *vertex)
-{
-  if (!self->has_selected || self->selected >= nord_sketch_get_n_vertices (self->sketch))
-    return FALSE;
-  *vertex = self->selected;
-  return TRUE;
-}
-
-gboolean
-nord_tool_get_hover (const NordTool *self, double *lon, double *lat)
-{
-  *lon = self->hover_lon;
-  *lat = self->hover_lat;
-  return self->has_hover;
-}
-
-NordGrip
-nord_tool_find_grip (const NordTool *self, const NordView *view, const NordContact *at)
-{
-  NordGrip none = {NORD_GRIP_NONE, 0};
-
-  return self->kind == NORD_TOOL_EDIT ? nord_grip_find (self->sketch, view, at) : none;
 }
 
 gboolean
 nord_tool_press (NordTool *self, const NordView *view, const NordContact *at)
 {
+  self->reach = nord_contact_get_reach (at) * nord_view_get_metres_per_pixel (view);
+  self = get_hand (self);
   if (!can_step (self, NORD_TOOL_EVENT_PRESS))
     return FALSE;
   if (self->kind == NORD_TOOL_EDIT) {
@@ -430,7 +332,7 @@ nord_tool_press (NordTool *self, const NordView *view, const NordContact *at)
   }
   step (self, NORD_TOOL_EVENT_PRESS);
   self->start = *at;
-  self->has_hover = FALSE;
+  drop_ahead (self);
   if (self->kind == NORD_TOOL_PIN)
     append_at (self, view, at);
   changed (self);
@@ -440,9 +342,11 @@ nord_tool_press (NordTool *self, const NordView *view, const NordContact *at)
 void
 nord_tool_move (NordTool *self, const NordView *view, const NordContact *at)
 {
-  gboolean far =
-    nord_contact_get_distance (&self->start, at) > (self->start.touch ? SLOP_TOUCH : SLOP_MOUSE);
+  gboolean far;
 
+  self = get_hand (self);
+  far =
+    nord_contact_get_distance (&self->start, at) > (self->start.touch ? SLOP_TOUCH : SLOP_MOUSE);
   switch (self->state) {
   case NORD_TOOL_PRESSED:
     if (self->kind == NORD_TOOL_PIN) {
@@ -452,7 +356,8 @@ nord_tool_move (NordTool *self, const NordView *view, const NordContact *at)
     }
     /* fall through */
   case NORD_TOOL_ADDING:
-    if (!far || nord_sketch_get_n_vertices (self->sketch) + 2 > self->limits.max_vertices)
+    if (!far || self->placing.follow ||
+        nord_sketch_get_n_vertices (self->sketch) + 2 > self->limits.max_vertices)
       return;
     step (self, NORD_TOOL_EVENT_DRAG);
     begin_stroke (self, view);
@@ -482,6 +387,7 @@ nord_tool_move (NordTool *self, const NordView *view, const NordContact *at)
 void
 nord_tool_lift (NordTool *self, const NordView *view, const NordContact *at)
 {
+  self = get_hand (self);
   nord_tool_move (self, view, at);
   switch (self->state) {
   case NORD_TOOL_PRESSED:
@@ -524,6 +430,7 @@ nord_tool_lift (NordTool *self, const NordView *view, const NordContact *at)
 void
 nord_tool_pause (NordTool *self, const NordView *view, gboolean keep)
 {
+  self = get_hand (self);
   if (can_step (self, NORD_TOOL_EVENT_PAUSE_KEEP) &&
       (keep || nord_stroke_is_meant (&self->stroke))) {
     end_stroke (self, view, FALSE);
@@ -534,34 +441,49 @@ nord_tool_pause (NordTool *self, const NordView *view, gboolean keep)
   } else {
     return;
   }
-  self->has_hover = self->tapped = FALSE;
+  drop_ahead (self);
+  self->tapped = FALSE;
   changed (self);
 }
 
 void
 nord_tool_resume (NordTool *self)
 {
+  self = get_hand (self);
   if (step (self, NORD_TOOL_EVENT_RESUME))
     changed (self);
 }
 
-/* Where the mouse is, for the line that leads from the last vertex to it. */
+/* Where the mouse is, for the line that leads from the last vertex to it, and what it clings to. */
 void
-nord_tool_hover (NordTool *self, const NordView *view, double x, double y)
+nord_tool_hover (NordTool *self, const NordView *view, const NordContact *at)
 {
-  self->has_hover = self->state == NORD_TOOL_PLACED;
-  if (!self->has_hover)
+  NordToolRefusal why;
+
+  self = get_hand (self);
+  drop_ahead (self);
+  if (self->kind == NORD_TOOL_PIN ||
+      !(self->state == NORD_TOOL_PLACED || (self->state == NORD_TOOL_IDLE && self->placing.snap)))
     return;
-  nord_view_to_place (view, x, y, &self->hover_lon, &self->hover_lat);
+  self->ahead = nord_placing_lead (&self->placing, self->sketch, view, at, &why);
+  self->has_hover = self->ahead != NULL && self->state == NORD_TOOL_PLACED;
+  if (self->has_hover && self->ahead->len >= 2) {
+    self->hover_lon = g_array_index (self->ahead, double, self->ahead->len - 2);
+    self->hover_lat = g_array_index (self->ahead, double, self->ahead->len - 1);
+  } else {
+    self->has_hover = FALSE;
+  }
   changed (self);
 }
 
 void
 nord_tool_leave (NordTool *self)
 {
-  if (!self->has_hover)
+  self = get_hand (self);
+  if (!self->has_hover && self->placing.last.kind == NORD_SNAP_NONE)
     return;
-  self->has_hover = FALSE;
+  drop_ahead (self);
+  self->placing.last.kind = NORD_SNAP_NONE;
   changed (self);
 }
 
@@ -569,16 +491,17 @@ gboolean
 nord_tool_finish (NordTool *self)
 {
   /* Refused, it stays as it is: there is no step of that name. */
-  return complete (self, NORD_TOOL_EVENT_FINISH, NORD_TOOL_N_EVENTS);
+  return complete (get_busy (self), NORD_TOOL_EVENT_FINISH, NORD_TOOL_N_EVENTS);
 }
 
 /* Takes the last step back: the last vertex, the last stroke, the last drag. */
 gboolean
 nord_tool_go_back (NordTool *self)
 {
+  self = get_busy (self);
   if (!nord_tool_can_go_back (self))
     return FALSE;
-  recall (self, self->history->len - 1);
+  recall (self, FALSE);
   self->has_selected = self->tapped = FALSE;
   step (self, nord_sketch_get_n_vertices (self->sketch) == 0 ? NORD_TOOL_EVENT_BACK_FIRST
                                                              : NORD_TOOL_EVENT_BACK);
@@ -586,8 +509,8 @@ nord_tool_go_back (NordTool *self)
   return TRUE;
 }
 
-gboolean
-nord_tool_delete_selected (NordTool *self)
+static gboolean
+delete_selected (NordTool *self, gboolean whole)
 {
   g_autoptr (NordSketch) before = NULL;
   guint vertex;
@@ -595,7 +518,8 @@ nord_tool_delete_selected (NordTool *self)
   if (self->state != NORD_TOOL_READY || !nord_tool_get_selected (self, &vertex))
     return FALSE;
   before = nord_sketch_copy (self->sketch);
-  if (!nord_sketch_remove (self->sketch, vertex)) {
+  if (!(whole ? nord_sketch_remove_hole (self->sketch, vertex)
+              : nord_sketch_remove (self->sketch, vertex))) {
     refuse (self, NORD_TOOL_REFUSED_TOO_FEW);
     return FALSE;
   }
@@ -603,6 +527,18 @@ nord_tool_delete_selected (NordTool *self)
   self->has_selected = FALSE;
   changed (self);
   return TRUE;
+}
+
+gboolean
+nord_tool_delete_selected (NordTool *self)
+{
+  return delete_selected (self, FALSE);
+}
+
+gboolean
+nord_tool_remove_hole (NordTool *self)
+{
+  return nord_tool_can_remove_hole (self) && delete_selected (self, TRUE);
 }
 
 /**
@@ -613,17 +549,23 @@ nord_tool_delete_selected (NordTool *self)
 gboolean
 nord_tool_cancel (NordTool *self)
 {
-  gboolean had = self->history->len > 0 || !nord_tool_is_resting (self);
+  gboolean had = nord_history_get_n (self->history) > 0 || !nord_tool_is_resting (self);
 
+  if (self->over) {
+    /* Only what was begun for the aid. */
+    nord_tool_set_aid (self, NORD_AID_NONE);
+    return TRUE;
+  }
   if (!can_step (self, NORD_TOOL_EVENT_CANCEL))
     return FALSE;
   drop_running (self);
   if (self->kind != NORD_TOOL_EDIT)
     clear_sketch (self);
-  else if (self->history->len > 0)
-    recall (self, 0);
-  g_ptr_array_set_size (self->history, 0);
-  self->has_selected = self->has_hover = self->tapped = FALSE;
+  else if (nord_history_get_n (self->history) > 0)
+    recall (self, TRUE);
+  nord_history_clear (self->history);
+  drop_ahead (self);
+  self->has_selected = self->tapped = FALSE;
   step (self, NORD_TOOL_EVENT_CANCEL);
   changed (self);
   if (self->listener.cancelled)

@@ -10,6 +10,8 @@
 #define KNOT 0.02
 /* Of the largest loop: where more would be lost, the person must say what is meant. */
 #define LOSS 0.2
+/* Degrees, some centimetres: what is narrower has no width. */
+#define SPIKE 5e-7
 /* More crossings than a person draws. */
 #define MAX_LOOPS 200
 
@@ -74,6 +76,54 @@ nord_untangle_is_simple (const NordShape *area)
     }
   }
   return TRUE;
+}
+
+/* Whether the border goes to b and straight back: on the way, it passes c or a again. */
+static gboolean
+turns_back (const double *a, const double *b, const double *c)
+{
+  double ux = a[0] - b[0], uy = a[1] - b[1], vx = c[0] - b[0], vy = c[1] - b[1];
+  double u = hypot (ux, uy), v = hypot (vx, vy), least = MIN (u, v);
+
+  if (u == 0 || v == 0)
+    return TRUE;
+  if (ux * vx + uy * vy <= 0)
+    return FALSE;
+  /* How far apart they are where the shorter one ends. */
+  return fabs (ux * vy - uy * vx) / (u * v) * least < SPIKE;
+}
+
+/* (transfer full) (nullable): the area without what has length but no width, as it comes from going
+ * along a street to a place and back; @area itself if there is none. */
+static NordShape *
+drop_spikes (const NordShape *area)
+{
+  g_autoptr (GArray) xy = g_array_new (FALSE, FALSE, sizeof (double));
+  gboolean any = FALSE;
+  guint n = area->n_points - 1;
+
+  if (area->n_rings != 1)
+    return nord_shape_ref ((NordShape *) area);
+  g_array_append_vals (xy, area->xy, 2 * n);
+  for (guint i = 0, quiet = 0; n >= 3 && quiet < n; i = (i + 1) % n) {
+    double *at = (double *) (void *) xy->data;
+
+    if (!turns_back (at + 2 * ((i + n - 1) % n), at + 2 * i, at + 2 * ((i + 1) % n))) {
+      quiet++;
+      continue;
+    }
+    g_array_remove_range (xy, 2 * i, 2);
+    n--;
+    any = TRUE;
+    quiet = 0;
+    i = (i + n - 2) % MAX (n, 1);
+  }
+  if (!any)
+    return nord_shape_ref ((NordShape *) area);
+  if (n < 3)
+    return NULL;
+  g_array_append_vals (xy, xy->data, 2);
+  return nord_shape_new_area ((double *) (void *) xy->data, n + 1, NULL);
 }
 
 static double
@@ -180,17 +230,18 @@ do_cross (const GArray *a, const GArray *b)
 
 /**
  * nord_untangle_area:
- * @area: one area without holes
+ * @drawn: one area without holes; others are only looked at
  *
- * A figure eight becomes two areas; small knots and curls into the inside go, and small loops that
- * lie across a larger one.
+ * What has no width goes; a figure eight becomes two areas; small knots and curls into the inside
+ * go, and small loops that lie across a larger one.
  *
  * Returns: (transfer full) (nullable): the same area if it was simple; NULL if nothing of use
  *   is left, or @area is of another kind
  */
 NordShape *
-nord_untangle_area (const NordShape *area)
+nord_untangle_area (const NordShape *drawn)
 {
+  g_autoptr (NordShape) area = drop_spikes (drawn);
   g_autoptr (GPtrArray) loops = NULL;
   g_autoptr (GArray) xy = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -198,8 +249,10 @@ nord_untangle_area (const NordShape *area)
   g_autoptr (NordShape) shape = NULL;
   double lost = 0;
 
+  if (area == NULL)
+    return NULL;
   if (nord_untangle_is_simple (area))
-    return nord_shape_ref ((NordShape *) area);
+    return g_steal_pointer (&area);
   if (area->n_rings != 1)
     return NULL;
   loops = part (area->xy, area->n_points);

@@ -9,6 +9,6 @@
 G_BEGIN_DECLS
 
 gboolean nord_untangle_is_simple (const NordShape *area);
-NordShape *nord_untangle_area (const NordShape *area);
+NordShape *nord_untangle_area (const NordShape *drawn);
 
 G_END_DECLS

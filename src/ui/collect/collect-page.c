@@ -421,6 +421,8 @@ on_map_key (GtkEventControllerKey *keys,
     return nord_tool_go_back (tool);
   if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK))
     return GDK_EVENT_PROPAGATE;
+  if (nord_drawing_press_key (self->drawing, key, state))
+    return GDK_EVENT_STOP;
   switch (key) {
   case GDK_KEY_Return:
   case GDK_KEY_KP_Enter:
@@ -638,6 +640,8 @@ nord_collect_page_init (NordCollectPage *self)
   gtk_widget_set_margin_bottom (GTK_WIDGET (self->tools), 32);
   nord_map_view_add_overlay (self->map, GTK_WIDGET (self->tools));
   self->drawing = nord_drawing_new (self->map, self->tools);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "draw",
+                                  nord_drawing_get_actions (self->drawing));
   g_signal_connect_object (self->drawing, "taken", G_CALLBACK (on_tool_taken), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->drawing, "drawn", G_CALLBACK (begin_draft), self,

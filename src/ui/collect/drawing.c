@@ -9,14 +9,22 @@
 
 #include <glib/gi18n.h>
 
+#define MAX_SNAP 2000 /* ideas that points cling to at a time */
+
 struct _NordDrawing {
   GObject parent_instance;
 
-  NordMapView *map;     /* (unowned) */
-  NordToolBar *tools;   /* (unowned) */
-  NordSession *session; /* (owned) (nullable) */
-  char *tool;           /* (owned) select, pin, line, area, edit */
-  char *target;         /* (owned) (nullable) id of the idea that is drawn for */
+  NordMapView *map;            /* (unowned) */
+  NordToolBar *tools;          /* (unowned) */
+  NordSession *session;        /* (owned) (nullable) */
+  char *tool;                  /* (owned) select, pin, line, area, edit */
+  char *target;                /* (owned) (nullable) id of the idea that is drawn for */
+  GSimpleActionGroup *actions; /* (owned) */
+  GSettings *settings;         /* (owned) */
+  NordStreetGuide *guide;      /* (owned) */
+  NordSnap *snap;              /* (owned) */
+  NordBounds known;            /* what the ideas in snap are of */
+  gboolean follow;
 };
 
 G_DEFINE_FINAL_TYPE (NordDrawing, nord_drawing, G_TYPE_OBJECT)
@@ -59,10 +67,73 @@ store_shape (NordDrawing *self, NordIdea *idea, NordShape *shape, const char *la
   nord_session_apply (self->session, g_steal_pointer (&set), NULL);
 }
 
+/* --- What points cling to ------------------------------------------------------------------------
+ */
+
+/* Ideas in view and around it. Of very many the first will do: where thousands lie, all is near. */
+static void
+fill_snap (NordDrawing *self, const NordBounds *seen)
+{
+  NordDocument *document = nord_session_get_document (self->session);
+  GListModel *ideas = nord_document_get_list (document, NORD_NOUN_IDEA);
+  double width = seen->east - seen->west, height = seen->north - seen->south;
+  guint n = g_list_model_get_n_items (ideas), added = 0;
+
+  self->known = (NordBounds){seen->west - width / 2, seen->south - height / 2,
+                             seen->east + width / 2, seen->north + height / 2};
+  nord_snap_clear (self->snap);
+  for (guint i = 0; i < n && added < MAX_SNAP; i++) {
+    g_autoptr (NordRecord) idea = g_list_model_get_item (ideas, i);
+    NordShape *shape = nord_record_get_shape (idea, NORD_IDEA_SHAPE);
+    NordBounds box;
+
+    /* What is edited would cling to itself. */
+    if (shape == NULL || g_strcmp0 (nord_record_get_id (idea), self->target) == 0)
+      continue;
+    box = nord_shape_get_bounds (shape);
+    if (box.east < self->known.west || box.west > self->known.east ||
+        box.north < self->known.south || box.south > self->known.north)
+      continue;
+    nord_snap_add (self->snap, shape);
+    added++;
+  }
+}
+
+/* Gives the tool what it may cling to and be led along, as far as the map shows it. */
+static void
+equip_tool (NordDrawing *self)
+{
+  NordTool *tool = nord_map_view_get_tool (self->map);
+  NordBounds seen;
+
+  if (tool == NULL || self->session == NULL || nord_session_get_document (self->session) == NULL)
+    return;
+  seen = nord_session_get_extent (self->session);
+  nord_street_guide_show (self->guide, &seen);
+  nord_snap_set_streets (self->snap, nord_street_guide_get_net (self->guide));
+  nord_tool_set_streets (tool, nord_street_guide_get_net (self->guide));
+  if (seen.west < self->known.west || seen.east > self->known.east ||
+      seen.south < self->known.south || seen.north > self->known.north)
+    fill_snap (self, &seen);
+  nord_tool_set_snap (tool, g_settings_get_boolean (self->settings, "snap") ? self->snap : NULL);
+}
+
+static void
+on_streets_read (NordDrawing *self)
+{
+  equip_tool (self);
+}
+
 static void
 on_tool_changed (NordDrawing *self)
 {
-  nord_tool_bar_update (self->tools, nord_map_view_get_tool (self->map));
+  static const char *const aids[] = {"none", "reshape", "cut", "hole"};
+  NordTool *tool = nord_map_view_get_tool (self->map);
+  GAction *aid = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "aid");
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (aid),
+                             g_variant_new_string (aids[tool ? nord_tool_get_aid (tool) : 0]));
+  nord_tool_bar_update (self->tools, tool);
 }
 
 static void
@@ -71,13 +142,59 @@ on_tool_refused (NordDrawing *self, int why)
   nord_session_notify (self->session, nord_tool_bar_explain (why), FALSE);
 }
 
+/* What was cut off becomes ideas that say the same, in one step with what stays. */
+static void
+store_parts (NordDrawing *self, NordIdea *idea, NordShape *shape, GPtrArray *rest)
+{
+  static const guint same[] = {
+    NORD_IDEA_TITLE,
+    NORD_IDEA_BODY,
+    NORD_IDEA_CATEGORY,
+    NORD_IDEA_LANGUAGE,
+    NORD_IDEA_ORIGIN,
+    NORD_IDEA_STATION,
+    NORD_IDEA_STEP,
+    NORD_IDEA_CREATED,
+    NORD_IDEA_PATH,
+    NORD_IDEA_MODERATION,
+    NORD_IDEA_MODERATION_REASON,
+    NORD_IDEA_CLUSTER,
+  };
+  NordChangeSet *set = nord_change_set_group_new (_ ("Split the Idea"));
+  NordChange *change = nord_change_new_update (NORD_RECORD (idea));
+  g_autofree char *told = NULL;
+
+  nord_change_set_shape (change, NORD_IDEA_SHAPE, shape);
+  nord_change_set_group_add (set, change);
+  for (guint i = 0; i < rest->len; i++) {
+    change = nord_change_new_create (NORD_NOUN_IDEA, NULL);
+    for (gsize k = 0; k < G_N_ELEMENTS (same); k++) {
+      const NordValue *value = nord_record_peek (NORD_RECORD (idea), same[k]);
+
+      if (value->kind != NORD_VALUE_NULL)
+        nord_change_set (change, same[k], value);
+    }
+    nord_change_set_shape (change, NORD_IDEA_SHAPE, rest->pdata[i]);
+    nord_change_set_group_add (set, change);
+  }
+  /* Translators: an idea was split into so many. */
+  told = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Split into %u idea", "Split into %u ideas",
+                                       rest->len + 1),
+                          rest->len + 1);
+  nord_session_apply (self->session, set, told);
+}
+
 static void
 on_tool_finished (NordDrawing *self, NordShape *shape)
 {
   gboolean editing = g_str_equal (self->tool, "edit");
   NordIdea *idea = find_idea (self, self->target);
+  NordTool *tool = nord_map_view_get_tool (self->map);
+  GPtrArray *rest = tool ? nord_tool_get_rest (tool) : NULL;
 
-  if (idea)
+  if (idea && rest && rest->len > 0)
+    store_parts (self, idea, shape, rest);
+  else if (idea)
     store_shape (self, idea, shape, editing ? _ ("Change the Shape") : _ ("Put on the Map"));
   nord_drawing_take (self, "select");
   if (idea)
@@ -94,10 +211,75 @@ on_selection_changed (NordDrawing *self)
     nord_drawing_take (self, "select");
 }
 
+/* Another idea may have come, or the one that is edited. */
+static void
+on_ideas_changed (NordDrawing *self)
+{
+  self->known = (NordBounds){0};
+  equip_tool (self);
+}
+
+static void
+on_document_set (NordDrawing *self)
+{
+  NordDocument *document = nord_session_get_document (self->session);
+
+  self->known = (NordBounds){0};
+  if (document)
+    g_signal_connect_object (document, "changed", G_CALLBACK (on_ideas_changed), self,
+                             G_CONNECT_SWAPPED);
+}
+
+static void
+on_aid (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  NordDrawing *self = data;
+  NordTool *tool = nord_map_view_get_tool (self->map);
+  const char *name = g_variant_get_string (state, NULL);
+  NordAid aid = g_str_equal (name, "reshape") ? NORD_AID_RESHAPE
+                : g_str_equal (name, "hole")  ? NORD_AID_HOLE
+                : g_str_equal (name, "cut")   ? NORD_AID_CUT
+                                              : NORD_AID_NONE;
+
+  /* The tool tells what it took, and that is the state. */
+  if (tool && nord_tool_is_resting (tool))
+    nord_tool_set_aid (tool, aid);
+}
+
+static void
+on_follow (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  NordDrawing *self = data;
+  NordTool *tool = nord_map_view_get_tool (self->map);
+
+  self->follow = g_variant_get_boolean (state);
+  g_simple_action_set_state (action, state);
+  if (tool)
+    nord_tool_set_following (tool, self->follow);
+}
+
+static void
+on_snap_changed (NordDrawing *self)
+{
+  equip_tool (self);
+}
+
+static void
+on_remove_hole (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NordTool *tool = nord_map_view_get_tool (NORD_DRAWING (data)->map);
+
+  if (tool)
+    nord_tool_remove_hole (tool);
+}
+
 static void
 nord_drawing_dispose (GObject *object)
 {
   g_clear_object (&NORD_DRAWING (object)->session);
+  g_clear_object (&NORD_DRAWING (object)->actions);
+  g_clear_object (&NORD_DRAWING (object)->settings);
+  g_clear_object (&NORD_DRAWING (object)->guide);
   G_OBJECT_CLASS (nord_drawing_parent_class)->dispose (object);
 }
 
@@ -108,6 +290,7 @@ nord_drawing_finalize (GObject *object)
 
   g_free (self->tool);
   g_free (self->target);
+  nord_snap_free (self->snap);
   G_OBJECT_CLASS (nord_drawing_parent_class)->finalize (object);
 }
 
@@ -129,7 +312,23 @@ nord_drawing_class_init (NordDrawingClass *klass)
 static void
 nord_drawing_init (NordDrawing *self)
 {
+  static const GActionEntry entries[] = {
+    {"aid", NULL, "s", "'none'", on_aid},
+    {"follow", NULL, NULL, "false", on_follow},
+    {"remove-hole", on_remove_hole},
+  };
+  g_autoptr (GAction) snap = NULL;
+
   self->tool = g_strdup ("select");
+  self->snap = nord_snap_new ();
+  self->settings = g_settings_new (NORD_APP_ID);
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
+  snap = g_settings_create_action (self->settings, "snap");
+  g_action_map_add_action (G_ACTION_MAP (self->actions), snap);
+  g_signal_connect_object (self->settings, "changed::snap", G_CALLBACK (on_snap_changed), self,
+                           G_CONNECT_SWAPPED);
 }
 
 NordDrawing *
@@ -139,6 +338,9 @@ nord_drawing_new (NordMapView *map, NordToolBar *tools)
 
   self->map = map;
   self->tools = tools;
+  self->guide = nord_street_guide_new (nord_map_view_get_base (map));
+  g_signal_connect_object (self->guide, "changed", G_CALLBACK (on_streets_read), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (map, "tool-changed", G_CALLBACK (on_tool_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (map, "tool-finished", G_CALLBACK (on_tool_finished), self,
@@ -156,6 +358,11 @@ nord_drawing_set_session (NordDrawing *self, NordSession *session)
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "selection-changed", G_CALLBACK (on_selection_changed), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "extent-changed", G_CALLBACK (equip_tool), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::document", G_CALLBACK (on_document_set), self,
+                           G_CONNECT_SWAPPED);
+  on_document_set (self);
 }
 
 void
@@ -194,6 +401,10 @@ nord_drawing_take (NordDrawing *self, const char *tool)
     if (g_str_equal (tool, kinds[i].name))
       nord_map_view_take_tool (self->map, kinds[i].kind);
   }
+  self->known = (NordBounds){0};
+  equip_tool (self);
+  if (nord_map_view_get_tool (self->map) && !shape)
+    nord_tool_set_following (nord_map_view_get_tool (self->map), self->follow);
   g_signal_emit (self, signals[TAKEN], 0);
 }
 
@@ -215,6 +426,49 @@ nord_drawing_put (NordDrawing *self, const char *id, NordShape *shape)
   idea = find_idea (self, id);
   if (idea)
     store_shape (self, idea, shape, _ ("Put on the Map"));
+}
+
+GActionGroup *
+nord_drawing_get_actions (NordDrawing *self)
+{
+  g_return_val_if_fail (NORD_IS_DRAWING (self), NULL);
+  return G_ACTION_GROUP (self->actions);
+}
+
+gboolean
+nord_drawing_press_key (NordDrawing *self, guint key, GdkModifierType state)
+{
+  static const char *const tools[] = {"select", "pin", "line", "area", "edit"};
+  static const struct {
+    guint key;
+    const char *aid;
+  } aids[] = {{GDK_KEY_m, "none"}, {GDK_KEY_r, "reshape"}, {GDK_KEY_h, "hole"}, {GDK_KEY_t, "cut"}};
+  NordTool *tool;
+
+  g_return_val_if_fail (NORD_IS_DRAWING (self), FALSE);
+  tool = nord_map_view_get_tool (self->map);
+  if (key >= GDK_KEY_1 && key < GDK_KEY_1 + G_N_ELEMENTS (tools)) {
+    nord_drawing_take (self, tools[key - GDK_KEY_1]);
+    return TRUE;
+  }
+  if (tool == NULL)
+    return FALSE;
+  key = gdk_keyval_to_lower (key);
+  for (gsize i = 0; i < G_N_ELEMENTS (aids); i++) {
+    if (key == aids[i].key && nord_tool_can_aid (tool, NORD_AID_RESHAPE)) {
+      g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "aid",
+                                          g_variant_new_string (aids[i].aid));
+      return TRUE;
+    }
+  }
+  if (key == GDK_KEY_a || key == GDK_KEY_s) {
+    g_action_group_activate_action (G_ACTION_GROUP (self->actions),
+                                    key == GDK_KEY_a ? "follow" : "snap", NULL);
+    return TRUE;
+  }
+  if ((key == GDK_KEY_Delete || key == GDK_KEY_KP_Delete) && (state & GDK_SHIFT_MASK))
+    return nord_tool_remove_hole (tool);
+  return FALSE;
 }
 
 const char *
@@ -239,6 +493,8 @@ nord_drawing_step (NordDrawing *self, const char *step)
     nord_tool_go_back (tool);
   else if (g_str_equal (step, "remove-vertex"))
     nord_tool_delete_selected (tool);
+  else if (nord_tool_get_aid (tool) != NORD_AID_NONE)
+    nord_tool_cancel (tool);
   else if (!nord_tool_cancel (tool) || g_str_equal (self->tool, "edit"))
     nord_drawing_take (self, "select");
 }

@@ -6,6 +6,7 @@
 
 #include "ui/collect/tool-bar.h"
 #include "ui/map/map-view.h"
+#include "ui/map/street-guide.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,13 @@ G_DECLARE_FINAL_TYPE (NordDrawing, nord_drawing, NORD, DRAWING, GObject)
 
 /* Signals: "taken" (): there is another tool in the hand; "drawn" (NordShape *): for no idea yet;
  * "stored" (): the shape of an idea is in the file. */
+
+/* Its actions, for a group "draw": "aid" (none, reshape, hole, cut: what is drawn over the shape
+ * that is edited), "follow" (lines lead along streets), "snap" (points cling to what is there),
+ * "remove-hole". */
+GActionGroup *nord_drawing_get_actions (NordDrawing *self);
+/* A key that the map got and nobody else wanted; whether it was for drawing. */
+gboolean nord_drawing_press_key (NordDrawing *self, guint key, GdkModifierType state);
 
 /* @map and @tools must live as long. */
 NordDrawing *nord_drawing_new (NordMapView *map, NordToolBar *tools);

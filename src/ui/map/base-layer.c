@@ -225,6 +225,13 @@ nord_base_layer_get_licence (NordBaseLayer *self)
   return licence ? licence : "";
 }
 
+NordTileSource *
+nord_base_layer_get_source (NordBaseLayer *self)
+{
+  g_return_val_if_fail (NORD_IS_BASE_LAYER (self), NULL);
+  return self->source;
+}
+
 gboolean
 nord_base_layer_is_dark (NordBaseLayer *self)
 {

@@ -5,6 +5,8 @@
  * high contrast. */
 #pragma once
 
+#include "ui/map/tile-source.h"
+
 #include <shumate/shumate.h>
 
 G_BEGIN_DECLS
@@ -17,6 +19,8 @@ G_DECLARE_FINAL_TYPE (NordBaseLayer, nord_base_layer, NORD, BASE_LAYER, GObject)
 /* Adds its layers to @map, which must still be empty, and makes its source the reference. */
 NordBaseLayer *nord_base_layer_new (ShumateMap *map);
 const char *nord_base_layer_get_licence (NordBaseLayer *self); /* never NULL */
+/* Knows the packs and the style. */
+NordTileSource *nord_base_layer_get_source (NordBaseLayer *self);
 gboolean nord_base_layer_is_dark (NordBaseLayer *self);
 /* The words of the map: areas belong behind them, ideas before them. */
 ShumateLayer *nord_base_layer_get_labels (NordBaseLayer *self);

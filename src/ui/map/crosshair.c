@@ -128,7 +128,7 @@ follow_with_tool (NordCrosshair *self, const NordView *view)
   if (self->holds)
     nord_tool_move (self->tool, view, &at);
   else
-    nord_tool_hover (self->tool, view, at.x, at.y);
+    nord_tool_hover (self->tool, view, &at);
 }
 
 static void

@@ -199,6 +199,7 @@ locate (NordMapStage *self, GdkEvent *event, NordContact *at)
                                          &at->x, &at->y))
     return FALSE;
   at->time = gdk_event_get_time (event);
+  at->loose = (gdk_event_get_modifier_state (event) & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0;
   at->touch = type == GDK_TOUCH_BEGIN || type == GDK_TOUCH_UPDATE || type == GDK_TOUCH_END ||
               type == GDK_TOUCH_CANCEL;
   return TRUE;
@@ -229,7 +230,7 @@ on_motion (NordMapStage *self, GdkEvent *event, NordContact *at)
     return;
   nord_map_stage_get_view (self, &view);
   if (self->tool)
-    nord_tool_hover (self->tool, &view, at->x, at->y);
+    nord_tool_hover (self->tool, &view, at);
   g_signal_emit (self, signals[HOVERED], 0, at);
 }
 

@@ -7,7 +7,6 @@
 
 #include "core/geo/districts.h"
 #include "core/model/workshop.h"
-#include "ui/map/base-layer.h"
 #include "ui/map/map-aids.h"
 #include "ui/map/map-moves.h"
 #include "ui/map/map-stage.h"
@@ -556,6 +555,13 @@ nord_map_view_get_viewport (NordMapView *self)
 {
   g_return_val_if_fail (NORD_IS_MAP_VIEW (self), NULL);
   return self->viewport;
+}
+
+NordBaseLayer *
+nord_map_view_get_base (NordMapView *self)
+{
+  g_return_val_if_fail (NORD_IS_MAP_VIEW (self), NULL);
+  return self->base;
 }
 
 NordIdeaLayer *

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "core/draw/tool.h"
+#include "ui/map/base-layer.h"
 #include "ui/map/idea-layer.h"
 #include "ui/map/map-layer.h"
 #include "ui/session.h"
@@ -41,6 +42,7 @@ void nord_map_view_set_session (NordMapView *self, NordSession *session);
 /* (nullable) NULL: all ideas of the document. */
 void nord_map_view_set_ideas (NordMapView *self, GListModel *ideas);
 ShumateViewport *nord_map_view_get_viewport (NordMapView *self);
+NordBaseLayer *nord_map_view_get_base (NordMapView *self);
 NordIdeaLayer *nord_map_view_get_idea_layer (NordMapView *self);
 /* Above the districts and below the ideas; the map owns the layer. */
 void nord_map_view_add_layer (NordMapView *self, NordMapLayer *layer);

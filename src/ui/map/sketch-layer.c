@@ -100,15 +100,19 @@ draw_rubber (NordSketchLayer *self, cairo_t *cr, const NordSketch *sketch, const
 {
   static const double dash[] = {6, 5};
   guint n = nord_sketch_get_n_vertices (sketch);
-  double lon, lat, x, y, hx, hy;
+  GArray *ahead = nord_tool_get_ahead (self->tool);
+  double x, y;
 
-  if (n == 0 || !nord_tool_get_hover (self->tool, &lon, &lat))
+  if (n == 0 || ahead == NULL)
     return;
-  nord_view_to_screen (view, lon, lat, &hx, &hy);
   cairo_new_path (cr);
   locate (sketch, n - 1, view, &x, &y);
   cairo_move_to (cr, x, y);
-  cairo_line_to (cr, hx, hy);
+  for (guint i = 0; i + 1 < ahead->len; i += 2) {
+    nord_view_to_screen (view, g_array_index (ahead, double, i),
+                         g_array_index (ahead, double, i + 1), &x, &y);
+    cairo_line_to (cr, x, y);
+  }
   if (nord_sketch_is_area (sketch) && n > 1) {
     locate (sketch, 0, view, &x, &y);
     cairo_line_to (cr, x, y);
@@ -117,6 +121,72 @@ draw_rubber (NordSketchLayer *self, cairo_t *cr, const NordSketch *sketch, const
   cairo_set_dash (cr, dash, 2, 0);
   stroke_halved (cr, 2);
   cairo_restore (cr);
+}
+
+/* What the point clings to: a square for what people drew, a ring for streets. */
+static void
+draw_snapped (NordSketchLayer *self, cairo_t *cr, const NordView *view)
+{
+  NordSnapped snapped = nord_tool_get_snapped (self->tool);
+  double x, y;
+
+  if (snapped.kind == NORD_SNAP_NONE)
+    return;
+  nord_view_to_screen (view, snapped.lon, snapped.lat, &x, &y);
+  cairo_new_path (cr);
+  if (snapped.kind == NORD_SNAP_CORNER || snapped.kind == NORD_SNAP_EDGE)
+    cairo_rectangle (cr, x - HANDLE, y - HANDLE, 2 * HANDLE, 2 * HANDLE);
+  else
+    cairo_arc (cr, x, y, HANDLE, 0, 2 * G_PI);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_set_line_width (cr, 5);
+  cairo_stroke_preserve (cr);
+  cairo_set_source_rgb (cr, 0xc0 / 255.0, 0x1c / 255.0, 0x28 / 255.0);
+  cairo_set_line_width (cr, 2.4);
+  cairo_stroke (cr);
+  /* What stands at its corner or crossing is meant exactly. */
+  if (snapped.kind == NORD_SNAP_CORNER || snapped.kind == NORD_SNAP_CROSSING) {
+    cairo_arc (cr, x, y, 2.4, 0, 2 * G_PI);
+    cairo_fill (cr);
+  }
+}
+
+/* What is edited lies under what is drawn over it, and what was cut off beside it. */
+static void
+draw_others (NordSketchLayer *self, cairo_t *cr, const NordView *view)
+{
+  static const double dash[] = {7, 5};
+  const NordSketch *edited = nord_tool_get_edited (self->tool);
+  GPtrArray *rest = nord_tool_get_rest (self->tool);
+
+  for (guint i = 0; i < rest->len; i++) {
+    g_autoptr (NordSketch) piece = nord_sketch_new_from_shape (rest->pdata[i]);
+
+    cairo_new_path (cr);
+    trace (cr, piece, view, nord_sketch_is_area (piece));
+    if (nord_sketch_is_area (piece)) {
+      cairo_set_source_rgba (cr, 0xe6 / 255.0, 0x61 / 255.0, 0, 0.22);
+      cairo_fill_preserve (cr);
+    }
+    cairo_set_source_rgba (cr, 1, 1, 1, 0.9);
+    cairo_set_line_width (cr, 6);
+    cairo_stroke_preserve (cr);
+    cairo_set_source_rgb (cr, 0xc6 / 255.0, 0x46 / 255.0, 0);
+    cairo_set_line_width (cr, 2.6);
+    cairo_save (cr);
+    cairo_set_dash (cr, dash, 2, 0);
+    cairo_stroke (cr);
+    cairo_restore (cr);
+  }
+  if (edited == NULL)
+    return;
+  cairo_new_path (cr);
+  trace (cr, edited, view, nord_sketch_is_area (edited));
+  if (nord_sketch_is_area (edited)) {
+    set_accent (cr, 0.16);
+    cairo_fill_preserve (cr);
+  }
+  stroke_halved (cr, 2);
 }
 
 static void
@@ -158,12 +228,14 @@ describe_size (NordSketchLayer *self, const NordSketch *sketch)
 {
   g_autoptr (NordSketch) next = nord_sketch_copy (sketch);
   g_autoptr (NordShape) shape = NULL;
-  double lon, lat, size;
+  GArray *ahead = nord_tool_get_ahead (self->tool);
+  double size;
 
   if (nord_sketch_get_kind (sketch) == NORD_SHAPE_POINT)
     return NULL;
-  if (nord_tool_get_hover (self->tool, &lon, &lat))
-    nord_sketch_append (next, lon, lat);
+  for (guint i = 0; ahead && i + 1 < ahead->len; i += 2)
+    nord_sketch_append (next, g_array_index (ahead, double, i),
+                        g_array_index (ahead, double, i + 1));
   shape = nord_sketch_to_shape (next, NULL);
   if (shape == NULL)
     return NULL;
@@ -233,14 +305,22 @@ nord_sketch_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordV
   sketch = nord_tool_get_sketch (self->tool);
   state = nord_tool_get_state (self->tool);
   stroke = state == NORD_TOOL_STROKE || state == NORD_TOOL_ADDING_STROKE;
-  if (nord_sketch_get_n_vertices (sketch) == 0 || state == NORD_TOOL_DONE)
+  if (state == NORD_TOOL_DONE ||
+      (nord_sketch_get_n_vertices (sketch) == 0 && nord_tool_get_edited (self->tool) == NULL &&
+       nord_tool_get_snapped (self->tool).kind == NORD_SNAP_NONE))
     return;
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, view->width, view->height));
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
+  draw_others (self, cr, view);
+  if (nord_sketch_get_n_vertices (sketch) == 0) {
+    draw_snapped (self, cr, view);
+    cairo_destroy (cr);
+    return;
+  }
   if (nord_sketch_is_area (sketch)) {
     trace (cr, sketch, view, TRUE);
-    cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
     set_accent (cr, 0.2);
     cairo_fill (cr);
   }
@@ -257,6 +337,7 @@ nord_sketch_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordV
   } else if (!stroke) {
     draw_handles (self, cr, sketch, view);
   }
+  draw_snapped (self, cr, view);
   draw_size (self, cr, sketch, view);
   cairo_destroy (cr);
 }

@@ -1,0 +1,325 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* Tools with help: a new course, cuts and holes step by step, streets that lead, what points cling
+ * to. */
+#include "core/draw/tool.h"
+
+#include <math.h>
+
+static const NordView view = {.lon = 7.465,
+                              .lat = 51.528,
+                              .zoom = 15,
+                              .width = 1000,
+                              .height = 700};
+
+typedef struct {
+  NordShape *shape;
+  NordToolRefusal why;
+  guint n_refused;
+} Seen;
+
+static void
+on_finished (NordShape *shape, gpointer data)
+{
+  ((Seen *) data)->shape = nord_shape_ref (shape);
+}
+
+static void
+on_refused (NordToolRefusal why, gpointer data)
+{
+  ((Seen *) data)->why = why;
+  ((Seen *) data)->n_refused++;
+}
+
+static const NordToolListener listener = {.finished = on_finished, .refused = on_refused};
+static guint32 now;
+
+static NordContact
+at (double x, double y)
+{
+  now += 2000;
+  return (NordContact){x, y, now, FALSE, FALSE};
+}
+
+static void
+tap (NordTool *tool, double x, double y)
+{
+  NordContact c = at (x, y);
+
+  nord_tool_press (tool, &view, &c);
+  nord_tool_lift (tool, &view, &c);
+}
+
+static void
+drag (NordTool *tool, const double *xy, guint n)
+{
+  NordContact c = at (xy[0], xy[1]);
+
+  nord_tool_press (tool, &view, &c);
+  for (guint i = 1; i < n; i++) {
+    for (int k = 1; k <= 10; k++) {
+      c = at (xy[2 * i - 2] + (xy[2 * i] - xy[2 * i - 2]) * k / 10,
+              xy[2 * i - 1] + (xy[2 * i + 1] - xy[2 * i - 1]) * k / 10);
+      nord_tool_move (tool, &view, &c);
+    }
+  }
+  nord_tool_lift (tool, &view, &c);
+}
+
+static NordShape *
+make (const double *screen, guint n, gboolean area)
+{
+  double xy[32];
+
+  for (guint i = 0; i < n; i++)
+    nord_view_to_place (&view, screen[2 * i], screen[2 * i + 1], &xy[2 * i], &xy[2 * i + 1]);
+  if (area) {
+    xy[2 * n] = xy[0];
+    xy[2 * n + 1] = xy[1];
+  }
+  return area ? nord_shape_new_area (xy, n + 1, NULL) : nord_shape_new_line (xy, n, NULL);
+}
+
+static const double square[] = {300, 200, 700, 200, 700, 500, 300, 500};
+
+static void
+test_hole (void)
+{
+  Seen seen = {0};
+  g_autoptr (NordShape) area = make (square, 4, TRUE);
+  g_autoptr (NordTool) tool = nord_tool_new_edit (area, &listener, &seen);
+  const double ring[] = {400, 300, 500, 300, 500, 400, 400, 400, 402, 304};
+  const double outside[] = {600, 300, 800, 300, 800, 400, 600, 400, 602, 304};
+
+  g_assert_true (nord_tool_set_aid (tool, NORD_AID_HOLE));
+  g_assert_cmpint (nord_tool_get_kind (tool), ==, NORD_TOOL_AREA);
+  drag (tool, outside, 5);
+  g_assert_cmpuint (seen.n_refused, ==, 1);
+  g_assert_cmpint (seen.why, ==, NORD_TOOL_REFUSED_HOLE);
+  /* One more try, without asking for the aid again. */
+  g_assert_cmpint (nord_tool_get_aid (tool), ==, NORD_AID_HOLE);
+  drag (tool, ring, 5);
+  g_assert_cmpint (nord_tool_get_aid (tool), ==, NORD_AID_NONE);
+  g_assert_cmpuint (nord_sketch_get_n_rings (nord_tool_get_sketch (tool)), ==, 2);
+  g_assert_true (nord_tool_go_back (tool));
+  g_assert_cmpuint (nord_sketch_get_n_rings (nord_tool_get_sketch (tool)), ==, 1);
+  nord_tool_set_aid (tool, NORD_AID_HOLE);
+  drag (tool, ring, 5);
+  /* A corner of the hole is selected, and the hole filled. */
+  tap (tool, 300, 200);
+  g_assert_false (nord_tool_can_remove_hole (tool));
+  tap (tool, 500, 400);
+  g_assert_true (nord_tool_can_remove_hole (tool));
+  g_assert_true (nord_tool_remove_hole (tool));
+  g_assert_cmpuint (nord_sketch_get_n_rings (nord_tool_get_sketch (tool)), ==, 1);
+  g_assert_true (nord_tool_go_back (tool));
+  g_assert_true (nord_tool_finish (tool));
+  g_assert_cmpuint (seen.shape->n_rings, ==, 2);
+  nord_shape_unref (seen.shape);
+}
+
+static void
+test_cut (void)
+{
+  Seen seen = {0};
+  g_autoptr (NordShape) area = make (square, 4, TRUE);
+  g_autoptr (NordTool) tool = nord_tool_new_edit (area, &listener, &seen);
+  const double through[] = {450, 100, 450, 600}, short_of[] = {450, 100, 450, 300};
+
+  nord_tool_set_aid (tool, NORD_AID_CUT);
+  drag (tool, short_of, 2);
+  g_assert_cmpint (seen.why, ==, NORD_TOOL_REFUSED_NOT_CUT);
+  drag (tool, through, 2);
+  g_assert_cmpuint (nord_tool_get_rest (tool)->len, ==, 1);
+  nord_tool_set_aid (tool, NORD_AID_CUT);
+  tap (tool, 600, 100);
+  tap (tool, 600, 600);
+  g_assert_true (nord_tool_finish (tool));
+  g_assert_cmpuint (nord_tool_get_rest (tool)->len, ==, 2);
+  g_assert_true (nord_tool_go_back (tool));
+  g_assert_cmpuint (nord_tool_get_rest (tool)->len, ==, 1);
+  g_assert_true (nord_tool_finish (tool));
+  g_assert_cmpuint (seen.shape->n_points, ==, 5);
+  nord_shape_unref (seen.shape);
+}
+
+/* Cancelling an aid is not cancelling the editing. */
+static void
+test_cancel (void)
+{
+  Seen seen = {0};
+  g_autoptr (NordShape) area = make (square, 4, TRUE);
+  g_autoptr (NordTool) tool = nord_tool_new_edit (area, &listener, &seen);
+
+  nord_tool_set_aid (tool, NORD_AID_CUT);
+  tap (tool, 600, 100);
+  g_assert_true (nord_tool_can_go_back (tool));
+  g_assert_true (nord_tool_cancel (tool));
+  g_assert_cmpint (nord_tool_get_aid (tool), ==, NORD_AID_NONE);
+  g_assert_cmpint (nord_tool_get_state (tool), ==, NORD_TOOL_READY);
+  g_assert_false (nord_tool_set_aid (tool, NORD_AID_HOLE) &&
+                  nord_sketch_get_n_rings (nord_tool_get_sketch (tool)) != 1);
+  g_assert_true (nord_tool_finish (tool)); /* nothing drawn for the hole: the editing is done */
+  g_assert_true (nord_shape_equal (seen.shape, area));
+  nord_shape_unref (seen.shape);
+}
+
+static void
+test_reshape_and_cut_line (void)
+{
+  Seen seen = {0};
+  const double straight[] = {200, 300, 800, 300}, bow[] = {300, 302, 500, 150, 700, 298};
+  g_autoptr (NordShape) line = make (straight, 2, FALSE);
+  g_autoptr (NordTool) tool = nord_tool_new_edit (line, &listener, &seen);
+  guint n;
+
+  g_assert_false (nord_tool_set_aid (tool, NORD_AID_HOLE));
+  nord_tool_set_aid (tool, NORD_AID_RESHAPE);
+  drag (tool, bow, 3);
+  n = nord_sketch_get_n_vertices (nord_tool_get_sketch (tool));
+  g_assert_cmpuint (n, >=, 5);
+  nord_tool_set_aid (tool, NORD_AID_CUT);
+  g_assert_cmpint (nord_tool_get_kind (tool), ==, NORD_TOOL_PIN);
+  tap (tool, 200, 300);
+  g_assert_cmpint (seen.why, ==, NORD_TOOL_REFUSED_AT_END);
+  tap (tool, 500, 152);
+  g_assert_cmpuint (nord_tool_get_rest (tool)->len, ==, 1);
+  g_assert_cmpuint (nord_sketch_get_n_vertices (nord_tool_get_sketch (tool)), <, n);
+}
+
+static NordStreetNet *
+make_streets (void)
+{
+  const double ways[][4] = {{100, 300, 900, 300}, {500, 100, 500, 600}};
+  NordStreetNet *net = nord_street_net_new (view.lon, view.lat);
+
+  for (int i = 0; i < 2; i++) {
+    g_autoptr (NordShape) way = make (ways[i], 2, FALSE);
+
+    nord_street_net_add (net, way->xy, 2, NULL, 1, TRUE);
+  }
+  nord_street_net_tie (net);
+  return net;
+}
+
+static void
+test_follow (void)
+{
+  Seen seen = {0};
+  g_autoptr (NordStreetNet) net = make_streets ();
+  g_autoptr (NordTool) tool = nord_tool_new (NORD_TOOL_LINE, &listener, &seen);
+  double x, y;
+
+  nord_tool_set_following (tool, TRUE);
+  tap (tool, 200, 310);
+  g_assert_cmpint (seen.why, ==, NORD_TOOL_REFUSED_NO_STREETS);
+  g_assert_cmpint (nord_tool_get_state (tool), ==, NORD_TOOL_IDLE);
+  nord_tool_set_streets (tool, net);
+  tap (tool, 200, 310);
+  g_assert_cmpuint (nord_sketch_get_n_vertices (nord_tool_get_sketch (tool)), ==, 1);
+  tap (tool, 200, 550); /* no street there */
+  g_assert_cmpint (seen.why, ==, NORD_TOOL_REFUSED_NO_WAY);
+  tap (tool, 510, 500);
+  g_assert_cmpuint (nord_sketch_get_n_vertices (nord_tool_get_sketch (tool)), ==, 3);
+  nord_tool_go_back (tool); /* the stretch, not the corner */
+  g_assert_cmpuint (nord_sketch_get_n_vertices (nord_tool_get_sketch (tool)), ==, 1);
+  tap (tool, 510, 500);
+  g_assert_true (nord_tool_finish (tool));
+  g_assert_cmpuint (seen.shape->n_points, ==, 3);
+  nord_view_to_screen (&view, seen.shape->xy[2], seen.shape->xy[3], &x, &y);
+  g_assert_cmpfloat_with_epsilon (x, 500, 0.5);
+  g_assert_cmpfloat_with_epsilon (y, 300, 0.5);
+  nord_shape_unref (seen.shape);
+}
+
+static void
+test_follow_limit (void)
+{
+  Seen seen = {0};
+  const NordToolLimits limits = {.max_vertices = 2, .max_size = 60000};
+  g_autoptr (NordStreetNet) net = make_streets ();
+  g_autoptr (NordTool) tool = nord_tool_new (NORD_TOOL_LINE, &listener, &seen);
+
+  nord_tool_set_limits (tool, &limits);
+  nord_tool_set_streets (tool, net);
+  nord_tool_set_following (tool, TRUE);
+  tap (tool, 200, 300);
+  tap (tool, 500, 500);
+  g_assert_cmpint (seen.why, ==, NORD_TOOL_REFUSED_TOO_MANY);
+  g_assert_cmpuint (nord_sketch_get_n_vertices (nord_tool_get_sketch (tool)), ==, 1);
+}
+
+static void
+test_snap (void)
+{
+  g_autoptr (NordStreetNet) net = make_streets ();
+  g_autoptr (NordShape) area = make (square, 4, TRUE);
+  g_autoptr (NordSnap) snap = nord_snap_new ();
+  static const struct {
+    double x, y;
+    gboolean loose;
+    NordSnapKind kind;
+    double to_x, to_y;
+  } cases[] = {
+    {306, 205, FALSE, NORD_SNAP_CORNER, 300, 200}, {306, 205, TRUE, NORD_SNAP_NONE, 306, 205},
+    {400, 206, FALSE, NORD_SNAP_EDGE, 400, 200},   {504, 297, FALSE, NORD_SNAP_CROSSING, 500, 300},
+    {600, 305, FALSE, NORD_SNAP_STREET, 600, 300}, {600, 312, FALSE, NORD_SNAP_NONE, 600, 312},
+    {305, 296, FALSE, NORD_SNAP_EDGE, 300, 296},
+  };
+
+  nord_snap_add (snap, area);
+  nord_snap_set_streets (snap, net);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    NordContact c = {cases[i].x, cases[i].y, 0, FALSE, cases[i].loose};
+    NordSnapped got = nord_snap_find (snap, &view, &c);
+    double x, y;
+
+    g_test_message ("%.0f, %.0f", cases[i].x, cases[i].y);
+    nord_view_to_screen (&view, got.lon, got.lat, &x, &y);
+    g_assert_cmpint (got.kind, ==, cases[i].kind);
+    g_assert_cmpfloat_with_epsilon (x, cases[i].to_x, 0.2);
+    g_assert_cmpfloat_with_epsilon (y, cases[i].to_y, 0.2);
+  }
+}
+
+/* A corner that is dragged clings as well, and a pin does not. */
+static void
+test_snap_in_tools (void)
+{
+  Seen seen = {0};
+  const double straight[] = {200, 600, 800, 600}, pull[] = {200, 600, 304, 203};
+  g_autoptr (NordShape) area = make (square, 4, TRUE), line = make (straight, 2, FALSE);
+  g_autoptr (NordSnap) snap = nord_snap_new ();
+  g_autoptr (NordTool) tool = nord_tool_new_edit (line, &listener, &seen);
+  g_autoptr (NordTool) pin = nord_tool_new (NORD_TOOL_PIN, &listener, &seen);
+  double lon, lat, x, y;
+
+  nord_snap_add (snap, area);
+  nord_tool_set_snap (tool, snap);
+  drag (tool, pull, 2);
+  nord_sketch_get_vertex (nord_tool_get_sketch (tool), 0, &lon, &lat);
+  nord_view_to_screen (&view, lon, lat, &x, &y);
+  g_assert_cmpfloat_with_epsilon (x, 300, 0.2);
+  g_assert_cmpfloat_with_epsilon (y, 200, 0.2);
+  nord_tool_set_snap (pin, snap);
+  tap (pin, 304, 203);
+  nord_view_to_screen (&view, seen.shape->xy[0], seen.shape->xy[1], &x, &y);
+  g_assert_cmpfloat_with_epsilon (x, 304, 0.2);
+  nord_shape_unref (seen.shape);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/draw/aid/hole", test_hole);
+  g_test_add_func ("/draw/aid/cut", test_cut);
+  g_test_add_func ("/draw/aid/cancel", test_cancel);
+  g_test_add_func ("/draw/aid/line", test_reshape_and_cut_line);
+  g_test_add_func ("/draw/aid/follow", test_follow);
+  g_test_add_func ("/draw/aid/follow-limit", test_follow_limit);
+  g_test_add_func ("/draw/aid/snap", test_snap);
+  g_test_add_func ("/draw/aid/snap-in-tools", test_snap_in_tools);
+  return g_test_run ();
+}

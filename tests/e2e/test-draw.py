@@ -1,0 +1,266 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Nordwärts authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Drawing with help in the real window: along streets, clinging, a new course, a hole, a cut in two;
+by mouse and by keys alone."""
+import contextlib
+import json
+import math
+import os
+import pathlib
+import re
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import desk as desks  # noqa: E402
+
+BUILD = desks.BUILD
+
+
+def ideas(path):
+    """title -> list of (kind, rings) of what is stored."""
+    out = pathlib.Path(path).with_suffix(".geojson")
+    with contextlib.suppress(OSError):
+        out.unlink()
+    subprocess.run([str(BUILD / "src/cli/nordwaerts-cli"), "export", str(path), str(out)], check=True,
+                   capture_output=True)
+    found = {}
+    for feature in json.loads(out.read_text(encoding="utf-8"))["features"]:
+        found.setdefault(feature["properties"]["title"], []).append(feature["geometry"])
+    return found
+
+
+def wait_for(what, ask, timeout=12):
+    end = time.monotonic() + timeout * desks.patience()
+    while True:
+        value = ask()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise AssertionError("waited in vain: " + what)
+        time.sleep(0.3)
+
+
+def picture(desk, name):
+    folder = os.environ.get("NORD_E2E_PICTURES")
+    if folder:
+        desk.shot(pathlib.Path(folder) / (name + ".png"))
+
+
+def metres(a, b):
+    return math.hypot((a[0] - b[0]) * 69200, (a[1] - b[1]) * 111200)
+
+
+def length(line):
+    return sum(metres(a, b) for a, b in zip(line, line[1:]))
+
+
+def toggle(desk, name):
+    desk.click_on(name, role="push button")
+    time.sleep(0.6)
+
+
+def write(desk, text):
+    desk.find("Idee speichern")
+    time.sleep(0.5)
+    desk.type(text)
+    desk.key("Return")
+
+
+def leave(desk):
+    desk.key("Escape")
+    time.sleep(0.8)
+
+
+def middle(desk):
+    box = desk.extents(desk.find("Karte", role="image"))
+    return box[0] + box[2] // 2, box[1] + box[3] // 2
+
+
+def test_along_streets(desk, path):
+    """Two taps give a line with the corners of the streets between them, longer than the crow flies."""
+    x, y = middle(desk)
+    desk.click_on("Linie", role="push button")
+    time.sleep(0.6)
+    toggle(desk, "Entlang von Straßen")
+    time.sleep(1.5)
+    desk.click(x - 150, y - 100)
+    time.sleep(0.7)
+    desk.click(x + 150, y + 60)
+    time.sleep(0.7)
+    picture(desk, "along")
+    desk.key("Return")
+    write(desk, "Schulweg")
+    line = wait_for("the way", lambda: ideas(path).get("Schulweg"))[0]["coordinates"]
+    assert len(line) > 3, line
+    crow = metres(line[0], line[-1])
+    assert crow * 1.02 < length(line) < crow * 2.5, (crow, length(line))
+    leave(desk)
+
+
+def test_one_stretch_back(desk, path):
+    """Backspace takes the whole stretch along the streets back, not a corner of it."""
+    x, y = middle(desk)
+    desk.click_on("Linie", role="push button")
+    time.sleep(0.6)
+    desk.click(x - 150, y - 100)
+    time.sleep(0.7)
+    desk.click(x + 150, y + 60)
+    time.sleep(0.7)
+    desk.find("Fertig", role="push button")
+    desk.key("BackSpace")
+    time.sleep(0.4)
+    assert desk.look("Fertig", role="push button") is None
+    desk.key("Escape")
+    time.sleep(0.3)
+    # The key switches it off again.
+    desk.key("a")
+    desk.key("Escape")
+    time.sleep(0.5)
+    assert set(ideas(path)) == {"Schulweg"}
+
+
+def test_area_with_hole(desk, path):
+    """An area by taps, then a hole in it drawn in one go, filled again, and drawn once more."""
+    x, y = middle(desk)
+    desk.key("4")
+    time.sleep(0.6)
+    desk.key("s")  # nothing clings
+    for dx, dy in ((-140, -110), (140, -110), (140, 90), (-140, 90)):
+        desk.click(x + dx, y + dy)
+        time.sleep(0.6)
+    desk.key("Return")
+    write(desk, "Park")
+    wait_for("the area", lambda: ideas(path).get("Park"))
+    desk.key("5")
+    time.sleep(1.2)
+    x, y = middle(desk)
+    desk.key("h")
+    time.sleep(0.5)
+    ring = [(int(x + 40 * math.cos(a / 4)), int(y + 30 * math.sin(a / 4))) for a in range(27)]
+    desk.drag(*ring)
+    time.sleep(0.7)
+    picture(desk, "hole")
+    desk.key("f")
+    wait_for("the hole", lambda: len(ideas(path)["Park"][0]["coordinates"]) == 2)
+    desk.key("ctrl+z")
+    wait_for("no hole", lambda: len(ideas(path)["Park"][0]["coordinates"]) == 1)
+    desk.key("ctrl+shift+z")
+    wait_for("the hole again", lambda: len(ideas(path)["Park"][0]["coordinates"]) == 2)
+
+
+def test_hole_refused(desk, path):
+    """A hole that crosses the border is explained, and nothing changes."""
+    before = ideas(path)["Park"]
+    desk.key("5")
+    time.sleep(1)
+    desk.key("h")
+    time.sleep(0.5)
+    x, y = middle(desk)
+    desk.drag((x - 200, y), (x - 60, y - 15), (x - 60, y + 25), (x - 200, y + 25), (x - 200, y))
+    desk.find("Ein Loch muss ganz in der Fläche liegen")
+    picture(desk, "refused")
+    desk.key("Escape", "Escape")
+    time.sleep(0.5)
+    assert ideas(path)["Park"] == before
+
+
+def test_split(desk, path):
+    """A line through the area: two ideas that say the same, one step to undo."""
+    desk.key("5")
+    time.sleep(1)
+    toggle(desk, "Teilen")
+    x, y = middle(desk)
+    desk.drag((x - 20, y - 250), (x + 60, y), (x + 20, y + 140))
+    time.sleep(0.8)
+    picture(desk, "split")
+    desk.find(re.compile("Geteilt: "))
+    desk.key("f")
+    two = wait_for("two ideas", lambda: (lambda p: len(p) == 2 and p)(ideas(path)["Park"]))
+    assert all(shape["type"] == "Polygon" for shape in two)
+    desk.find("In 2 Ideen geteilt")
+    desk.key("ctrl+z")
+    wait_for("one idea", lambda: len(ideas(path)["Park"]) == 1)
+
+
+def test_reshape_by_keys(desk, path):
+    """Without a pointer: the cross draws the new stretch over the line, Enter by Enter."""
+    leave(desk)
+    desk.key("3")
+    time.sleep(0.6)
+    desk.key("Return")  # shows the cross in the middle
+    time.sleep(0.4)
+    desk.key("Return", "ctrl+Right", "Return", "f")
+    write(desk, "Gerade")
+    line = wait_for("the line", lambda: ideas(path).get("Gerade"))[0]["coordinates"]
+    assert len(line) == 2
+    leave(desk)
+    desk.click_on("Gerade")
+    time.sleep(1.5)
+    desk.click_on("Bearbeiten", role="push button")
+    time.sleep(1)
+    # Tab goes to the first point; then a step along the line, and over it.
+    desk.key("Tab")
+    time.sleep(0.3)
+    desk.key("r")
+    time.sleep(0.4)
+    desk.key("Right", "Return", "Up", "Up", "Return", "Right", "Return", "Down", "Down", "Return", "f")
+    time.sleep(0.6)
+    picture(desk, "reshape")
+    desk.key("f")
+    line = wait_for("the bow", lambda: (lambda l: len(l) == 6 and l)(
+        ideas(path)["Gerade"][0]["coordinates"]))
+    assert line[0][1] == line[1][1] and line[2][1] > line[1][1], line
+
+
+TESTS = [test_along_streets, test_one_stretch_back, test_area_with_hole, test_hole_refused,
+         test_split, test_reshape_by_keys]
+
+
+def main():
+    lacks = desks.missing()
+    if lacks:
+        print("1..0 # SKIP not installed: " + ", ".join(lacks))
+        return 0
+    wanted = sys.argv[1:]
+    failed = False
+    with tempfile.TemporaryDirectory(prefix="nord-draw-") as folder:
+        path = pathlib.Path(folder) / "abend.gpkg"
+        subprocess.run([str(BUILD / "src/cli/nordwaerts-cli"), "new", str(path), "--title", "Abend"],
+                       check=True, capture_output=True)
+        size = tuple(int(v) for v in os.environ.get("NORD_E2E_SIZE", "1100x720").split("x"))
+        with desks.Desk(args=[path], size=size, dark="NORD_E2E_DARK" in os.environ) as desk:
+            desk.find("0 Ideen", timeout=20)
+            desk.focus()
+            time.sleep(1)
+            desk.click_on("Ort suchen")
+            time.sleep(0.8)
+            desk.type("Nordmarkt")
+            time.sleep(1.5)
+            desk.key("Down", "Return")
+            time.sleep(2.5)
+            desk.key("Escape")
+            time.sleep(0.5)
+            print("1..%d" % len(TESTS))
+            for number, test in enumerate(TESTS, 1):
+                if wanted and test.__name__ not in wanted:
+                    print("ok %d - %s # SKIP" % (number, test.__name__))
+                    continue
+                try:
+                    test(desk, path)
+                    print("ok %d - %s" % (number, test.__name__), flush=True)
+                except Exception as error:  # noqa: BLE001
+                    failed = True
+                    print("not ok %d - %s" % (number, test.__name__))
+                    print("# %r" % error, flush=True)
+                    with contextlib.suppress(Exception):
+                        picture(desk, "fail-" + test.__name__)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
