@@ -7,6 +7,7 @@ PIN, and only so."""
 import contextlib
 import json
 import pathlib
+import re
 import sqlite3
 import subprocess
 import sys
@@ -25,6 +26,7 @@ PROGRAMME = json.loads((desks.ROOT / "resources/programme/nordwaerts.json")
                        .read_text(encoding="utf-8"))
 PIN = "271828"
 number = failed = 0
+codes = {}
 
 
 def check(name, fault=None):
@@ -65,6 +67,7 @@ def walk(desk, path, code):
 
     tap(WORDS["de"]["touch"])
     tap(LANGUAGES[code])
+    tap(words["way_standard"])
     tap(words["join"])
     desk.find(words["draw_title"])
     time.sleep(0.5)
@@ -73,8 +76,10 @@ def walk(desk, path, code):
     desk.find(words["about_title"])
     topic = PROGRAMME["categories"][before % 6]
     tap(topic["title"][code])
+    desk.find(words["check_title"])
     tap(words["send"])
     desk.find(words["thanks_title"])
+    receipt = desk.find(re.compile("^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$")).name
     wait_for("the idea is stored", lambda: len(ideas(path)) == before + 1)
     _, language, station, moderation, category, origin, shape = \
         [row for row in ideas(path) if row[1] == code][-1]
@@ -83,6 +88,7 @@ def walk(desk, path, code):
     assert shape is not None
     desk.press(words["done"])
     desk.find(WORDS["de"]["touch"])
+    codes[code] = receipt
     return taps
 
 
@@ -101,6 +107,7 @@ def cancelled(desk, path):
     before = len(ideas(path))
     desk.press(WORDS["de"]["touch"])
     desk.press(LANGUAGES["pl"])
+    desk.press(WORDS["pl"]["way_standard"])
     desk.press(WORDS["pl"]["join"])
     desk.press(WORDS["pl"]["cancel"])
     desk.find(WORDS["de"]["touch"])

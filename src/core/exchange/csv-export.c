@@ -108,7 +108,7 @@ add_idea (NordExport *self, const char *id, const NordValue *values)
   const char *title = nord_export_find_title (self, values);
 
   g_string_append (out, id);
-  for (guint f = 0; f < NORD_IDEA_N_FIELDS; f++)
+  for (guint f = 0; f < NORD_EXPORT_N_FIELDS; f++)
     if (f == NORD_IDEA_SHAPE)
       add_place (self, values[f].kind == NORD_VALUE_SHAPE ? values[f].shape : NULL);
     else
@@ -141,7 +141,7 @@ nord_csv_export_new (NordOutputFile *to, NordCsvStyle style, const GPtrArray *cl
   if (style.byte_order_mark)
     g_string_append (to->buffer, "\xEF\xBB\xBF");
   g_string_append (to->buffer, "id");
-  for (guint f = 0; f < noun->n_fields; f++) {
+  for (guint f = 0; f < NORD_EXPORT_N_FIELDS; f++) {
     if (f == NORD_IDEA_SHAPE)
       g_string_append_printf (to->buffer, "%clon%clat", style.separator, style.separator);
     g_string_append_printf (to->buffer, "%c%s", style.separator, noun->fields[f].name);

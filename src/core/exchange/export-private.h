@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* All but the last: who finds an idea by the code of its resident asks the workshop itself. */
+#define NORD_EXPORT_N_FIELDS NORD_IDEA_RECEIPT
+
 struct _NordExport {
   NordOutputFile *to; /* (not owned) */
   GHashTable *titles; /* (owned) of clusters, by id; both belong to the clusters */

@@ -113,7 +113,6 @@ append_value (GString *to, const NordValue *value)
 static void
 add_idea (NordExport *self, const char *id, const NordValue *values)
 {
-  const NordNoun *noun = nord_noun_get (NORD_NOUN_IDEA);
   GString *out = self->to->buffer;
   const NordValue *shape = &values[NORD_IDEA_SHAPE];
   const char *cluster_title = nord_export_find_title (self, values);
@@ -129,7 +128,7 @@ add_idea (NordExport *self, const char *id, const NordValue *values)
     append_string (out, cluster_title);
   else
     append_literal (out, "null");
-  for (guint f = 0; f < noun->n_fields; f++) {
+  for (guint f = 0; f < NORD_EXPORT_N_FIELDS; f++) {
     if (f == NORD_IDEA_SHAPE)
       continue;
     append (out, self->names[f], self->name_lengths[f]);
@@ -162,7 +161,7 @@ nord_geojson_export_new (NordOutputFile *to, const char *title, const GPtrArray 
   const NordNoun *noun = nord_noun_get (NORD_NOUN_IDEA);
   NordExport *self = nord_export_new (to, clusters, add_idea, end);
 
-  for (guint f = 0; f < noun->n_fields; f++) {
+  for (guint f = 0; f < NORD_EXPORT_N_FIELDS; f++) {
     self->names[f] = g_strdup_printf (",\"%s\":", noun->fields[f].name);
     self->name_lengths[f] = strlen (self->names[f]);
   }

@@ -11,13 +11,28 @@ G_BEGIN_DECLS
 typedef struct {
   NordShape *shape; /* (owned) (nullable) */
   char *category;   /* (owned) (nullable) id */
+  char *title;      /* (owned) (nullable) */
+  char *body;       /* (owned) (nullable) */
 } NordEntry;
 
 void nord_entry_clear (NordEntry *self); /* nothing is left of it */
+gboolean nord_entry_is_empty (const NordEntry *self);
 /* Any shape replaces the one before. */
 void nord_entry_set_shape (NordEntry *self, NordShape *shape);
 void nord_entry_set_category (NordEntry *self, const char *category);
-/* (transfer full) the change that makes a new, unread idea of it. */
-NordChange *nord_entry_make_idea (const NordEntry *self, const char *language, guint station);
+/* Nothing but spaces is nothing. */
+void nord_entry_set_words (NordEntry *self, const char *title, const char *body);
+/* Puts "…" where the words tell who somebody is. */
+void nord_entry_hide_personal (NordEntry *self);
+/* (transfer full) the change that makes a new, unread idea of it; @receipt: (nullable) the hash of
+ * its code. */
+NordChange *nord_entry_make_idea (const NordEntry *self,
+                                  const char *language,
+                                  guint station,
+                                  const char *receipt);
+/* (transfer full) as JSON; for a draft that shall outlive the program. */
+char *nord_entry_write (const NordEntry *self);
+/* FALSE: it is no entry, and nothing is left of what was in @self. */
+gboolean nord_entry_read (NordEntry *self, const char *text);
 
 G_END_DECLS

@@ -13,33 +13,83 @@ static const struct {
   guint to; /* NordScreen or BELOW */
 } rows[] = {
   {NORD_SCREEN_ATTRACT, NORD_KIOSK_TOUCH, NORD_SCREEN_LANGUAGE},
+  {NORD_SCREEN_ATTRACT, NORD_KIOSK_FOUND, NORD_SCREEN_RESUME},
   {NORD_SCREEN_ATTRACT, NORD_KIOSK_STAFF, NORD_SCREEN_STAFF},
-  {NORD_SCREEN_LANGUAGE, NORD_KIOSK_NEXT, NORD_SCREEN_NOTICE},
+  {NORD_SCREEN_LANGUAGE, NORD_KIOSK_NEXT, NORD_SCREEN_WAY},
   {NORD_SCREEN_LANGUAGE, NORD_KIOSK_BACK, NORD_SCREEN_ATTRACT},
+  {NORD_SCREEN_WAY, NORD_KIOSK_NEXT, NORD_SCREEN_NOTICE},
+  {NORD_SCREEN_WAY, NORD_KIOSK_BACK, NORD_SCREEN_LANGUAGE},
   {NORD_SCREEN_NOTICE, NORD_KIOSK_NEXT, NORD_SCREEN_DRAW},
-  {NORD_SCREEN_NOTICE, NORD_KIOSK_BACK, NORD_SCREEN_LANGUAGE},
+  {NORD_SCREEN_NOTICE, NORD_KIOSK_LOOK, NORD_SCREEN_LOOK},
+  {NORD_SCREEN_NOTICE, NORD_KIOSK_BACK, NORD_SCREEN_WAY},
+  {NORD_SCREEN_LOOK, NORD_KIOSK_BACK, NORD_SCREEN_NOTICE},
   {NORD_SCREEN_DRAW, NORD_KIOSK_NEXT, NORD_SCREEN_ABOUT},
   {NORD_SCREEN_DRAW, NORD_KIOSK_BACK, NORD_SCREEN_NOTICE},
-  {NORD_SCREEN_ABOUT, NORD_KIOSK_SENT, NORD_SCREEN_THANKS},
-  {NORD_SCREEN_ABOUT, NORD_KIOSK_FAILED, NORD_SCREEN_PAUSE},
+  {NORD_SCREEN_ABOUT, NORD_KIOSK_NEXT, NORD_SCREEN_CHECK},
   {NORD_SCREEN_ABOUT, NORD_KIOSK_BACK, NORD_SCREEN_DRAW},
+  {NORD_SCREEN_CHECK, NORD_KIOSK_WRITE, NORD_SCREEN_TEXT},
+  {NORD_SCREEN_CHECK, NORD_KIOSK_SENT, NORD_SCREEN_THANKS},
+  {NORD_SCREEN_CHECK, NORD_KIOSK_FAILED, NORD_SCREEN_PAUSE},
+  {NORD_SCREEN_CHECK, NORD_KIOSK_BACK, NORD_SCREEN_ABOUT},
+  {NORD_SCREEN_TEXT, NORD_KIOSK_NEXT, NORD_SCREEN_CHECK},
+  {NORD_SCREEN_TEXT, NORD_KIOSK_BACK, NORD_SCREEN_CHECK},
   {NORD_SCREEN_THANKS, NORD_KIOSK_AGAIN, NORD_SCREEN_DRAW},
   {NORD_SCREEN_THANKS, NORD_KIOSK_IDLE, NORD_SCREEN_ATTRACT},
   {NORD_SCREEN_THANKS, NORD_KIOSK_NEXT, NORD_SCREEN_ATTRACT},
+  {NORD_SCREEN_SWITCH, NORD_KIOSK_NEXT, BELOW},
+  {NORD_SCREEN_SWITCH, NORD_KIOSK_BACK, BELOW},
+  {NORD_SCREEN_SWITCH, NORD_KIOSK_CANCEL, NORD_SCREEN_ATTRACT},
+  {NORD_SCREEN_SWITCH, NORD_KIOSK_IDLE, NORD_SCREEN_STILL},
+  {NORD_SCREEN_SWITCH, NORD_KIOSK_STAFF, NORD_SCREEN_STAFF},
   {NORD_SCREEN_STILL, NORD_KIOSK_TOUCH, BELOW},
   {NORD_SCREEN_STILL, NORD_KIOSK_EXPIRED, NORD_SCREEN_ATTRACT},
   {NORD_SCREEN_STAFF, NORD_KIOSK_BACK, BELOW},
   {NORD_SCREEN_STAFF, NORD_KIOSK_IDLE, BELOW},
-  {NORD_SCREEN_PAUSE, NORD_KIOSK_BACK, NORD_SCREEN_ABOUT},
+  {NORD_SCREEN_STAFF, NORD_KIOSK_UNLOCK, BELOW},
+  {NORD_SCREEN_STAFF, NORD_KIOSK_DRAFT, NORD_SCREEN_ABOUT},
+  {NORD_SCREEN_LOCKED, NORD_KIOSK_UNLOCK, BELOW},
+  {NORD_SCREEN_LOCKED, NORD_KIOSK_STAFF, NORD_SCREEN_STAFF},
+  {NORD_SCREEN_PAUSE, NORD_KIOSK_BACK, NORD_SCREEN_CHECK},
   {NORD_SCREEN_PAUSE, NORD_KIOSK_STAFF, NORD_SCREEN_STAFF},
+  {NORD_SCREEN_RESUME, NORD_KIOSK_DRAFT, NORD_SCREEN_ABOUT},
+  {NORD_SCREEN_RESUME, NORD_KIOSK_CANCEL, NORD_SCREEN_ATTRACT},
+  {NORD_SCREEN_RESUME, NORD_KIOSK_IDLE, NORD_SCREEN_ATTRACT},
+  {NORD_SCREEN_RESUME, NORD_KIOSK_STAFF, NORD_SCREEN_STAFF},
 };
 
-/* On these a resident has begun something: cancel, idling and the staff's corner work alike. */
 static gboolean
-is_under_way (NordScreen screen)
+comes_over (NordScreen screen)
 {
-  return screen == NORD_SCREEN_LANGUAGE || screen == NORD_SCREEN_NOTICE ||
-         screen == NORD_SCREEN_DRAW || screen == NORD_SCREEN_ABOUT || screen == NORD_SCREEN_PAUSE;
+  return screen == NORD_SCREEN_SWITCH || screen == NORD_SCREEN_STILL ||
+         screen == NORD_SCREEN_STAFF || screen == NORD_SCREEN_LOCKED;
+}
+
+/* Cancel, idling, the staff's corner and another language work alike on all of them. */
+gboolean
+nord_flow_is_under_way (const NordFlow *self)
+{
+  switch (self->screen) {
+  case NORD_SCREEN_LANGUAGE:
+  case NORD_SCREEN_WAY:
+  case NORD_SCREEN_NOTICE:
+  case NORD_SCREEN_DRAW:
+  case NORD_SCREEN_ABOUT:
+  case NORD_SCREEN_TEXT:
+  case NORD_SCREEN_CHECK:
+  case NORD_SCREEN_LOOK:
+  case NORD_SCREEN_PAUSE:
+    return TRUE;
+  case NORD_SCREEN_ATTRACT:
+  case NORD_SCREEN_THANKS:
+  case NORD_SCREEN_SWITCH:
+  case NORD_SCREEN_STILL:
+  case NORD_SCREEN_STAFF:
+  case NORD_SCREEN_LOCKED:
+  case NORD_SCREEN_RESUME:
+  case NORD_N_SCREENS:
+  default:
+    return FALSE;
+  }
 }
 
 static guint
@@ -48,7 +98,9 @@ find (const NordFlow *self, NordKioskEvent event)
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     if (rows[i].from == self->screen && rows[i].event == event)
       return rows[i].to;
-  if (!is_under_way (self->screen) && self->screen != NORD_SCREEN_THANKS)
+  if (event == NORD_KIOSK_LOCK)
+    return self->screen == NORD_SCREEN_LOCKED ? STAY : NORD_SCREEN_LOCKED;
+  if (!nord_flow_is_under_way (self) && self->screen != NORD_SCREEN_THANKS)
     return STAY;
   switch (event) {
   case NORD_KIOSK_CANCEL:
@@ -57,6 +109,8 @@ find (const NordFlow *self, NordKioskEvent event)
     return NORD_SCREEN_STILL;
   case NORD_KIOSK_STAFF:
     return NORD_SCREEN_STAFF;
+  case NORD_KIOSK_SWITCH:
+    return self->screen == NORD_SCREEN_LANGUAGE ? STAY : NORD_SCREEN_SWITCH;
   default:
     return STAY;
   }
@@ -65,22 +119,28 @@ find (const NordFlow *self, NordKioskEvent event)
 void
 nord_flow_init (NordFlow *self)
 {
-  self->screen = self->below = NORD_SCREEN_ATTRACT;
+  *self = (NordFlow){NORD_SCREEN_ATTRACT, NORD_SCREEN_ATTRACT, FALSE};
 }
 
 gboolean
 nord_flow_go (NordFlow *self, NordKioskEvent event, gboolean *reset)
 {
-  const guint to = find (self, event);
+  guint to = find (self, event);
   const NordScreen from = self->screen;
 
   *reset = FALSE;
   if (to == STAY)
     return FALSE;
-  if (to == NORD_SCREEN_STILL || to == NORD_SCREEN_STAFF)
-    self->below = self->screen;
+  if (from == NORD_SCREEN_STAFF && to == BELOW && self->locked && event != NORD_KIOSK_UNLOCK)
+    to = NORD_SCREEN_LOCKED;
+  if (to == NORD_SCREEN_STAFF)
+    self->locked = from == NORD_SCREEN_LOCKED;
+  if (to < NORD_N_SCREENS && comes_over ((NordScreen) to) && !comes_over (from))
+    self->below = from;
   self->screen = to == BELOW ? self->below : (NordScreen) to;
-  *reset = self->screen == NORD_SCREEN_ATTRACT && from != NORD_SCREEN_STAFF;
+  if (self->screen != NORD_SCREEN_STAFF)
+    self->locked = FALSE;
+  *reset = self->screen == NORD_SCREEN_ATTRACT && to != BELOW;
   return TRUE;
 }
 
@@ -89,18 +149,25 @@ nord_flow_get_patience (const NordFlow *self)
 {
   switch (self->screen) {
   case NORD_SCREEN_LANGUAGE:
+  case NORD_SCREEN_WAY:
   case NORD_SCREEN_NOTICE:
+  case NORD_SCREEN_LOOK:
+  case NORD_SCREEN_SWITCH:
   case NORD_SCREEN_PAUSE:
     return 90;
   case NORD_SCREEN_DRAW:
   case NORD_SCREEN_ABOUT:
+  case NORD_SCREEN_TEXT:
+  case NORD_SCREEN_CHECK:
     return 180;
   case NORD_SCREEN_THANKS:
     return 20;
   case NORD_SCREEN_STILL:
   case NORD_SCREEN_STAFF:
+  case NORD_SCREEN_RESUME:
     return 30;
   case NORD_SCREEN_ATTRACT:
+  case NORD_SCREEN_LOCKED:
   case NORD_N_SCREENS:
   default:
     return 0;
@@ -110,9 +177,10 @@ nord_flow_get_patience (const NordFlow *self)
 const char *
 nord_screen_get_name (NordScreen screen)
 {
-  static const char *const names[NORD_N_SCREENS] = {"attract", "language", "notice",
-                                                    "draw",    "about",    "thanks",
-                                                    "still",   "staff",    "pause"};
+  static const char *const names[NORD_N_SCREENS] = {"attract", "language", "way",    "notice",
+                                                    "draw",    "about",    "text",   "check",
+                                                    "thanks",  "look",     "switch", "still",
+                                                    "staff",   "locked",   "pause",  "resume"};
 
   g_return_val_if_fail (screen < NORD_N_SCREENS, NULL);
   return names[screen];

@@ -8,36 +8,52 @@
 
 G_BEGIN_DECLS
 
+/* K13, the vote, will stand between LOOK and THANKS. */
 typedef enum {
   NORD_SCREEN_ATTRACT,  /* K0 */
   NORD_SCREEN_LANGUAGE, /* K1 */
+  NORD_SCREEN_WAY,      /* K2 */
   NORD_SCREEN_NOTICE,   /* K3 */
   NORD_SCREEN_DRAW,     /* K4 */
-  NORD_SCREEN_ABOUT,    /* K5 */
+  NORD_SCREEN_ABOUT,    /* K5: the topic */
+  NORD_SCREEN_TEXT,     /* K5: words, for whoever wants to */
+  NORD_SCREEN_CHECK,    /* K6 */
   NORD_SCREEN_THANKS,   /* K7 */
-  NORD_SCREEN_STILL,    /* K8: over any of those before */
+  NORD_SCREEN_LOOK,     /* K12 */
+  NORD_SCREEN_SWITCH,   /* K1 again, over any of those before */
+  NORD_SCREEN_STILL,    /* K8: likewise */
   NORD_SCREEN_STAFF,    /* K9 and K10: likewise */
+  NORD_SCREEN_LOCKED,   /* by the staff, for cleaning: likewise */
   NORD_SCREEN_PAUSE,    /* K11 */
+  NORD_SCREEN_RESUME,   /* the program was killed over somebody's draft */
   NORD_N_SCREENS
 } NordScreen;
 
 typedef enum {
   NORD_KIOSK_TOUCH, /* anywhere on the attract screen, or "I am still here" */
-  NORD_KIOSK_NEXT,  /* language chosen, notice agreed to, shape drawn */
+  NORD_KIOSK_NEXT,  /* language or way chosen, notice agreed to, shape drawn, topic taken */
   NORD_KIOSK_BACK,
   NORD_KIOSK_CANCEL,
+  NORD_KIOSK_WRITE,   /* some words to it */
+  NORD_KIOSK_LOOK,    /* at the ideas of others */
+  NORD_KIOSK_SWITCH,  /* another language */
   NORD_KIOSK_SENT,    /* saved, after COMMIT */
   NORD_KIOSK_FAILED,  /* could not be saved */
   NORD_KIOSK_AGAIN,   /* one more idea */
   NORD_KIOSK_IDLE,    /* nobody touched for a while */
   NORD_KIOSK_EXPIRED, /* nor after being asked */
   NORD_KIOSK_STAFF,   /* the hidden corner */
+  NORD_KIOSK_LOCK,
+  NORD_KIOSK_UNLOCK,
+  NORD_KIOSK_FOUND, /* a draft was found at the start */
+  NORD_KIOSK_DRAFT, /* it, or the last one, is taken up again */
   NORD_N_KIOSK_EVENTS
 } NordKioskEvent;
 
 typedef struct {
   NordScreen screen;
-  NordScreen below; /* what STILL and STAFF came over */
+  NordScreen below; /* what SWITCH, STILL, STAFF and LOCKED came over */
+  gboolean locked;  /* STAFF came over LOCKED */
 } NordFlow;
 
 void nord_flow_init (NordFlow *self);
@@ -45,6 +61,8 @@ void nord_flow_init (NordFlow *self);
 gboolean nord_flow_go (NordFlow *self, NordKioskEvent event, gboolean *reset);
 /* Seconds without a touch until IDLE, or until EXPIRED where asked already; 0: never. */
 guint nord_flow_get_patience (const NordFlow *self);
+/* On these a resident has begun something. */
+gboolean nord_flow_is_under_way (const NordFlow *self);
 const char *nord_screen_get_name (NordScreen screen); /* "draw" */
 
 G_END_DECLS

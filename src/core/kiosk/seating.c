@@ -45,6 +45,19 @@ nord_seating_place (NordSeating seating, double width, double height, NordSeat *
   }
 }
 
+NordSeat
+nord_seat_turn (const NordSeat *seat, int quarters)
+{
+  NordSeat turned = *seat;
+
+  turned.turn = (seat->turn + 90 * quarters) % 360;
+  if (quarters % 2 != 0) {
+    turned.width = seat->height;
+    turned.height = seat->width;
+  }
+  return turned;
+}
+
 const char *
 nord_seating_get_name (NordSeating seating)
 {

@@ -25,6 +25,9 @@ typedef struct {
 } NordSeat;
 
 guint nord_seating_place (NordSeating seating, double width, double height, NordSeat *seats);
+/* @seat, its resident standing so many quarters clockwise further round; the same part of the
+ * screen. */
+NordSeat nord_seat_turn (const NordSeat *seat, int quarters);
 const char *nord_seating_get_name (NordSeating seating); /* "opposite" */
 gboolean nord_seating_find (const char *name, NordSeating *seating);
 

@@ -18,40 +18,25 @@ static const char *const languages[] = {"de", "de-x-einfach", "tr", "ar", "bg", 
                                         "pl", "en",           "uk", "ru", NULL};
 
 static const char *const keys[] = {
-  "touch",
-  "choose_language",
-  "notice_title",
-  "notice_store",
-  "notice_not",
-  "notice_who",
-  "notice_delete",
-  "notice_free",
-  "join",
-  "back",
-  "cancel",
-  "draw_title",
-  "draw_hint",
-  "pin",
-  "line",
-  "area",
-  "undo",
-  "finish",
-  "about_title",
-  "about_hint",
-  "send",
-  "thanks_title",
-  "thanks_text",
-  "again",
-  "done",
-  "still_title",
-  "still_yes",
-  "staff_title",
-  "staff_wrong",
-  "leave",
-  "sorry",
-  "ideas",
-  NULL,
+  "touch",         "choose_language",
+  "notice_title",  "notice_store",
+  "notice_not",    "notice_who",
+  "notice_delete", "notice_free",
+  "join",          "back",
+  "cancel",        "draw_title",
+  "draw_hint",     "pin",
+  "line",          "area",
+  "undo",          "finish",
+  "about_title",   "about_hint",
+  "send",          "thanks_title",
+  "thanks_text",   "again",
+  "done",          "still_title",
+  "still_yes",     "staff_title",
+  "staff_wrong",   "leave",
+  "sorry",         NULL,
 };
+
+static const char *const counts[] = {"ideas", "staff_wait", NULL};
 
 const char *const *
 nord_words_list_languages (void)
@@ -63,6 +48,12 @@ const char *const *
 nord_words_list_keys (void)
 {
   return keys;
+}
+
+const char *const *
+nord_words_list_counts (void)
+{
+  return counts;
 }
 
 NordWords *
@@ -140,8 +131,9 @@ nord_words_count (const NordWords *self, const char *key, guint n)
 
   if (forms == NULL)
     return g_strdup (number);
-  form =
-    json_object_get_string_member_with_default (forms, plural_category (self->language, n), "%u");
+  form = json_object_get_string_member_with_default (
+    forms, plural_category (self->language, n),
+    json_object_get_string_member_with_default (forms, "other", "%u"));
   /* Not printf: a catalogue must never decide what is read from the stack. */
   parts = g_strsplit (form, "%u", 2);
   return g_strjoinv (number, parts);

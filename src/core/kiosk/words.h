@@ -23,8 +23,10 @@ const char *nord_words_get_language (const NordWords *self);
 gboolean nord_words_is_right_to_left (const NordWords *self);
 /* Whether somebody who speaks the language has read the words. */
 gboolean nord_words_is_checked (const NordWords *self);
-/* Keys that every catalogue must have, NULL at the end. */
+/* Keys that every catalogue must have, NULL at the end, without those with a number. */
 const char *const *nord_words_list_keys (void);
+/* Those with a number in it, for nord_words_count (). */
+const char *const *nord_words_list_counts (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordWords, nord_words_free)
 

@@ -25,6 +25,7 @@ enum {
   NORD_IDEA_CREATED,    /* text, ISO 8601 UTC, for display only */
   NORD_IDEA_SOURCE,     /* text: name of the imported collection */
   NORD_IDEA_SOURCE_KEY, /* text: identity inside it, so nothing comes in twice */
+  NORD_IDEA_RECEIPT,    /* text: keyed hash of the code that the resident got, see core/kiosk */
   NORD_IDEA_N_FIELDS
 };
 

@@ -72,6 +72,7 @@ static const NordField idea_fields[] = {
   {"created", NORD_VALUE_TEXT, NULL},
   {"source", NORD_VALUE_TEXT, NULL},
   {"source_key", NORD_VALUE_TEXT, NULL},
+  {"receipt", NORD_VALUE_TEXT, NULL},
 };
 
 static const NordField medium_fields[] = {

@@ -280,7 +280,7 @@ check_tables (Work *work, gboolean *stop)
   tables.winner =
     prepare (work, "SELECT fid, noun, deleted, winners FROM change_winner WHERE target=?");
   for (guint i = 0; i < NORD_N_NOUNS; i++) {
-    g_autofree char *columns = nord_table_columns (nord_noun_get (i));
+    g_autofree char *columns = nord_table_columns (work->store->db, nord_noun_get (i));
     g_autofree char *sql =
       g_strdup_printf ("SELECT %s FROM \"%s\" WHERE fid=?", columns, nord_noun_get (i)->name);
 

@@ -25,7 +25,7 @@ GPtrArray *
 nord_store_read_all (NordStore *self, NordNounKind noun, GError **error)
 {
   const NordNoun *table = nord_noun_get (noun);
-  g_autofree char *columns = nord_table_columns (table);
+  g_autofree char *columns = nord_table_columns (self->db, table);
   g_autofree char *sql = g_strdup_printf ("SELECT %s FROM \"%s\"", columns, table->name);
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (sqlite3_stmt) read = NULL;
@@ -107,7 +107,7 @@ nord_store_read_one (NordStore *self, NordNounKind noun, const char *id, GError 
 
   read = self->read_row[noun];
   if (read == NULL) {
-    g_autofree char *columns = nord_table_columns (table);
+    g_autofree char *columns = nord_table_columns (self->db, table);
     g_autofree char *sql =
       g_strdup_printf ("SELECT %s FROM \"%s\" WHERE id=?", columns, table->name);
 

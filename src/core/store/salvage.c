@@ -293,7 +293,7 @@ take_record (Work *work, NordRecord *record, GError **error)
 static gboolean
 take_table (Work *work, const NordNoun *noun, GError **error)
 {
-  g_autofree char *columns = nord_table_columns (noun);
+  g_autofree char *columns = nord_table_columns (work->from, noun);
   g_autofree char *sql =
     g_strdup_printf ("SELECT %s,fid FROM \"%s\" WHERE fid>=? ORDER BY fid", columns, noun->name);
   g_autoptr (sqlite3_stmt) rows = nord_db_prepare (work->from, sql, NULL);

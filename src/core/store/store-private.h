@@ -186,7 +186,7 @@ typedef struct {
 
 void nord_table_read_cell (sqlite3_stmt *statement, int at, NordCell *cell);
 gboolean nord_table_lend_value (NordValueKind kind, const NordCell *cell, NordValue *value);
-char *nord_table_columns (const NordNoun *noun);
+char *nord_table_columns (NordDb *from, const NordNoun *noun);
 
 /* write.c */
 gboolean nord_store_check_writable (NordStore *self, GError **error);

@@ -79,19 +79,33 @@ note (NordStore *self, const NordNoun *noun, const NordValue *value)
   }
 }
 
+/* A file of an older schema that may only be read lacks what came later: there it has nothing. */
+static gboolean
+has_column (NordDb *from, const NordNoun *noun, const char *name)
+{
+  return sqlite3_table_column_metadata (from->handle, "main", noun->name, name, NULL, NULL, NULL,
+                                        NULL, NULL) == SQLITE_OK;
+}
+
 /**
  * nord_table_columns:
+ * @from: (nullable): the file that is read; NULL where it surely has all of them
  * @noun: a noun
  *
  * Returns: (transfer full): its id and fields as SQL names them, separated by commas
  */
 char *
-nord_table_columns (const NordNoun *noun)
+nord_table_columns (NordDb *from, const NordNoun *noun)
 {
+  const gboolean whole = from == NULL || !has_column (from, noun, "id");
   GString *columns = g_string_new ("id");
 
   for (guint i = 0; i < noun->n_fields; i++)
-    g_string_append_printf (columns, ",\"%s\"", noun->fields[i].name);
+    g_string_append_printf (columns,
+                            whole || has_column (from, noun, noun->fields[i].name)
+                              ? ",\"%s\""
+                              : ",NULL AS \"%s\"",
+                            noun->fields[i].name);
   return g_string_free (columns, FALSE);
 }
 
@@ -115,7 +129,7 @@ nord_table_insert (NordStore *self,
   sqlite3_stmt *insert = self->insert_row[noun->kind];
 
   if (insert == NULL) {
-    g_autofree char *columns = nord_table_columns (noun);
+    g_autofree char *columns = nord_table_columns (NULL, noun);
     g_autoptr (GString) sql = g_string_new (NULL);
 
     g_string_append_printf (sql, "INSERT INTO \"%s\" (fid,%s) VALUES (?", noun->name, columns);

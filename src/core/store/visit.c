@@ -206,7 +206,7 @@ nord_store_visit (NordStore *self,
                   GError **error)
 {
   const NordNoun *table = nord_noun_get (noun);
-  g_autofree char *columns = nord_table_columns (table);
+  g_autofree char *columns = nord_table_columns (self->db, table);
   g_autoptr (sqlite3_stmt) read = NULL;
   GError *inner = NULL;
 

@@ -4,6 +4,8 @@
 /* Which ideas the list and the map show: by words, category and district. */
 #include "ui/collect/idea-search.h"
 
+#include "core/kiosk/receipt.h"
+
 /* Ideas prepared in one idle moment, a few milliseconds. */
 #define WARM_STEP 50
 
@@ -23,6 +25,7 @@ struct _NordIdeaSearch {
   guint warm_id;            /* looks things up ahead of the first search */
   guint warmed;             /* so many ideas of the document */
   char **words;             /* (owned) (nullable) folded */
+  char *receipt;            /* (owned) (nullable) the text is the code of a resident: its hash */
   char *category;           /* (owned) (nullable) */
   char *district;           /* (owned) (nullable) */
 };
@@ -126,7 +129,21 @@ nord_idea_search_match (GtkFilter *filter, gpointer item)
     if (strcmp (self->district, district ? district->name : NORD_IDEA_SEARCH_NONE) != 0)
       return FALSE;
   }
+  if (self->receipt &&
+      g_strcmp0 (self->receipt, nord_record_get_text (NORD_RECORD (idea), NORD_IDEA_RECEIPT)) == 0)
+    return TRUE;
   return self->words == NULL || matches_words (self, idea);
+}
+
+/* A resident reads her code out, and it is looked for as she got it at the shared screen. */
+static char *
+hash_receipt (NordIdeaSearch *self, const char *text)
+{
+  g_autoptr (NordRecord) workshop = NULL;
+
+  if (self->document)
+    g_object_get (self->document, "workshop", &workshop, NULL);
+  return workshop ? nord_receipt_hash (text, nord_record_get_id (workshop)) : NULL;
 }
 
 static GtkFilterMatch
@@ -165,6 +182,7 @@ nord_idea_search_finalize (GObject *object)
 
   g_hash_table_unref (self->known);
   g_strfreev (self->words);
+  g_free (self->receipt);
   g_free (self->category);
   g_free (self->district);
   G_OBJECT_CLASS (nord_idea_search_parent_class)->finalize (object);
@@ -234,6 +252,8 @@ nord_idea_search_set (NordIdeaSearch *self,
   self->words = g_strv_builder_end (words);
   if (self->words[0] == NULL)
     g_clear_pointer (&self->words, g_strfreev);
+  g_free (self->receipt);
+  self->receipt = hash_receipt (self, text);
   g_free (self->category);
   self->category = category && *category ? g_strdup (category) : NULL;
   g_free (self->district);

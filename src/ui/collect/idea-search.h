@@ -22,7 +22,8 @@ G_DECLARE_FINAL_TYPE (NordIdeaSearch, nord_idea_search, NORD, IDEA_SEARCH, GtkFi
 NordIdeaSearch *nord_idea_search_new (NordDistricts *districts);
 /* (nullable) whose changes make known things stale. */
 void nord_idea_search_set_document (NordIdeaSearch *self, NordDocument *document);
-/* All nullable: everything. @text: all of its words must occur in title or body. */
+/* All nullable: everything. @text: all of its words must occur in title or body, or it is the code
+ * that a resident got. */
 void nord_idea_search_set (NordIdeaSearch *self,
                            const char *text,
                            const char *category,

@@ -1,117 +1,26 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* Turns each station to its side. GTK turns drawing and touches alike, so a station knows nothing
- * of it. */
+/* The stations of one monitor, and the keys that come through to them. */
 #include "ui/kiosk/kiosk-window.h"
 
+#include "ui/kiosk/kiosk-floor.h"
 #include "ui/kiosk/station.h"
 #include "config.h"
 
-/* --- The floor the stations stand on ------------------------------------------------------------
- */
-
-#define NORD_TYPE_KIOSK_FLOOR (nord_kiosk_floor_get_type ())
-G_DECLARE_FINAL_TYPE (NordKioskFloor, nord_kiosk_floor, NORD, KIOSK_FLOOR, GtkWidget)
-
-struct _NordKioskFloor {
-  GtkWidget parent_instance;
-  NordSeating seating;
-};
-
-G_DEFINE_FINAL_TYPE (NordKioskFloor, nord_kiosk_floor, GTK_TYPE_WIDGET)
-
-static void
-nord_kiosk_floor_measure (GtkWidget *widget,
-                          GtkOrientation orientation,
-                          int for_size,
-                          int *minimum,
-                          int *natural,
-                          int *minimum_baseline,
-                          int *natural_baseline)
-{
-  /* The monitor decides, not the stations. */
-  *minimum = 1;
-  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 1280 : 800;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child)) {
-    int ignored;
-
-    gtk_widget_measure (child, orientation, -1, &ignored, NULL, NULL, NULL);
-  }
-}
-
-static GskTransform *
-transform_to (const NordSeat *seat)
-{
-  GskTransform *transform = NULL;
-  float x = (float) seat->x, y = (float) seat->y;
-
-  switch (seat->turn) {
-  case 90:
-    x += (float) seat->height;
-    break;
-  case 180:
-    x += (float) seat->width;
-    y += (float) seat->height;
-    break;
-  case 270:
-    y += (float) seat->width;
-    break;
-  default:
-    break;
-  }
-  transform = gsk_transform_translate (transform, &GRAPHENE_POINT_INIT (x, y));
-  return gsk_transform_rotate (transform, (float) seat->turn);
-}
-
-static void
-nord_kiosk_floor_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  NordSeat seats[NORD_MAX_STATIONS];
-  const guint n = nord_seating_place (NORD_KIOSK_FLOOR (widget)->seating, width, height, seats);
-  guint i = 0;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && i < n;
-       child = gtk_widget_get_next_sibling (child), i++)
-    gtk_widget_allocate (child, (int) seats[i].width, (int) seats[i].height, -1,
-                         transform_to (&seats[i]));
-}
-
-static void
-nord_kiosk_floor_dispose (GObject *object)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
-    gtk_widget_unparent (child);
-  G_OBJECT_CLASS (nord_kiosk_floor_parent_class)->dispose (object);
-}
-
-static void
-nord_kiosk_floor_class_init (NordKioskFloorClass *klass)
-{
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = nord_kiosk_floor_dispose;
-  widget_class->measure = nord_kiosk_floor_measure;
-  widget_class->size_allocate = nord_kiosk_floor_size_allocate;
-}
-
-static void
-nord_kiosk_floor_init (NordKioskFloor *self)
-{
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-}
-
-/* --- The window ---------------------------------------------------------------------------------
- */
+#define SCALE_KEY "kiosk-dots-per-mm"
+#define LEAST_SCALE 1.0 /* pixels a millimetre */
+#define MOST_SCALE 12.0
 
 struct _NordKioskWindow {
   GtkApplicationWindow parent_instance;
 
+  GSettings *settings; /* (owned) */
   NordPinGuard guard;
-  NordStation *first; /* (unowned) */
+  NordKioskFloor *stand;
+  NordStation *stations[NORD_MAX_STATIONS]; /* (unowned) */
+  guint n_stations;
+  GtkCssProvider *sizes; /* (owned) (nullable) */
   gboolean may_close;
 };
 
@@ -149,34 +58,83 @@ on_key (GtkEventControllerKey *keys,
     state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK);
 
   if (held == (GDK_CONTROL_MASK | GDK_ALT_MASK) && (keyval == GDK_KEY_p || keyval == GDK_KEY_P))
-    nord_station_call_staff (self->first);
+    nord_station_call_staff (self->stations[0]);
   for (guint i = 0; held == 0 && i < G_N_ELEMENTS (allowed); i++)
     if (allowed[i] == keyval)
       return FALSE;
   return TRUE;
 }
 
-/* Twenty millimetres for every target and type that is read from 600 mm, by what the monitor says
- * of its size; where it says nothing, 96 dots an inch. */
-static void
-set_sizes (NordKioskWindow *self, GdkMonitor *monitor)
+/* What the staff measured with a ruler, else what the monitor says of its size; where it says
+ * nothing, 96 dots an inch. */
+static double
+find_scale (NordKioskWindow *self, GdkMonitor *monitor)
 {
-  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
-  g_autofree char *css = NULL;
-  double per_mm = 96 / 25.4;
+  const double measured = g_settings_get_double (self->settings, SCALE_KEY);
   GdkRectangle geometry;
 
-  if (monitor != NULL && gdk_monitor_get_width_mm (monitor) > 100) {
-    gdk_monitor_get_geometry (monitor, &geometry);
-    per_mm = CLAMP (geometry.width / (double) gdk_monitor_get_width_mm (monitor), 2, 8);
+  if (measured > 0)
+    return CLAMP (measured, LEAST_SCALE, MOST_SCALE);
+  if (monitor == NULL || gdk_monitor_get_width_mm (monitor) <= 100)
+    return 96 / 25.4;
+  gdk_monitor_get_geometry (monitor, &geometry);
+  return CLAMP (geometry.width / (double) gdk_monitor_get_width_mm (monitor), LEAST_SCALE,
+                MOST_SCALE);
+}
+
+/* Twenty millimetres for every target, type that is read from 600 mm, and a large one whose
+ * capitals are seen under 0.7 degrees from there (EN 301 549, 5.1.4). */
+static void
+set_sizes (NordKioskWindow *self, double per_mm)
+{
+  const int padding = 36;
+  g_autofree char *css =
+    g_strdup_printf ("station button { min-height: %dpx; min-width: %dpx; }"
+                     "station button.kiosk-tile { min-height: %dpx; min-width: %dpx; }"
+                     "station { font-size: %dpx; }"
+                     "station.kiosk-large { font-size: %dpx; }",
+                     (int) (20 * per_mm) - 14, MAX ((int) (20 * per_mm) - padding, 0),
+                     (int) (25 * per_mm) - 14, (int) (50 * per_mm) - padding, (int) (6 * per_mm),
+                     (int) (10.3 * per_mm));
+
+  if (self->sizes == NULL) {
+    self->sizes = gtk_css_provider_new ();
+    gtk_style_context_add_provider_for_display (gtk_widget_get_display (GTK_WIDGET (self)),
+                                                GTK_STYLE_PROVIDER (self->sizes),
+                                                GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
   }
-  css = g_strdup_printf ("station button { min-height: %dpx; min-width: %dpx; }"
-                         "station { font-size: %dpx; }",
-                         (int) (20 * per_mm) - 14, (int) (20 * per_mm) - 20, (int) (6 * per_mm));
-  gtk_css_provider_load_from_data (provider, css, -1);
-  gtk_style_context_add_provider_for_display (gtk_widget_get_display (GTK_WIDGET (self)),
-                                              GTK_STYLE_PROVIDER (provider),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  gtk_css_provider_load_from_data (self->sizes, css, -1);
+  for (guint i = 0; i < self->n_stations; i++)
+    nord_station_set_scale (self->stations[i], per_mm);
+}
+
+static void
+take_monitor (NordKioskWindow *self, GdkMonitor *monitor)
+{
+  set_sizes (self, find_scale (self, monitor));
+}
+
+static void
+on_scaled (NordKioskWindow *self, double per_mm)
+{
+  g_settings_set_double (self->settings, SCALE_KEY, per_mm);
+  set_sizes (self, CLAMP (per_mm, LEAST_SCALE, MOST_SCALE));
+}
+
+static void
+on_turned (NordKioskWindow *self, NordStation *station)
+{
+  for (guint i = 0; i < self->n_stations; i++)
+    if (self->stations[i] == station)
+      nord_kiosk_floor_turn (self->stand, i);
+}
+
+/* Whoever wipes the glass wipes all of it. */
+static void
+on_locked (NordKioskWindow *self, gboolean locked)
+{
+  for (guint i = 0; i < self->n_stations; i++)
+    nord_station_lock (self->stations[i], locked);
 }
 
 void
@@ -192,7 +150,7 @@ nord_kiosk_window_keep_off (NordKioskWindow *self, GtkWindow *other)
     g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, i);
 
     if (monitor != theirs) {
-      set_sizes (self, monitor);
+      take_monitor (self, monitor);
       gtk_window_fullscreen_on_monitor (GTK_WINDOW (self), monitor);
       return;
     }
@@ -200,8 +158,23 @@ nord_kiosk_window_keep_off (NordKioskWindow *self, GtkWindow *other)
 }
 
 static void
+nord_kiosk_window_dispose (GObject *object)
+{
+  NordKioskWindow *self = NORD_KIOSK_WINDOW (object);
+
+  self->n_stations = 0;
+  if (self->sizes != NULL)
+    gtk_style_context_remove_provider_for_display (gtk_widget_get_display (GTK_WIDGET (self)),
+                                                   GTK_STYLE_PROVIDER (self->sizes));
+  g_clear_object (&self->sizes);
+  g_clear_object (&self->settings);
+  G_OBJECT_CLASS (nord_kiosk_window_parent_class)->dispose (object);
+}
+
+static void
 nord_kiosk_window_class_init (NordKioskWindowClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = nord_kiosk_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = nord_kiosk_window_close_request;
 }
 
@@ -210,6 +183,7 @@ nord_kiosk_window_init (NordKioskWindow *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
+  self->settings = g_settings_new (NORD_APP_ID);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
@@ -228,25 +202,25 @@ nord_kiosk_window_new (GtkApplication *application, NordDocument *document, Nord
 {
   NordKioskWindow *self = g_object_new (NORD_TYPE_KIOSK_WINDOW, "application", application,
                                         "decorated", FALSE, "title", "Nordwärts", NULL);
-  NordKioskFloor *stand = g_object_new (NORD_TYPE_KIOSK_FLOOR, NULL);
   GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self)));
   g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, 0);
   NordSeat seats[NORD_MAX_STATIONS];
-  const guint n = nord_seating_place (seating, 1920, 1080, seats);
 
-  stand->seating = seating;
-  set_sizes (self, monitor);
-  for (guint i = 0; i < n; i++) {
-    NordStation *station =
-      nord_station_new (document, i + 1, seats[i].height < 0.6 * seats[i].width - 1, &self->guard);
+  self->stand = NORD_KIOSK_FLOOR (nord_kiosk_floor_new (seating));
+  self->n_stations = nord_seating_place (seating, 1920, 1080, seats);
+  for (guint i = 0; i < self->n_stations; i++) {
+    NordStation *station = nord_station_new (document, i + 1, &self->guard);
 
     g_signal_connect_object (station, "left", G_CALLBACK (nord_kiosk_window_end), self,
                              G_CONNECT_SWAPPED);
-    gtk_widget_set_parent (GTK_WIDGET (station), GTK_WIDGET (stand));
-    if (i == 0)
-      self->first = station;
+    g_signal_connect_object (station, "turned", G_CALLBACK (on_turned), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (station, "locked", G_CALLBACK (on_locked), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (station, "scaled", G_CALLBACK (on_scaled), self, G_CONNECT_SWAPPED);
+    gtk_widget_set_parent (GTK_WIDGET (station), GTK_WIDGET (self->stand));
+    self->stations[i] = station;
   }
-  gtk_window_set_child (GTK_WINDOW (self), GTK_WIDGET (stand));
+  take_monitor (self, monitor);
+  gtk_window_set_child (GTK_WINDOW (self), GTK_WIDGET (self->stand));
   if (monitor != NULL) {
     GdkRectangle geometry;
 

@@ -5,6 +5,7 @@
 #include "ui/kiosk/staff-door.h"
 
 #include "ui/kiosk/pin-pad.h"
+#include "ui/kiosk/ruler.h"
 #include "config.h"
 
 #include <glib/gi18n.h>
@@ -14,34 +15,80 @@
 struct _NordStaffDoor {
   AdwBin parent_instance;
 
-  NordPinGuard *guard;    /* (unowned) */
-  const NordWords *words; /* (unowned) */
-  GSettings *settings;    /* (owned) */
-  char *chosen;           /* (owned) (nullable) a first PIN, typed once */
+  NordWording *wording; /* (owned) */
+  NordPinGuard *guard;  /* (unowned) */
+  GSettings *settings;  /* (owned) */
+  char *chosen;         /* (owned) (nullable) a first PIN, typed once */
+  gboolean open;
+  guint waiting; /* source id: counts the seconds until the next try */
 
   GtkLabel *note;
   GtkWidget *pad;
-  GtkWidget *leave;
+  GtkWidget *menu;
+  GtkWidget *lock;
+  GtkWidget *unlock;
+  GtkWidget *draft;
+  GtkWidget *scale; /* the ruler and what belongs to it */
+  NordRuler *ruler;
 };
 
 G_DEFINE_FINAL_TYPE (NordStaffDoor, nord_staff_door, ADW_TYPE_BIN)
 
-enum { LEFT, N_SIGNALS };
+enum { SCALED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void
 let_in (NordStaffDoor *self)
 {
+  self->open = TRUE;
   gtk_label_set_label (self->note, "");
   gtk_widget_set_visible (self->pad, FALSE);
-  gtk_widget_set_visible (self->leave, TRUE);
-  gtk_widget_grab_focus (self->leave);
+  gtk_widget_set_visible (self->menu, TRUE);
+}
+
+static void
+stop_waiting (NordStaffDoor *self)
+{
+  g_clear_handle_id (&self->waiting, g_source_remove);
+}
+
+/* FALSE: nothing to wait for. */
+static gboolean
+show_wait (NordStaffDoor *self)
+{
+  const guint wait = nord_pin_guard_get_wait (self->guard, g_get_monotonic_time ());
+  g_autofree char *text =
+    nord_words_count (nord_wording_get_words (self->wording), "staff_wait", wait);
+
+  gtk_widget_set_sensitive (self->pad, wait == 0);
+  gtk_label_set_label (self->note, wait > 0 ? text : "");
+  return wait > 0;
+}
+
+static gboolean
+on_waiting (gpointer data)
+{
+  NordStaffDoor *self = data;
+
+  if (!self->open && show_wait (self))
+    return G_SOURCE_CONTINUE;
+  self->waiting = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_if_must (NordStaffDoor *self)
+{
+  if (show_wait (self) && self->waiting == 0)
+    self->waiting = g_timeout_add_seconds (1, on_waiting, self);
 }
 
 static void
 refuse (NordStaffDoor *self)
 {
-  gtk_label_set_label (self->note, nord_words_get (self->words, "staff_wrong"));
+  wait_if_must (self);
+  if (self->waiting == 0)
+    gtk_label_set_label (self->note, nord_wording_get (self->wording, "staff_wrong"));
 }
 
 static void
@@ -78,10 +125,91 @@ on_pin (NordStaffDoor *self, const char *pin)
     refuse (self);
 }
 
+/* --- The size on the glass ----------------------------------------------------------------------
+ */
+
 static void
-on_leave (NordStaffDoor *self)
+on_scale (NordStaffDoor *self)
 {
-  g_signal_emit (self, signals[LEFT], 0);
+  gtk_widget_set_visible (self->menu, FALSE);
+  gtk_widget_set_visible (self->scale, TRUE);
+}
+
+static void
+on_ruler (NordStaffDoor *self)
+{
+  g_signal_emit (self, signals[SCALED], 0, nord_ruler_get_scale (self->ruler));
+}
+
+static void
+on_smaller (NordStaffDoor *self)
+{
+  nord_ruler_grow (self->ruler, -1);
+}
+
+static void
+on_larger (NordStaffDoor *self)
+{
+  nord_ruler_grow (self->ruler, 1);
+}
+
+static void
+on_scale_done (NordStaffDoor *self)
+{
+  gtk_widget_set_visible (self->scale, FALSE);
+  gtk_widget_set_visible (self->menu, TRUE);
+}
+
+/* --- Building -----------------------------------------------------------------------------------
+ */
+
+static GtkWidget *
+new_button (NordStaffDoor *self, const char *key, GCallback clicked)
+{
+  GtkWidget *button = nord_wording_button (self->wording, key, NULL);
+
+  g_signal_connect_object (button, "clicked", clicked, self, G_CONNECT_SWAPPED);
+  return button;
+}
+
+static void
+build_menu (NordStaffDoor *self)
+{
+  GtkWidget *rest[4];
+
+  self->lock = nord_wording_button (self->wording, "staff_lock", "station.lock");
+  self->unlock = nord_wording_button (self->wording, "staff_unlock", "station.unlock");
+  self->draft = nord_wording_button (self->wording, "staff_draft", "station.draft");
+  rest[0] = nord_wording_button (self->wording, "staff_turn", "station.turn");
+  rest[1] = new_button (self, "staff_scale", G_CALLBACK (on_scale));
+  rest[2] = self->draft;
+  rest[3] = nord_wording_button (self->wording, "leave", "station.leave");
+  self->menu = gtk_grid_new ();
+  gtk_grid_set_row_spacing (GTK_GRID (self->menu), 9);
+  gtk_grid_set_column_spacing (GTK_GRID (self->menu), 9);
+  gtk_grid_set_column_homogeneous (GTK_GRID (self->menu), TRUE);
+  for (int i = 0; i < 4; i++)
+    gtk_grid_attach (GTK_GRID (self->menu), rest[i], i % 2, i / 2, 1, 1);
+  gtk_grid_attach (GTK_GRID (self->menu), self->lock, 0, 2, 2, 1);
+  gtk_grid_attach (GTK_GRID (self->menu), self->unlock, 0, 3, 2, 1);
+}
+
+static void
+build_scale (NordStaffDoor *self)
+{
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+
+  self->scale = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  self->ruler = NORD_RULER (nord_ruler_new ());
+  nord_wording_say (self->wording, GTK_WIDGET (self->ruler), "staff_ruler");
+  g_signal_connect_object (self->ruler, "changed", G_CALLBACK (on_ruler), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self->scale), nord_wording_label (self->wording, "staff_ruler", NULL));
+  gtk_box_append (GTK_BOX (self->scale), GTK_WIDGET (self->ruler));
+  gtk_box_append (GTK_BOX (buttons), new_button (self, "staff_smaller", G_CALLBACK (on_smaller)));
+  gtk_box_append (GTK_BOX (buttons), new_button (self, "staff_larger", G_CALLBACK (on_larger)));
+  gtk_box_append (GTK_BOX (buttons), new_button (self, "done", G_CALLBACK (on_scale_done)));
+  gtk_widget_set_halign (buttons, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (self->scale), buttons);
 }
 
 static void
@@ -89,7 +217,9 @@ nord_staff_door_dispose (GObject *object)
 {
   NordStaffDoor *self = NORD_STAFF_DOOR (object);
 
+  stop_waiting (self);
   g_clear_object (&self->settings);
+  g_clear_object (&self->wording);
   g_clear_pointer (&self->chosen, g_free);
   G_OBJECT_CLASS (nord_staff_door_parent_class)->dispose (object);
 }
@@ -98,52 +228,71 @@ static void
 nord_staff_door_class_init (NordStaffDoorClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = nord_staff_door_dispose;
-  signals[LEFT] = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                NULL, G_TYPE_NONE, 0);
+  signals[SCALED] = g_signal_new ("scaled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
 }
 
 static void
 nord_staff_door_init (NordStaffDoor *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-
   self->settings = g_settings_new (NORD_APP_ID);
-  self->note = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_wrap (self->note, TRUE);
-  self->pad = nord_pin_pad_new ();
-  g_signal_connect_object (self->pad, "entered", G_CALLBACK (on_pin), self, G_CONNECT_SWAPPED);
-  self->leave = gtk_button_new_with_label ("");
-  g_signal_connect_object (self->leave, "clicked", G_CALLBACK (on_leave), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->note));
-  gtk_box_append (GTK_BOX (box), self->pad);
-  gtk_box_append (GTK_BOX (box), self->leave);
-  adw_bin_set_child (ADW_BIN (self), box);
 }
 
 GtkWidget *
-nord_staff_door_new (NordPinGuard *guard)
+nord_staff_door_new (NordWording *wording, NordPinGuard *guard)
 {
   NordStaffDoor *self = g_object_new (NORD_TYPE_STAFF_DOOR, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
+  self->wording = g_object_ref (wording);
   self->guard = guard;
+  self->note = GTK_LABEL (nord_wording_label (wording, NULL, NULL));
+  self->pad = nord_pin_pad_new ();
+  g_signal_connect_object (self->pad, "entered", G_CALLBACK (on_pin), self, G_CONNECT_SWAPPED);
+  build_menu (self);
+  build_scale (self);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->note));
+  gtk_box_append (GTK_BOX (box), self->pad);
+  gtk_box_append (GTK_BOX (box), self->menu);
+  gtk_box_append (GTK_BOX (box), self->scale);
+  adw_bin_set_child (ADW_BIN (self), box);
+  nord_staff_door_close (self);
   return GTK_WIDGET (self);
 }
 
 void
-nord_staff_door_ask (NordStaffDoor *self, const NordWords *words)
+nord_staff_door_ask (NordStaffDoor *self, const NordStaffMenu *menu)
 {
   g_autofree char *hash = NULL;
 
-  g_return_if_fail (NORD_IS_STAFF_DOOR (self) && words != NULL);
+  g_return_if_fail (NORD_IS_STAFF_DOOR (self) && menu != NULL);
+  nord_staff_door_close (self);
   hash = g_settings_get_string (self->settings, KEY);
-  self->words = words;
+  gtk_widget_set_visible (self->lock, !menu->locked);
+  gtk_widget_set_visible (self->unlock, menu->locked);
+  gtk_widget_set_sensitive (self->draft, menu->has_draft);
+  nord_ruler_set_scale (self->ruler, menu->per_mm);
+  gtk_label_set_label (self->note,
+                       *hash == '\0' ? _ ("Choose a PIN of six digits for the team.") : "");
+  if (*hash != '\0')
+    wait_if_must (self);
+}
+
+gboolean
+nord_staff_door_is_open (NordStaffDoor *self)
+{
+  g_return_val_if_fail (NORD_IS_STAFF_DOOR (self), FALSE);
+  return self->open;
+}
+
+void
+nord_staff_door_close (NordStaffDoor *self)
+{
+  g_return_if_fail (NORD_IS_STAFF_DOOR (self));
+  self->open = FALSE;
   g_clear_pointer (&self->chosen, g_free);
   nord_pin_pad_clear (NORD_PIN_PAD (self->pad));
   gtk_widget_set_visible (self->pad, TRUE);
-  gtk_widget_set_visible (self->leave, FALSE);
-  gtk_button_set_label (GTK_BUTTON (self->leave), nord_words_get (words, "leave"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->leave), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  nord_words_get (words, "leave"), -1);
-  gtk_label_set_label (self->note,
-                       *hash == '\0' ? _ ("Choose a PIN of six digits for the team.") : "");
+  gtk_widget_set_visible (self->menu, FALSE);
+  gtk_widget_set_visible (self->scale, FALSE);
 }

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "core/kiosk/pin.h"
-#include "core/kiosk/words.h"
+#include "ui/kiosk/wording.h"
 
 #include <adwaita.h>
 
@@ -14,9 +14,20 @@ G_BEGIN_DECLS
 #define NORD_TYPE_STAFF_DOOR (nord_staff_door_get_type ())
 G_DECLARE_FINAL_TYPE (NordStaffDoor, nord_staff_door, NORD, STAFF_DOOR, AdwBin)
 
-/* @guard lives longer. Signal "left" (): the staff ends the shared screen. */
-GtkWidget *nord_staff_door_new (NordPinGuard *guard);
-/* Closed again, in the language of @words, which live until the next call. */
-void nord_staff_door_ask (NordStaffDoor *self, const NordWords *words);
+/* What its menu shows. */
+typedef struct {
+  gboolean locked;    /* the screen is, so it can be unlocked */
+  gboolean has_draft; /* of the last resident, a moment ago */
+  double per_mm;      /* pixels */
+} NordStaffMenu;
+
+/* @guard lives longer. Its buttons activate station.leave, .turn, .lock, .unlock and .draft, which
+ * must do nothing while nord_staff_door_is_open () is FALSE. Signal "scaled" (double): pixels a
+ * millimetre. */
+GtkWidget *nord_staff_door_new (NordWording *wording, NordPinGuard *guard);
+/* Closed again. */
+void nord_staff_door_ask (NordStaffDoor *self, const NordStaffMenu *menu);
+gboolean nord_staff_door_is_open (NordStaffDoor *self);
+void nord_staff_door_close (NordStaffDoor *self);
 
 G_END_DECLS

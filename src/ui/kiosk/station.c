@@ -2,283 +2,238 @@
  * SPDX-License-Identifier: EUPL-1.2 */
 
 /* The screens of a station over the table of core/kiosk/flow. Whatever a resident leaves behind
- * goes with the reset: language, draft, tool, selection, place of the map. */
+ * goes with the reset: language, size of type, draft, tool, selection, place of the map, code. */
 #include "ui/kiosk/station.h"
 
-#include "core/kiosk/entry.h"
+#include "core/kiosk/draft-keeper.h"
 #include "core/kiosk/flow.h"
-#include "core/kiosk/words.h"
-#include "core/model/idea.h"
+#include "core/kiosk/lost-draft.h"
+#include "core/kiosk/receipt.h"
+#include "ui/kiosk/check-screen.h"
+#include "ui/kiosk/map-screen.h"
+#include "ui/kiosk/plain-screens.h"
 #include "ui/kiosk/staff-door.h"
+#include "ui/kiosk/station-bar.h"
+#include "ui/kiosk/text-screen.h"
+#include "ui/kiosk/thanks-screen.h"
+#include "ui/kiosk/topic-screen.h"
 #include "ui/map/map-view.h"
 #include "ui/session.h"
-#include "config.h"
-
-#include <glib/gi18n.h>
 
 #define STAFF_TAPS 5
 #define STAFF_WITHIN (3 * G_USEC_PER_SEC)
-
-typedef struct {
-  GtkWidget *widget; /* a label or a button */
-  const char *key;
-} Said;
+/* Wider than this times its height, the languages stand in two rows. */
+#define WIDE 1.4
+/* Less high than this is low: two words beside each other, not below each other. */
+#define LOW_MM 170
+#define LOW 0.5 /* of the width */
 
 struct _NordStation {
   AdwBin parent_instance;
 
-  NordSession *session; /* (owned) */
-  NordWords *words;     /* (owned) */
+  NordSession *session;    /* (owned) */
+  NordWording *wording;    /* (owned) */
+  NordDraftKeeper *keeper; /* (owned) */
   NordFlow flow;
   guint number;
-  gboolean low; /* much wider than high */
-  GArray *said; /* (owned) (element-type Said) what changes with the language */
   NordEntry entry;
-  NordToolKind tool;
+  NordLostDraft lost;
+  double per_mm;             /* pixels */
   gint64 touched;            /* monotonic */
   gint64 corner[STAFF_TAPS]; /* the last taps there */
+  guint hurry;               /* seconds that pass in one: 1 but in tests */
   guint timer;
+  guint arranging;   /* source id */
+  int width, height; /* as last given */
 
   GtkStack *stack;
-  GtkWidget *bar;
-  GtkWidget *back;
-  GtkWidget *cancel;
-  NordMapView *map;
+  NordStationBar *bar;
+  GtkWidget *languages; /* the grid of them */
   GtkLabel *count;
-  GtkGrid *topics;
-  GtkWidget *send;
-  GtkWidget *undo;
-  GtkWidget *finish;
+  NordMapScreen *map;
+  NordTopicScreen *topics;
+  NordTextScreen *text;
+  NordCheckScreen *check;
+  NordThanksScreen *thanks;
   NordStaffDoor *door;
 };
 
 G_DEFINE_FINAL_TYPE (NordStation, nord_station, ADW_TYPE_BIN)
 
-enum { LEFT, N_SIGNALS };
+enum { LEFT, TURNED, LOCKED, SCALED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void go (NordStation *self, NordKioskEvent event);
 
-/* --- Words --------------------------------------------------------------------------------------
- */
-
-static void
-write_words (NordStation *self, const Said *said)
-{
-  const char *text = nord_words_get (self->words, said->key);
-
-  if (GTK_IS_BUTTON (said->widget)) {
-    GtkWidget *child = gtk_button_get_child (GTK_BUTTON (said->widget));
-
-    if (GTK_IS_LABEL (child))
-      gtk_label_set_label (GTK_LABEL (child), text);
-    gtk_accessible_update_property (GTK_ACCESSIBLE (said->widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    text, -1);
-  } else {
-    gtk_label_set_label (GTK_LABEL (said->widget), text);
-  }
-}
-
-static GtkWidget *
-say (NordStation *self, GtkWidget *widget, const char *key)
-{
-  const Said said = {widget, key};
-
-  g_array_append_val (self->said, said);
-  return widget;
-}
-
 static void
 set_direction (GtkWidget *widget, GtkTextDirection direction)
 {
+  /* A map has no reading direction. */
+  if (NORD_IS_MAP_VIEW (widget))
+    return;
   gtk_widget_set_direction (widget, direction);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     set_direction (child, direction);
 }
 
-static GtkWidget *
-new_label (const char *style)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
-}
-
-static GtkWidget *
-new_button (NordStation *self, const char *key, GCallback clicked)
-{
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *label = new_label (NULL);
-
-  gtk_button_set_child (GTK_BUTTON (button), label);
-  g_signal_connect_object (button, "clicked", clicked, self, G_CONNECT_SWAPPED);
-  return say (self, button, key);
-}
-
-static guint
-count_ideas (NordStation *self)
-{
-  NordDocument *document = nord_session_get_document (self->session);
-
-  return g_list_model_get_n_items (nord_document_get_list (document, NORD_NOUN_IDEA));
-}
-
 static void
 show_count (NordStation *self)
 {
-  g_autofree char *text = nord_words_count (self->words, "ideas", count_ideas (self));
+  NordDocument *document = nord_session_get_document (self->session);
+  const guint n = g_list_model_get_n_items (nord_document_get_list (document, NORD_NOUN_IDEA));
+  g_autofree char *text = nord_words_count (nord_wording_get_words (self->wording), "ideas", n);
 
   gtk_label_set_label (self->count, text);
 }
 
-/* --- Topics -------------------------------------------------------------------------------------
- */
-
 static void
-on_topic (NordStation *self, GtkToggleButton *button)
+on_spoken (NordStation *self)
 {
-  if (!gtk_toggle_button_get_active (button))
-    return;
-  nord_entry_set_category (&self->entry, g_object_get_data (G_OBJECT (button), "category"));
-  gtk_widget_set_sensitive (self->send, TRUE);
-}
+  const NordWords *words = nord_wording_get_words (self->wording);
 
-static void
-fill_topics (NordStation *self)
-{
-  g_autoptr (NordProgramme) programme =
-    nord_programme_new_default (nord_words_get_language (self->words));
-  GtkWidget *child, *first = NULL;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->topics))) != NULL)
-    gtk_grid_remove (self->topics, child);
-  for (guint i = 0; i < nord_programme_get_n_categories (programme); i++) {
-    const NordCategory *category = nord_programme_get_category (programme, i);
-    GtkWidget *button = gtk_toggle_button_new ();
-    GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-    GtkWidget *image = gtk_image_new_from_icon_name (category->icon), *label = new_label (NULL);
-
-    gtk_image_set_pixel_size (GTK_IMAGE (image), 32);
-    gtk_label_set_label (GTK_LABEL (label), category->title);
-    gtk_box_append (GTK_BOX (box), image);
-    gtk_box_append (GTK_BOX (box), label);
-    gtk_button_set_child (GTK_BUTTON (button), box);
-    gtk_widget_add_css_class (button, "kiosk-topic");
-    gtk_widget_set_hexpand (button, TRUE);
-    if (first == NULL)
-      first = button;
-    else
-      gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), GTK_TOGGLE_BUTTON (first));
-    g_object_set_data_full (G_OBJECT (button), "category", g_strdup (category->id), g_free);
-    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    category->title, -1);
-    g_signal_connect_object (button, "toggled", G_CALLBACK (on_topic), self, G_CONNECT_SWAPPED);
-    gtk_grid_attach (self->topics, button, (int) i % 3, (int) i / 3, 1, 1);
-  }
-}
-
-static void
-speak (NordStation *self, const char *language)
-{
-  g_clear_pointer (&self->words, nord_words_free);
-  self->words = nord_words_new (language);
-  for (guint i = 0; i < self->said->len; i++)
-    write_words (self, &g_array_index (self->said, Said, i));
-  fill_topics (self);
   show_count (self);
+  nord_check_screen_show (self->check, &self->entry);
   set_direction (GTK_WIDGET (self),
-                 nord_words_is_right_to_left (self->words) ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
-  /* The map has no reading direction. */
-  set_direction (GTK_WIDGET (self->map), GTK_TEXT_DIR_LTR);
+                 nord_words_is_right_to_left (words) ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+}
+
+static const char *
+get_language (NordStation *self)
+{
+  return nord_words_get_language (nord_wording_get_words (self->wording));
 }
 
 /* --- What a resident makes ----------------------------------------------------------------------
  */
 
 static void
+keep_draft (NordStation *self)
+{
+  nord_draft_keeper_save (self->keeper, &self->entry, get_language (self));
+}
+
+static void
+set_large (NordStation *self, gboolean large)
+{
+  if (large)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "kiosk-large");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "kiosk-large");
+}
+
+static void
 reset (NordStation *self)
 {
-  nord_entry_clear (&self->entry);
-  nord_map_view_drop_tool (self->map);
-  nord_map_view_go_home (self->map, FALSE);
-  nord_session_select (self->session, NULL);
-  self->tool = NORD_TOOL_PIN;
-  speak (self, nord_words_list_languages ()[0]);
+  nord_lost_draft_keep (&self->lost, &self->entry, get_language (self), g_get_monotonic_time ());
+  nord_draft_keeper_wipe (self->keeper);
+  nord_text_screen_wipe (self->text);
+  nord_check_screen_wipe (self->check);
+  nord_thanks_screen_wipe (self->thanks);
+  nord_topic_screen_show (self->topics, NULL);
+  nord_map_screen_reset (self->map);
+  nord_staff_door_close (self->door);
+  set_large (self, FALSE);
+  nord_wording_speak (self->wording, nord_words_list_languages ()[0]);
 }
 
+/* Not a step that the facilitator could undo: what a resident has sent is not hers to take back
+ * without looking. */
 static gboolean
-store (NordStation *self)
+store (NordStation *self, const char *code)
 {
-  NordChangeSet *set = nord_change_set_group_new (_ ("Idea at the Shared Screen"));
+  NordDocument *document = nord_session_get_document (self->session);
+  NordChangeSet *set = nord_change_set_group_new (NULL);
+  g_autoptr (NordRecord) workshop = NULL;
+  g_autofree char *receipt = NULL;
 
-  nord_change_set_group_add (set, nord_entry_make_idea (&self->entry,
-                                                        nord_words_get_language (self->words),
-                                                        self->number));
-  return nord_session_apply (self->session, set, NULL);
+  g_object_get (document, "workshop", &workshop, NULL);
+  if (workshop != NULL)
+    receipt = nord_receipt_hash (code, nord_record_get_id (workshop));
+  nord_change_set_group_add (set, nord_entry_make_idea (&self->entry, get_language (self),
+                                                        self->number, receipt));
+  return nord_document_apply (document, set, NULL);
 }
 
 static void
-on_send (NordStation *self)
+send_idea (NordStation *self)
 {
-  if (self->entry.category != NULL)
-    go (self, store (self) ? NORD_KIOSK_SENT : NORD_KIOSK_FAILED);
+  g_autofree char *code = nord_receipt_new ();
+
+  if (self->flow.screen != NORD_SCREEN_CHECK || self->entry.category == NULL)
+    return;
+  if (!store (self, code)) {
+    go (self, NORD_KIOSK_FAILED);
+    return;
+  }
+  nord_entry_clear (&self->entry);
+  nord_draft_keeper_wipe (self->keeper);
+  nord_text_screen_wipe (self->text);
+  nord_check_screen_wipe (self->check);
+  nord_topic_screen_show (self->topics, NULL);
+  /* Modules of a millimetre: a telephone reads them from where a hand holds it. */
+  nord_thanks_screen_show (self->thanks, code, 1.0 * self->per_mm);
+  go (self, NORD_KIOSK_SENT);
 }
 
 static void
-on_tool_changed (NordStation *self)
+hide_personal (NordStation *self)
 {
-  const NordTool *tool = nord_map_view_get_tool (self->map);
-
-  gtk_widget_set_sensitive (self->undo, tool != NULL && nord_tool_can_go_back (tool));
-  gtk_widget_set_sensitive (self->finish, tool != NULL && nord_tool_can_finish (tool));
+  nord_entry_hide_personal (&self->entry);
+  nord_text_screen_set (self->text, self->entry.title, self->entry.body);
+  nord_check_screen_show (self->check, &self->entry);
+  keep_draft (self);
 }
 
 static void
-on_tool_finished (NordStation *self, NordShape *shape)
+on_drawn (NordStation *self, NordShape *shape)
 {
   nord_entry_set_shape (&self->entry, shape);
+  keep_draft (self);
   go (self, NORD_KIOSK_NEXT);
 }
 
 static void
-take_tool (NordStation *self, NordToolKind kind)
+on_drafted (NordStation *self, NordShape *shape)
 {
-  self->tool = kind;
-  nord_map_view_take_tool (self->map, kind);
-  gtk_widget_set_visible (self->undo, kind != NORD_TOOL_PIN);
-  gtk_widget_set_visible (self->finish, kind != NORD_TOOL_PIN);
-  on_tool_changed (self);
+  nord_entry_set_shape (&self->entry, shape);
+  keep_draft (self);
 }
 
 static void
-on_tool (NordStation *self, GtkToggleButton *button)
+on_topic (NordStation *self, const char *category)
 {
-  if (gtk_toggle_button_get_active (button))
-    take_tool (self,
-               (NordToolKind) GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "tool")));
+  nord_entry_set_category (&self->entry, category);
+  keep_draft (self);
+  go (self, NORD_KIOSK_NEXT);
 }
 
 static void
-on_undo (NordStation *self)
+on_text (NordStation *self)
 {
-  NordTool *tool = nord_map_view_get_tool (self->map);
-
-  if (tool != NULL)
-    nord_tool_go_back (tool);
+  nord_entry_set_words (&self->entry, nord_text_screen_get_title (self->text),
+                        nord_text_screen_get_body (self->text));
+  keep_draft (self);
 }
 
+/* The lost draft is here again. */
 static void
-on_finish (NordStation *self)
+take_up (NordStation *self)
 {
-  NordTool *tool = nord_map_view_get_tool (self->map);
+  g_autofree char *language = NULL;
 
-  if (tool != NULL)
-    nord_tool_finish (tool);
+  if (!nord_lost_draft_look (&self->lost, g_get_monotonic_time ()))
+    return;
+  language = nord_lost_draft_take (&self->lost, &self->entry);
+  nord_text_screen_set (self->text, self->entry.title, self->entry.body);
+  nord_topic_screen_show (self->topics, self->entry.category);
+  nord_wording_speak (self->wording, language);
+  keep_draft (self);
+  go (self, NORD_KIOSK_DRAFT);
+  if (self->entry.shape == NULL)
+    go (self, NORD_KIOSK_BACK);
+  else if (self->entry.category != NULL)
+    go (self, NORD_KIOSK_NEXT);
 }
 
 /* --- From screen to screen ----------------------------------------------------------------------
@@ -288,20 +243,32 @@ static void
 enter (NordStation *self)
 {
   const NordScreen screen = self->flow.screen;
-  const gboolean under_way = screen != NORD_SCREEN_ATTRACT && screen != NORD_SCREEN_STILL &&
-                             screen != NORD_SCREEN_STAFF && screen != NORD_SCREEN_THANKS;
+  const char *name = nord_screen_get_name (screen);
 
-  gtk_stack_set_visible_child_name (self->stack, nord_screen_get_name (screen));
-  gtk_widget_set_visible (self->bar, under_way || screen == NORD_SCREEN_STAFF);
-  gtk_widget_set_visible (self->cancel, screen != NORD_SCREEN_STAFF);
+  if (screen == NORD_SCREEN_SWITCH)
+    name = nord_screen_get_name (NORD_SCREEN_LANGUAGE);
+  else if (screen == NORD_SCREEN_LOOK)
+    name = nord_screen_get_name (NORD_SCREEN_DRAW);
+  gtk_stack_set_visible_child_name (self->stack, name);
+  nord_station_bar_follow (self->bar, &self->flow);
   if (screen == NORD_SCREEN_DRAW)
-    take_tool (self, self->tool);
+    nord_map_screen_draw (self->map);
+  else if (screen == NORD_SCREEN_LOOK)
+    nord_map_screen_look (self->map);
   else
-    nord_map_view_drop_tool (self->map);
-  if (screen == NORD_SCREEN_ABOUT)
-    gtk_widget_set_sensitive (self->send, self->entry.category != NULL);
-  if (screen == NORD_SCREEN_STAFF)
-    nord_staff_door_ask (self->door, self->words);
+    nord_map_screen_rest (self->map);
+  if (screen == NORD_SCREEN_CHECK)
+    nord_check_screen_show (self->check, &self->entry);
+  if (screen == NORD_SCREEN_THANKS)
+    nord_thanks_screen_set_left (self->thanks, 1);
+  if (screen == NORD_SCREEN_STAFF) {
+    const NordStaffMenu menu = {self->flow.locked,
+                                nord_lost_draft_look (&self->lost, g_get_monotonic_time ()),
+                                self->per_mm};
+
+    nord_staff_door_ask (self->door, &menu);
+  } else
+    nord_staff_door_close (self->door);
 }
 
 static void
@@ -314,48 +281,7 @@ go (NordStation *self, NordKioskEvent event)
     return;
   if (everything)
     reset (self);
-  if (event == NORD_KIOSK_AGAIN) {
-    nord_entry_clear (&self->entry);
-    fill_topics (self);
-  }
   enter (self);
-}
-
-static void
-on_attract (NordStation *self)
-{
-  go (self, NORD_KIOSK_TOUCH);
-}
-
-static void
-on_next (NordStation *self)
-{
-  go (self, NORD_KIOSK_NEXT);
-}
-
-static void
-on_back (NordStation *self)
-{
-  go (self, NORD_KIOSK_BACK);
-}
-
-static void
-on_cancel (NordStation *self)
-{
-  go (self, NORD_KIOSK_CANCEL);
-}
-
-static void
-on_again (NordStation *self)
-{
-  go (self, NORD_KIOSK_AGAIN);
-}
-
-static void
-on_language (NordStation *self, GtkButton *button)
-{
-  speak (self, g_object_get_data (G_OBJECT (button), "language"));
-  go (self, NORD_KIOSK_NEXT);
 }
 
 static gboolean
@@ -363,8 +289,12 @@ on_second (gpointer data)
 {
   NordStation *self = data;
   const guint patience = nord_flow_get_patience (&self->flow);
-  const gint64 quiet = (g_get_monotonic_time () - self->touched) / G_USEC_PER_SEC;
+  const double quiet =
+    (double) (g_get_monotonic_time () - self->touched) / G_USEC_PER_SEC * self->hurry;
 
+  nord_lost_draft_look (&self->lost, g_get_monotonic_time ());
+  if (self->flow.screen == NORD_SCREEN_THANKS)
+    nord_thanks_screen_set_left (self->thanks, 1 - quiet / patience);
   if (patience > 0 && quiet >= patience)
     go (self, self->flow.screen == NORD_SCREEN_STILL ? NORD_KIOSK_EXPIRED : NORD_KIOSK_IDLE);
   return G_SOURCE_CONTINUE;
@@ -402,204 +332,152 @@ nord_station_call_staff (NordStation *self)
   go (self, NORD_KIOSK_STAFF);
 }
 
-static void
-on_leave (NordStation *self)
+void
+nord_station_lock (NordStation *self, gboolean locked)
 {
-  g_signal_emit (self, signals[LEFT], 0);
+  g_return_if_fail (NORD_IS_STATION (self));
+  go (self, locked ? NORD_KIOSK_LOCK : NORD_KIOSK_UNLOCK);
+}
+
+static void
+on_scaled (NordStation *self, double per_mm)
+{
+  g_signal_emit (self, signals[SCALED], 0, per_mm);
+}
+
+/* --- Actions ------------------------------------------------------------------------------------
+ */
+
+static void
+on_go (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  static const struct {
+    const char *name;
+    NordKioskEvent event;
+  } events[] = {
+    {"station.touch", NORD_KIOSK_TOUCH}, {"station.next", NORD_KIOSK_NEXT},
+    {"station.back", NORD_KIOSK_BACK},   {"station.cancel", NORD_KIOSK_CANCEL},
+    {"station.write", NORD_KIOSK_WRITE}, {"station.look", NORD_KIOSK_LOOK},
+    {"station.again", NORD_KIOSK_AGAIN}, {"station.switch", NORD_KIOSK_SWITCH},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (events); i++)
+    if (g_str_equal (events[i].name, name))
+      go (NORD_STATION (widget), events[i].event);
+}
+
+static void
+on_do (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordStation *self = NORD_STATION (widget);
+
+  if (g_str_equal (name, "station.send"))
+    send_idea (self);
+  else if (g_str_equal (name, "station.hide"))
+    hide_personal (self);
+  else if (g_str_equal (name, "station.resume"))
+    take_up (self);
+}
+
+static void
+on_language (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordStation *self = NORD_STATION (widget);
+
+  nord_wording_speak (self->wording, g_variant_get_string (parameter, NULL));
+  if (!nord_entry_is_empty (&self->entry))
+    keep_draft (self);
+  go (self, NORD_KIOSK_NEXT);
+}
+
+static void
+on_way (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordStation *self = NORD_STATION (widget);
+
+  set_large (self, g_str_equal (g_variant_get_string (parameter, NULL), "large"));
+  go (self, NORD_KIOSK_NEXT);
+}
+
+static void
+on_staff (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordStation *self = NORD_STATION (widget);
+
+  if (self->flow.screen != NORD_SCREEN_STAFF || !nord_staff_door_is_open (self->door))
+    return;
+  self->touched = g_get_monotonic_time ();
+  if (g_str_equal (name, "station.leave"))
+    g_signal_emit (self, signals[LEFT], 0);
+  else if (g_str_equal (name, "station.turn"))
+    g_signal_emit (self, signals[TURNED], 0);
+  else if (g_str_equal (name, "station.draft"))
+    take_up (self);
+  else if (g_str_has_suffix (name, "lock"))
+    g_signal_emit (self, signals[LOCKED], 0, g_str_equal (name, "station.lock"));
 }
 
 /* --- Building -----------------------------------------------------------------------------------
  */
 
-static GtkWidget *
-new_screen (NordStation *self, NordScreen screen, const char *title)
+static void
+add_screen (NordStation *self, NordScreen screen, GtkWidget *widget)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-
-  gtk_widget_add_css_class (box, "kiosk-screen");
-  if (title != NULL)
-    gtk_box_append (GTK_BOX (box), say (self, new_label ("kiosk-title"), title));
-  if (screen != NORD_SCREEN_DRAW)
-    gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_stack_add_named (self->stack, box, nord_screen_get_name (screen));
-  return box;
+  gtk_stack_add_named (self->stack, widget, nord_screen_get_name (screen));
 }
 
 static void
-build_attract (NordStation *self)
+build_screens (NordStation *self, NordPinGuard *guard)
 {
-  GtkWidget *button = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  GtkWidget *touch = say (self, new_label ("kiosk-huge"), "touch");
-  GtkWidget *others = new_label ("kiosk-others");
-  g_autoptr (GString) text = g_string_new (NULL);
+  GtkWidget *staff;
 
-  /* Everybody finds a line of their own at the first look. */
-  for (const char *const *language = nord_words_list_languages (); *language; language++) {
-    g_autoptr (NordWords) words = nord_words_new (*language);
-
-    if (words != NULL && language != nord_words_list_languages () &&
-        !g_str_has_prefix (*language, "de-"))
-      g_string_append_printf (text, text->len > 0 ? "  ·  %s" : "%s",
-                              nord_words_get (words, "touch"));
-  }
-  gtk_label_set_label (GTK_LABEL (others), text->str);
-  self->count = GTK_LABEL (new_label (NULL));
-  gtk_box_append (GTK_BOX (box), touch);
-  gtk_box_append (GTK_BOX (box), others);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->count));
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_add_css_class (button, "kiosk-attract");
-  g_signal_connect_object (button, "clicked", G_CALLBACK (on_attract), self, G_CONNECT_SWAPPED);
-  say (self, button, "touch");
-  gtk_stack_add_named (self->stack, button, nord_screen_get_name (NORD_SCREEN_ATTRACT));
-}
-
-static void
-build_language (NordStation *self)
-{
-  GtkWidget *box = new_screen (self, NORD_SCREEN_LANGUAGE, "choose_language");
-  GtkWidget *grid = gtk_grid_new ();
-  const int columns = self->low ? 5 : 2;
-  guint i = 0;
-
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 9);
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 9);
-  gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
-  for (const char *const *id = nord_words_list_languages (); *id; id++, i++) {
-    const NordLanguage *language =
-      nord_programme_find_language (nord_session_get_programme (self->session), *id);
-    GtkWidget *button = gtk_button_new ();
-    GtkWidget *label = new_label (NULL);
-
-    gtk_label_set_label (GTK_LABEL (label), language != NULL ? language->name : *id);
-    gtk_button_set_child (GTK_BUTTON (button), label);
-    gtk_widget_set_hexpand (button, TRUE);
-    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    gtk_label_get_label (GTK_LABEL (label)), -1);
-    g_object_set_data_full (G_OBJECT (button), "language", g_strdup (*id), g_free);
-    g_signal_connect_object (button, "clicked", G_CALLBACK (on_language), self, G_CONNECT_SWAPPED);
-    gtk_grid_attach (GTK_GRID (grid), button, (int) i % columns, (int) i / columns, 1, 1);
-  }
-  gtk_box_append (GTK_BOX (box), grid);
-}
-
-static void
-build_notice (NordStation *self)
-{
-  static const char *const lines[] = {"notice_store", "notice_not", "notice_who", "notice_delete",
-                                      "notice_free"};
-  GtkWidget *box = new_screen (self, NORD_SCREEN_NOTICE, "notice_title");
-  GtkWidget *join;
-
-  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
-    gtk_box_append (GTK_BOX (box), say (self, new_label (NULL), lines[i]));
-  join = new_button (self, "join", G_CALLBACK (on_next));
-  gtk_widget_add_css_class (join, "suggested-action");
-  gtk_box_append (GTK_BOX (box), join);
-}
-
-static GtkWidget *
-new_tool (NordStation *self, const char *key, NordToolKind kind, GtkWidget *group)
-{
-  GtkWidget *button = gtk_toggle_button_new ();
-
-  gtk_button_set_child (GTK_BUTTON (button), new_label (NULL));
-  g_object_set_data (G_OBJECT (button), "tool", GUINT_TO_POINTER (kind));
-  if (group != NULL)
-    gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), GTK_TOGGLE_BUTTON (group));
-  else
-    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
-  g_signal_connect_object (button, "toggled", G_CALLBACK (on_tool), self, G_CONNECT_SWAPPED);
-  return say (self, button, key);
-}
-
-static gboolean
-is_released (gpointer item, gpointer data)
-{
-  return g_strcmp0 (nord_record_get_text (NORD_RECORD (item), NORD_IDEA_MODERATION), "released") ==
-         0;
-}
-
-static void
-build_draw (NordStation *self)
-{
-  GtkWidget *box = new_screen (self, NORD_SCREEN_DRAW, "draw_title");
-  GtkWidget *tools = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *pin = new_tool (self, "pin", NORD_TOOL_PIN, NULL);
-  GListModel *ideas =
-    nord_document_get_list (nord_session_get_document (self->session), NORD_NOUN_IDEA);
-  /* Nothing that nobody has read yet is shown to others. */
-  g_autoptr (GtkFilterListModel) released =
-    gtk_filter_list_model_new (g_object_ref (ideas),
-                               GTK_FILTER (gtk_custom_filter_new (is_released, NULL, NULL)));
-
-  gtk_box_append (GTK_BOX (box), say (self, new_label (NULL), "draw_hint"));
-  self->map = nord_map_view_new ();
-  nord_map_view_set_session (self->map, self->session);
-  nord_map_view_set_ideas (self->map, G_LIST_MODEL (released));
-  gtk_widget_set_vexpand (GTK_WIDGET (self->map), TRUE);
-  g_signal_connect_object (self->map, "tool-changed", G_CALLBACK (on_tool_changed), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->map, "tool-finished", G_CALLBACK (on_tool_finished), self,
-                           G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->map));
-  gtk_widget_set_halign (tools, GTK_ALIGN_CENTER);
-  self->undo = new_button (self, "undo", G_CALLBACK (on_undo));
-  self->finish = new_button (self, "finish", G_CALLBACK (on_finish));
-  gtk_widget_add_css_class (self->finish, "suggested-action");
-  gtk_box_append (GTK_BOX (tools), pin);
-  gtk_box_append (GTK_BOX (tools), new_tool (self, "line", NORD_TOOL_LINE, pin));
-  gtk_box_append (GTK_BOX (tools), new_tool (self, "area", NORD_TOOL_AREA, pin));
-  gtk_box_append (GTK_BOX (tools), self->undo);
-  gtk_box_append (GTK_BOX (tools), self->finish);
-  gtk_box_append (GTK_BOX (box), tools);
-}
-
-static void
-build_about (NordStation *self)
-{
-  GtkWidget *box = new_screen (self, NORD_SCREEN_ABOUT, "about_title");
-
-  gtk_box_append (GTK_BOX (box), say (self, new_label (NULL), "about_hint"));
-  self->topics = GTK_GRID (gtk_grid_new ());
-  gtk_grid_set_row_spacing (self->topics, 9);
-  gtk_grid_set_column_spacing (self->topics, 9);
-  gtk_grid_set_column_homogeneous (self->topics, TRUE);
-  self->send = new_button (self, "send", G_CALLBACK (on_send));
-  gtk_widget_add_css_class (self->send, "suggested-action");
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->topics));
-  gtk_box_append (GTK_BOX (box), self->send);
-}
-
-static void
-build_rest (NordStation *self, NordPinGuard *guard)
-{
-  GtkWidget *box = new_screen (self, NORD_SCREEN_THANKS, "thanks_title");
-  GtkWidget *still = new_screen (self, NORD_SCREEN_STILL, "still_title");
-  GtkWidget *staff = new_screen (self, NORD_SCREEN_STAFF, "staff_title");
-
-  gtk_box_append (GTK_BOX (box), say (self, new_label (NULL), "thanks_text"));
-  gtk_box_append (GTK_BOX (box), new_button (self, "again", G_CALLBACK (on_again)));
-  gtk_box_append (GTK_BOX (box), new_button (self, "done", G_CALLBACK (on_next)));
-  gtk_box_append (GTK_BOX (still), new_button (self, "still_yes", G_CALLBACK (on_attract)));
-  self->door = NORD_STAFF_DOOR (nord_staff_door_new (guard));
-  g_signal_connect_object (self->door, "left", G_CALLBACK (on_leave), self, G_CONNECT_SWAPPED);
+  self->count = GTK_LABEL (nord_wording_label (self->wording, NULL, NULL));
+  self->map = NORD_MAP_SCREEN (nord_map_screen_new (self->wording, self->session));
+  self->topics = NORD_TOPIC_SCREEN (nord_topic_screen_new (self->wording));
+  self->text = NORD_TEXT_SCREEN (nord_text_screen_new (self->wording));
+  self->check = NORD_CHECK_SCREEN (nord_check_screen_new (self->wording));
+  self->thanks = NORD_THANKS_SCREEN (nord_thanks_screen_new (self->wording));
+  self->door = NORD_STAFF_DOOR (nord_staff_door_new (self->wording, guard));
+  g_signal_connect_object (self->map, "drawn", G_CALLBACK (on_drawn), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->map, "drafted", G_CALLBACK (on_drafted), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->topics, "taken", G_CALLBACK (on_topic), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->text, "changed", G_CALLBACK (on_text), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->door, "scaled", G_CALLBACK (on_scaled), self, G_CONNECT_SWAPPED);
+  add_screen (self, NORD_SCREEN_ATTRACT,
+              nord_plain_screen_attract (self->wording, GTK_WIDGET (self->count)));
+  add_screen (self, NORD_SCREEN_LANGUAGE,
+              nord_plain_screen_language (self->wording, nord_session_get_programme (self->session),
+                                          &self->languages));
+  add_screen (self, NORD_SCREEN_WAY, nord_plain_screen_way (self->wording));
+  add_screen (self, NORD_SCREEN_NOTICE, nord_plain_screen_notice (self->wording));
+  add_screen (self, NORD_SCREEN_DRAW, GTK_WIDGET (self->map));
+  add_screen (self, NORD_SCREEN_ABOUT, GTK_WIDGET (self->topics));
+  add_screen (self, NORD_SCREEN_TEXT, GTK_WIDGET (self->text));
+  add_screen (self, NORD_SCREEN_CHECK, GTK_WIDGET (self->check));
+  add_screen (self, NORD_SCREEN_THANKS, GTK_WIDGET (self->thanks));
+  add_screen (self, NORD_SCREEN_STILL,
+              nord_plain_screen_say (self->wording, "still_title", "still_yes", "station.touch"));
+  add_screen (self, NORD_SCREEN_LOCKED,
+              nord_plain_screen_say (self->wording, "locked_title", NULL, NULL));
+  add_screen (self, NORD_SCREEN_PAUSE, nord_plain_screen_say (self->wording, "sorry", NULL, NULL));
+  add_screen (self, NORD_SCREEN_RESUME, nord_plain_screen_resume (self->wording));
+  staff = nord_plain_screen_say (self->wording, "staff_title", NULL, NULL);
   gtk_box_append (GTK_BOX (staff), GTK_WIDGET (self->door));
-  gtk_box_append (GTK_BOX (new_screen (self, NORD_SCREEN_PAUSE, NULL)),
-                  say (self, new_label ("kiosk-title"), "sorry"));
+  add_screen (self, NORD_SCREEN_STAFF, staff);
 }
 
 static void
 build (NordStation *self, NordPinGuard *guard)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *over = gtk_overlay_new ();
   GtkWidget *corner = gtk_label_new ("Nordwärts");
   GtkGesture *taps = gtk_gesture_click_new ();
   GtkEventController *all = gtk_event_controller_legacy_new ();
 
   gtk_widget_add_css_class (corner, "kiosk-corner");
   gtk_widget_set_halign (corner, GTK_ALIGN_START);
+  gtk_widget_set_valign (corner, GTK_ALIGN_START);
   g_signal_connect_object (taps, "pressed", G_CALLBACK (on_corner), self, 0);
   gtk_widget_add_controller (corner, GTK_EVENT_CONTROLLER (taps));
   gtk_event_controller_set_propagation_phase (all, GTK_PHASE_CAPTURE);
@@ -609,25 +487,78 @@ build (NordStation *self, NordPinGuard *guard)
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   gtk_stack_set_hhomogeneous (self->stack, FALSE);
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
-  build_attract (self);
-  build_language (self);
-  build_notice (self);
-  build_draw (self);
-  build_about (self);
-  build_rest (self, guard);
-  /* Always in the same place, on every screen. */
-  self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  gtk_widget_add_css_class (self->bar, "kiosk-bar");
-  self->back = new_button (self, "back", G_CALLBACK (on_back));
-  self->cancel = new_button (self, "cancel", G_CALLBACK (on_cancel));
-  gtk_widget_set_hexpand (self->cancel, TRUE);
-  gtk_widget_set_halign (self->cancel, GTK_ALIGN_END);
-  gtk_box_append (GTK_BOX (self->bar), self->back);
-  gtk_box_append (GTK_BOX (self->bar), self->cancel);
-  gtk_box_append (GTK_BOX (box), corner);
+  build_screens (self, guard);
+  self->bar = NORD_STATION_BAR (nord_station_bar_new (self->wording));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
-  gtk_box_append (GTK_BOX (box), self->bar);
-  adw_bin_set_child (ADW_BIN (self), box);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->bar));
+  gtk_overlay_set_child (GTK_OVERLAY (over), box);
+  gtk_overlay_add_overlay (GTK_OVERLAY (over), corner);
+  adw_bin_set_child (ADW_BIN (self), over);
+}
+
+/* What an earlier run left when it was killed is asked about, never shown by itself. */
+static void
+find_draft (NordStation *self)
+{
+  NordEntry entry = {NULL, NULL, NULL, NULL};
+  g_autofree char *language = NULL;
+
+  if (!nord_draft_keeper_find (self->keeper, &entry, &language) ||
+      !g_strv_contains (nord_words_list_languages (), language)) {
+    nord_entry_clear (&entry);
+    return;
+  }
+  nord_lost_draft_keep (&self->lost, &entry, language, g_get_monotonic_time ());
+  nord_wording_speak (self->wording, language);
+  go (self, NORD_KIOSK_FOUND);
+}
+
+static gboolean
+on_arrange (gpointer data)
+{
+  NordStation *self = data;
+  const int width = self->width, height = self->height;
+  const gboolean low = height < LOW * width || height < LOW_MM * self->per_mm;
+
+  self->arranging = 0;
+  nord_plain_screen_set_columns (self->languages, width > WIDE * height ? 5 : 2);
+  nord_map_screen_set_low (self->map, low);
+  nord_topic_screen_set_low (self->topics, low);
+  nord_text_screen_set_low (self->text, low);
+  nord_check_screen_set_low (self->check, low);
+  if (low)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "kiosk-low");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "kiosk-low");
+  return G_SOURCE_REMOVE;
+}
+
+/* Its one child has all of it. */
+static void
+nord_station_measure (GtkWidget *widget,
+                      GtkOrientation orientation,
+                      int for_size,
+                      int *minimum,
+                      int *natural,
+                      int *minimum_baseline,
+                      int *natural_baseline)
+{
+  gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum, natural,
+                      NULL, NULL);
+}
+
+static void
+nord_station_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  NordStation *self = NORD_STATION (widget);
+
+  gtk_widget_size_allocate (adw_bin_get_child (ADW_BIN (widget)),
+                            &(GtkAllocation){0, 0, width, height}, baseline);
+  /* Not now: what is being given its place must not ask for another. */
+  if ((width != self->width || height != self->height) && self->arranging == 0)
+    self->arranging = g_idle_add (on_arrange, self);
+  self->width = width;
+  self->height = height;
 }
 
 static void
@@ -636,8 +567,9 @@ nord_station_dispose (GObject *object)
   NordStation *self = NORD_STATION (object);
 
   g_clear_handle_id (&self->timer, g_source_remove);
-  g_clear_object (&self->session);
+  g_clear_handle_id (&self->arranging, g_source_remove);
   G_OBJECT_CLASS (nord_station_parent_class)->dispose (object);
+  g_clear_object (&self->session);
 }
 
 static void
@@ -646,49 +578,93 @@ nord_station_finalize (GObject *object)
   NordStation *self = NORD_STATION (object);
 
   nord_entry_clear (&self->entry);
-  g_clear_pointer (&self->words, nord_words_free);
-  g_array_unref (self->said);
+  nord_lost_draft_clear (&self->lost);
+  g_clear_pointer (&self->keeper, nord_draft_keeper_free);
+  g_clear_object (&self->wording);
   G_OBJECT_CLASS (nord_station_parent_class)->finalize (object);
 }
 
 static void
 nord_station_class_init (NordStationClass *klass)
 {
+  static const char *const goes[] = {"station.touch",  "station.next",  "station.back",
+                                     "station.cancel", "station.write", "station.look",
+                                     "station.again",  "station.switch"};
+  static const char *const does[] = {"station.send", "station.hide", "station.resume"};
+  static const char *const staff[] = {"station.leave", "station.turn", "station.draft",
+                                      "station.lock", "station.unlock"};
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
 
   object_class->dispose = nord_station_dispose;
   object_class->finalize = nord_station_finalize;
-  signals[LEFT] = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                NULL, G_TYPE_NONE, 0);
-  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "station");
+  widget_class->measure = nord_station_measure;
+  widget_class->size_allocate = nord_station_size_allocate;
+  signals[LEFT] =
+    g_signal_new ("left", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[TURNED] =
+    g_signal_new ("turned", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[LOCKED] = g_signal_new ("locked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  signals[SCALED] = g_signal_new ("scaled", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_DOUBLE);
+  for (guint i = 0; i < G_N_ELEMENTS (goes); i++)
+    gtk_widget_class_install_action (widget_class, goes[i], NULL, on_go);
+  for (guint i = 0; i < G_N_ELEMENTS (does); i++)
+    gtk_widget_class_install_action (widget_class, does[i], NULL, on_do);
+  for (guint i = 0; i < G_N_ELEMENTS (staff); i++)
+    gtk_widget_class_install_action (widget_class, staff[i], NULL, on_staff);
+  gtk_widget_class_install_action (widget_class, "station.language", "s", on_language);
+  gtk_widget_class_install_action (widget_class, "station.way", "s", on_way);
+  gtk_widget_class_set_css_name (widget_class, "station");
 }
 
 static void
 nord_station_init (NordStation *self)
 {
-  self->said = g_array_new (FALSE, FALSE, sizeof (Said));
+  const char *hurry = g_getenv ("NORD_KIOSK_HURRY");
+
+  self->hurry = hurry ? (guint) CLAMP (atoi (hurry), 1, 100) : 1;
+  self->per_mm = 96 / 25.4;
+  self->wording = nord_wording_new ();
   nord_flow_init (&self->flow);
+  /* A layout manager would keep from it how much room it has. */
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   /* What does not fit must not reach over to a neighbour. */
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
 NordStation *
-nord_station_new (NordDocument *document, guint number, gboolean low, NordPinGuard *guard)
+nord_station_new (NordDocument *document, guint number, NordPinGuard *guard)
 {
   NordStation *self = g_object_new (NORD_TYPE_STATION, NULL);
   g_autoptr (NordProgramme) programme = nord_programme_new_default (NULL);
   GListModel *ideas = nord_document_get_list (document, NORD_NOUN_IDEA);
+  const char *path = nord_document_get_path (document);
 
   self->number = number;
-  self->low = low;
+  self->keeper = nord_draft_keeper_new (path, number);
   self->session = nord_session_new (programme);
   nord_session_set_document (self->session, document);
-  self->words = nord_words_new (nord_words_list_languages ()[0]);
   build (self, guard);
-  reset (self);
-  enter (self);
+  g_signal_connect_object (self->wording, "spoken", G_CALLBACK (on_spoken), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (ideas, "items-changed", G_CALLBACK (show_count), self,
                            G_CONNECT_SWAPPED);
-  self->timer = g_timeout_add_seconds (1, on_second, self);
+  on_spoken (self);
+  enter (self);
+  find_draft (self);
+  self->timer = g_timeout_add (1000 / MIN (self->hurry, 5), on_second, self);
   return self;
+}
+
+void
+nord_station_set_scale (NordStation *self, double per_mm)
+{
+  g_return_if_fail (NORD_IS_STATION (self));
+  self->per_mm = per_mm;
+  if (self->width > 0 && self->arranging == 0)
+    self->arranging = g_idle_add (on_arrange, self);
+  nord_text_screen_set_key_size (self->text, 20 * per_mm);
 }

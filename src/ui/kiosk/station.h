@@ -14,12 +14,14 @@ G_BEGIN_DECLS
 #define NORD_TYPE_STATION (nord_station_get_type ())
 G_DECLARE_FINAL_TYPE (NordStation, nord_station, NORD, STATION, AdwBin)
 
-/* @number: from 1, as it stands on the ideas. @low: much wider than high. @guard belongs to the
- * window: all stations guess at the one PIN together. Signal "left" (): the staff ends the shared
- * screen. */
-NordStation *
-nord_station_new (NordDocument *document, guint number, gboolean low, NordPinGuard *guard);
+/* @number: from 1, as it stands on the ideas. @guard belongs to the window: all stations guess at
+ * the one PIN together. Signals, all asked for by the staff: "left" (): ends the shared screen;
+ * "turned" (): a quarter further; "locked" (gboolean): all stations, or no longer; "scaled"
+ * (double): pixels a millimetre. */
+NordStation *nord_station_new (NordDocument *document, guint number, NordPinGuard *guard);
 /* The staff knocks, by the hidden corner or by a key. */
 void nord_station_call_staff (NordStation *self);
+void nord_station_lock (NordStation *self, gboolean locked);
+void nord_station_set_scale (NordStation *self, double per_mm);
 
 G_END_DECLS

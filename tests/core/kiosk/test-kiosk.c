@@ -2,23 +2,29 @@
  * SPDX-License-Identifier: EUPL-1.2 */
 
 /* Stations: the table of screens, where they lie, and that every language says everything. */
+#include "core/kiosk/draft-keeper.h"
 #include "core/kiosk/flow.h"
+#include "core/kiosk/lost-draft.h"
+#include "core/kiosk/personal.h"
 #include "core/kiosk/pin.h"
+#include "core/kiosk/receipt.h"
 #include "core/kiosk/seating.h"
 #include "core/kiosk/words.h"
 
 #include <math.h>
 #include <string.h>
 
-/* From the attract screen to a pin that is sent: touch, language, notice, a tap on the map, topic
- * and send are six taps. */
+/* From the attract screen to a pin that is sent: touch, language, way, notice, a tap on the map,
+ * topic and send are seven taps. */
 static void
 test_way (void)
 {
   static const NordKioskEvent way[] = {NORD_KIOSK_TOUCH, NORD_KIOSK_NEXT, NORD_KIOSK_NEXT,
-                                       NORD_KIOSK_NEXT, NORD_KIOSK_SENT};
-  static const NordScreen screens[] = {NORD_SCREEN_LANGUAGE, NORD_SCREEN_NOTICE, NORD_SCREEN_DRAW,
-                                       NORD_SCREEN_ABOUT, NORD_SCREEN_THANKS};
+                                       NORD_KIOSK_NEXT,  NORD_KIOSK_NEXT, NORD_KIOSK_NEXT,
+                                       NORD_KIOSK_SENT};
+  static const NordScreen screens[] = {NORD_SCREEN_LANGUAGE, NORD_SCREEN_WAY,   NORD_SCREEN_NOTICE,
+                                       NORD_SCREEN_DRAW,     NORD_SCREEN_ABOUT, NORD_SCREEN_CHECK,
+                                       NORD_SCREEN_THANKS};
   NordFlow flow;
   gboolean reset;
 
@@ -53,21 +59,34 @@ test_storm (void)
       g_assert_false (reset);
       continue;
     }
+    /* Nobody finds what another has left; the staff looks in without taking anything away. */
     if (flow.screen == NORD_SCREEN_ATTRACT)
-      g_assert_true (reset == (before.screen != NORD_SCREEN_STAFF));
+      g_assert_true (reset ==
+                     (before.screen != NORD_SCREEN_STAFF && before.screen != NORD_SCREEN_LOCKED));
     if (before.screen == NORD_SCREEN_STILL && event == NORD_KIOSK_TOUCH)
       g_assert_cmpint (flow.screen, ==, before.below);
+    /* A lock is opened by the staff alone. */
+    if (before.screen == NORD_SCREEN_LOCKED)
+      g_assert_true (event == NORD_KIOSK_UNLOCK || flow.screen == NORD_SCREEN_STAFF);
+    if (before.screen == NORD_SCREEN_STAFF && before.locked)
+      g_assert_true (event == NORD_KIOSK_UNLOCK || event == NORD_KIOSK_DRAFT ||
+                     flow.screen == NORD_SCREEN_LOCKED);
     /* Nobody comes from the street to a map without having seen the notice. */
     if (flow.screen == NORD_SCREEN_DRAW)
       g_assert_true (before.screen == NORD_SCREEN_NOTICE || before.screen == NORD_SCREEN_ABOUT ||
                      before.screen == NORD_SCREEN_THANKS || before.below == NORD_SCREEN_DRAW);
-    if (flow.screen != NORD_SCREEN_ATTRACT)
+    /* What lies under another screen is never such a screen itself. */
+    g_assert_true (flow.below != NORD_SCREEN_STILL && flow.below != NORD_SCREEN_STAFF &&
+                   flow.below != NORD_SCREEN_LOCKED && flow.below != NORD_SCREEN_SWITCH);
+    if (flow.screen != NORD_SCREEN_ATTRACT && flow.screen != NORD_SCREEN_LOCKED)
       g_assert_cmpuint (nord_flow_get_patience (&flow), >, 0);
   }
-  /* From every screen two silences lead back to the start. */
+  /* From every screen two silences lead back to the start, but from the locked one. */
   for (guint screen = 0; screen < NORD_N_SCREENS; screen++) {
-    flow.screen = (NordScreen) screen;
-    flow.below = screen == NORD_SCREEN_STILL ? NORD_SCREEN_DRAW : NORD_SCREEN_ATTRACT;
+    if (screen == NORD_SCREEN_LOCKED)
+      continue;
+    flow = (NordFlow){(NordScreen) screen,
+                      screen == NORD_SCREEN_STILL ? NORD_SCREEN_DRAW : NORD_SCREEN_ATTRACT, FALSE};
     nord_flow_go (&flow, NORD_KIOSK_IDLE, &reset);
     nord_flow_go (&flow, NORD_KIOSK_EXPIRED, &reset);
     g_assert_cmpint (flow.screen, ==, NORD_SCREEN_ATTRACT);
@@ -134,7 +153,7 @@ test_words (void)
 
     g_assert_nonnull (words);
     for (const char *const *key = nord_words_list_keys (); *key; key++) {
-      const char *word = g_str_equal (*key, "ideas") ? "" : nord_words_get (words, *key);
+      const char *word = nord_words_get (words, *key);
 
       g_test_message ("%s %s: %s", *language, *key, word);
       g_assert_true (g_utf8_validate (word, -1, NULL));
@@ -143,12 +162,13 @@ test_words (void)
       /* One sentence for one thing: what is longer nobody reads standing. */
       g_assert_cmpint (g_utf8_strlen (word, -1), <=, 70);
     }
-    for (guint count = 0; count < 130; count++) {
-      g_autofree char *text = nord_words_count (words, "ideas", count);
+    for (const char *const *key = nord_words_list_counts (); *key; key++)
+      for (guint count = 0; count < 130; count++) {
+        g_autofree char *text = nord_words_count (words, *key, count);
 
-      g_assert_null (strchr (text, '%'));
-      g_assert_cmpint (g_utf8_strlen (text, -1), >, 3);
-    }
+        g_assert_null (strchr (text, '%'));
+        g_assert_cmpint (g_utf8_strlen (text, -1), >, 3);
+      }
     g_assert_true (nord_words_is_checked (words) == (strcmp (*language, "de") == 0));
     g_assert_true (nord_words_is_right_to_left (words) == (strcmp (*language, "ar") == 0));
   }
@@ -189,6 +209,146 @@ test_pin (void)
   g_assert_false (nord_pin_check (&guard, NULL, "314159", now));
 }
 
+/* A code is read from any hand, and from what is kept of it nobody tells it. */
+static void
+test_receipt (void)
+{
+  g_autofree char *code = nord_receipt_new (), *other = nord_receipt_new ();
+  g_autofree char *low = g_ascii_strdown (code, -1);
+  g_autofree char *again = nord_receipt_read (low);
+  g_autofree char *by_hand = nord_receipt_read ("7kqm 3xpd-v9fo");
+  g_autofree char *hash = nord_receipt_hash (code, "w1"), *same = nord_receipt_hash (low, "w1");
+  g_autofree char *elsewhere = nord_receipt_hash (code, "w2");
+
+  g_assert_cmpuint (strlen (code), ==, 14);
+  g_assert_cmpstr (code, !=, other);
+  g_assert_cmpstr (again, ==, code);
+  g_assert_cmpstr (by_hand, ==, "7KQM-3XPD-V9F0");
+  g_assert_cmpstr (hash, ==, same);
+  g_assert_cmpstr (hash, !=, elsewhere);
+  g_assert_cmpuint (strlen (hash), ==, 32);
+  g_assert_null (nord_receipt_read ("7KQM-3XPD-V9F"));
+  g_assert_null (nord_receipt_read ("7KQM-3XPD-V9FAX"));
+  g_assert_null (nord_receipt_read ("7KQM-3XPD-V9FU"));
+  g_assert_null (nord_receipt_read ("Licht im Park"));
+  g_assert_null (nord_receipt_hash (NULL, "w1"));
+}
+
+static void
+test_personal (void)
+{
+  static const struct {
+    const char *text, *hidden;
+  } texts[] = {
+    {"Ruft mich an: 0231 / 50-12 345 bitte", "Ruft mich an: … bitte"},
+    {"+49 (0)176 1234567", "…"},
+    {"mail an ayse.y@example.org!", "mail an …!"},
+    {"DE89 3704 0044 0532 0130 00 ist mein Konto", "… ist mein Konto"},
+    {"Ich wohne Münsterstraße 95a, 2. Stock", "Ich wohne …, 2. Stock"},
+    {"رقمي ٠١٧٦١٢٣٤٥٦٧", "رقمي …"},
+    {"Bus 456 um 17:41 am 23.11.2026, 3 Bänke für 1.500 Euro",
+     "Bus 456 um 17:41 am 23.11.2026, 3 Bänke für 1.500 Euro"},
+    {"Mehr Licht am Nordmarkt", "Mehr Licht am Nordmarkt"},
+    {"", ""},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_autofree char *hidden = nord_personal_hide (texts[i].text);
+    g_auto (GStrv) found = nord_personal_find (texts[i].text);
+
+    g_assert_cmpstr (hidden, ==, texts[i].hidden);
+    g_assert_cmpuint (g_strv_length (found), ==, strstr (texts[i].hidden, "…") ? 1 : 0);
+  }
+}
+
+/* A draft outlives its program, is somebody else's at no other station, and goes without a trace.
+ */
+static void
+test_draft (void)
+{
+  g_autofree char *folder = g_dir_make_tmp (NULL, NULL),
+                  *kept = g_strdup (g_getenv ("XDG_RUNTIME_DIR"));
+  NordEntry entry = {NULL, NULL, NULL, NULL}, back = {NULL, NULL, NULL, NULL};
+  g_autofree char *language = NULL, *path = NULL;
+  const char *name;
+
+  g_setenv ("XDG_RUNTIME_DIR", folder, TRUE);
+  g_autoptr (NordDraftKeeper) keeper = nord_draft_keeper_new ("/tmp/a.gpkg", 2);
+  g_autoptr (NordDraftKeeper) again = nord_draft_keeper_new ("/tmp/a.gpkg", 2);
+  g_autoptr (NordDraftKeeper) other = nord_draft_keeper_new ("/tmp/a.gpkg", 1);
+  g_autoptr (NordShape) shape = nord_shape_new_point (7.46, 51.52);
+
+  nord_entry_set_shape (&entry, shape);
+  nord_entry_set_category (&entry, "mobility");
+  nord_entry_set_words (&entry, "  Licht \"hier\" ", "   ");
+  g_assert_cmpstr (entry.title, ==, "Licht \"hier\"");
+  g_assert_null (entry.body);
+  nord_draft_keeper_save (keeper, &entry, "tr");
+  g_assert_false (nord_draft_keeper_find (other, &back, &language));
+  g_assert_true (nord_draft_keeper_find (again, &back, &language));
+  g_assert_cmpstr (language, ==, "tr");
+  g_assert_cmpstr (back.title, ==, entry.title);
+  g_assert_cmpstr (back.category, ==, "mobility");
+  g_assert_true (nord_shape_equal (back.shape, shape));
+  nord_entry_clear (&back);
+  g_clear_pointer (&language, g_free);
+  /* Broken by whatever: nothing is found, nothing breaks. */
+  path = g_build_filename (folder, "nordwaerts", NULL);
+  {
+    g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+    g_autofree char *file = NULL;
+
+    name = g_dir_read_name (dir);
+    file = g_build_filename (path, name, NULL);
+    g_assert_true (g_file_set_contents (file, "tr\n{\"shape\":7}", -1, NULL));
+    g_assert_false (nord_draft_keeper_find (keeper, &back, &language));
+    g_assert_true (g_file_set_contents (file, "\xff", 1, NULL));
+    g_assert_false (nord_draft_keeper_find (keeper, &back, &language));
+    nord_draft_keeper_wipe (keeper);
+    g_assert_false (g_file_test (file, G_FILE_TEST_EXISTS));
+  }
+  /* Without a folder in memory nothing is written anywhere. */
+  g_unsetenv ("XDG_RUNTIME_DIR");
+  {
+    g_autoptr (NordDraftKeeper) nowhere = nord_draft_keeper_new ("/tmp/a.gpkg", 2);
+
+    nord_draft_keeper_save (nowhere, &entry, "tr");
+    g_assert_false (nord_draft_keeper_find (nowhere, &back, &language));
+  }
+  nord_entry_clear (&entry);
+  if (kept)
+    g_setenv ("XDG_RUNTIME_DIR", kept, TRUE);
+}
+
+/* For two minutes, and only once. */
+static void
+test_lost_draft (void)
+{
+  NordLostDraft lost = {0};
+  NordEntry entry = {0};
+  const gint64 second = G_USEC_PER_SEC;
+
+  nord_lost_draft_keep (&lost, &entry, "tr", 0);
+  g_assert_false (nord_lost_draft_look (&lost, 0));
+  nord_entry_set_words (&entry, "Licht", NULL);
+  nord_lost_draft_keep (&lost, &entry, "tr", 0);
+  g_assert_true (nord_entry_is_empty (&entry));
+  g_assert_true (nord_lost_draft_look (&lost, 119 * second));
+  /* Who comes and goes without a word takes nothing away. */
+  nord_lost_draft_keep (&lost, &entry, "de", 100 * second);
+  {
+    g_autofree char *language = nord_lost_draft_take (&lost, &entry);
+
+    g_assert_cmpstr (language, ==, "tr");
+    g_assert_cmpstr (entry.title, ==, "Licht");
+  }
+  g_assert_false (nord_lost_draft_look (&lost, 119 * second));
+  nord_lost_draft_keep (&lost, &entry, "tr", 0);
+  g_assert_false (nord_lost_draft_look (&lost, 120 * second));
+  g_assert_null (lost.entry.title);
+  nord_lost_draft_clear (&lost);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -198,5 +358,9 @@ main (int argc, char **argv)
   g_test_add_func ("/kiosk/seating", test_seating);
   g_test_add_func ("/kiosk/words", test_words);
   g_test_add_func ("/kiosk/pin", test_pin);
+  g_test_add_func ("/kiosk/receipt", test_receipt);
+  g_test_add_func ("/kiosk/personal", test_personal);
+  g_test_add_func ("/kiosk/draft", test_draft);
+  g_test_add_func ("/kiosk/lost-draft", test_lost_draft);
   return g_test_run ();
 }

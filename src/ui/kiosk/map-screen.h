@@ -1,0 +1,30 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* The station's map: to draw a place on it, or to look at what others suggested. */
+#pragma once
+
+#include "core/draw/tool.h"
+#include "ui/kiosk/wording.h"
+#include "ui/session.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define NORD_TYPE_MAP_SCREEN (nord_map_screen_get_type ())
+G_DECLARE_FINAL_TYPE (NordMapScreen, nord_map_screen, NORD, MAP_SCREEN, AdwBin)
+
+/* Signals: "drawn" (NordShape *): done; "drafted" (NordShape *): what stands there so far would be
+ * a shape. */
+GtkWidget *nord_map_screen_new (NordWording *wording, NordSession *session);
+void nord_map_screen_draw (NordMapScreen *self);
+void nord_map_screen_look (NordMapScreen *self);
+/* Neither: the map keeps its place. */
+void nord_map_screen_rest (NordMapScreen *self);
+/* As nobody had ever touched it. */
+void nord_map_screen_reset (NordMapScreen *self);
+/* @low: much wider than high. */
+void nord_map_screen_set_low (NordMapScreen *self, gboolean low);
+
+G_END_DECLS

@@ -1,0 +1,160 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* Boxes of labels and buttons, in the middle of the station. */
+#include "ui/kiosk/plain-screens.h"
+
+static GtkWidget *
+new_screen (NordWording *wording, const char *title)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  gtk_widget_add_css_class (box, "kiosk-screen");
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), nord_wording_label (wording, title, "kiosk-title"));
+  return box;
+}
+
+GtkWidget *
+nord_plain_screen_attract (NordWording *wording, GtkWidget *count)
+{
+  GtkWidget *button = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *others = nord_wording_label (wording, NULL, "kiosk-others");
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  /* Everybody finds a line of their own at the first look. */
+  for (const char *const *language = nord_words_list_languages (); *language; language++) {
+    g_autoptr (NordWords) words = nord_words_new (*language);
+
+    if (words != NULL && language != nord_words_list_languages () &&
+        !g_str_has_prefix (*language, "de-"))
+      g_string_append_printf (text, text->len > 0 ? "  ·  \u2068%s\u2069" : "\u2068%s\u2069",
+                              nord_words_get (words, "touch"));
+  }
+  gtk_label_set_label (GTK_LABEL (others), text->str);
+  gtk_label_set_max_width_chars (GTK_LABEL (others), 60);
+  gtk_box_append (GTK_BOX (box), nord_wording_label (wording, "touch", "kiosk-huge"));
+  gtk_box_append (GTK_BOX (box), others);
+  gtk_box_append (GTK_BOX (box), count);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "kiosk-attract");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "station.touch");
+  return nord_wording_say (wording, button, "touch");
+}
+
+/* The name of the language in itself, and whether anybody has read its words, in itself too. */
+static GtkWidget *
+new_language (const char *id, const NordLanguage *language)
+{
+  g_autoptr (NordWords) words = nord_words_new (id);
+  GtkWidget *button = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *name = gtk_label_new (language != NULL ? language->name : id);
+
+  gtk_label_set_wrap (GTK_LABEL (name), TRUE);
+  gtk_label_set_justify (GTK_LABEL (name), GTK_JUSTIFY_CENTER);
+  gtk_box_append (GTK_BOX (box), name);
+  if (!nord_words_is_checked (words)) {
+    GtkWidget *unchecked = gtk_label_new (nord_words_get (words, "unchecked"));
+
+    gtk_widget_add_css_class (unchecked, "kiosk-small");
+    gtk_box_append (GTK_BOX (box), unchecked);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    nord_words_get (words, "unchecked"), -1);
+  }
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "kiosk-tile");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_label (GTK_LABEL (name)), -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "station.language");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", id);
+  return button;
+}
+
+GtkWidget *
+nord_plain_screen_language (NordWording *wording, NordProgramme *programme, GtkWidget **grid)
+{
+  GtkWidget *box = new_screen (wording, "choose_language");
+
+  *grid = gtk_grid_new ();
+  gtk_grid_set_row_spacing (GTK_GRID (*grid), 9);
+  gtk_grid_set_column_spacing (GTK_GRID (*grid), 9);
+  gtk_grid_set_column_homogeneous (GTK_GRID (*grid), TRUE);
+  for (const char *const *id = nord_words_list_languages (); *id; id++)
+    gtk_grid_attach (GTK_GRID (*grid),
+                     new_language (*id, nord_programme_find_language (programme, *id)), 0,
+                     (int) (id - nord_words_list_languages ()), 1, 1);
+  gtk_box_append (GTK_BOX (box), *grid);
+  return box;
+}
+
+void
+nord_plain_screen_set_columns (GtkWidget *grid, int columns)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (grid);
+  int i = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (grid); child != NULL;
+       child = gtk_widget_get_next_sibling (child), i++) {
+    GtkGridLayoutChild *place =
+      GTK_GRID_LAYOUT_CHILD (gtk_layout_manager_get_layout_child (layout, child));
+
+    gtk_grid_layout_child_set_column (place, i % columns);
+    gtk_grid_layout_child_set_row (place, i / columns);
+  }
+}
+
+GtkWidget *
+nord_plain_screen_way (NordWording *wording)
+{
+  static const char *const ways[][2] = {{"way_standard", "standard"}, {"way_large", "large"}};
+  GtkWidget *box = new_screen (wording, "way_title");
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++) {
+    GtkWidget *button = nord_wording_button (wording, ways[i][0], "station.way");
+
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", ways[i][1]);
+    gtk_box_append (GTK_BOX (box), button);
+  }
+  return box;
+}
+
+GtkWidget *
+nord_plain_screen_notice (NordWording *wording)
+{
+  static const char *const lines[] = {"notice_store", "notice_not", "notice_who", "notice_delete",
+                                      "notice_free"};
+  GtkWidget *box = new_screen (wording, "notice_title");
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    gtk_box_append (GTK_BOX (box), nord_wording_label (wording, lines[i], NULL));
+  /* Both weigh the same: whoever only wants to look is as welcome. */
+  gtk_box_set_homogeneous (GTK_BOX (buttons), TRUE);
+  gtk_box_append (GTK_BOX (buttons), nord_wording_button (wording, "look", "station.look"));
+  gtk_box_append (GTK_BOX (buttons), nord_wording_button (wording, "join", "station.next"));
+  gtk_box_append (GTK_BOX (box), buttons);
+  return box;
+}
+
+GtkWidget *
+nord_plain_screen_say (NordWording *wording, const char *title, const char *key, const char *action)
+{
+  GtkWidget *box = new_screen (wording, title);
+
+  if (key != NULL)
+    gtk_box_append (GTK_BOX (box), nord_wording_button (wording, key, action));
+  return box;
+}
+
+GtkWidget *
+nord_plain_screen_resume (NordWording *wording)
+{
+  GtkWidget *box = new_screen (wording, "resume_title");
+
+  gtk_box_append (GTK_BOX (box), nord_wording_button (wording, "resume_yes", "station.resume"));
+  gtk_box_append (GTK_BOX (box), nord_wording_button (wording, "resume_no", "station.cancel"));
+  return box;
+}

@@ -1,0 +1,28 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* The screens of a station that are only words and buttons. */
+#pragma once
+
+#include "core/model/programme.h"
+#include "ui/kiosk/wording.h"
+
+G_BEGIN_DECLS
+
+/* Each: (transfer floating). Their buttons activate the actions of the station: station.touch,
+ * .next, .back, .cancel, .language (s), .way (s), .look, .resume. */
+GtkWidget *nord_plain_screen_attract (NordWording *wording, GtkWidget *count);
+GtkWidget *
+nord_plain_screen_language (NordWording *wording, NordProgramme *programme, GtkWidget **grid);
+/* One, two or five columns. */
+void nord_plain_screen_set_columns (GtkWidget *grid, int columns);
+GtkWidget *nord_plain_screen_way (NordWording *wording);
+GtkWidget *nord_plain_screen_notice (NordWording *wording);
+/* A title and, where @key is given, one button below. */
+GtkWidget *nord_plain_screen_say (NordWording *wording,
+                                  const char *title,
+                                  const char *key,
+                                  const char *action);
+GtkWidget *nord_plain_screen_resume (NordWording *wording);
+
+G_END_DECLS

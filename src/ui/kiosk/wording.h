@@ -1,0 +1,29 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* The language of a station: labels and buttons that are told to it say their words anew whenever
+ * another one is chosen. */
+#pragma once
+
+#include "core/kiosk/words.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define NORD_TYPE_WORDING (nord_wording_get_type ())
+G_DECLARE_FINAL_TYPE (NordWording, nord_wording, NORD, WORDING, GObject)
+
+/* Signal "spoken" (): another language; the labels have it already. */
+NordWording *nord_wording_new (void);
+void nord_wording_speak (NordWording *self, const char *language);
+const NordWords *nord_wording_get_words (NordWording *self); /* until the next language */
+const char *nord_wording_get (NordWording *self, const char *key);
+/* @widget, a label or a button, must live as long as this; it comes back. */
+GtkWidget *nord_wording_say (NordWording *self, GtkWidget *widget, const char *key);
+/* A label that wraps; both nullable: without a key it says nothing yet. */
+GtkWidget *nord_wording_label (NordWording *self, const char *key, const char *style);
+/* A button with such a label for the action of that name. */
+GtkWidget *nord_wording_button (NordWording *self, const char *key, const char *action);
+
+G_END_DECLS
