@@ -147,6 +147,27 @@ nord_grouping_rename (NordRecord *cluster, const char *title)
 }
 
 /**
+ * nord_grouping_recolour:
+ * @cluster: a group
+ * @colour: number in the palette, below 8
+ *
+ * Returns: (transfer full): the change; empty where the colour is the same
+ */
+NordChangeSet *
+nord_grouping_recolour (NordRecord *cluster, guint colour)
+{
+  NordChangeSet *set = nord_change_set_group_new (_ ("Change Colour of Group"));
+  NordChange *change = nord_change_new_update (cluster);
+
+  nord_change_set_integer (change, NORD_CLUSTER_COLOUR, colour % N_COLOURS);
+  if (nord_change_is_empty (change))
+    nord_change_free (change);
+  else
+    nord_change_set_group_add (set, change);
+  return set;
+}
+
+/**
  * nord_grouping_move:
  * @members: (array zero-terminated=1): ids of ideas
  * @to: (nullable): the group they go to; NULL takes them out of theirs

@@ -23,6 +23,7 @@ NordChangeSet *nord_grouping_form (const char *title,
                                    GListModel *ideas,
                                    GListModel *clusters);
 NordChangeSet *nord_grouping_rename (NordRecord *cluster, const char *title);
+NordChangeSet *nord_grouping_recolour (NordRecord *cluster, guint colour);
 NordChangeSet *nord_grouping_move (const char *const *members, NordRecord *to, GListModel *ideas);
 NordChangeSet *
 nord_grouping_merge (NordRecord *into, NordRecord *from, GListModel *ideas, GHashTable *groups);

@@ -200,6 +200,46 @@ nord_store_read_history (NordStore *self, const char *target, GError **error)
   return changes;
 }
 
+/**
+ * nord_store_list_mentions:
+ * @self: a store
+ * @noun: what kind of things
+ * @id: id of another thing, for instance a group
+ * @error: #NORD_STORE_ERROR
+ *
+ * What has ever had to do with @id, also when it has no longer: its history tells how. One walk
+ * over the log.
+ *
+ * Returns: (transfer full) (element-type utf8) (nullable): ids of things, deleted or not
+ */
+GPtrArray *
+nord_store_list_mentions (NordStore *self, NordNounKind noun, const char *id, GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  GError *inner = NULL;
+  sqlite3_stmt *read;
+  gboolean row = TRUE, ok;
+
+  g_return_val_if_fail (NORD_IS_STORE (self) && self->db != NULL, NULL);
+  g_return_val_if_fail (self->owner == g_thread_self (), NULL);
+
+  read = nord_store_sql (self, NORD_SQL_LIST_MENTIONS, &inner);
+  ok = read != NULL;
+  if (read) {
+    sqlite3_bind_text (read, 1, nord_noun_get (noun)->name, -1, SQLITE_STATIC);
+    sqlite3_bind_text (read, 2, id, -1, SQLITE_STATIC);
+  }
+  while (ok && (ok = nord_db_step (self->db, read, &row, &inner)) && row)
+    g_ptr_array_add (ids, g_strdup ((const char *) sqlite3_column_text (read, 0)));
+  if (read)
+    sqlite3_reset (read);
+  if (!ok) {
+    nord_store_wrap_error (self->path, inner, error);
+    return NULL;
+  }
+  return g_steal_pointer (&ids);
+}
+
 static char *
 read_text (NordStore *self, NordSql which, const char *first, const char *second)
 {

@@ -31,6 +31,8 @@ static const char *const sql_texts[NORD_N_SQL] = {
   [NORD_SQL_FIND_N] = "SELECT hash, body FROM change WHERE device=? AND n=?",
   [NORD_SQL_FIND_TOP] = "SELECT n, hash FROM change WHERE device=? ORDER BY n DESC LIMIT 1",
   [NORD_SQL_READ_BODY] = "SELECT body FROM change WHERE id=?",
+  [NORD_SQL_LIST_MENTIONS] =
+    "SELECT DISTINCT target FROM change WHERE noun=?1 AND instr(body, ?2) AND target<>?2",
   [NORD_SQL_READ_THING_LOG] = "SELECT body FROM change WHERE target=? ORDER BY seq",
   [NORD_SQL_LATEST_HLC] = "SELECT max(hlc) FROM change WHERE target=?",
   [NORD_SQL_FIND_THING] = "SELECT fid, noun, deleted, winners FROM change_winner WHERE target=?",

@@ -100,6 +100,9 @@ gboolean nord_store_visit (NordStore *self,
                            GError **error);
 /* (transfer full) (element-type NordChange) the log of one thing, oldest first, with its values. */
 GPtrArray *nord_store_read_history (NordStore *self, const char *target, GError **error);
+/* (transfer full) (element-type utf8) ids of things of @noun whose changes have ever named @id. */
+GPtrArray *
+nord_store_list_mentions (NordStore *self, NordNounKind noun, const char *id, GError **error);
 /* (nullable) id of the living idea that came from @key of @source. */
 char *nord_store_find_source (NordStore *self, const char *source, const char *key);
 gint64 nord_store_count_changes (NordStore *self);

@@ -5,6 +5,7 @@
 #include "ui/cluster/cluster-page.h"
 
 #include "core/cluster/grouping.h"
+#include "ui/cluster/board.h"
 #include "ui/cluster/group-dialog.h"
 #include "ui/cluster/group-list.h"
 #include "ui/cluster/group-map.h"
@@ -27,9 +28,12 @@ struct _NordClusterPage {
   NordGroupSteps *steps;     /* (owned) (nullable) until there is a session */
   NordShapeLayer *hulls;     /* (unowned) the map owns it */
   NordShapeLayer *titles;    /* (unowned) of the hulls, above the ideas */
+  gboolean on_board;         /* the board is shown, not the list */
+  gboolean map_beside;       /* the map beside the board */
 
   AdwLeaflet *leaflet;
   GtkWidget *pane;
+  NordBoard *board;
   GtkWidget *map_pane;
   NordMapView *map;
   GtkStack *stack;
@@ -57,6 +61,9 @@ struct _NordClusterPage {
 
 G_DEFINE_FINAL_TYPE (NordClusterPage, nord_cluster_page, NORD_TYPE_PAGE)
 
+enum { PROP_BOARD = 1, PROP_MAP_BESIDE, N_PROPS };
+static GParamSpec *properties[N_PROPS];
+
 static NordSession *
 session_of (NordClusterPage *self)
 {
@@ -72,7 +79,8 @@ list_of (NordClusterPage *self, NordNounKind noun)
 static gboolean
 shows_groups (NordClusterPage *self)
 {
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "groups") == 0;
+  return self->on_board ||
+         g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "groups") == 0;
 }
 
 static void
@@ -329,9 +337,13 @@ static const struct {
   const char *action;
   void (*step) (NordGroupSteps *, const char *);
 } group_actions[] = {
-  {"cluster.rename", nord_group_steps_rename}, {"cluster.merge", nord_group_steps_merge},
-  {"cluster.split", nord_group_steps_split},   {"cluster.dissolve", nord_group_steps_dissolve},
-  {"cluster.move", nord_group_steps_move},     {"cluster.take-out", nord_group_steps_take_out},
+  {"cluster.rename", nord_group_steps_rename},
+  {"cluster.merge", nord_group_steps_merge},
+  {"cluster.split", nord_group_steps_split},
+  {"cluster.dissolve", nord_group_steps_dissolve},
+  {"cluster.move", nord_group_steps_move},
+  {"cluster.take-out", nord_group_steps_take_out},
+  {"cluster.history", nord_group_steps_show_history},
 };
 
 static void
@@ -342,6 +354,28 @@ on_group_action (GtkWidget *widget, const char *name, GVariant *parameter)
   for (guint i = 0; i < G_N_ELEMENTS (group_actions); i++)
     if (g_str_equal (name, group_actions[i].action))
       group_actions[i].step (self->steps, g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_colour (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *id;
+  int colour;
+
+  g_variant_get (parameter, "(&si)", &id, &colour);
+  nord_group_steps_recolour (NORD_CLUSTER_PAGE (widget)->steps, id, (guint) colour);
+}
+
+/* Beside a board there is less of the map: the cards are what matters. */
+static void
+arrange (NordClusterPage *self)
+{
+  gtk_widget_set_hexpand (self->map_pane, !self->on_board);
+  gtk_widget_set_visible (self->map_pane, adw_leaflet_get_folded (self->leaflet) ||
+                                            !self->on_board || self->map_beside);
+  if (self->on_board)
+    adw_leaflet_set_visible_child (self->leaflet, self->pane);
+  on_shown_list_changed (self);
 }
 
 static void
@@ -432,6 +466,7 @@ nord_cluster_page_set_session (NordPage *page, NordSession *session)
 
   NORD_PAGE_CLASS (nord_cluster_page_parent_class)->set_session (page, session);
   self->steps = nord_group_steps_new (GTK_WIDGET (self), session, self->group_list);
+  nord_board_set_up (self->board, session, self->group_list, self->steps);
   nord_map_view_set_session (self->map, session);
   self->hulls = nord_shape_layer_new (nord_map_view_get_viewport (self->map), NORD_SHAPE_LOOK_HULL);
   nord_map_view_add_layer (self->map, NORD_MAP_LAYER (self->hulls));
@@ -503,6 +538,16 @@ nord_cluster_page_dispose (GObject *object)
   G_OBJECT_CLASS (nord_cluster_page_parent_class)->dispose (object);
 }
 
+static void
+on_folded (NordClusterPage *self)
+{
+  const gboolean folded = adw_leaflet_get_folded (self->leaflet);
+
+  nord_board_set_narrow (self->board, folded);
+  /* Where only one is shown at a time, the map is never beside anything. */
+  gtk_widget_set_visible (self->map_pane, folded || !self->on_board || self->map_beside);
+}
+
 /* Only what the chosen way asks for is shown. */
 static void
 on_mode_changed (NordClusterPage *self)
@@ -517,12 +562,42 @@ on_mode_changed (NordClusterPage *self)
 }
 
 static void
+nord_cluster_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  NordClusterPage *self = NORD_CLUSTER_PAGE (object);
+
+  g_value_set_boolean (value, id == PROP_BOARD ? self->on_board : self->map_beside);
+}
+
+static void
+nord_cluster_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  NordClusterPage *self = NORD_CLUSTER_PAGE (object);
+  gboolean *held = id == PROP_BOARD ? &self->on_board : &self->map_beside;
+
+  if (*held == g_value_get_boolean (value))
+    return;
+  *held = g_value_get_boolean (value);
+  arrange (self);
+  g_object_notify_by_pspec (object, pspec);
+}
+
+static void
 nord_cluster_page_class_init (NordClusterPageClass *klass)
 {
   NordPageClass *page_class = NORD_PAGE_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nord_cluster_page_dispose;
+  G_OBJECT_CLASS (klass)->get_property = nord_cluster_page_get_property;
+  G_OBJECT_CLASS (klass)->set_property = nord_cluster_page_set_property;
+  properties[PROP_BOARD] =
+    g_param_spec_boolean ("board", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_MAP_BESIDE] =
+    g_param_spec_boolean ("map-beside", NULL, NULL, TRUE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
   page_class->name = "cluster";
   page_class->title = NC_ ("page", "Order");
   page_class->icon_name = "nord-cluster-symbolic";
@@ -535,6 +610,9 @@ nord_cluster_page_class_init (NordClusterPageClass *klass)
   gtk_widget_class_install_action (widget_class, "cluster.show", "s", on_show);
   for (guint i = 0; i < G_N_ELEMENTS (group_actions); i++)
     gtk_widget_class_install_action (widget_class, group_actions[i].action, "s", on_group_action);
+  gtk_widget_class_install_action (widget_class, "cluster.colour", "(si)", on_colour);
+  gtk_widget_class_install_property_action (widget_class, "cluster.board", "board");
+  gtk_widget_class_install_property_action (widget_class, "cluster.map-beside", "map-beside");
   gtk_widget_class_install_action (widget_class, "cluster.form", NULL, on_form);
   gtk_widget_class_install_action (widget_class, "cluster.select-none", NULL, on_select_none);
   gtk_widget_class_install_action (widget_class, "cluster.to-list", NULL, on_to_list);
@@ -546,7 +624,11 @@ nord_cluster_page_class_init (NordClusterPageClass *klass)
                                        "s", "");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "cluster.rename", "s", "");
 
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "cluster.board", NULL);
+
   g_type_ensure (NORD_TYPE_MAP_VIEW);
+  g_type_ensure (NORD_TYPE_BOARD);
   g_type_ensure (NORD_TYPE_PROPOSAL_ROW);
   g_type_ensure (NORD_TYPE_GROUP_ROW);
   g_type_ensure (NORD_TYPE_GROUP_DIALOG);
@@ -554,6 +636,7 @@ nord_cluster_page_class_init (NordClusterPageClass *klass)
                                                NORD_APP_PATH "/ui/cluster/cluster-page.ui");
   gtk_widget_class_bind_template_child (widget_class, NordClusterPage, leaflet);
   gtk_widget_class_bind_template_child (widget_class, NordClusterPage, pane);
+  gtk_widget_class_bind_template_child (widget_class, NordClusterPage, board);
   gtk_widget_class_bind_template_child (widget_class, NordClusterPage, map_pane);
   gtk_widget_class_bind_template_child (widget_class, NordClusterPage, map);
   gtk_widget_class_bind_template_child (widget_class, NordClusterPage, stack);
@@ -579,6 +662,7 @@ nord_cluster_page_class_init (NordClusterPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordClusterPage, selection_label);
   gtk_widget_class_bind_template_callback (widget_class, on_shown_list_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_mode_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_folded);
   gtk_widget_class_bind_template_callback (widget_class, on_proposal_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_group_activated);
 }
@@ -586,6 +670,7 @@ nord_cluster_page_class_init (NordClusterPageClass *klass)
 static void
 nord_cluster_page_init (NordClusterPage *self)
 {
+  self->map_beside = TRUE;
   self->proposer = nord_proposer_new ();
   self->group_list = nord_group_list_new ();
   gtk_widget_init_template (GTK_WIDGET (self));

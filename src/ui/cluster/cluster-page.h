@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* The page where ideas are put in order: proposals by place, and the groups people made. */
+/* The page where ideas are put in order: proposals, the groups people made, and the board. */
 #pragma once
 
 #include "ui/page.h"

@@ -5,6 +5,7 @@
 #include "ui/cluster/group-row.h"
 
 #include "core/model/idea.h"
+#include "ui/cluster/group-menu.h"
 #include "ui/widgets/naming.h"
 #include "ui/widgets/plain-text.h"
 #include "config.h"
@@ -39,42 +40,6 @@ draw_dot (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer dat
   gdk_cairo_set_source_rgba (cr, nord_group_get_colour (self->group));
   cairo_arc (cr, width / 2.0, height / 2.0, MIN (width, height) / 2.0, 0, 2 * G_PI);
   cairo_fill (cr);
-}
-
-static void
-add_item (GMenu *menu, const char *label, const char *action, const char *id)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target (item, action, "s", id);
-  g_menu_append_item (menu, item);
-}
-
-static GMenuModel *
-new_group_menu (const char *id)
-{
-  GMenu *menu = g_menu_new ();
-  g_autoptr (GMenu) last = g_menu_new ();
-
-  add_item (menu, _ ("_Show on Map"), "cluster.show", id);
-  add_item (menu, _ ("_Rename…"), "cluster.rename", id);
-  add_item (menu, _ ("_Merge with…"), "cluster.merge", id);
-  add_item (menu, _ ("_Split…"), "cluster.split", id);
-  add_item (last, _ ("_Dissolve"), "cluster.dissolve", id);
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
-  return G_MENU_MODEL (menu);
-}
-
-static GMenuModel *
-new_idea_menu (const char *id, gboolean in_group)
-{
-  GMenu *menu = g_menu_new ();
-
-  add_item (menu, _ ("_Show on Map"), "cluster.show", id);
-  add_item (menu, _ ("_Move to…"), "cluster.move", id);
-  if (in_group)
-    add_item (menu, _ ("_Take Out of the Group"), "cluster.take-out", id);
-  return G_MENU_MODEL (menu);
 }
 
 static void
@@ -198,7 +163,7 @@ nord_group_row_bind (NordGroupRow *self, GtkTreeListRow *row)
     g_signal_connect_object (self->group, "changed", G_CALLBACK (show_group), self,
                              G_CONNECT_SWAPPED);
     if (nord_group_get_id (self->group) != NULL)
-      menu = new_group_menu (nord_group_get_id (self->group));
+      menu = nord_group_menu_new (self->group);
     show_group (self);
   } else {
     g_autoptr (GtkTreeListRow) parent = gtk_tree_list_row_get_parent (row);
@@ -208,7 +173,7 @@ nord_group_row_bind (NordGroupRow *self, GtkTreeListRow *row)
     self->in_group = nord_group_get_cluster (around) != NULL;
     g_signal_connect_object (self->idea, "notify::title", G_CALLBACK (show_idea), self,
                              G_CONNECT_SWAPPED);
-    menu = new_idea_menu (nord_record_get_id (self->idea), self->in_group);
+    menu = nord_group_menu_new_for_idea (nord_record_get_id (self->idea), self->in_group);
     show_idea (self);
     on_selection_changed (self);
   }

@@ -5,6 +5,8 @@
 #include "ui/cluster/group-steps.h"
 
 #include "core/cluster/grouping.h"
+#include "ui/cluster/group-trail.h"
+#include "ui/cluster/trail-window.h"
 
 #include <glib/gi18n.h>
 
@@ -84,19 +86,9 @@ on_merge_chosen (NordGroupSteps *self, NordGroupDialog *dialog)
 {
   NordGroup *from = g_object_get_data (G_OBJECT (dialog), "about");
   NordGroup *into = nord_group_list_find (self->group_list, nord_group_dialog_get_group (dialog));
-  g_autofree char *into_title = NULL, *told = NULL;
 
-  if (into == NULL || into == from)
-    return;
-  into_title = nord_group_dup_title (into);
-  /* Translators: %s is the name of the group that took in another. */
-  told = g_strdup_printf (_ ("Merged into “%s”"), into_title);
-  nord_session_apply (self->session,
-                      nord_grouping_merge (nord_group_get_cluster (into),
-                                           nord_group_get_cluster (from),
-                                           list_of (self, NORD_NOUN_IDEA),
-                                           nord_group_list_get_map (self->group_list)),
-                      told);
+  if (into != NULL)
+    nord_group_steps_merge_into (self, from, into);
 }
 
 static void
@@ -121,9 +113,9 @@ on_split_confirmed (NordGroupSteps *self, NordGroupDialog *dialog)
 static void
 on_form_confirmed (NordGroupSteps *self, NordGroupDialog *dialog)
 {
-  g_auto (GStrv) ids = selected_ideas (self);
+  const char *const *ids = g_object_get_data (G_OBJECT (dialog), "ids");
 
-  form_group (self, nord_group_dialog_get_name (dialog), (const char *const *) ids);
+  form_group (self, nord_group_dialog_get_name (dialog), ids);
   nord_session_select (self->session, NULL);
 }
 
@@ -280,18 +272,91 @@ nord_group_steps_dissolve (NordGroupSteps *self, const char *id)
 }
 
 void
-nord_group_steps_form (NordGroupSteps *self)
+nord_group_steps_form_of (NordGroupSteps *self, const char *const *ids, gboolean ask_name)
 {
-  g_auto (GStrv) ids = selected_ideas (self);
-  guint n = g_strv_length (ids);
+  guint n = g_strv_length ((char **) ids);
   g_autofree char *body = g_strdup_printf (ngettext ("With %u idea.", "With %u ideas.", n), n);
   NordGroupDialog *dialog;
 
   if (n == 0)
     return;
+  if (!ask_name) {
+    nord_session_apply (self->session,
+                        nord_grouping_form ("", ids, list_of (self, NORD_NOUN_IDEA),
+                                            list_of (self, NORD_NOUN_CLUSTER)),
+                        NULL);
+    nord_session_select (self->session, NULL);
+    return;
+  }
   dialog = ask (self, _ ("New Group"), body, _ ("_Form Group"));
   nord_group_dialog_ask_name (dialog, NULL);
+  g_object_set_data_full (G_OBJECT (dialog), "ids", g_strdupv ((char **) ids),
+                          (GDestroyNotify) g_strfreev);
   present (self, dialog, G_CALLBACK (on_form_confirmed), NULL);
+}
+
+void
+nord_group_steps_form (NordGroupSteps *self)
+{
+  g_auto (GStrv) ids = selected_ideas (self);
+
+  nord_group_steps_form_of (self, (const char *const *) ids, TRUE);
+}
+
+void
+nord_group_steps_move_into (NordGroupSteps *self, const char *const *ids, NordGroup *group)
+{
+  if (ids[0] != NULL)
+    move_ideas (self, ids, group);
+}
+
+void
+nord_group_steps_merge_into (NordGroupSteps *self, NordGroup *from, NordGroup *into)
+{
+  g_autofree char *title = NULL, *told = NULL;
+
+  if (from == into)
+    return;
+  title = nord_group_dup_title (into);
+  /* Translators: %s is the name of the group that took in another. */
+  told = g_strdup_printf (_ ("Merged into “%s”"), title);
+  nord_session_apply (self->session,
+                      nord_grouping_merge (nord_group_get_cluster (into),
+                                           nord_group_get_cluster (from),
+                                           list_of (self, NORD_NOUN_IDEA),
+                                           nord_group_list_get_map (self->group_list)),
+                      told);
+}
+
+void
+nord_group_steps_recolour (NordGroupSteps *self, const char *id, guint colour)
+{
+  NordGroup *group = group_for (self, id);
+
+  if (group != NULL)
+    nord_session_apply (self->session,
+                        nord_grouping_recolour (nord_group_get_cluster (group), colour), NULL);
+}
+
+void
+nord_group_steps_show_history (NordGroupSteps *self, const char *id)
+{
+  NordGroup *group = group_for (self, id);
+  g_autoptr (GPtrArray) steps = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *title = NULL;
+
+  if (group == NULL)
+    return;
+  steps =
+    nord_group_trail_read (nord_document_get_store (nord_session_get_document (self->session)),
+                           nord_group_get_id (group), &error);
+  if (steps == NULL) {
+    nord_session_report (self->session, _ ("The history could not be read"), error);
+    return;
+  }
+  title = nord_group_dup_title (group);
+  nord_trail_window_show (GTK_WINDOW (gtk_widget_get_root (self->page)), title, steps);
 }
 
 void

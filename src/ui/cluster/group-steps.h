@@ -26,6 +26,13 @@ void nord_group_steps_dissolve (NordGroupSteps *self, const char *id);
 void nord_group_steps_move (NordGroupSteps *self, const char *id);
 void nord_group_steps_take_out (NordGroupSteps *self, const char *id);
 void nord_group_steps_form (NordGroupSteps *self);
+/* Moves @ids (NULL-terminated) into @group; (nullable) NULL: out of theirs. */
+void nord_group_steps_move_into (NordGroupSteps *self, const char *const *ids, NordGroup *group);
+/* A new group of @ids; @ask: for its name, otherwise it has none yet. */
+void nord_group_steps_form_of (NordGroupSteps *self, const char *const *ids, gboolean ask);
+void nord_group_steps_merge_into (NordGroupSteps *self, NordGroup *from, NordGroup *into);
+void nord_group_steps_recolour (NordGroupSteps *self, const char *id, guint colour);
+void nord_group_steps_show_history (NordGroupSteps *self, const char *id);
 /* (transfer full) (array zero-terminated=1) ids of the ideas among what is selected. */
 char **nord_group_steps_list_selected (NordGroupSteps *self);
 

@@ -29,7 +29,7 @@ enum { CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void
-on_title_changed (NordGroup *self)
+on_cluster_changed (NordGroup *self)
 {
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -67,7 +67,9 @@ nord_group_new (NordRecord *cluster)
 
   if (cluster != NULL) {
     self->cluster = g_object_ref (cluster);
-    g_signal_connect_object (cluster, "notify::title", G_CALLBACK (on_title_changed), self,
+    g_signal_connect_object (cluster, "notify::title", G_CALLBACK (on_cluster_changed), self,
+                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (cluster, "notify::colour", G_CALLBACK (on_cluster_changed), self,
                              G_CONNECT_SWAPPED);
   }
   return self;
@@ -111,20 +113,30 @@ void
 nord_group_set_ideas (NordGroup *self, GPtrArray *ideas)
 {
   GListModel *held;
-  gboolean same;
+  guint n, first = 0, last = 0;
 
   g_return_if_fail (NORD_IS_GROUP (self));
   held = G_LIST_MODEL (self->ideas);
-  same = g_list_model_get_n_items (held) == ideas->len;
-  for (guint i = 0; same && i < ideas->len; i++) {
-    g_autoptr (NordRecord) idea = g_list_model_get_item (held, i);
+  n = g_list_model_get_n_items (held);
+  /* Only the stretch that differs: the others keep their rows, their place and the focus. */
+  while (first < MIN (n, ideas->len)) {
+    g_autoptr (NordRecord) idea = g_list_model_get_item (held, first);
 
-    same = idea == g_ptr_array_index (ideas, i);
+    if (idea != g_ptr_array_index (ideas, first))
+      break;
+    first++;
   }
-  /* Untouched lists keep their rows, their place and what is open. */
-  if (same)
+  while (last < MIN (n, ideas->len) - first) {
+    g_autoptr (NordRecord) idea = g_list_model_get_item (held, n - 1 - last);
+
+    if (idea != g_ptr_array_index (ideas, ideas->len - 1 - last))
+      break;
+    last++;
+  }
+  if (first == n && first == ideas->len)
     return;
-  g_list_store_splice (self->ideas, 0, g_list_model_get_n_items (held), ideas->pdata, ideas->len);
+  g_list_store_splice (self->ideas, first, n - first - last, ideas->pdata + first,
+                       ideas->len - first - last);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define NORD_TYPE_GROUP (nord_group_get_type ())
 G_DECLARE_FINAL_TYPE (NordGroup, nord_group, NORD, GROUP, GObject)
 
-/* Signal "changed" (): name or members are others. */
+/* Signal "changed" (): name, colour or members are others. */
 
 NordGroup *nord_group_new (NordRecord *cluster); /* (nullable) NULL: the ideas that stand alone */
 NordRecord *nord_group_get_cluster (NordGroup *self); /* (transfer none) (nullable) */

@@ -1,0 +1,641 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* The board: columns that follow the groups, hands that move cards between them, and the keys that
+ * do the same. */
+#include "ui/cluster/board.h"
+
+#include "core/model/idea.h"
+#include "ui/cluster/board-column.h"
+#include "ui/cluster/board-hands.h"
+#include "ui/cluster/drag-layer.h"
+#include "ui/cluster/group-menu.h"
+#include "ui/cluster/silent-bar.h"
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#define N_SIZES 4
+
+/* Pixels that a column is wide; the letters grow with it, see style.css. */
+static const int widths[N_SIZES] = {220, 290, 400, 560};
+
+struct _NordBoard {
+  AdwBin parent_instance;
+
+  NordSession *session;        /* (owned) (nullable) */
+  NordGroupList *group_list;   /* (owned) (nullable) */
+  NordGroupSteps *steps;       /* (owned) (nullable) */
+  GtkListItemFactory *factory; /* (owned) one for all columns */
+  GPtrArray *columns;          /* (owned) (element-type NordBoardColumn) not owned, left to right */
+  NordBoardHands *hands;       /* (owned) */
+  char *anchor;                /* (owned) (nullable) id of the card picked last */
+  GtkWidget *popover;          /* (nullable) a child */
+  guint size;
+  gboolean stale;
+
+  GtkScrolledWindow *scroller;
+  GtkBox *box;
+  GtkWidget *new_place;
+  GtkOverlay *overlay;
+  NordSilentBar *silent_bar;
+  GtkWidget *map_toggle;
+  GtkStack *stack;
+};
+
+G_DEFINE_FINAL_TYPE (NordBoard, nord_board, ADW_TYPE_BIN)
+
+static const char *
+id_of (NordBoardCard *card)
+{
+  return nord_record_get_id (nord_board_card_get_idea (card));
+}
+
+static NordBoardColumn *
+column_around (NordBoard *self, GtkWidget *widget)
+{
+  return NORD_BOARD_COLUMN (gtk_widget_get_ancestor (widget, NORD_TYPE_BOARD_COLUMN));
+}
+
+/* --- Columns -------------------------------------------------------------------------------------
+ */
+
+static void
+fit_column (NordBoard *self, GtkWidget *column)
+{
+  gtk_widget_set_size_request (column, widths[self->size], -1);
+}
+
+static NordBoardColumn *
+find_column (NordBoard *self, NordGroup *group)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    if (nord_board_column_get_group (g_ptr_array_index (self->columns, i)) == group)
+      return g_ptr_array_index (self->columns, i);
+  return NULL;
+}
+
+static void
+refresh (NordBoard *self)
+{
+  g_autoptr (GPtrArray) columns = g_ptr_array_new ();
+  GListModel *groups = nord_group_list_get_groups (self->group_list);
+  guint n = g_list_model_get_n_items (groups), n_ideas = 0;
+  GtkWidget *after = NULL;
+
+  self->stale = FALSE;
+  for (guint i = 0; i < n; i++) {
+    /* Those that stand alone come first: from there they are put in order. */
+    g_autoptr (NordGroup) group = g_list_model_get_item (groups, i == 0 ? n - 1 : i - 1);
+    NordBoardColumn *column = find_column (self, group);
+
+    n_ideas += g_list_model_get_n_items (nord_group_get_ideas (group));
+    if (column == NULL) {
+      column = NORD_BOARD_COLUMN (nord_board_column_new (group, self->factory));
+      fit_column (self, GTK_WIDGET (column));
+      gtk_box_insert_child_after (self->box, GTK_WIDGET (column), after);
+    } else {
+      g_ptr_array_remove (self->columns, column);
+      gtk_box_reorder_child_after (self->box, GTK_WIDGET (column), after);
+    }
+    g_ptr_array_add (columns, column);
+    after = GTK_WIDGET (column);
+  }
+  for (guint i = 0; i < self->columns->len; i++)
+    gtk_box_remove (self->box, g_ptr_array_index (self->columns, i));
+  g_ptr_array_unref (self->columns);
+  self->columns = g_steal_pointer (&columns);
+  {
+    g_autoptr (GPtrArray) targets = g_ptr_array_copy (self->columns, NULL, NULL);
+
+    g_ptr_array_add (targets, self->new_place);
+    nord_board_hands_set_targets (self->hands, targets);
+  }
+  gtk_stack_set_visible_child_name (self->stack, n_ideas > 0 ? "board" : "nothing");
+}
+
+static void
+on_groups_updated (NordBoard *self)
+{
+  /* While nobody looks there is nothing to build. */
+  self->stale = TRUE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    refresh (self);
+}
+
+static void
+on_reveal (NordBoard *self, const char *id)
+{
+  GListModel *groups = nord_group_list_get_groups (self->group_list);
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  for (guint i = 0; i < g_list_model_get_n_items (groups); i++) {
+    g_autoptr (NordGroup) group = g_list_model_get_item (groups, i);
+    GListModel *ideas = nord_group_get_ideas (group);
+    NordBoardColumn *column = find_column (self, group);
+
+    for (guint j = 0; column != NULL && j < g_list_model_get_n_items (ideas); j++) {
+      g_autoptr (NordRecord) idea = g_list_model_get_item (ideas, j);
+
+      if (g_str_equal (nord_record_get_id (idea), id)) {
+        nord_board_column_focus_card (column, j);
+        return;
+      }
+    }
+  }
+}
+
+/* --- Picking -------------------------------------------------------------------------------------
+ */
+
+/* All cards from the one picked last to this one, in the same column. */
+static gboolean
+select_range (NordBoard *self, NordBoardCard *card)
+{
+  NordBoardColumn *column = column_around (self, GTK_WIDGET (card));
+  GListModel *ideas = nord_group_get_ideas (nord_board_column_get_group (column));
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_auto (GStrv) range = NULL;
+  gboolean in = FALSE;
+  guint ends = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (ideas) && ends < 2; i++) {
+    g_autoptr (NordRecord) idea = g_list_model_get_item (ideas, i);
+    const char *id = nord_record_get_id (idea);
+
+    ends += (g_strcmp0 (id, self->anchor) == 0) + (g_strcmp0 (id, id_of (card)) == 0);
+    in = ends > 0;
+    if (in)
+      g_strv_builder_add (ids, id);
+  }
+  if (ends < 2)
+    return FALSE;
+  range = g_strv_builder_end (ids);
+  nord_session_select_many (self->session, (const char *const *) range);
+  return TRUE;
+}
+
+static void
+pick (NordBoard *self, NordBoardCard *card, GdkModifierType state)
+{
+  if ((state & GDK_SHIFT_MASK) && self->anchor != NULL && select_range (self, card))
+    return;
+  if (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK))
+    nord_session_toggle_selected (self->session, id_of (card));
+  else
+    nord_session_select (self->session, id_of (card));
+  g_free (self->anchor);
+  self->anchor = g_strdup (id_of (card));
+}
+
+static void
+on_picked (NordBoard *self, GdkModifierType state, NordBoardCard *card)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (card));
+  pick (self, card, state);
+}
+
+static void
+on_opened (NordBoard *self, NordBoardCard *card)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "cluster.show", "s", id_of (card));
+}
+
+static void
+on_menu_asked (NordBoard *self, double x, double y, NordBoardCard *card)
+{
+  NordBoardColumn *column = column_around (self, GTK_WIDGET (card));
+  gboolean in_group = nord_group_get_id (nord_board_column_get_group (column)) != NULL;
+  g_autoptr (GMenuModel) menu = NULL;
+  graphene_point_t at;
+
+  if (!nord_session_is_selected (self->session, id_of (card)))
+    pick (self, card, 0);
+  if (!gtk_widget_compute_point (GTK_WIDGET (card), GTK_WIDGET (self),
+                                 &GRAPHENE_POINT_INIT ((float) x, (float) y), &at))
+    return;
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  menu = nord_group_menu_new_for_idea ("", in_group);
+  self->popover = gtk_popover_menu_new_from_model (menu);
+  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover),
+                               &(GdkRectangle){(int) at.x, (int) at.y, 1, 1});
+  gtk_popover_popup (GTK_POPOVER (self->popover));
+}
+
+/* --- Hands ---------------------------------------------------------------------------------------
+ */
+
+/* (transfer full) what is done to this card is done to all that are selected with it. */
+static char **
+ids_with (NordBoard *self, NordBoardCard *card)
+{
+  const char *one[] = {id_of (card), NULL};
+
+  return nord_session_is_selected (self->session, one[0])
+           ? nord_group_steps_list_selected (self->steps)
+           : g_strdupv ((char **) one);
+}
+
+static void
+on_lifted (NordBoard *self, double x, double y, NordBoardCard *card)
+{
+  g_auto (GStrv) ids = ids_with (self, card);
+
+  nord_board_hands_lift (self->hands, GTK_WIDGET (card), x, y, (const char *const *) ids);
+}
+
+static void
+on_carried (NordBoard *self, double x, double y, NordBoardCard *card)
+{
+  nord_board_hands_carry (self->hands, GTK_WIDGET (card), x, y);
+}
+
+static void
+on_dropped (NordBoard *self, double x, double y, gboolean cancelled, NordBoardCard *card)
+{
+  nord_board_hands_let_go (self->hands, GTK_WIDGET (card), x, y, cancelled);
+}
+
+static void
+on_put (NordBoard *self, NordBoardCard *card, GtkWidget *target, const char *const *ids)
+{
+  NordGroup *group;
+
+  if (target == NULL) {
+    /* A finger that rested and went up again has selected the card. */
+    pick (self, card, GDK_CONTROL_MASK);
+  } else if (target == self->new_place) {
+    /* While all are silent, names wait. */
+    nord_group_steps_form_of (self->steps, ids, !nord_silent_bar_is_running (self->silent_bar));
+  } else {
+    group = nord_board_column_get_group (NORD_BOARD_COLUMN (target));
+    /* One that goes back to its place took nobody with it. */
+    if (target == GTK_WIDGET (column_around (self, GTK_WIDGET (card))) && ids[1] == NULL)
+      return;
+    nord_group_steps_move_into (self->steps, ids, nord_group_get_id (group) != NULL ? group : NULL);
+    nord_session_select (self->session, NULL);
+  }
+}
+
+/* --- Keys ----------------------------------------------------------------------------------------
+ */
+
+static NordBoardCard *
+find_focus (NordBoard *self, guint *column, guint *position)
+{
+  for (guint i = 0; i < self->columns->len; i++) {
+    NordBoardCard *card =
+      nord_board_column_get_focus_card (g_ptr_array_index (self->columns, i), position);
+
+    if (card != NULL) {
+      *column = i;
+      return card;
+    }
+  }
+  return NULL;
+}
+
+static void
+show_column (NordBoard *self, guint at)
+{
+  GtkAdjustment *across = gtk_scrolled_window_get_hadjustment (self->scroller);
+  graphene_rect_t box;
+
+  if (gtk_widget_compute_bounds (g_ptr_array_index (self->columns, at), GTK_WIDGET (self->box),
+                                 &box))
+    gtk_adjustment_clamp_page (across, box.origin.x - 12, box.origin.x + box.size.width + 12);
+}
+
+/* The nearest column with cards on that side. */
+static gboolean
+step_column (NordBoard *self, guint at, guint position, int step)
+{
+  for (int i = (int) at + step; i >= 0 && i < (int) self->columns->len; i += step)
+    if (nord_board_column_focus_card (g_ptr_array_index (self->columns, i), position)) {
+      show_column (self, (guint) i);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* The cards go one column on; the focus stays where they were, at the next one. */
+static void
+push_cards (NordBoard *self, NordBoardCard *card, guint at, int step)
+{
+  g_auto (GStrv) ids = ids_with (self, card);
+  int to = (int) at + step;
+  NordGroup *group;
+
+  if (to < 0 || to >= (int) self->columns->len)
+    return;
+  group = nord_board_column_get_group (g_ptr_array_index (self->columns, to));
+  nord_group_steps_move_into (self->steps, (const char *const *) ids,
+                              nord_group_get_id (group) != NULL ? group : NULL);
+  show_column (self, (guint) to);
+}
+
+static void
+select_column (NordBoard *self, guint at)
+{
+  GListModel *ideas =
+    nord_group_get_ideas (nord_board_column_get_group (g_ptr_array_index (self->columns, at)));
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) ids = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (ideas); i++) {
+    g_autoptr (NordRecord) idea = g_list_model_get_item (ideas, i);
+
+    g_strv_builder_add (builder, nord_record_get_id (idea));
+  }
+  ids = g_strv_builder_end (builder);
+  nord_session_select_many (self->session, (const char *const *) ids);
+}
+
+static gboolean
+on_card_key (NordBoard *self, NordBoardCard *card, guint at, guint position, guint key, guint state)
+{
+  NordGroup *group = nord_board_column_get_group (g_ptr_array_index (self->columns, at));
+  const gboolean control = (state & GDK_CONTROL_MASK) != 0, shift = (state & GDK_SHIFT_MASK) != 0;
+  const int towards = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? -1 : 1;
+
+  switch (key) {
+  case GDK_KEY_Left:
+  case GDK_KEY_KP_Left:
+  case GDK_KEY_Right:
+  case GDK_KEY_KP_Right: {
+    int step = (key == GDK_KEY_Right || key == GDK_KEY_KP_Right ? 1 : -1) * towards;
+
+    if (control && shift)
+      push_cards (self, card, at, step);
+    else if (!control && !shift)
+      step_column (self, at, position, step);
+    return GDK_EVENT_STOP;
+  }
+  case GDK_KEY_Up:
+  case GDK_KEY_Down: {
+    NordBoardColumn *column = g_ptr_array_index (self->columns, at);
+    guint n = g_list_model_get_n_items (nord_group_get_ideas (group));
+
+    if (!shift || control || (key == GDK_KEY_Up ? position == 0 : position + 1 >= n))
+      return GDK_EVENT_PROPAGATE;
+    if (!nord_session_is_selected (self->session, id_of (card)))
+      nord_session_toggle_selected (self->session, id_of (card));
+    position = key == GDK_KEY_Up ? position - 1 : position + 1;
+    if (nord_board_column_focus_card (column, position)) {
+      card = nord_board_column_get_focus_card (column, &position);
+      if (card != NULL && !nord_session_is_selected (self->session, id_of (card)))
+        nord_session_toggle_selected (self->session, id_of (card));
+    }
+    return GDK_EVENT_STOP;
+  }
+  case GDK_KEY_space:
+  case GDK_KEY_KP_Space:
+    pick (self, card, GDK_CONTROL_MASK);
+    return GDK_EVENT_STOP;
+  case GDK_KEY_Return:
+  case GDK_KEY_KP_Enter:
+    on_opened (self, card);
+    return GDK_EVENT_STOP;
+  case GDK_KEY_a:
+    if (!control)
+      return GDK_EVENT_PROPAGATE;
+    select_column (self, at);
+    return GDK_EVENT_STOP;
+  case GDK_KEY_m:
+  case GDK_KEY_g:
+    /* The page does it with what is selected; without that it is this card. */
+    if (control && !nord_session_is_selected (self->session, id_of (card)))
+      pick (self, card, 0);
+    return GDK_EVENT_PROPAGATE;
+  case GDK_KEY_F2:
+    if (nord_group_get_id (group) != NULL)
+      gtk_widget_activate_action (GTK_WIDGET (self), "cluster.rename", "s",
+                                  nord_group_get_id (group));
+    return GDK_EVENT_STOP;
+  case GDK_KEY_Menu:
+    on_menu_asked (self, gtk_widget_get_width (GTK_WIDGET (card)) / 2.0,
+                   gtk_widget_get_height (GTK_WIDGET (card)) / 2.0, card);
+    return GDK_EVENT_STOP;
+  case GDK_KEY_F10:
+    if (!shift)
+      return GDK_EVENT_PROPAGATE;
+    on_menu_asked (self, gtk_widget_get_width (GTK_WIDGET (card)) / 2.0,
+                   gtk_widget_get_height (GTK_WIDGET (card)) / 2.0, card);
+    return GDK_EVENT_STOP;
+  default:
+    return GDK_EVENT_PROPAGATE;
+  }
+}
+
+static gboolean
+on_key (NordBoard *self, guint key, guint code, GdkModifierType state)
+{
+  guint column = 0, position = 0;
+  NordBoardCard *card;
+
+  if (key == GDK_KEY_Escape && self->session != NULL &&
+      nord_session_get_selection (self->session)[0] != NULL) {
+    nord_session_select (self->session, NULL);
+    return GDK_EVENT_STOP;
+  }
+  if ((state & GDK_CONTROL_MASK) && (key == GDK_KEY_plus || key == GDK_KEY_KP_Add ||
+                                     key == GDK_KEY_minus || key == GDK_KEY_KP_Subtract)) {
+    gboolean more = key == GDK_KEY_plus || key == GDK_KEY_KP_Add;
+
+    gtk_widget_activate_action (GTK_WIDGET (self), more ? "board.bigger" : "board.smaller", NULL);
+    return GDK_EVENT_STOP;
+  }
+  card = find_focus (self, &column, &position);
+  return card != NULL && on_card_key (self, card, column, position, key, state);
+}
+
+/* --- Actions -------------------------------------------------------------------------------------
+ */
+
+static void
+on_bigger (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordBoard *self = NORD_BOARD (widget);
+
+  if (g_str_equal (name, "board.bigger") ? self->size + 1 < N_SIZES : self->size > 0)
+    nord_board_set_size (self,
+                         g_str_equal (name, "board.bigger") ? self->size + 1 : self->size - 1);
+}
+
+static void
+on_silence (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  nord_silent_bar_start (NORD_BOARD (widget)->silent_bar, (guint) g_variant_get_int32 (parameter));
+}
+
+/* --- Cards ---------------------------------------------------------------------------------------
+ */
+
+static void
+on_setup (NordBoard *self, GtkListItem *item)
+{
+  GtkWidget *card = nord_board_card_new (self->session);
+
+  g_signal_connect_object (card, "picked", G_CALLBACK (on_picked), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (card, "opened", G_CALLBACK (on_opened), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (card, "menu-asked", G_CALLBACK (on_menu_asked), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (card, "lifted", G_CALLBACK (on_lifted), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (card, "carried", G_CALLBACK (on_carried), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (card, "dropped", G_CALLBACK (on_dropped), self, G_CONNECT_SWAPPED);
+  gtk_list_item_set_selectable (item, FALSE);
+  gtk_list_item_set_activatable (item, FALSE);
+  gtk_list_item_set_child (item, card);
+}
+
+static void
+on_bind (NordBoard *self, GtkListItem *item)
+{
+  nord_board_card_bind (NORD_BOARD_CARD (gtk_list_item_get_child (item)),
+                        gtk_list_item_get_item (item));
+}
+
+static void
+on_unbind (NordBoard *self, GtkListItem *item)
+{
+  nord_board_card_unbind (NORD_BOARD_CARD (gtk_list_item_get_child (item)));
+}
+
+static void
+nord_board_map (GtkWidget *widget)
+{
+  NordBoard *self = NORD_BOARD (widget);
+
+  GTK_WIDGET_CLASS (nord_board_parent_class)->map (widget);
+  if (self->stale)
+    refresh (self);
+}
+
+static void
+nord_board_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  GTK_WIDGET_CLASS (nord_board_parent_class)->size_allocate (widget, width, height, baseline);
+  if (NORD_BOARD (widget)->popover != NULL)
+    gtk_popover_present (GTK_POPOVER (NORD_BOARD (widget)->popover));
+}
+
+static void
+nord_board_dispose (GObject *object)
+{
+  NordBoard *self = NORD_BOARD (object);
+
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  g_clear_object (&self->hands);
+  g_ptr_array_set_size (self->columns, 0);
+  g_clear_object (&self->session);
+  g_clear_object (&self->group_list);
+  g_clear_object (&self->steps);
+  g_clear_object (&self->factory);
+  G_OBJECT_CLASS (nord_board_parent_class)->dispose (object);
+}
+
+static void
+nord_board_finalize (GObject *object)
+{
+  NordBoard *self = NORD_BOARD (object);
+
+  g_ptr_array_unref (self->columns);
+  g_free (self->anchor);
+  G_OBJECT_CLASS (nord_board_parent_class)->finalize (object);
+}
+
+static void
+nord_board_class_init (NordBoardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nord_board_dispose;
+  G_OBJECT_CLASS (klass)->finalize = nord_board_finalize;
+  widget_class->map = nord_board_map;
+  widget_class->size_allocate = nord_board_size_allocate;
+  gtk_widget_class_install_action (widget_class, "board.bigger", NULL, on_bigger);
+  gtk_widget_class_install_action (widget_class, "board.smaller", NULL, on_bigger);
+  gtk_widget_class_install_action (widget_class, "board.silence", "i", on_silence);
+  g_type_ensure (NORD_TYPE_SILENT_BAR);
+  g_type_ensure (NORD_TYPE_BOARD_CARD);
+  g_type_ensure (NORD_TYPE_BOARD_COLUMN);
+  gtk_widget_class_set_template_from_resource (widget_class, NORD_APP_PATH "/ui/cluster/board.ui");
+  gtk_widget_class_bind_template_child (widget_class, NordBoard, scroller);
+  gtk_widget_class_bind_template_child (widget_class, NordBoard, box);
+  gtk_widget_class_bind_template_child (widget_class, NordBoard, new_place);
+  gtk_widget_class_bind_template_child (widget_class, NordBoard, overlay);
+  gtk_widget_class_bind_template_child (widget_class, NordBoard, silent_bar);
+  gtk_widget_class_bind_template_child (widget_class, NordBoard, map_toggle);
+  gtk_widget_class_bind_template_child (widget_class, NordBoard, stack);
+  gtk_widget_class_bind_template_callback (widget_class, on_key);
+}
+
+static void
+nord_board_init (NordBoard *self)
+{
+  GtkWidget *layer;
+
+  self->columns = g_ptr_array_new ();
+  self->factory = gtk_signal_list_item_factory_new ();
+  g_signal_connect_object (self->factory, "setup", G_CALLBACK (on_setup), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->factory, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->factory, "unbind", G_CALLBACK (on_unbind), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  layer = nord_drag_layer_new ();
+  gtk_overlay_add_overlay (self->overlay, layer);
+  self->hands = nord_board_hands_new (self->scroller, layer);
+  g_signal_connect_object (self->hands, "put", G_CALLBACK (on_put), self, G_CONNECT_SWAPPED);
+  nord_board_set_size (self, 0);
+}
+
+void
+nord_board_set_up (NordBoard *self,
+                   NordSession *session,
+                   NordGroupList *group_list,
+                   NordGroupSteps *steps)
+{
+  g_return_if_fail (NORD_IS_BOARD (self) && self->session == NULL);
+  self->session = g_object_ref (session);
+  self->group_list = g_object_ref (group_list);
+  self->steps = g_object_ref (steps);
+  g_signal_connect_object (group_list, "updated", G_CALLBACK (on_groups_updated), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "reveal", G_CALLBACK (on_reveal), self, G_CONNECT_SWAPPED);
+  on_groups_updated (self);
+}
+
+void
+nord_board_set_size (NordBoard *self, guint size)
+{
+  g_return_if_fail (NORD_IS_BOARD (self) && size < N_SIZES);
+  for (guint i = 0; i < N_SIZES; i++) {
+    g_autofree char *name = g_strdup_printf ("size-%u", i);
+
+    if (i == size)
+      gtk_widget_add_css_class (GTK_WIDGET (self->box), name);
+    else
+      gtk_widget_remove_css_class (GTK_WIDGET (self->box), name);
+  }
+  self->size = size;
+  for (guint i = 0; i < self->columns->len; i++)
+    fit_column (self, g_ptr_array_index (self->columns, i));
+  gtk_widget_set_size_request (self->new_place, widths[size] * 3 / 4, -1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.bigger", size + 1 < N_SIZES);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.smaller", size > 0);
+}
+
+void
+nord_board_set_narrow (NordBoard *self, gboolean narrow)
+{
+  g_return_if_fail (NORD_IS_BOARD (self));
+  gtk_widget_set_visible (self->map_toggle, !narrow);
+}
+
+GtkAdjustment *
+nord_board_get_hadjustment (NordBoard *self)
+{
+  g_return_val_if_fail (NORD_IS_BOARD (self), NULL);
+  return gtk_scrolled_window_get_hadjustment (self->scroller);
+}

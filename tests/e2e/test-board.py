@@ -1,0 +1,288 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Nordwärts authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The board in the real window: cards are dragged between columns, picked one by one and in a row,
+moved by keys and by the dialog; groups are made, coloured and told about; every step is undone and
+done again."""
+import contextlib
+import os
+import pathlib
+import re
+import sqlite3
+import sys
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import desk as desks  # noqa: E402
+import lint  # noqa: E402
+
+
+def groups(path):
+    with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True, timeout=5)) as base:
+        base.execute("BEGIN")
+        names = dict(base.execute("SELECT id, ifnull(title, '') FROM cluster "
+                                  "WHERE merged_into IS NULL").fetchall())
+        found = {name: [] for name in names.values()}
+        for title, key in base.execute("SELECT title, cluster FROM idea WHERE cluster NOT NULL "
+                                       "ORDER BY id").fetchall():
+            if key in names:
+                found[names[key]].append(title)
+    return found
+
+
+def wait_for(what, check, timeout=10):
+    end = time.monotonic() + timeout * desks.patience()
+    while True:
+        value = check()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise AssertionError("waited in vain: " + what)
+        time.sleep(0.1)
+
+
+def undo_and_redo(desk, path, before):
+    now = groups(path)
+    assert now != before, "the step changed nothing"
+    desk.focus()
+    desk.key("ctrl+z")
+    wait_for("the state before", lambda: groups(path) == before)
+    desk.key("ctrl+shift+z")
+    wait_for("the state after", lambda: groups(path) == now)
+    time.sleep(0.4)
+
+
+def column(desk, name):
+    """The list of a column, by the name of its group."""
+    return desk.find(re.compile("^" + re.escape(name) + ", [0-9]+ Idee"), "list")
+
+
+def cards(desk, name):
+    """Titles and middles of the cards of a column that show, from above."""
+    found = []
+    for node in desk.walk(column(desk, name)):
+        if node.getRoleName() == "panel" and node.name:
+            x, y, width, height = desk.extents(node)
+            if y + height // 2 < 690:
+                found.append((node.name, (x + width // 2, y + height // 2)))
+    return found
+
+
+def middle(desk, name):
+    x, y, width, height = desk.extents(column(desk, name))
+    return x + width // 2, y + 60
+
+
+def new_place(desk):
+    x, y, width, height = desk.extents(desk.find("Neue Gruppe aus der Auswahl", "push button"))
+    return x + width // 2, y + height // 2
+
+
+def write_name(desk, name):
+    desk.find("Name der Gruppe", "text").queryEditableText().setTextContents(name)
+    time.sleep(0.2)
+
+
+def test_open(desk, path):
+    desk.press("Alle Ideen als Karten an der Pinnwand", "push button")
+    wait_for("cards", lambda: len(cards(desk, "Einzelne Ideen")) > 3)
+    faults = lint.faults(desk, "board")
+    assert not faults, "\n".join(faults)
+
+
+def test_drag_to_new(desk, path):
+    before = groups(path)
+    title, at = cards(desk, "Einzelne Ideen")[0]
+    desk.drag(at, new_place(desk))
+    desk.find("Neue Gruppe")
+    write_name(desk, "Erstes")
+    desk.press("Gruppe bilden", "push button")
+    wait_for("the group", lambda: groups(path).get("Erstes") == [title])
+    undo_and_redo(desk, path, before)
+
+
+def test_drag_between(desk, path):
+    before = groups(path)
+    title, at = cards(desk, "Einzelne Ideen")[1]
+    desk.drag(at, middle(desk, "Erstes"))
+    wait_for("the card in the group", lambda: title in groups(path)["Erstes"])
+    undo_and_redo(desk, path, before)
+    # And back: it stands alone again.
+    held = groups(path)
+    title, at = next(card for card in cards(desk, "Erstes") if card[0] == title)
+    desk.drag(at, middle(desk, "Einzelne Ideen"))
+    wait_for("the card alone", lambda: title not in groups(path)["Erstes"])
+    undo_and_redo(desk, path, held)
+
+
+def test_drag_several(desk, path):
+    before = groups(path)
+    alone = cards(desk, "Einzelne Ideen")
+    desk.click(*alone[0][1])
+    desk.xdotool("keydown", "ctrl")
+    desk.click(*alone[2][1])
+    desk.xdotool("keyup", "ctrl")
+    desk.find("2 Ideen ausgewählt", "label")
+    desk.drag(alone[2][1], middle(desk, "Erstes"))
+    wait_for("both cards", lambda: {alone[0][0], alone[2][0]} <= set(groups(path)["Erstes"]))
+    undo_and_redo(desk, path, before)
+    # From one to another with Shift.
+    alone = cards(desk, "Einzelne Ideen")
+    desk.click(*alone[0][1])
+    desk.xdotool("keydown", "shift")
+    desk.click(*alone[2][1])
+    desk.xdotool("keyup", "shift")
+    desk.find("3 Ideen ausgewählt", "label")
+    desk.key("Escape")
+    desk.gone("3 Ideen ausgewählt", "label")
+
+
+def test_let_go_beside(desk, path):
+    """Escape is no part of a drag, but a card that is let go where it was stays."""
+    before = groups(path)
+    title, (x, y) = cards(desk, "Einzelne Ideen")[0]
+    desk.drag((x, y), (x + 200, y + 30), (x, y + 20))
+    time.sleep(0.5)
+    assert groups(path) == before
+
+
+def test_keys(desk, path):
+    before = groups(path)
+    alone = cards(desk, "Einzelne Ideen")
+    desk.click(*alone[0][1])
+    desk.key("Escape")
+    # Down, and over to the next column and back; then the card goes there with the keys.
+    desk.key("Down", "ctrl+shift+Right")
+    wait_for("the card moved by keys", lambda: alone[1][0] in groups(path)["Erstes"])
+    undo_and_redo(desk, path, before)
+    # Two by space, then the dialog.
+    before = groups(path)
+    alone = cards(desk, "Einzelne Ideen")
+    desk.click(*alone[0][1])
+    desk.key("Escape", "space", "Down", "space")
+    desk.find("2 Ideen ausgewählt", "label")
+    desk.key("ctrl+m")
+    desk.find("2 Ideen verschieben nach …")
+    desk.click_on("Erstes", "check box")
+    desk.press("Verschieben", "push button")
+    wait_for("both cards", lambda: {alone[0][0], alone[1][0]} <= set(groups(path)["Erstes"]))
+    undo_and_redo(desk, path, before)
+    # A new group of what is selected.
+    before = groups(path)
+    alone = cards(desk, "Einzelne Ideen")
+    desk.click(*alone[0][1])
+    desk.key("shift+Down")
+    desk.find("2 Ideen ausgewählt", "label")
+    desk.key("ctrl+g")
+    desk.find("Neue Gruppe")
+    write_name(desk, "Zweites")
+    desk.press("Gruppe bilden", "push button")
+    wait_for("the second group", lambda: len(groups(path).get("Zweites", [])) == 2)
+    undo_and_redo(desk, path, before)
+
+
+def test_rename(desk, path):
+    before = groups(path)
+    desk.click(*cards(desk, "Zweites")[0][1])
+    desk.key("F2")
+    desk.find("Gruppe umbenennen")
+    write_name(desk, "Grünes")
+    desk.press("Umbenennen", "push button")
+    wait_for("the new name", lambda: "Grünes" in groups(path))
+    undo_and_redo(desk, path, before)
+    column(desk, "Grünes")
+
+
+def test_silence(desk, path):
+    """While all are silent a new group needs no name."""
+    before = groups(path)
+    main = desk.window()
+    desk.press(desk.find("Still sortieren", "push button", active=True))
+    popover = wait_for("the menu", lambda: [w for w in desk.xdotool(
+        "search", "--onlyvisible", "--pid", desk.process.pid).split() if w != main])
+    place = dict(line.split("=") for line in desk.xdotool(
+        "getwindowgeometry", "--shell", popover[0]).split() if "=" in line)
+    desk.click(int(place["X"]) + 60, int(place["Y"]) + int(place["HEIGHT"]) - 40)
+    desk.find("Stilles Sortieren", "status bar")
+    title, at = cards(desk, "Einzelne Ideen")[0]
+    x, y = new_place(desk)
+    # What lies beyond the edge comes in while a hand waits there.
+    desk.xdotool("mousemove", *at, "mousedown", 1, "mousemove", at[0] + 30, at[1])
+    desk.xdotool("mousemove", 630, at[1])
+    wait_for("the place for a new group", lambda: new_place(desk)[0] < 600)
+    desk.xdotool("mousemove", *new_place(desk))
+    time.sleep(0.2)
+    desk.xdotool("mouseup", 1)
+    wait_for("a group without a name", lambda: groups(path).get("") == [title])
+    undo_and_redo(desk, path, before)
+    desk.press("Stille beenden", "push button")
+
+
+def test_history(desk, path):
+    desk.key("Escape")
+    desk.press(desk.find("Menü zu Grünes", "push button", active=True))
+    main = desk.window()
+    popover = wait_for("the menu", lambda: [w for w in desk.xdotool(
+        "search", "--onlyvisible", "--pid", desk.process.pid).split() if w != main])
+    place = dict(line.split("=") for line in desk.xdotool(
+        "getwindowgeometry", "--shell", popover[0]).split() if "=" in line)
+    # The second entry from below.
+    desk.click(int(place["X"]) + 60, int(place["Y"]) + int(place["HEIGHT"]) - 80)
+    desk.find("Umbenannt in „Grünes“", "label")
+    desk.find(re.compile("^2 Ideen kamen dazu: „"), "label")
+    desk.find("Gruppe „Zweites“ gebildet", "label")
+    desk.key("Escape")
+    desk.gone("Umbenannt in „Grünes“", "label")
+
+
+def test_sizes(desk, path):
+    narrow = desk.extents(column(desk, "Einzelne Ideen"))[2]
+    for _ in range(3):
+        desk.press("Größere Karten, von weitem lesbar", "push button")
+    wait_for("wide columns",
+             lambda: desk.extents(column(desk, "Einzelne Ideen"))[2] > 2 * narrow)
+    faults = lint.faults(desk, "large board")
+    assert not faults, "\n".join(faults)
+    for _ in range(3):
+        desk.press("Kleinere Karten", "push button")
+    desk.press("Vorschläge und Gruppen als Liste", "push button")
+    desk.find(re.compile("^Gruppen"), "page tab")
+
+
+TESTS = [test_open, test_drag_to_new, test_drag_between, test_drag_several, test_let_go_beside,
+         test_keys, test_rename, test_silence, test_history, test_sizes]
+
+
+def main():
+    lacks = desks.missing()
+    if lacks:
+        print("1..0 # SKIP not installed: " + ", ".join(lacks))
+        return 0
+    failed = False
+    with desks.Desk(args=["--sample"]) as desk:
+        desk.find("100 Ideen", timeout=20)
+        path = next((desk.home / "data/nordwaerts/workshops").glob("*.gpkg"))
+        desk.press("Ordnen", "page tab")
+        print("1..%d" % len(TESTS))
+        for number, test in enumerate(TESTS, 1):
+            try:
+                test(desk, path)
+                print("ok %d - %s" % (number, test.__name__), flush=True)
+            except Exception as error:  # noqa: BLE001
+                failed = True
+                print("not ok %d - %s" % (number, test.__name__))
+                print("# %r" % error, flush=True)
+                with contextlib.suppress(Exception):
+                    picture = os.environ.get("NORD_E2E_PICTURES")
+                    if picture:
+                        desk.shot(pathlib.Path(picture) / (test.__name__ + ".png"), whole=True)
+                        (pathlib.Path(picture) / (test.__name__ + ".txt")).write_text(desk.tree())
+        log = desk.log.read_text(errors="replace")
+        if "CRITICAL" in log or "Gtk-WARNING" in log:
+            failed = True
+            print("not ok - the program warned\n# " + log.replace("\n", "\n# "))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
