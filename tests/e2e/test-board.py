@@ -44,6 +44,9 @@ def wait_for(what, check, timeout=10):
 def undo_and_redo(desk, path, before):
     now = groups(path)
     assert now != before, "the step changed nothing"
+    # A dialog that is just closing still takes the keys.
+    wait_for("dialogs and menus closed", lambda: not desk.popups())
+    time.sleep(0.3)
     desk.focus()
     desk.key("ctrl+z")
     wait_for("the state before", lambda: groups(path) == before)
