@@ -55,6 +55,15 @@ refuse (GSocketConnection *connection, guint status, const char *detail)
   g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
 }
 
+/* libsoup 3.2 keeps the addresses it is given without a reference of its own, later ones take one:
+ * the count tells which. */
+static void
+let_go (GSocketAddress *address)
+{
+  if (g_atomic_int_get ((gint *) &G_OBJECT (address)->ref_count) > 1)
+    g_object_unref (address);
+}
+
 /* The first bytes are there: look at them without taking them out, and hand over. */
 static gboolean
 on_readable (GSocket *socket, GIOCondition condition, gpointer data)
@@ -63,6 +72,7 @@ on_readable (GSocket *socket, GIOCondition condition, gpointer data)
   NordListener *self = g_object_get_data (G_OBJECT (connection), "nord-listener");
   char bytes[PEEK_BYTES];
   gssize length = recv (g_socket_get_fd (socket), bytes, sizeof bytes, MSG_PEEK | MSG_DONTWAIT);
+  GSocketAddress *addresses[2];
   NordFault fault = {0};
 
   if (length <= 0) {
@@ -74,9 +84,18 @@ on_readable (GSocket *socket, GIOCondition condition, gpointer data)
     refuse (connection, fault.status, fault.detail);
     return G_SOURCE_REMOVE;
   }
-  soup_server_accept_iostream (self->server, G_IO_STREAM (connection),
-                               g_socket_get_local_address (socket, NULL),
-                               g_socket_get_remote_address (socket, NULL), NULL);
+  addresses[0] = g_socket_get_local_address (socket, NULL);
+  addresses[1] = g_socket_get_remote_address (socket, NULL);
+  if (addresses[0] && addresses[1]) {
+    soup_server_accept_iostream (self->server, G_IO_STREAM (connection), addresses[0], addresses[1],
+                                 NULL);
+    let_go (addresses[0]);
+    let_go (addresses[1]);
+  } else {
+    g_clear_object (&addresses[0]);
+    g_clear_object (&addresses[1]);
+    g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
+  }
   return G_SOURCE_REMOVE;
 }
 

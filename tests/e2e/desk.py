@@ -52,9 +52,10 @@ def missing():
 
 
 def role_of(node):
-    """The name of the role, as the floor's at-spi2 says it: newer ones call a push button a button."""
+    """The name of the role, as the floor's GTK says it: newer ones call a push button a button, or
+    a toggle button."""
     name = node.getRoleName()
-    return "push button" if name == "button" else name
+    return "push button" if name in ("button", "toggle button") else name
 
 
 def german_locale(folder):
