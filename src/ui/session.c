@@ -13,10 +13,8 @@ struct _NordSession {
   NordProgramme *programme; /* (owned) */
   GPtrArray *selection;     /* (owned) (element-type utf8) ids, NULL-terminated */
   NordBounds extent;
-  char *search_text; /* (owned) (nullable) never "" */
-  char *category;    /* (owned) (nullable) never "" */
-  char *district;    /* (owned) (nullable) never "" */
-  char *step;        /* (owned) (nullable) */
+  char *filters[NORD_N_FILTERS]; /* (owned) (nullable) never "" */
+  char *step;                    /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (NordSession, nord_session, G_TYPE_OBJECT)
@@ -36,6 +34,9 @@ enum { SELECTION_CHANGED, EXTENT_CHANGED, FILTER_CHANGED, REVEAL, NOTIFIED, REPO
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
+
+/* Those filters that have a property of their own; 0: none. */
+static const guint filter_props[NORD_N_FILTERS] = {PROP_SEARCH_TEXT, PROP_CATEGORY, PROP_DISTRICT};
 
 static gboolean
 find_selected (NordSession *self, const char *id, guint *index)
@@ -67,15 +68,6 @@ take_text (char **stored, const char *text)
   g_free (*stored);
   *stored = g_strdup (text);
   return TRUE;
-}
-
-static void
-set_filter (NordSession *self, char **stored, const char *text, guint prop)
-{
-  if (!take_text (stored, text))
-    return;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[prop]);
-  g_signal_emit (self, signals[FILTER_CHANGED], 0);
 }
 
 static void
@@ -112,9 +104,8 @@ nord_session_finalize (GObject *object)
   NordSession *self = NORD_SESSION (object);
 
   g_ptr_array_unref (self->selection);
-  g_free (self->search_text);
-  g_free (self->category);
-  g_free (self->district);
+  for (guint i = 0; i < NORD_N_FILTERS; i++)
+    g_free (self->filters[i]);
   g_free (self->step);
 
   G_OBJECT_CLASS (nord_session_parent_class)->finalize (object);
@@ -136,13 +127,13 @@ nord_session_get_property (GObject *object, guint prop_id, GValue *value, GParam
     g_value_set_string (value, nord_session_get_selected (self));
     break;
   case PROP_SEARCH_TEXT:
-    g_value_set_string (value, self->search_text);
+    g_value_set_string (value, self->filters[NORD_FILTER_SEARCH]);
     break;
   case PROP_CATEGORY:
-    g_value_set_string (value, self->category);
+    g_value_set_string (value, self->filters[NORD_FILTER_CATEGORY]);
     break;
   case PROP_DISTRICT:
-    g_value_set_string (value, self->district);
+    g_value_set_string (value, self->filters[NORD_FILTER_DISTRICT]);
     break;
   case PROP_STEP:
     g_value_set_string (value, self->step);
@@ -388,51 +379,59 @@ nord_session_set_extent (NordSession *self, NordBounds extent)
 }
 
 const char *
+nord_session_get_filter (NordSession *self, NordFilterKind kind)
+{
+  g_return_val_if_fail (NORD_IS_SESSION (self) && kind < NORD_N_FILTERS, NULL);
+
+  return self->filters[kind];
+}
+
+void
+nord_session_set_filter (NordSession *self, NordFilterKind kind, const char *text)
+{
+  g_return_if_fail (NORD_IS_SESSION (self) && kind < NORD_N_FILTERS);
+
+  if (!take_text (&self->filters[kind], text))
+    return;
+  if (filter_props[kind] != 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[filter_props[kind]]);
+  g_signal_emit (self, signals[FILTER_CHANGED], 0);
+}
+
+const char *
 nord_session_get_search_text (NordSession *self)
 {
-  g_return_val_if_fail (NORD_IS_SESSION (self), NULL);
-
-  return self->search_text;
+  return nord_session_get_filter (self, NORD_FILTER_SEARCH);
 }
 
 void
 nord_session_set_search_text (NordSession *self, const char *text)
 {
-  g_return_if_fail (NORD_IS_SESSION (self));
-
-  set_filter (self, &self->search_text, text, PROP_SEARCH_TEXT);
+  nord_session_set_filter (self, NORD_FILTER_SEARCH, text);
 }
 
 const char *
 nord_session_get_category (NordSession *self)
 {
-  g_return_val_if_fail (NORD_IS_SESSION (self), NULL);
-
-  return self->category;
+  return nord_session_get_filter (self, NORD_FILTER_CATEGORY);
 }
 
 void
 nord_session_set_category (NordSession *self, const char *category)
 {
-  g_return_if_fail (NORD_IS_SESSION (self));
-
-  set_filter (self, &self->category, category, PROP_CATEGORY);
+  nord_session_set_filter (self, NORD_FILTER_CATEGORY, category);
 }
 
 const char *
 nord_session_get_district (NordSession *self)
 {
-  g_return_val_if_fail (NORD_IS_SESSION (self), NULL);
-
-  return self->district;
+  return nord_session_get_filter (self, NORD_FILTER_DISTRICT);
 }
 
 void
 nord_session_set_district (NordSession *self, const char *district)
 {
-  g_return_if_fail (NORD_IS_SESSION (self));
-
-  set_filter (self, &self->district, district, PROP_DISTRICT);
+  nord_session_set_filter (self, NORD_FILTER_DISTRICT, district);
 }
 
 gboolean
@@ -440,27 +439,28 @@ nord_session_has_filter (NordSession *self)
 {
   g_return_val_if_fail (NORD_IS_SESSION (self), FALSE);
 
-  return self->search_text != NULL || self->category != NULL || self->district != NULL;
+  for (guint i = 0; i < NORD_N_FILTERS; i++) {
+    if (self->filters[i])
+      return TRUE;
+  }
+  return FALSE;
 }
 
 void
 nord_session_clear_filter (NordSession *self)
 {
-  gboolean search, category, district;
+  gboolean taken[NORD_N_FILTERS], any = FALSE;
 
   g_return_if_fail (NORD_IS_SESSION (self));
 
-  search = take_text (&self->search_text, NULL);
-  category = take_text (&self->category, NULL);
-  district = take_text (&self->district, NULL);
-  if (search)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH_TEXT]);
-  if (category)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CATEGORY]);
-  if (district)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DISTRICT]);
-  /* Once for all three, so that a list of thousands is filtered once. */
-  if (search || category || district)
+  for (guint i = 0; i < NORD_N_FILTERS; i++)
+    any |= taken[i] = take_text (&self->filters[i], NULL);
+  for (guint i = 0; i < NORD_N_FILTERS; i++) {
+    if (taken[i] && filter_props[i] != 0)
+      g_object_notify_by_pspec (G_OBJECT (self), properties[filter_props[i]]);
+  }
+  /* Once for all, so that a list of thousands is filtered once. */
+  if (any)
     g_signal_emit (self, signals[FILTER_CHANGED], 0);
 }
 

@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (NordSession, nord_session, NORD, SESSION, GObject)
  * Signals:
  * "selection-changed" (): read nord_session_get_selection ();
  * "extent-changed" (): what the map shows has changed, read nord_session_get_extent ();
- * "filter-changed" (): search text, category or district;
+ * "filter-changed" (): any of NordFilterKind;
  * "reveal" (const char *id): someone asks to have this thing brought into view, on every side that
  *   can show it;
  * "notified" (const char *text, gboolean undoable): the window shows it as a toast;
@@ -52,6 +52,19 @@ void nord_session_set_extent (NordSession *self, NordBounds extent);
 /* --- Filter: NULL or "" means everything --------------------------------------------------------
  */
 
+typedef enum {
+  NORD_FILTER_SEARCH,   /* words */
+  NORD_FILTER_CATEGORY, /* id */
+  NORD_FILTER_DISTRICT, /* name */
+  NORD_FILTER_PERIOD,   /* as nord_period_parse () reads it: when an idea was had */
+  NORD_FILTER_PATH,     /* code of a state on the path */
+  NORD_FILTER_POLL,     /* id of a poll and what it came to, see poll-pick.h */
+  NORD_N_FILTERS
+} NordFilterKind;
+
+const char *nord_session_get_filter (NordSession *self, NordFilterKind kind); /* (nullable) */
+void nord_session_set_filter (NordSession *self, NordFilterKind kind, const char *text);
+/* The first three by name. */
 const char *nord_session_get_search_text (NordSession *self); /* (nullable) */
 void nord_session_set_search_text (NordSession *self, const char *text);
 const char *nord_session_get_category (NordSession *self); /* (nullable) id */

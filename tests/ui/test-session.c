@@ -105,8 +105,14 @@ test_filter (void)
   g_assert_cmpuint (n, ==, 3);
   g_assert_true (nord_session_has_filter (session));
 
-  nord_session_clear_filter (session);
+  nord_session_set_filter (session, NORD_FILTER_PERIOD, "days:7");
+  nord_session_set_filter (session, NORD_FILTER_PATH, "");
   g_assert_cmpuint (n, ==, 4);
+  g_assert_cmpstr (nord_session_get_filter (session, NORD_FILTER_PERIOD), ==, "days:7");
+
+  nord_session_clear_filter (session);
+  g_assert_cmpuint (n, ==, 5);
+  g_assert_null (nord_session_get_filter (session, NORD_FILTER_PERIOD));
   g_assert_null (nord_session_get_search_text (session));
   g_assert_null (nord_session_get_category (session));
   g_assert_null (nord_session_get_district (session));

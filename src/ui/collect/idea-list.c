@@ -4,6 +4,7 @@
 /* The list beside the map: filter, order, count, and one row for each idea. */
 #include "ui/collect/idea-list.h"
 
+#include "ui/collect/idea-filter.h"
 #include "ui/collect/idea-row.h"
 #include "ui/map/mark.h"
 #include "ui/widgets/plain-text.h"
@@ -27,6 +28,7 @@ struct _NordIdeaList {
   GPtrArray *districts_shown;    /* (owned) (element-type utf8) names behind the choices */
   gboolean syncing;              /* selection or filter follow the session just now */
 
+  NordIdeaFilter *filter;
   GtkLabel *count;
   GtkDropDown *category;
   GtkDropDown *district;
@@ -221,8 +223,14 @@ on_session_filter (NordIdeaList *self)
     if (strcmp (g_ptr_array_index (self->districts_shown, i), district) == 0)
       gtk_drop_down_set_selected (self->district, i + 1);
   }
-  nord_idea_search_set (self->search, nord_session_get_search_text (self->session), category,
-                        district);
+  nord_idea_search_set (
+    self->search,
+    &(NordIdeaQuery){.text = nord_session_get_search_text (self->session),
+                     .category = category,
+                     .district = district,
+                     .period = nord_session_get_filter (self->session, NORD_FILTER_PERIOD),
+                     .path = nord_session_get_filter (self->session, NORD_FILTER_PATH),
+                     .poll = nord_session_get_filter (self->session, NORD_FILTER_POLL)});
   self->syncing = FALSE;
   on_items_changed (self);
 }
@@ -478,6 +486,7 @@ nord_idea_list_class_init (NordIdeaListClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (NORD_TYPE_IDEA_FILTER);
   object_class->dispose = nord_idea_list_dispose;
   object_class->finalize = nord_idea_list_finalize;
   object_class->get_property = nord_idea_list_get_property;
@@ -492,6 +501,7 @@ nord_idea_list_class_init (NordIdeaListClass *klass)
   gtk_widget_class_install_action (widget_class, "list.reset", NULL, on_reset);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                NORD_APP_PATH "/ui/collect/idea-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, NordIdeaList, filter);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaList, count);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaList, category);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaList, district);
@@ -535,6 +545,7 @@ nord_idea_list_set_session (NordIdeaList *self, NordSession *session)
   self->districts = nord_districts_new_default ();
   self->search = nord_idea_search_new (self->districts);
   fill_choices (self);
+  nord_idea_filter_set_session (self->filter, session);
   gtk_filter_list_model_set_filter (self->filtered, GTK_FILTER (self->search));
   g_signal_connect_object (self->sorted, "items-changed", G_CALLBACK (on_items_changed), self,
                            G_CONNECT_SWAPPED);

@@ -1,10 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* Which ideas the list and the map show: by words, category and district. */
+/* Which ideas the list and the map show. */
 #include "ui/collect/idea-search.h"
 
 #include "core/kiosk/receipt.h"
+#include "core/model/period.h"
+#include "ui/collect/poll-pick.h"
 
 /* Ideas prepared in one idle moment, a few milliseconds. */
 #define WARM_STEP 50
@@ -13,7 +15,8 @@
 typedef struct {
   char *folded; /* (owned) title and body, for comparing without case */
   const NordDistrict *district;
-  gboolean located;
+  gint64 born; /* seconds since 1970, or NORD_PERIOD_UNKNOWN */
+  gboolean located, dated;
 } Known;
 
 struct _NordIdeaSearch {
@@ -28,6 +31,12 @@ struct _NordIdeaSearch {
   char *receipt;            /* (owned) (nullable) the text is the code of a resident: its hash */
   char *category;           /* (owned) (nullable) */
   char *district;           /* (owned) (nullable) */
+  char *path;               /* (owned) (nullable) */
+  char *period_text;        /* (owned) (nullable) */
+  NordPeriod period;        /* what it means today */
+  char *poll;               /* (owned) (nullable) */
+  GHashTable *picked;       /* (owned) (nullable) (element-type utf8) of ideas and groups */
+  GTimeZone *zone;          /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (NordIdeaSearch, nord_idea_search, GTK_TYPE_FILTER)
@@ -77,6 +86,38 @@ get_folded (NordIdeaSearch *self, NordIdea *idea)
     known->folded = fold (both);
   }
   return known->folded;
+}
+
+static gint64
+get_born (NordIdeaSearch *self, NordIdea *idea)
+{
+  Known *known = get_known (self, idea);
+
+  if (!known->dated)
+    known->born =
+      nord_period_read_stamp (nord_record_get_text (NORD_RECORD (idea), NORD_IDEA_CREATED),
+                              self->zone);
+  known->dated = TRUE;
+  return known->born;
+}
+
+static gboolean
+matches_state (NordIdeaSearch *self, NordIdea *idea)
+{
+  const char *path = nord_record_get_text (NORD_RECORD (idea), NORD_IDEA_PATH);
+
+  /* What nobody has answered is an idea. */
+  return strcmp (self->path, path && *path ? path : "idea") == 0;
+}
+
+static gboolean
+matches_poll (NordIdeaSearch *self, NordIdea *idea)
+{
+  const char *cluster = nord_record_get_text (NORD_RECORD (idea), NORD_IDEA_CLUSTER);
+
+  return self->picked &&
+         (g_hash_table_contains (self->picked, nord_record_get_id (NORD_RECORD (idea))) ||
+          (cluster && g_hash_table_contains (self->picked, cluster)));
 }
 
 static gboolean
@@ -129,10 +170,34 @@ nord_idea_search_match (GtkFilter *filter, gpointer item)
     if (strcmp (self->district, district ? district->name : NORD_IDEA_SEARCH_NONE) != 0)
       return FALSE;
   }
+  if (self->path && !matches_state (self, idea))
+    return FALSE;
+  if (self->period_text && !nord_period_holds (&self->period, get_born (self, idea)))
+    return FALSE;
+  if (self->poll && !matches_poll (self, idea))
+    return FALSE;
   if (self->receipt &&
       g_strcmp0 (self->receipt, nord_record_get_text (NORD_RECORD (idea), NORD_IDEA_RECEIPT)) == 0)
     return TRUE;
   return self->words == NULL || matches_words (self, idea);
+}
+
+/* A period that cannot be read lets nothing through, and a poll that is not there neither. */
+static void
+read_period (NordIdeaSearch *self)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now (self->zone);
+
+  if (self->period_text && !nord_period_parse (self->period_text, now, &self->period))
+    self->period = (NordPeriod){G_MAXINT64, G_MININT64};
+}
+
+static void
+count_poll (NordIdeaSearch *self)
+{
+  g_clear_pointer (&self->picked, g_hash_table_unref);
+  if (self->poll && self->document)
+    self->picked = nord_poll_pick_list (self->document, self->poll);
 }
 
 /* A resident reads her code out, and it is looked for as she got it at the shared screen. */
@@ -156,11 +221,17 @@ nord_idea_search_get_strictness (GtkFilter *filter)
 static void
 on_changed (NordDocument *document, NordChangeSet *changes, NordIdeaSearch *self)
 {
+  gboolean voted = FALSE;
+
   for (guint i = 0; i < changes->changes->len; i++) {
     const NordChange *change = g_ptr_array_index (changes->changes, i);
 
     g_hash_table_remove (self->known, change->target);
+    voted |= change->noun->kind == NORD_NOUN_POLL || change->noun->kind == NORD_NOUN_BALLOT;
   }
+  if (voted)
+    count_poll (self);
+  read_period (self);
   if (!nord_idea_search_is_empty (self))
     gtk_filter_changed (GTK_FILTER (self), GTK_FILTER_CHANGE_DIFFERENT);
 }
@@ -185,6 +256,11 @@ nord_idea_search_finalize (GObject *object)
   g_free (self->receipt);
   g_free (self->category);
   g_free (self->district);
+  g_free (self->path);
+  g_free (self->period_text);
+  g_free (self->poll);
+  g_clear_pointer (&self->picked, g_hash_table_unref);
+  g_time_zone_unref (self->zone);
   G_OBJECT_CLASS (nord_idea_search_parent_class)->finalize (object);
 }
 
@@ -204,6 +280,7 @@ static void
 nord_idea_search_init (NordIdeaSearch *self)
 {
   self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, known_free);
+  self->zone = g_time_zone_new_local ();
 }
 
 NordIdeaSearch *
@@ -225,6 +302,7 @@ nord_idea_search_set_document (NordIdeaSearch *self, NordDocument *document)
     g_signal_handlers_disconnect_by_func (self->document, on_changed, self);
   g_set_object (&self->document, document);
   g_hash_table_remove_all (self->known);
+  count_poll (self);
   g_clear_handle_id (&self->warm_id, g_source_remove);
   self->warmed = 0;
   if (document)
@@ -233,13 +311,17 @@ nord_idea_search_set_document (NordIdeaSearch *self, NordDocument *document)
     g_signal_connect (document, "changed", G_CALLBACK (on_changed), self);
 }
 
-void
-nord_idea_search_set (NordIdeaSearch *self,
-                      const char *text,
-                      const char *category,
-                      const char *district)
+static void
+take_text (char **stored, const char *text)
 {
-  g_autofree char *folded = fold (text);
+  g_free (*stored);
+  *stored = text && *text ? g_strdup (text) : NULL;
+}
+
+void
+nord_idea_search_set (NordIdeaSearch *self, const NordIdeaQuery *query)
+{
+  g_autofree char *folded = fold (query->text);
   g_auto (GStrv) pieces = g_strsplit_set (folded, " \t\n", -1);
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
 
@@ -252,12 +334,15 @@ nord_idea_search_set (NordIdeaSearch *self,
   self->words = g_strv_builder_end (words);
   if (self->words[0] == NULL)
     g_clear_pointer (&self->words, g_strfreev);
-  g_free (self->receipt);
-  self->receipt = hash_receipt (self, text);
-  g_free (self->category);
-  self->category = category && *category ? g_strdup (category) : NULL;
-  g_free (self->district);
-  self->district = district && *district ? g_strdup (district) : NULL;
+  take_text (&self->receipt, NULL);
+  self->receipt = hash_receipt (self, query->text);
+  take_text (&self->category, query->category);
+  take_text (&self->district, query->district);
+  take_text (&self->period_text, query->period);
+  take_text (&self->path, query->path);
+  take_text (&self->poll, query->poll);
+  read_period (self);
+  count_poll (self);
   gtk_filter_changed (GTK_FILTER (self), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
@@ -265,7 +350,8 @@ gboolean
 nord_idea_search_is_empty (NordIdeaSearch *self)
 {
   g_return_val_if_fail (NORD_IS_IDEA_SEARCH (self), TRUE);
-  return self->words == NULL && self->category == NULL && self->district == NULL;
+  return !self->words && !self->category && !self->district && !self->period_text && !self->path &&
+         !self->poll;
 }
 
 const NordDistrict *

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* Which ideas the list and the map show: by words, category and district; and what is worth knowing
- * of each idea for that, looked up once. */
+/* Which ideas the list and the map show: by words, category, district, time, state on the path and
+ * result of a poll; and what is worth knowing of each idea for that, looked up once. */
 #pragma once
 
 #include "core/document/document.h"
@@ -22,12 +22,17 @@ G_DECLARE_FINAL_TYPE (NordIdeaSearch, nord_idea_search, NORD, IDEA_SEARCH, GtkFi
 NordIdeaSearch *nord_idea_search_new (NordDistricts *districts);
 /* (nullable) whose changes make known things stale. */
 void nord_idea_search_set_document (NordIdeaSearch *self, NordDocument *document);
-/* All nullable: everything. @text: all of its words must occur in title or body, or it is the code
- * that a resident got. */
-void nord_idea_search_set (NordIdeaSearch *self,
-                           const char *text,
-                           const char *category,
-                           const char *district);
+/* All nullable: everything. */
+typedef struct {
+  const char *text; /* all of its words must occur in title or body, or it is a resident's code */
+  const char *category; /* id, or NORD_IDEA_SEARCH_NONE */
+  const char *district; /* name, or NORD_IDEA_SEARCH_NONE */
+  const char *period;   /* see nord_period_parse () */
+  const char *path;     /* code of a state */
+  const char *poll;     /* see poll-pick.h */
+} NordIdeaQuery;
+
+void nord_idea_search_set (NordIdeaSearch *self, const NordIdeaQuery *query);
 gboolean nord_idea_search_is_empty (NordIdeaSearch *self);
 /* (nullable) (transfer none) the city district in which the idea lies. */
 const NordDistrict *nord_idea_search_get_district (NordIdeaSearch *self, NordIdea *idea);
