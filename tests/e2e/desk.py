@@ -150,18 +150,21 @@ class Desk:
         if self.own_home:
             shutil.rmtree(self.home, ignore_errors=True)
 
+    def server(self, write):
+        """The command of the display that tells its number into the pipe. Without -noreset it begins
+        anew when its last program goes, and whoever comes then is turned away."""
+        return ["Xvfb", "-displayfd", str(write), "-screen", "0", "%dx%dx24" % self.screen, "-noreset",
+                "-nolisten", "tcp"]
+
     def _start_display(self):
         read, write = os.pipe()
-        self.running.append(subprocess.Popen(
-            # Without -noreset it begins anew when its last program goes, and whoever comes then is
-            # turned away.
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", "%dx%dx24" % self.screen, "-noreset",
-             "-nolisten", "tcp"], pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+        self.running.append(subprocess.Popen(self.server(write), pass_fds=[write],
+                                             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
         os.close(write)
         with os.fdopen(read) as pipe:
             number = pipe.readline().strip()
         if not number:
-            raise RuntimeError("Xvfb did not start")
+            raise RuntimeError("the display did not start")
         self.env = dict(os.environ)
         for name in ("WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "AT_SPI_BUS_ADDRESS", "LC_ALL",
                      "GTK_THEME", "G_DEBUG"):

@@ -16,6 +16,11 @@
 /* Fingers closer than this tell no direction. */
 #define SPAN_LEAST 24.0
 #define FLING_WINDOW_MS 80
+/* More fingers than these within so short a time are a palm or a sleeve. */
+#define PALM_FINGERS 5
+#define PALM_MS 150
+/* A finger that has not stirred for so long is a cup, or its end was lost on the way. */
+#define STUCK_MS 60000
 
 typedef enum {
   TAKEN,  /* first finger down, the tool wants it */
@@ -260,6 +265,40 @@ end_finger (NordRouter *self, Finger *finger, const NordContact *at, gboolean lo
     fling (self, index, at->time);
 }
 
+/* Milliseconds; the clock wraps round, and some events come with an earlier time than others. */
+static gint32
+since (guint32 now, guint32 then)
+{
+  return (gint32) (now - then);
+}
+
+/* Takes off all fingers of a station that came down less than @younger, or have not stirred for
+ * more than @stiller milliseconds before @time. */
+static void
+sweep (NordRouter *self, guint index, guint32 time, gint32 younger, gint32 stiller)
+{
+  for (guint i = self->fingers->len; i > 0; i--) {
+    Finger *finger = &g_array_index (self->fingers, Finger, i - 1);
+
+    if (finger->station == index &&
+        (since (time, finger->start.time) < younger || since (time, finger->at.time) > stiller))
+      end_finger (self, finger, &finger->at, TRUE);
+  }
+}
+
+static gboolean
+is_palm (NordRouter *self, guint index, guint32 time)
+{
+  guint n = 1;
+
+  for (guint i = 0; i < self->fingers->len; i++) {
+    const Finger *finger = &g_array_index (self->fingers, Finger, i);
+
+    n += finger->station == index && since (time, finger->start.time) < PALM_MS;
+  }
+  return n > PALM_FINGERS;
+}
+
 NordRouter *
 nord_router_new (const NordRouterListener *listener, gpointer data)
 {
@@ -357,6 +396,12 @@ nord_router_press (NordRouter *self,
   }
   if (index == self->stations->len)
     return FALSE;
+  sweep (self, index, at->time, 0, STUCK_MS);
+  if (at->touch && is_palm (self, index, at->time)) {
+    sweep (self, index, at->time, PALM_MS, G_MAXINT32);
+    return FALSE;
+  }
+  station = get_station (self, index);
   finger.station = index;
   finger.at = finger.start = to_station (station, at);
   if (station->n_fingers > 0) {

@@ -43,8 +43,8 @@ void nord_router_set_tool (NordRouter *self, guint station, NordTool *tool);
 NordRouterMode nord_router_get_mode (NordRouter *self, guint station);
 
 /* @sequence tells fingers apart; @at is in pixels of the screen. @navigate: this press moves the
- * map whatever the tool (middle button, or with the space bar). FALSE: the press is on no station.
- */
+ * map whatever the tool (middle button, or with the space bar). FALSE: the press is on no station,
+ * or it makes a palm of the fingers that are there, and they are taken off. */
 gboolean nord_router_press (NordRouter *self,
                             gconstpointer sequence,
                             const NordContact *at,

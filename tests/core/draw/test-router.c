@@ -420,6 +420,127 @@ test_pinch_storm (void)
   }
 }
 
+/* A hand that lies down leaves nothing, and the map does not move; after it all is as before. */
+static void
+test_palm (void)
+{
+  g_auto (World) world = {0};
+
+  world_init (&world);
+  world_take (&world, 0, NORD_TOOL_LINE);
+  for (guint f = 1; f <= 6; f++)
+    press (&world, f, 100 + 20 * f, 300);
+  for (guint f = 1; f <= 6; f++)
+    move (&world, f, 200 + 30 * f, 350);
+  for (guint f = 1; f <= 6; f++)
+    lift (&world, f, 200 + 30 * f, 350);
+  g_assert_cmpint (nord_router_get_mode (world.router, 0), ==, NORD_ROUTER_QUIET);
+  g_assert_cmpuint (count (&world, 0), ==, 0);
+  g_assert_cmpuint (world.n_viewed, ==, 0);
+  g_assert_cmpuint (world.n_finished, ==, 0);
+  for (guint f = 0; f < 20; f++)
+    (f == 0 ? press : f == 19 ? lift : move) (&world, 7, 100 + 20 * f, 300);
+  g_assert_cmpuint (world.n_finished, ==, 1);
+}
+
+/* A cup on the table does not make every finger the second one for ever. */
+static void
+test_stuck (void)
+{
+  g_auto (World) world = {0};
+
+  world_init (&world);
+  world_take (&world, 0, NORD_TOOL_PIN);
+  press (&world, 1, 700, 500);
+  now += 61000;
+  world_take (&world, 0, NORD_TOOL_LINE);
+  for (guint f = 0; f < 20; f++)
+    (f == 0 ? press : f == 19 ? lift : move) (&world, 2, 100 + 20 * f, 300);
+  g_assert_cmpuint (world.n_finished, ==, 1);
+  lift (&world, 1, 700, 500);
+}
+
+typedef struct {
+  guint station, n_shapes;
+  NordTool *tool;
+  NordBounds bounds; /* of what was drawn last */
+} Side;
+
+static void
+on_side_finished (NordShape *shape, gpointer data)
+{
+  Side *side = data;
+
+  side->n_shapes++;
+  side->bounds = nord_shape_get_bounds (shape);
+}
+
+/* Four stations, 200 strokes a second for ten seconds, all mixed: each becomes a shape of the
+ * station where it began, even where it leaves it, and none is lost. */
+static void
+test_rush (void)
+{
+  static const NordToolListener listener = {.finished = on_side_finished};
+  static const double lon[] = {7.1, 7.3, 7.5, 7.7};
+  Side sides[4] = {{0}};
+  struct {
+    guint step, length, sequence;
+    double x, y;
+  } strokes[4] = {{0}};
+  NordRouter *router = nord_router_new (NULL, NULL);
+  guint n_begun[4] = {0}, sequence = 0;
+  guint32 time = 1000;
+
+  for (guint i = 0; i < 4; i++) {
+    NordView side = view;
+
+    side.lon = lon[i];
+    sides[i].station = nord_router_add_station (router, i % 2 * 800, i / 2 * 600, &side);
+  }
+  for (guint ms = 0; ms < 10000; ms++, time++)
+    for (guint i = 0; i < 4; i++) {
+      const double left = i % 2 * 800, top = i / 2 * 600;
+      NordContact at = {0, 0, time, TRUE};
+
+      if (strokes[i].step == 0) {
+        if (n_begun[i] != sides[i].n_shapes)
+          g_error ("station %u: %u begun, %u arrived", i, n_begun[i], sides[i].n_shapes);
+        nord_router_set_tool (router, i, NULL);
+        g_clear_pointer (&sides[i].tool, nord_tool_free);
+        sides[i].tool = nord_tool_new (NORD_TOOL_LINE, &listener, &sides[i]);
+        nord_router_set_tool (router, i, sides[i].tool);
+        strokes[i].length = (guint) g_test_rand_int_range (10, 20);
+        strokes[i].sequence = ++sequence;
+        strokes[i].x = left + g_test_rand_double_range (100, 700);
+        strokes[i].y = top + g_test_rand_double_range (100, 500);
+        at.x = strokes[i].x;
+        at.y = strokes[i].y;
+        g_assert_true (nord_router_press (router, FINGER (strokes[i].sequence), &at, FALSE));
+        n_begun[i]++;
+        strokes[i].step = 1;
+        continue;
+      }
+      /* Straight on, over the border where it lies in the way. */
+      strokes[i].x += 25;
+      strokes[i].y += g_test_rand_double_range (-20, 20);
+      at.x = strokes[i].x;
+      at.y = strokes[i].y;
+      if (++strokes[i].step <= strokes[i].length)
+        nord_router_move (router, FINGER (strokes[i].sequence), &at);
+      else {
+        nord_router_lift (router, FINGER (strokes[i].sequence), &at);
+        strokes[i].step = 0;
+        g_assert_cmpfloat (fabs (sides[i].bounds.west - lon[i]), <, 0.1);
+      }
+    }
+  g_assert_cmpuint (sequence, >=, 2000);
+  for (guint i = 0; i < 4; i++) {
+    nord_router_set_tool (router, i, NULL);
+    g_clear_pointer (&sides[i].tool, nord_tool_free);
+  }
+  nord_router_free (router);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -431,6 +552,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/draw/router/long-stroke-stays", test_long_stroke_stays);
   g_test_add_func ("/draw/router/lost-touch", test_lost_touch);
   g_test_add_func ("/draw/router/stations", test_stations);
+  g_test_add_func ("/draw/router/palm", test_palm);
+  g_test_add_func ("/draw/router/stuck", test_stuck);
+  g_test_add_func ("/draw/router/rush", test_rush);
   g_test_add_func ("/draw/router/storm", test_storm);
   g_test_add_func ("/draw/router/pinch-storm", test_pinch_storm);
   return g_test_run ();
