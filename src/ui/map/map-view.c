@@ -8,6 +8,7 @@
 #include "core/geo/districts.h"
 #include "core/model/workshop.h"
 #include "ui/map/map-aids.h"
+#include "ui/map/map-framing.h"
 #include "ui/map/map-moves.h"
 #include "ui/map/map-stage.h"
 #include "ui/map/shape-layer.h"
@@ -16,13 +17,6 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
-
-#define NEAREST 16.5 /* the level beyond which showing a place does not zoom in */
-#define ROOM 56      /* pixels round what is shown */
-/* Of the height that home does not need, so much stands above it: buttons and tools lie over the
- * lower edge, and the land north of the city is less known than the city's south. */
-#define HOME_ABOVE 0.22
-#define HOME_LIFT 100 /* pixels at most, for a small area in a large window */
 
 struct _NordMapView {
   GtkWidget parent_instance;
@@ -258,14 +252,7 @@ on_twin_activated (NordMapView *self, const char *id)
 static void
 on_bubble_opened (NordIdeaLayer *layer, const NordBounds *bounds, NordMapView *self)
 {
-  NordView view, now;
-
-  nord_map_stage_get_view (self->stage, &view);
-  now = view;
-  nord_view_show (&view, bounds, ROOM, 18.6);
-  /* A bubble always opens towards the viewer, never away. */
-  view.zoom = MAX (view.zoom, now.zoom + 0.75);
-  nord_map_stage_set_view (self->stage, &view, TRUE);
+  nord_map_framing_open (self->stage, bounds);
 }
 
 static void
@@ -611,57 +598,23 @@ nord_map_view_get_view (NordMapView *self, NordView *view)
 void
 nord_map_view_show_bounds (NordMapView *self, const NordBounds *bounds, gboolean animate)
 {
-  NordView view;
-
   g_return_if_fail (NORD_IS_MAP_VIEW (self));
   self->shown = TRUE;
-  nord_map_stage_get_view (self->stage, &view);
-  nord_view_show (&view, bounds, ROOM, NEAREST);
-  nord_map_stage_set_view (self->stage, &view, animate);
+  nord_map_framing_show (self->stage, bounds, animate);
 }
 
 void
 nord_map_view_reveal_bounds (NordMapView *self, const NordBounds *bounds, gboolean nearer)
 {
-  NordView view, all;
-  double left = G_MAXDOUBLE, right = -G_MAXDOUBLE, top = G_MAXDOUBLE, bottom = -G_MAXDOUBLE;
-
   g_return_if_fail (NORD_IS_MAP_VIEW (self));
-  nord_map_stage_get_view (self->stage, &view);
-  all = view;
-  nord_view_show (&all, bounds, ROOM, 19);
-  for (int corner = 0; corner < 4; corner++) {
-    double x, y;
-
-    nord_view_to_screen (&view, corner & 1 ? bounds->east : bounds->west,
-                         corner & 2 ? bounds->north : bounds->south, &x, &y);
-    left = MIN (left, x);
-    right = MAX (right, x);
-    top = MIN (top, y);
-    bottom = MAX (bottom, y);
-  }
-  if (left >= ROOM / 2 && top >= ROOM / 2 && right <= view.width - ROOM / 2 &&
-      bottom <= view.height - ROOM * 1.5 && (!nearer || view.zoom >= 13))
-    return;
-  all.zoom = MIN (all.zoom, nearer ? MAX (view.zoom, 14.5) : view.zoom);
-  nord_map_stage_set_view (self->stage, &all, TRUE);
+  nord_map_framing_reveal (self->stage, bounds, nearer);
 }
 
 void
 nord_map_view_go_home (NordMapView *self, gboolean animate)
 {
-  NordView view;
-  NordNavigation lift = {.scale = 1};
-  double x, top;
-
   g_return_if_fail (NORD_IS_MAP_VIEW (self));
-  nord_map_stage_get_view (self->stage, &view);
-  view.rotation = 0;
-  nord_view_show (&view, &self->home, 8, NEAREST);
-  nord_view_to_screen (&view, view.lon, self->home.north, &x, &top);
-  lift.to_y = -MIN (top * (1 - HOME_ABOVE * 2), HOME_LIFT);
-  nord_view_navigate (&view, &lift);
-  nord_map_stage_set_view (self->stage, &view, animate);
+  nord_map_framing_go_home (self->stage, &self->home, animate);
 }
 
 void

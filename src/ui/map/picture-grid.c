@@ -2,11 +2,7 @@
  * SPDX-License-Identifier: EUPL-1.2 */
 
 /* The picture of a layer at one zoom and turn, in tiles: what is cheap is drawn at once, the rest
- * by other threads, and what has altered is drawn anew where it lies.
- *
- * All but the drawing of a tile happens in the main thread: a thread gets a plan and gives back a
- * surface that nobody else has seen. A tile that alters while it is being drawn is drawn again, and
- * the older picture is shown until then if there is one. */
+ * by other threads, and what has altered is drawn anew where it lies. */
 #include "ui/map/picture-grid.h"
 
 #include <math.h>
@@ -18,24 +14,6 @@
 #define REACH 14
 /* Tiles that are kept, in views: this one, and what was passed by lately. */
 #define KEPT 3
-/* A tile that alters faster than it can be drawn is shown as it was in between. */
-#define MAX_REFUSALS 2
-
-typedef struct _Job Job;
-
-typedef struct {
-  gint64 key;
-  int column, row;
-  cairo_surface_t *surface; /* (owned) (nullable) NULL: nothing is there */
-  GdkTexture *texture;      /* (owned) (nullable) the same for renderers that are not cairo's */
-  gboolean painted;
-  gboolean stale; /* shows what has altered since */
-  gboolean again; /* the same of what a thread draws now */
-  guint refused;
-  double cost; /* of the plan made last, 0: not known */
-  guint64 used;
-  Job *job; /* (unowned) (nullable) */
-} Tile;
 
 struct _NordPictureGrid {
   NordView anchor; /* its middle is the corner of tile (0, 0); the size is that of a tile */
@@ -44,175 +22,26 @@ struct _NordPictureGrid {
   NordMapPlanner plan;
   GSourceFunc changed;
   gpointer data;     /* (unowned) */
-  GHashTable *tiles; /* (owned) key in Tile -> Tile */
-  guint n_jobs;
+  GHashTable *tiles; /* (owned) key in NordPictureTile -> NordPictureTile */
   guint64 frame;
   NordView wanted; /* asked for last */
 };
 
-struct _Job {
-  NordPictureGrid *grid; /* (unowned) (nullable) NULL: nobody wants it any more */
-  Tile *tile;            /* (unowned) valid while `grid` is */
-  GCancellable *cancellable;
-  NordMapPlan *plan; /* (owned) */
-  NordView view;
-  int scale;
-};
-
-void
-nord_map_plan_free (NordMapPlan *self)
-{
-  if (self->free_data)
-    self->free_data (self->data);
-  g_free (self);
-}
-
-static void
-job_free (Job *job)
-{
-  nord_map_plan_free (job->plan);
-  g_object_unref (job->cancellable);
-  g_free (job);
-}
-
-static void
-drop_job (Tile *tile)
-{
-  if (tile->job == NULL)
-    return;
-  g_cancellable_cancel (tile->job->cancellable);
-  tile->job->grid->n_jobs--;
-  tile->job->grid = NULL;
-  tile->job = NULL;
-}
-
-static void
-tile_free (gpointer data)
-{
-  Tile *tile = data;
-
-  drop_job (tile);
-  g_clear_object (&tile->texture);
-  g_clear_pointer (&tile->surface, cairo_surface_destroy);
-  g_free (tile);
-}
-
-/* --- In any thread ------------------------------------------------------------------------------
- */
-
-static cairo_surface_t *
-make_surface (const NordView *view, int scale)
-{
-  cairo_surface_t *surface =
-    cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) ceil (view->width * scale),
-                                (int) ceil (view->height * scale));
-
-  cairo_surface_set_device_scale (surface, scale, scale);
-  return surface;
-}
-
-static cairo_surface_t *
-draw_plan (const NordMapPlan *plan, const NordView *view, int scale)
-{
-  cairo_surface_t *surface = make_surface (view, scale);
-  cairo_t *cr = cairo_create (surface);
-
-  plan->draw (plan->data, cr, view);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  return surface;
-}
-
-static void
-draw_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Job *job = data;
-
-  if (!g_task_return_error_if_cancelled (task))
-    g_task_return_pointer (task, draw_plan (job->plan, &job->view, job->scale),
-                           (GDestroyNotify) cairo_surface_destroy);
-}
-
-/* --- In the main thread -------------------------------------------------------------------------
- */
-
-static NordView
-get_tile_view (const NordPictureGrid *self, const Tile *tile)
-{
-  NordView view = self->anchor;
-
-  nord_view_to_place (&self->anchor, view.width * (tile->column + 1), view.height * (tile->row + 1),
-                      &view.lon, &view.lat);
-  return view;
-}
-
-static void
-take_surface (Tile *tile, cairo_surface_t *surface)
-{
-  g_clear_object (&tile->texture);
-  g_clear_pointer (&tile->surface, cairo_surface_destroy);
-  if (surface && cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
-    tile->surface = cairo_surface_reference (surface);
-  tile->painted = TRUE;
-  tile->stale = FALSE;
-  tile->refused = 0;
-}
-
-static void start_jobs (NordPictureGrid *self);
-
-static void
-on_drawn (GObject *source, GAsyncResult *result, gpointer unused)
-{
-  Job *job = g_task_get_task_data (G_TASK (result));
-  NordPictureGrid *self = job->grid;
-  cairo_surface_t *surface = g_task_propagate_pointer (G_TASK (result), NULL);
-  Tile *tile = job->tile;
-
-  if (self) {
-    self->n_jobs--;
-    tile->job = NULL;
-    if (!tile->again || !tile->painted || tile->refused++ >= MAX_REFUSALS)
-      take_surface (tile, surface);
-    tile->stale = tile->again;
-    start_jobs (self);
-    self->changed (self->data);
-  }
-  g_clear_pointer (&surface, cairo_surface_destroy);
-}
-
-/* Takes @plan. */
-static void
-start_job (NordPictureGrid *self, Tile *tile, NordMapPlan *plan)
-{
-  Job *job = g_new0 (Job, 1);
-  g_autoptr (GTask) task = NULL;
-
-  job->grid = self;
-  job->tile = tile;
-  job->cancellable = g_cancellable_new ();
-  job->plan = plan;
-  job->view = get_tile_view (self, tile);
-  job->scale = self->scale;
-  tile->job = job;
-  tile->again = FALSE;
-  self->n_jobs++;
-  task = g_task_new (NULL, job->cancellable, on_drawn, NULL);
-  g_task_set_source_tag (task, start_job);
-  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
-  g_task_run_in_thread (task, draw_in_thread);
-}
-
-static Tile *
+static NordPictureTile *
 get_tile (NordPictureGrid *self, int column, int row)
 {
   gint64 key = (gint64) column * G_GINT64_CONSTANT (0x100000000) + row;
-  Tile *tile = g_hash_table_lookup (self->tiles, &key);
+  NordPictureTile *tile = g_hash_table_lookup (self->tiles, &key);
 
   if (tile == NULL) {
-    tile = g_new0 (Tile, 1);
+    tile = g_new0 (NordPictureTile, 1);
     tile->key = key;
     tile->column = column;
     tile->row = row;
+    tile->scale = self->scale;
+    tile->view = self->anchor;
+    nord_view_to_place (&self->anchor, self->anchor.width * (column + 1),
+                        self->anchor.height * (row + 1), &tile->view.lon, &tile->view.lat);
     g_hash_table_insert (self->tiles, &tile->key, tile);
   }
   return tile;
@@ -267,32 +96,51 @@ list_cells (const NordPictureGrid *self, const NordView *view)
   return cells;
 }
 
+static void start_jobs (NordPictureGrid *self);
+
+static guint
+count_jobs (const NordPictureGrid *self)
+{
+  GHashTableIter iter;
+  gpointer value;
+  guint n = 0;
+
+  g_hash_table_iter_init (&iter, self->tiles);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    n += ((const NordPictureTile *) value)->job != NULL;
+  return n;
+}
+
+static void
+on_drawn (gpointer data)
+{
+  NordPictureGrid *self = data;
+
+  start_jobs (self);
+  self->changed (self->data);
+}
+
 /* Brings a tile up to date: at once if @budget allows, otherwise by a thread if one is free. */
 static void
-work_on (NordPictureGrid *self, Tile *tile, double *budget)
+work_on (NordPictureGrid *self, NordPictureTile *tile, double *budget)
 {
-  NordMapPlan *plan;
-  NordView view;
+  g_autoptr (NordMapPlan) plan = NULL;
+  gboolean busy = count_jobs (self) >= MAX_JOBS;
 
-  if (tile->job || (self->n_jobs >= MAX_JOBS && (*budget <= 0 || tile->cost > *budget)))
+  if (tile->job || (busy && (*budget <= 0 || tile->cost > *budget)))
     return;
-  view = get_tile_view (self, tile);
-  plan = self->plan (self->data, &view);
+  plan = self->plan (self->data, &tile->view);
   if (plan == NULL) {
-    take_surface (tile, NULL);
+    nord_picture_tile_take_nothing (tile);
     return;
   }
   tile->cost = plan->cost;
   if (plan->cost <= *budget) {
-    cairo_surface_t *surface = draw_plan (plan, &view, self->scale);
-
+    nord_picture_tile_draw (tile, plan);
     *budget -= plan->cost;
-    take_surface (tile, surface);
-    cairo_surface_destroy (surface);
-  } else if (self->n_jobs < MAX_JOBS) {
-    start_job (self, tile, g_steal_pointer (&plan));
+  } else if (!busy) {
+    nord_picture_tile_start (tile, g_steal_pointer (&plan), on_drawn, self);
   }
-  g_clear_pointer (&plan, nord_map_plan_free);
 }
 
 static void
@@ -301,9 +149,9 @@ start_jobs (NordPictureGrid *self)
   g_autoptr (GArray) cells = list_cells (self, &self->wanted);
   double nothing = 0;
 
-  for (guint i = 0; i < cells->len && self->n_jobs < MAX_JOBS; i++) {
+  for (guint i = 0; i < cells->len && count_jobs (self) < MAX_JOBS; i++) {
     const Cell *cell = &g_array_index (cells, Cell, i);
-    Tile *tile = get_tile (self, cell->column, cell->row);
+    NordPictureTile *tile = get_tile (self, cell->column, cell->row);
 
     if (!tile->painted || tile->stale)
       work_on (self, tile, &nothing);
@@ -313,7 +161,8 @@ start_jobs (NordPictureGrid *self)
 static int
 compare_use (gconstpointer a, gconstpointer b)
 {
-  const Tile *one = *(const Tile *const *) a, *two = *(const Tile *const *) b;
+  const NordPictureTile *one = *(const NordPictureTile *const *) a,
+                        *two = *(const NordPictureTile *const *) b;
 
   return (one->used > two->used) - (one->used < two->used);
 }
@@ -328,11 +177,11 @@ tidy (NordPictureGrid *self, guint n_cells)
 
   g_hash_table_iter_init (&iter, self->tiles);
   while (g_hash_table_iter_next (&iter, NULL, &value)) {
-    Tile *tile = value;
+    NordPictureTile *tile = value;
 
     if (tile->used == self->frame)
       continue;
-    drop_job (tile);
+    nord_picture_tile_drop_job (tile);
     if (!tile->painted || tile->stale)
       g_hash_table_iter_remove (&iter);
     else
@@ -342,7 +191,7 @@ tidy (NordPictureGrid *self, guint n_cells)
     return;
   g_ptr_array_sort (unseen, compare_use);
   for (guint i = 0; i < unseen->len - n_cells * (KEPT - 1); i++)
-    g_hash_table_remove (self->tiles, &((Tile *) unseen->pdata[i])->key);
+    g_hash_table_remove (self->tiles, &((NordPictureTile *) unseen->pdata[i])->key);
 }
 
 /**
@@ -380,7 +229,8 @@ nord_picture_grid_new (const NordView *view,
   self->plan = plan;
   self->changed = changed;
   self->data = data;
-  self->tiles = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, tile_free);
+  self->tiles = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL,
+                                       (GDestroyNotify) nord_picture_tile_free);
   return self;
 }
 
@@ -441,7 +291,7 @@ nord_picture_grid_request (NordPictureGrid *self, const NordView *view, double *
   self->wanted = *view;
   for (guint i = 0; i < cells->len; i++) {
     const Cell *cell = &g_array_index (cells, Cell, i);
-    Tile *tile = get_tile (self, cell->column, cell->row);
+    NordPictureTile *tile = get_tile (self, cell->column, cell->row);
 
     tile->used = self->frame;
     if (!tile->painted || tile->stale)
@@ -453,14 +303,10 @@ nord_picture_grid_request (NordPictureGrid *self, const NordView *view, double *
 }
 
 /* Pixels of the grid, counted from the corner of tile (0, 0). */
-typedef struct {
-  double left, top, right, bottom;
-} Box;
-
-static Box
+static NordPictureBox
 find_box (const NordPictureGrid *self, const NordBounds *bounds)
 {
-  Box box = {G_MAXDOUBLE, G_MAXDOUBLE, -G_MAXDOUBLE, -G_MAXDOUBLE};
+  NordPictureBox box = {G_MAXDOUBLE, G_MAXDOUBLE, -G_MAXDOUBLE, -G_MAXDOUBLE};
 
   for (int corner = 0; corner < 4; corner++) {
     double x, y;
@@ -479,7 +325,10 @@ find_box (const NordPictureGrid *self, const NordBounds *bounds)
 
 /* FALSE: they do not meet. @part: in pixels of the tile, whole ones. */
 static gboolean
-cut_box (const NordPictureGrid *self, const Tile *tile, const Box *box, Box *part)
+cut_box (const NordPictureGrid *self,
+         const NordPictureTile *tile,
+         const NordPictureBox *box,
+         NordPictureBox *part)
 {
   double x = tile->column * self->anchor.width, y = tile->row * self->anchor.height;
 
@@ -491,37 +340,19 @@ cut_box (const NordPictureGrid *self, const Tile *tile, const Box *box, Box *par
 }
 
 static gboolean
-repair_tile (NordPictureGrid *self, Tile *tile, const Box *part, double *budget)
+repair_tile (NordPictureGrid *self,
+             NordPictureTile *tile,
+             const NordPictureBox *part,
+             double *budget)
 {
-  NordView view = get_tile_view (self, tile), piece = view;
-  g_autoptr (NordMapPlan) plan = NULL;
-  cairo_t *cr;
+  NordView piece = nord_picture_tile_get_part (tile, part);
+  g_autoptr (NordMapPlan) plan = self->plan (self->data, &piece);
 
-  piece.width = part->right - part->left;
-  piece.height = part->bottom - part->top;
-  nord_view_to_place (&view, part->left + piece.width / 2, part->top + piece.height / 2, &piece.lon,
-                      &piece.lat);
-  plan = self->plan (self->data, &piece);
   if (plan && plan->cost > *budget)
     return FALSE;
-  g_clear_object (&tile->texture);
-  if (plan == NULL && tile->surface == NULL)
-    return TRUE;
-  if (tile->surface == NULL)
-    tile->surface = make_surface (&view, self->scale);
-  cr = cairo_create (tile->surface);
-  cairo_translate (cr, part->left, part->top);
-  cairo_rectangle (cr, 0, 0, piece.width, piece.height);
-  cairo_clip (cr);
-  cairo_set_operator (cr, CAIRO_OPERATOR_CLEAR);
-  cairo_paint (cr);
-  cairo_set_operator (cr, CAIRO_OPERATOR_OVER);
-  if (plan) {
-    plan->draw (plan->data, cr, &piece);
+  if (plan)
     *budget -= plan->cost;
-  }
-  cairo_destroy (cr);
-  cairo_surface_flush (tile->surface);
+  nord_picture_tile_repair (tile, part, plan);
   return TRUE;
 }
 
@@ -536,14 +367,14 @@ repair_tile (NordPictureGrid *self, Tile *tile, const Box *part, double *budget)
 void
 nord_picture_grid_repair (NordPictureGrid *self, const NordBounds *bounds, double *budget)
 {
-  const Box box = find_box (self, bounds);
+  const NordPictureBox box = find_box (self, bounds);
   GHashTableIter iter;
   gpointer value;
 
   g_hash_table_iter_init (&iter, self->tiles);
   while (g_hash_table_iter_next (&iter, NULL, &value)) {
-    Tile *tile = value;
-    Box part;
+    NordPictureTile *tile = value;
+    NordPictureBox part;
 
     if (!cut_box (self, tile, &box, &part) && !self->whole)
       continue;
@@ -559,14 +390,14 @@ nord_picture_grid_repair (NordPictureGrid *self, const NordBounds *bounds, doubl
 gboolean
 nord_picture_grid_is_current (NordPictureGrid *self, const NordBounds *bounds)
 {
-  const Box box = find_box (self, bounds);
+  const NordPictureBox box = find_box (self, bounds);
   GHashTableIter iter;
   gpointer value;
 
   g_hash_table_iter_init (&iter, self->tiles);
   while (g_hash_table_iter_next (&iter, NULL, &value)) {
-    const Tile *tile = value;
-    Box part;
+    const NordPictureTile *tile = value;
+    NordPictureBox part;
 
     if ((!tile->painted || tile->stale) && cut_box (self, tile, &box, &part))
       return FALSE;
@@ -605,7 +436,7 @@ nord_picture_grid_draw (NordPictureGrid *self, cairo_t *cr, const NordView *view
   cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
   g_hash_table_iter_init (&iter, self->tiles);
   while (g_hash_table_iter_next (&iter, NULL, &value)) {
-    const Tile *tile = value;
+    const NordPictureTile *tile = value;
     double left = tile->column * self->anchor.width, top = tile->row * self->anchor.height;
 
     if (tile->surface == NULL)
@@ -618,23 +449,6 @@ nord_picture_grid_draw (NordPictureGrid *self, cairo_t *cr, const NordView *view
     cairo_fill (cr);
   }
   cairo_restore (cr);
-}
-
-static GdkTexture *
-get_texture (Tile *tile)
-{
-  if (tile->texture == NULL) {
-    int width = cairo_image_surface_get_width (tile->surface);
-    int height = cairo_image_surface_get_height (tile->surface);
-    gsize stride = cairo_image_surface_get_stride (tile->surface);
-    g_autoptr (GBytes) bytes =
-      g_bytes_new_with_free_func (cairo_image_surface_get_data (tile->surface), stride * height,
-                                  (GDestroyNotify) cairo_surface_destroy,
-                                  cairo_surface_reference (tile->surface));
-
-    tile->texture = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
-  }
-  return tile->texture;
 }
 
 /* What nord_picture_grid_draw () does, for renderers that are not cairo's. */
@@ -660,10 +474,10 @@ nord_picture_grid_append (NordPictureGrid *self, GtkSnapshot *snapshot, const No
   }
   g_hash_table_iter_init (&iter, self->tiles);
   while (g_hash_table_iter_next (&iter, NULL, &value)) {
-    Tile *tile = value;
+    NordPictureTile *tile = value;
 
     if (tile->surface)
-      gtk_snapshot_append_texture (snapshot, get_texture (tile),
+      gtk_snapshot_append_texture (snapshot, nord_picture_tile_get_texture (tile),
                                    &GRAPHENE_RECT_INIT ((float) (tile->column * self->anchor.width),
                                                         (float) (tile->row * self->anchor.height),
                                                         (float) self->anchor.width,
@@ -682,7 +496,7 @@ nord_picture_grid_get_memory (const NordPictureGrid *self)
 
   g_hash_table_iter_init (&iter, self->tiles);
   while (g_hash_table_iter_next (&iter, NULL, &value)) {
-    const Tile *tile = value;
+    const NordPictureTile *tile = value;
 
     if (tile->surface)
       bytes += (gsize) cairo_image_surface_get_stride (tile->surface) *

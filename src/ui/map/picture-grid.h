@@ -5,21 +5,9 @@
  * by other threads, and what has altered is drawn anew where it lies. */
 #pragma once
 
-#include "core/draw/view.h"
-
-#include <gtk/gtk.h>
+#include "ui/map/picture-tile.h"
 
 G_BEGIN_DECLS
-
-/* What is to be drawn in a view, as plain data that any thread may read. */
-typedef struct {
-  void (*draw) (gconstpointer data, cairo_t *cr, const NordView *view);
-  gpointer data;            /* (owned) */
-  GDestroyNotify free_data; /* (nullable) */
-  double cost;              /* milliseconds that drawing will take, about */
-} NordMapPlan;
-
-void nord_map_plan_free (NordMapPlan *self);
 
 /* (transfer full) (nullable) NULL: there is nothing to draw. Called in the main thread. */
 typedef NordMapPlan *(*NordMapPlanner) (gpointer data, const NordView *view);
@@ -45,7 +33,6 @@ void nord_picture_grid_draw (NordPictureGrid *self, cairo_t *cr, const NordView 
 void nord_picture_grid_append (NordPictureGrid *self, GtkSnapshot *snapshot, const NordView *view);
 gsize nord_picture_grid_get_memory (const NordPictureGrid *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordMapPlan, nord_map_plan_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordPictureGrid, nord_picture_grid_free)
 
 G_END_DECLS
