@@ -8,8 +8,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-static const char *const hall_types[] = {"workshop", "step",    "idea",   "medium",  "cluster",
-                                         "poll",     "project", "answer", "measure", NULL};
+static const char *const hall_types[] = {"workshop", "step",  "idea",          "medium",
+                                         "cluster",  "poll",  "project",       "answer",
+                                         "measure",  "layer", "layer_feature", NULL};
 static const char *const kiosk_writes[] = {"idea", "medium", "ballot", NULL};
 
 static const struct {

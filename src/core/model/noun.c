@@ -12,6 +12,8 @@ GType nord_answer_get_type (void);
 GType nord_ballot_get_type (void);
 GType nord_cluster_get_type (void);
 GType nord_idea_get_type (void);
+GType nord_layer_feature_get_type (void);
+GType nord_layer_get_type (void);
 GType nord_measure_get_type (void);
 GType nord_medium_get_type (void);
 GType nord_poll_get_type (void);
@@ -122,6 +124,18 @@ static const NordField measure_fields[] = {
   {"done", NORD_VALUE_BOOLEAN, NULL},
 };
 
+static const NordField layer_fields[] = {
+  {"title", NORD_VALUE_TEXT, NULL},     {"position", NORD_VALUE_REAL, NULL},
+  {"opacity", NORD_VALUE_REAL, NULL},   {"shown", NORD_VALUE_BOOLEAN, NULL},
+  {"colour", NORD_VALUE_INTEGER, NULL}, {"source", NORD_VALUE_TEXT, NULL},
+};
+
+static const NordField layer_feature_fields[] = {
+  {"layer", NORD_VALUE_TEXT, NULL},
+  {"title", NORD_VALUE_TEXT, NULL},
+  {"shape", NORD_VALUE_SHAPE, NULL},
+};
+
 static const NordNoun nouns[NORD_N_NOUNS] = {
   [NORD_NOUN_WORKSHOP] = {NORD_NOUN_WORKSHOP, "workshop", workshop_fields,
                           G_N_ELEMENTS (workshop_fields), nord_workshop_get_type},
@@ -143,6 +157,10 @@ static const NordNoun nouns[NORD_N_NOUNS] = {
                         nord_answer_get_type},
   [NORD_NOUN_MEASURE] = {NORD_NOUN_MEASURE, "measure", measure_fields,
                          G_N_ELEMENTS (measure_fields), nord_measure_get_type},
+  [NORD_NOUN_LAYER] = {NORD_NOUN_LAYER, "layer", layer_fields, G_N_ELEMENTS (layer_fields),
+                       nord_layer_get_type},
+  [NORD_NOUN_LAYER_FEATURE] = {NORD_NOUN_LAYER_FEATURE, "layer_feature", layer_feature_fields,
+                               G_N_ELEMENTS (layer_feature_fields), nord_layer_feature_get_type},
 };
 
 const NordNoun *

@@ -11,8 +11,8 @@
 #include <string.h>
 
 static const char *const steps[NORD_SCHEMA_NEWEST] = {
-  "0001-geopackage.sql", "0002-workshop.sql", "0003-log.sql",
-  "0004-methods.sql",    "0005-urn.sql",      "0006-receipt.sql",
+  "0001-geopackage.sql", "0002-workshop.sql", "0003-log.sql",    "0004-methods.sql",
+  "0005-urn.sql",        "0006-receipt.sql",  "0007-layers.sql",
 };
 
 /**

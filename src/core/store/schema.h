@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-#define NORD_SCHEMA_NEWEST 6
+#define NORD_SCHEMA_NEWEST 7
 
 gboolean nord_schema_run (NordDb *db, guint from, guint to, GError **error);
 int nord_schema_read_number (NordDb *db);
