@@ -5,6 +5,7 @@
 #include "core/store/look.h"
 
 #include "core/model/noun.h"
+#include "core/store/schema.h"
 #include "core/store/verify.h"
 
 struct _NordLook {
@@ -36,7 +37,8 @@ run (gpointer data)
   if (db && !nord_look_once (db, &self->error))
     return NULL;
   for (guint i = 0; db && i < NORD_N_NOUNS; i++)
-    if (!nord_verify_pages (db, nord_noun_get (i)->name, &self->error))
+    if (!nord_schema_lacks (db, i) &&
+        !nord_verify_pages (db, nord_noun_get (i)->name, &self->error))
       break;
   return NULL;
 }

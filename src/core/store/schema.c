@@ -10,6 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The step that made tables for own layers. */
+#define LAYERS 7
+
 static const char *const steps[NORD_SCHEMA_NEWEST] = {
   "0001-geopackage.sql", "0002-workshop.sql", "0003-log.sql",    "0004-methods.sql",
   "0005-urn.sql",        "0006-receipt.sql",  "0007-layers.sql",
@@ -47,6 +50,49 @@ nord_schema_run (NordDb *db, guint from, guint to, GError **error)
     return nord_db_run (db, number, error);
   }
   return TRUE;
+}
+
+/**
+ * nord_schema_lacks:
+ *
+ * Returns: whether the file is of a step before there was such a thing as @noun
+ */
+gboolean
+nord_schema_lacks (NordDb *db, NordNounKind noun)
+{
+  int number;
+
+  if (noun != NORD_NOUN_LAYER && noun != NORD_NOUN_LAYER_FEATURE)
+    return FALSE;
+  number = nord_schema_read_number (db);
+  return number > 0 && number < LAYERS;
+}
+
+/**
+ * nord_schema_stand_in:
+ * @db: a file of an older step that may only be read
+ * @error: #NORD_DB_ERROR
+ *
+ * What the file has no table for gets an empty one beside it, which goes with the connection.
+ */
+gboolean
+nord_schema_stand_in (NordDb *db, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new ("PRAGMA query_only=OFF;");
+
+  for (guint i = 0; i < NORD_N_NOUNS; i++) {
+    const NordNoun *noun = nord_noun_get (i);
+
+    if (!nord_schema_lacks (db, i))
+      continue;
+    g_string_append_printf (sql, "CREATE TEMP TABLE \"%s\" (fid INTEGER PRIMARY KEY, id TEXT",
+                            noun->name);
+    for (guint k = 0; k < noun->n_fields; k++)
+      g_string_append_printf (sql, ",\"%s\"", noun->fields[k].name);
+    g_string_append (sql, ");");
+  }
+  g_string_append (sql, "PRAGMA query_only=ON;");
+  return nord_db_run (db, sql->str, error);
 }
 
 /**

@@ -5,12 +5,15 @@
 #pragma once
 
 #include "core/db/db.h"
+#include "core/model/noun.h"
 
 G_BEGIN_DECLS
 
 #define NORD_SCHEMA_NEWEST 7
 
 gboolean nord_schema_run (NordDb *db, guint from, guint to, GError **error);
+gboolean nord_schema_lacks (NordDb *db, NordNounKind noun);
+gboolean nord_schema_stand_in (NordDb *db, GError **error);
 int nord_schema_read_number (NordDb *db);
 gboolean nord_schema_compare (NordDb *db, GPtrArray *faults, GError **error);
 

@@ -154,6 +154,8 @@ recognise (NordStore *self, GError **error)
       nord_db_run (self->db, "ROLLBACK", NULL);
     return nord_store_wrap_error (self->path, inner, error);
   }
+  if (number < NORD_SCHEMA_NEWEST && self->read_only && !nord_schema_stand_in (self->db, &inner))
+    return nord_store_wrap_error (self->path, inner, error);
   if (!read_text (self->db, "SELECT value FROM nordwaerts WHERE key='scope'", &scope, &inner))
     return nord_store_wrap_error (self->path, inner, error);
   if (!nord_uuid_is_valid (scope))
