@@ -41,9 +41,24 @@ def patience():
     return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
-def missing():
-    """What this computer lacks for a desk, as a list of words; empty where all is there."""
+# The GTK whose tree of names the drivers know.
+FLOOR = (4, 8)
+
+
+def toolkit():
+    """The version of GTK, major and minor."""
+    found = subprocess.run(["pkg-config", "--modversion", "gtk4"], capture_output=True, text=True)
+    return tuple(int(part) for part in found.stdout.split(".")[:2]) if found.returncode == 0 else FLOOR
+
+
+def missing(any_toolkit=False):
+    """What this computer lacks for a desk, as a list of words; empty where all is there. Newer GTK
+    tells assistive technology other names and places of its own widgets: who knows how to do with
+    those says so (`any_toolkit`)."""
     lacks = [tool for tool in NEEDED if not shutil.which(tool)]
+    if not any_toolkit and toolkit() > FLOOR:
+        lacks.append("GTK %d.%d (here is %d.%d, whose own widgets have other names)"
+                     % (FLOOR + toolkit()))
     try:
         import pyatspi  # noqa: F401
     except Exception:
@@ -578,7 +593,7 @@ def main():
     parser.add_argument("--do", action="append", default=[], metavar="STEP", help=step.__doc__)
     parser.add_argument("arguments", nargs="*", help="for the program, after --")
     options = parser.parse_args()
-    lacks = missing()
+    lacks = missing(any_toolkit=True)
     if lacks:
         raise SystemExit("not installed: " + ", ".join(lacks))
     with Desk(options.arguments, size=tuple(int(v) for v in options.size.split("x")),

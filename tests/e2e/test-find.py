@@ -198,7 +198,7 @@ TESTS = [test_search, test_nothing, test_nudge_is_told, test_pin, test_line, tes
 
 
 def main():
-    lacks = desks.missing()
+    lacks = desks.missing(any_toolkit=True)
     if lacks:
         print("1..0 # SKIP not installed: " + ", ".join(lacks))
         return 0

@@ -124,7 +124,7 @@ def narrow(folder):
 
 
 def main():
-    lacks = desks.missing()
+    lacks = desks.missing(any_toolkit=True)
     if lacks:
         print("1..0 # SKIP not installed: " + ", ".join(lacks))
         return

@@ -167,7 +167,7 @@ TESTS = [test_shown, test_take, test_undo, test_redo, test_keep, test_wrong_port
 
 
 def main():
-    lacks = desks.missing()
+    lacks = desks.missing(any_toolkit=True)
     if lacks:
         print("1..0 # SKIP not installed: " + ", ".join(lacks))
         return 0
