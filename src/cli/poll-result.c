@@ -157,6 +157,7 @@ nord_poll_result_print (NordCall *call,
   nord_call_add_integer (json, "unused", (gint64) result->unused);
   nord_call_add_integer (json, "abstained", (gint64) result->abstained);
   nord_call_add_integer (json, "voided", data->n_voided);
+  nord_call_add_integer (json, "waiting", data->n_waiting);
   nord_call_add_integer (json, "left_out", result->n_unsound + data->n_unreadable);
   add_counts (json, "people_by_channel", result->people_by_channel);
   if (result->outcome != NULL)

@@ -4,8 +4,8 @@
 /* nordwaerts-cli poll: a poll by any method, from its making to its result. */
 #include "config.h"
 
-#include "cli/command.h"
 #include "cli/poll-result.h"
+#include "cli/poll-work.h"
 #include "core/exchange/pabulib-budget.h"
 #include "core/model/cluster.h"
 #include "core/model/idea.h"
@@ -13,95 +13,11 @@
 #include "core/rank/code-sheet.h"
 #include "core/rank/code.h"
 #include "core/rank/polling.h"
-#include "core/rank/rating.h"
 #include "core/store/urn.h"
 
 #include <glib/gi18n.h>
 
 #include <string.h>
-
-typedef struct {
-  char *title, *options, *channel, *method, *rule, *code;
-  char **costs;
-  int dots, cap, people;
-  gboolean codes, anew;
-  gint64 budget;
-} Options;
-
-static void
-options_clear (Options *self)
-{
-  g_free (self->title);
-  g_free (self->options);
-  g_free (self->channel);
-  g_free (self->method);
-  g_free (self->rule);
-  g_free (self->code);
-  g_strfreev (self->costs);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
-
-/* What every verb works on. */
-typedef struct {
-  NordCall *call;          /* (not owned) */
-  const Options *options;  /* (not owned) */
-  NordStore *store;        /* (not owned) */
-  const char *const *rest; /* arguments behind the verb */
-} Work;
-
-static GListModel *
-read_list (NordStore *store, NordNounKind noun, GError **error)
-{
-  g_autoptr (GPtrArray) records = nord_store_read_all (store, noun, error);
-  GListStore *list;
-
-  if (records == NULL)
-    return NULL;
-  list = g_list_store_new (NORD_TYPE_RECORD);
-  g_list_store_splice (list, 0, 0, records->pdata, records->len);
-  return G_LIST_MODEL (list);
-}
-
-static NordRecord *
-find_poll (Work *work, GError **error)
-{
-  const char *id = work->rest[0];
-  g_autoptr (GPtrArray) polls = nord_store_read_all (work->store, NORD_NOUN_POLL, error);
-
-  if (polls == NULL)
-    return NULL;
-  /* The only poll needs no name. */
-  if (id == NULL && polls->len == 1)
-    return g_object_ref (g_ptr_array_index (polls, 0));
-  for (guint i = 0; id != NULL && i < polls->len; i++) {
-    NordRecord *poll = g_ptr_array_index (polls, i);
-
-    if (g_str_equal (nord_record_get_id (poll), id))
-      return g_object_ref (poll);
-  }
-  if (id != NULL)
-    g_set_error (error, NORD_STORE_ERROR, NORD_STORE_ERROR_INVALID, _ ("There is no poll “%s”"),
-                 id);
-  else
-    g_set_error_literal (error, NORD_STORE_ERROR, NORD_STORE_ERROR_INVALID,
-                         polls->len == 0 ? _ ("There is no poll") : _ ("Which poll? Give its id"));
-  return NULL;
-}
-
-static int
-print_id (Work *work, const char *id, const char *said)
-{
-  g_autoptr (JsonBuilder) json = json_builder_new ();
-
-  json_builder_begin_object (json);
-  nord_call_add_text (json, "poll", id);
-  json_builder_end_object (json);
-  nord_call_print_json (work->call, json);
-  nord_call_print (work->call, "%s", id);
-  nord_call_say (work->call, "%s", said);
-  return NORD_EXIT_OK;
-}
 
 static void
 clear_option (gpointer data)
@@ -128,7 +44,7 @@ add_option (GArray *to, NordRecord *record)
 
 /* "clusters", "ideas", or ids with commas between them. */
 static GArray *
-collect_options (Work *work, GError **error)
+collect_options (NordPollWork *work, GError **error)
 {
   const char *wanted = work->options->options != NULL ? work->options->options : "clusters";
   g_autoptr (GArray) options = g_array_new (FALSE, TRUE, sizeof (NordPollOption));
@@ -180,7 +96,7 @@ find_option (GArray *options, const char *name)
 
 /* Each of --cost is OPTION=EUROS; every option needs one. */
 static gboolean
-read_costs (Work *work, GArray *options, GError **error)
+read_costs (NordPollWork *work, GArray *options, GError **error)
 {
   char **costs = work->options->costs;
 
@@ -211,7 +127,7 @@ read_costs (Work *work, GArray *options, GError **error)
 }
 
 static int
-create (Work *work)
+create (NordPollWork *work)
 {
   g_autoptr (GError) error = NULL;
   const int dots = work->options->dots, cap = work->options->cap;
@@ -254,14 +170,14 @@ create (Work *work)
   g_autofree char *id = g_strdup (((NordChange *) g_ptr_array_index (changes->changes, 0))->target);
   if (!nord_store_apply (work->store, changes, &error))
     return nord_call_failed (work->call, error);
-  return print_id (work, id, _ ("The poll is made; open it to take ballots."));
+  return nord_poll_print_id (work, id, _ ("The poll is made; open it to take ballots."));
 }
 
 static int
-step (Work *work, NordPollEvent event, const char *said)
+step (NordPollWork *work, NordPollEvent event, const char *said)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (NordRecord) poll = find_poll (work, &error);
+  g_autoptr (NordRecord) poll = nord_poll_find (work, &error);
 
   if (poll == NULL)
     return nord_call_failed (work->call, error);
@@ -281,154 +197,33 @@ step (Work *work, NordPollEvent event, const char *said)
   }
   if (!nord_store_apply (work->store, changes, &error))
     return nord_call_failed (work->call, error);
-  return print_id (work, nord_record_get_id (poll), said);
+  return nord_poll_print_id (work, nord_record_get_id (poll), said);
 }
 
 static int
-open_poll (Work *work)
+open_poll (NordPollWork *work)
 {
   return step (work, NORD_POLL_EVENT_OPEN, _ ("The poll is open."));
 }
 
 static int
-pause_poll (Work *work)
+pause_poll (NordPollWork *work)
 {
   return step (work, NORD_POLL_EVENT_PAUSE, _ ("The poll is paused."));
 }
 
 static int
-close_poll (Work *work)
+close_poll (NordPollWork *work)
 {
   return step (work, NORD_POLL_EVENT_CLOSE, _ ("The poll is closed."));
 }
 
-/* OPTION=NUMBER, where the option is its id or its number from 1. The number is that of dots, of
- * people who say yes, or the place; a rating's is the level from 5 (agrees) to 1, or "?". A
- * matrix has IMPACT,EFFORT. Baskets and approvals of one person may leave "=1" out. */
-static gboolean
-read_mark (const NordPolling *data, const char *text, guint people, guint *marks)
-{
-  const char *equals = strrchr (text, '=');
-  g_autofree char *name = equals != NULL ? g_strndup (text, equals - text) : g_strdup (text);
-  const gboolean may_omit =
-    data->method == NORD_METHOD_APPROVAL || data->method == NORD_METHOD_BUDGET;
-  guint64 number = 1, index = 0;
-  gboolean found = FALSE;
-
-  for (guint i = 0; i < data->options->len && !found; i++)
-    if (g_str_equal (((NordPollOption *) g_ptr_array_index (data->options, i))->id, name)) {
-      index = i;
-      found = TRUE;
-    }
-  if (!found && !g_ascii_string_to_unsigned (name, 10, 1, data->options->len, &index, NULL))
-    return FALSE;
-  if (!found)
-    index--;
-  if (equals == NULL && !may_omit)
-    return FALSE;
-  if (data->method == NORD_METHOD_RATING) {
-    guint column = NORD_RATING_CONFUSED;
-
-    if (!g_str_equal (equals + 1, "?")) {
-      if (!g_ascii_string_to_unsigned (equals + 1, 10, 1, NORD_RATING_N_LEVELS, &number, NULL))
-        return FALSE;
-      column = NORD_RATING_N_LEVELS - (guint) number;
-    }
-    marks[index * data->n_columns + column] = people;
-    return TRUE;
-  }
-  if (data->method == NORD_METHOD_MATRIX) {
-    g_auto (GStrv) levels = g_strsplit (equals + 1, ",", -1);
-    guint64 impact, effort;
-
-    if (g_strv_length (levels) != NORD_MATRIX_N_COLUMNS ||
-        !g_ascii_string_to_unsigned (levels[0], 10, 1, data->options->len, &impact, NULL) ||
-        !g_ascii_string_to_unsigned (levels[1], 10, 1, data->options->len, &effort, NULL))
-      return FALSE;
-    marks[index * data->n_columns + NORD_MATRIX_IMPACT] = (guint) impact;
-    marks[index * data->n_columns + NORD_MATRIX_EFFORT] = (guint) effort;
-    return TRUE;
-  }
-  if (equals != NULL && !g_ascii_string_to_unsigned (equals + 1, 10, 0, 1000000, &number, NULL))
-    return FALSE;
-  marks[index] = (guint) number;
-  return TRUE;
-}
-
-/* Who votes alone at a screen does it secretly. */
-static int
-cast_secretly (Work *work, NordRecord *poll, const NordChange *ballot)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) salt = nord_store_read_code_salt (work->store, &error);
-  g_autoptr (GBytes) code = NULL;
-
-  if (salt == NULL)
-    return nord_call_failed (work->call, error);
-  if (work->options->code != NULL) {
-    code = nord_code_hash (work->options->code, salt);
-    if (code == NULL)
-      return nord_call_misused (work->call, _ ("“%s” is no code: it has eight letters and digits."),
-                                work->options->code);
-  }
-  if (!nord_store_cast (work->store, ballot, code, &error))
-    return nord_call_failed (work->call, error);
-  return print_id (work, nord_record_get_id (poll), _ ("The ballot is in the urn."));
-}
-
-static int
-cast (Work *work)
-{
-  static const char *const faults[] = {
-    [NORD_POLLING_NOBODY] = N_ ("A ballot stands for one person at least"),
-    [NORD_POLLING_TOO_MANY] = N_ ("These are more dots than its people have"),
-    [NORD_POLLING_OVER_CAP] = N_ ("One option has more than its people may give it"),
-    [NORD_POLLING_OVER_PEOPLE] = N_ ("One option has more judgments than the ballot has people"),
-    [NORD_POLLING_OVER_BUDGET] = N_ ("The basket costs more than the sum"),
-  };
-  g_autoptr (GError) error = NULL;
-  NordChannel channel = NORD_CHANNEL_HANDS;
-  const guint people = (guint) MAX (work->options->people, 0);
-  NordPollingFault fault;
-
-  if (work->options->channel != NULL && !nord_channel_from_word (work->options->channel, &channel))
-    return nord_call_misused (work->call, _ ("A channel is touch, hands, stickers or paper."));
-  g_autoptr (NordRecord) poll = find_poll (work, &error);
-  if (poll == NULL)
-    return nord_call_failed (work->call, error);
-  if (nord_poll_read_state (poll) != NORD_POLL_STATE_OPEN) {
-    g_set_error_literal (&error, NORD_STORE_ERROR, NORD_STORE_ERROR_INVALID,
-                         _ ("The poll is not open"));
-    return nord_call_failed (work->call, error);
-  }
-  g_autoptr (GListModel) ballots = read_list (work->store, NORD_NOUN_BALLOT, &error);
-  if (ballots == NULL)
-    return nord_call_failed (work->call, error);
-  g_autoptr (NordPolling) data = nord_polling_read (poll, ballots);
-  g_autofree guint *marks = g_new0 (guint, nord_polling_get_n_marks (data) + 1);
-  for (const char *const *mark = work->rest[0] != NULL ? work->rest + 1 : work->rest; *mark != NULL;
-       mark++)
-    if (!read_mark (data, *mark, people, marks))
-      return nord_call_misused (work->call, _ ("“%s” is no OPTION=NUMBER of this poll."), *mark);
-  fault = nord_polling_check (data, people, marks, NULL);
-  if (fault != NORD_POLLING_SOUND) {
-    g_set_error_literal (&error, NORD_STORE_ERROR, NORD_STORE_ERROR_INVALID, _ (faults[fault]));
-    return nord_call_failed (work->call, error);
-  }
-  g_autoptr (NordChangeSet) changes = nord_polling_cast (poll, data, channel, people, marks);
-  if (channel == NORD_CHANNEL_TOUCH && people == 1)
-    return cast_secretly (work, poll, changes->changes->pdata[0]);
-  if (!nord_store_apply (work->store, changes, &error))
-    return nord_call_failed (work->call, error);
-  return print_id (work, nord_record_get_id (poll), _ ("The ballot is saved."));
-}
-
 /* Hidden until closed: who sees how others voted, votes after them. */
 static int
-show_result (Work *work)
+show_result (NordPollWork *work)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (NordRecord) poll = find_poll (work, &error);
+  g_autoptr (NordRecord) poll = nord_poll_find (work, &error);
 
   if (poll == NULL)
     return nord_call_failed (work->call, error);
@@ -437,7 +232,7 @@ show_result (Work *work)
                          _ ("The result stays hidden until the poll is closed"));
     return nord_call_failed (work->call, error);
   }
-  g_autoptr (GListModel) ballots = read_list (work->store, NORD_NOUN_BALLOT, &error);
+  g_autoptr (GListModel) ballots = nord_poll_read_list (work->store, NORD_NOUN_BALLOT, &error);
   if (ballots == NULL)
     return nord_call_failed (work->call, error);
   g_autoptr (NordPolling) data = nord_polling_read (poll, ballots);
@@ -450,7 +245,7 @@ show_result (Work *work)
 
 /* The baskets of a closed budget for others: `.pb`. */
 static int
-save_budget (Work *work)
+save_budget (NordPollWork *work)
 {
   g_autoptr (GError) error = NULL;
   const char *output = NULL;
@@ -463,10 +258,10 @@ save_budget (Work *work)
     return nord_call_misused (work->call, _ ("Say where to save it: FILE save [POLL] OUTPUT.pb"));
   if (output == work->rest[0])
     work->rest++;
-  poll = find_poll (work, &error);
+  poll = nord_poll_find (work, &error);
   if (poll == NULL)
     return nord_call_failed (work->call, error);
-  g_autoptr (GListModel) ballots = read_list (work->store, NORD_NOUN_BALLOT, &error);
+  g_autoptr (GListModel) ballots = nord_poll_read_list (work->store, NORD_NOUN_BALLOT, &error);
   if (ballots == NULL)
     return nord_call_failed (work->call, error);
   g_autoptr (NordPolling) data = nord_polling_read (poll, ballots);
@@ -489,13 +284,13 @@ save_budget (Work *work)
   if (!g_file_replace_contents (file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_NONE, NULL,
                                 work->call->cancellable, &error))
     return nord_call_failed (work->call, error);
-  return print_id (work, nord_record_get_id (poll), _ ("The budget is saved."));
+  return nord_poll_print_id (work, nord_record_get_id (poll), _ ("The budget is saved."));
 }
 
 static void
 on_code_made (guint done, guint n, gpointer data)
 {
-  Work *work = data;
+  NordPollWork *work = data;
 
   if (done % 50 == 0 && done < n)
     nord_call_say (work->call, _ ("%u of %u codes are made"), done, n);
@@ -503,7 +298,7 @@ on_code_made (guint done, guint n, gpointer data)
 
 /* One code a person, for all polls of the workshop that want one. */
 static int
-make_codes (Work *work)
+make_codes (NordPollWork *work)
 {
   g_autoptr (GError) error = NULL;
   const char *output = work->rest[0];
@@ -559,18 +354,20 @@ make_codes (Work *work)
 
 static const struct {
   const char *name;
-  int (*run) (Work *work);
+  int (*run) (NordPollWork *work);
   gboolean reads_only;
 } verbs[] = {
-  {"create", create, FALSE},   {"open", open_poll, FALSE},   {"pause", pause_poll, FALSE},
-  {"ballot", cast, FALSE},     {"close", close_poll, FALSE}, {"result", show_result, TRUE},
-  {"save", save_budget, TRUE}, {"codes", make_codes, FALSE},
+  {"create", create, FALSE},           {"open", open_poll, FALSE},
+  {"pause", pause_poll, FALSE},        {"ballot", nord_poll_cast, FALSE},
+  {"close", close_poll, FALSE},        {"result", show_result, TRUE},
+  {"save", save_budget, TRUE},         {"codes", make_codes, FALSE},
+  {"settle", nord_poll_settle, FALSE},
 };
 
 static int
 run_poll (NordCall *call, int argc, char **argv)
 {
-  g_auto (Options) options = {.dots = 5, .cap = 3, .people = 1};
+  g_auto (NordPollOptions) options = {.dots = 5, .cap = 3, .people = 1};
   const GOptionEntry entries[] = {
     {"title", 't', 0, G_OPTION_ARG_STRING, &options.title, N_ ("What is asked"), N_ ("TITLE")},
     {"options", 0, 0, G_OPTION_ARG_STRING, &options.options,
@@ -592,6 +389,8 @@ run_poll (NordCall *call, int argc, char **argv)
      N_ ("create: at a screen everybody needs a code"), NULL},
     {"code", 0, 0, G_OPTION_ARG_STRING, &options.code, N_ ("ballot: the code of the person"),
      N_ ("CODE")},
+    {"paper", 0, 0, G_OPTION_ARG_STRING, &options.paper,
+     N_ ("ballot, settle: the number on the paper"), N_ ("NUMBER")},
     {"anew", 0, 0, G_OPTION_ARG_NONE, &options.anew,
      N_ ("codes: those that were printed before are good for nothing any more"), NULL},
     {NULL},
@@ -608,25 +407,28 @@ run_poll (NordCall *call, int argc, char **argv)
                       verbs[i].reads_only ? NORD_STORE_OPEN_READ_ONLY : NORD_STORE_OPEN_DEFAULT);
     if (store == NULL)
       return NORD_EXIT_FAILED;
-    Work work = {call, &options, store, (const char *const *) call->arguments + 2};
+    NordPollWork work = {call, &options, store, (const char *const *) call->arguments + 2};
     status = verbs[i].run (&work);
     nord_store_close (store);
     return status;
   }
   return nord_call_misused (
-    call, _ ("“%s” is none of create, open, pause, codes, ballot, close, result and save."),
+    call, _ ("“%s” is none of create, open, pause, codes, ballot, settle, close, result and save."),
     call->arguments[1]);
 }
 
 const NordCommand nord_command_poll = {
   .name = "poll",
-  .arguments = N_ ("FILE create|open|pause|codes|ballot|close|result|save [POLL] [OPTION=NUMBER…]"),
+  .arguments =
+    N_ ("FILE create|open|pause|codes|ballot|settle|close|result|save [POLL] [OPTION=NUMBER…]"),
   .summary = N_ ("Vote on groups or ideas: dots, approval, rating, ranking, budget"),
-  .description = N_ ("The id of the poll may be left out where there is only one, but not before "
-                     "OPTION=NUMBER. An option is its id or its number from 1; the number is that "
-                     "of dots, of people who say yes, the place of a ranking, or a level from 5 "
-                     "(agrees) to 1 or “?”. The result stays hidden until the poll is closed; "
-                     "then a budget can be saved as a .pb file. “codes” prints one code a "
-                     "person; a ballot by touch is secret and can be taken back by nobody."),
+  .description = N_ (
+    "The id of the poll may be left out where there is only one, but not before "
+    "OPTION=NUMBER. An option is its id or its number from 1; the number is that "
+    "of dots, of people who say yes, the place of a ranking, or a level from 5 "
+    "(agrees) to 1 or “?”. The result stays hidden until the poll is closed; "
+    "then a budget can be saved as a .pb file. “codes” prints one code a "
+    "person; a ballot by touch is secret and can be taken back by nobody; one on paper counts when "
+    "it was entered twice alike."),
   .run = run_poll,
 };

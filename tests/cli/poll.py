@@ -70,7 +70,7 @@ def close(path, poll):
 def test_approval(folder):
     path = workshop(folder)
     poll = make(path, "--title", "Ja?", "--method", "approval")
-    call("poll", path, "ballot", poll, "1", "2", "-c", "paper")
+    call("poll", path, "ballot", poll, "1", "2", "-c", "stickers")
     call("poll", path, "ballot", poll, "1=5", "3=7", "-p", "7", "-c", "hands")
     _, said = call("poll", path, "ballot", poll, "1=8", "-p", "7", status=1)
     assert "more than its people" in said, said
@@ -117,7 +117,7 @@ def test_matrix(folder):
     for bad in ("1=6,1", "1=0,1", "1=3", "1=3,1,1", "1=a,b"):
         call("poll", path, "ballot", poll, bad, status=2)
     call("poll", path, "ballot", poll, "1=5,1", "2=1,4", "-p", "3", "-c", "hands")
-    call("poll", path, "ballot", poll, "1=1,1", "-c", "paper")
+    call("poll", path, "ballot", poll, "1=1,1", "-c", "stickers")
     first, second, third = close(path, poll)["options"][:3]
     assert (first["impact"], first["effort"], first["votes"]) == (4, 1, 4), first
     assert (second["impact"], second["effort"]) == (1, 4)
@@ -180,6 +180,44 @@ def test_codes(folder):
     assert sorted(seen) == sorted(found[:24]), (seen, found)
 
 
+def test_paper(folder):
+    """Entered twice alike it counts; entered differently somebody looks again."""
+    path = workshop(folder)
+    poll = make(path, "--title", "Wie viel?", "--dots", "4", "--cap", "3")
+
+    def enter(number, *marks, verb="ballot", status=0):
+        return answer("poll", path, verb, poll, *marks, "-c", "paper", "--paper", number, status=status)
+
+    call("poll", path, "ballot", poll, "1=3", "-c", "paper", status=2)
+    assert enter("1", "1=3", "2=1")["entry"] == "once"
+    assert enter("2", "1=2")["entry"] == "once"
+    assert enter("1", "1=3", "2=1")["entry"] == "counted"
+    assert "already" in enter("1", "1=3", "2=1", status=1)["error"]["message"]
+    second = enter("2", "1=3", "4=1")
+    assert second["entry"] == "differs"
+    assert [(d["label"], d["first"], d["second"]) for d in second["differences"]] == [
+        (NAMES[0], 2, 3), (NAMES[3], 0, 1)], second
+    assert "differ" in enter("2", "1=3", status=1)["error"]["message"]
+    assert "no two entries" in enter("1", "1=3", verb="settle", status=1)["error"]["message"]
+    assert enter("2", "1=3", "4=1", verb="settle")["entry"] == "counted"
+    # Undone, the two entries are back.
+    answer("undo", path)
+    assert "differ" in enter("2", "1=3", status=1)["error"]["message"]
+    answer("redo", path)
+    assert "already" in enter("2", "1=3", status=1)["error"]["message"]
+    enter("3", "5=3")
+    enter("4")
+    assert enter("4")["entry"] == "counted"
+    answer("poll", path, "ballot", poll, "1=9", "2=3", "-c", "hands", "--people", "3")
+    found = close(path, poll)
+    # Paper 3 was entered once; paper 4 is an abstention.
+    assert (found["people"], found["ballots"], found["waiting"], found["abstained"]) == (6, 4, 1, 1), found
+    assert found["people_by_channel"] == {"touch": 0, "hands": 3, "stickers": 0, "paper": 3}, found
+    votes = {o["label"]: o["votes"] for o in found["options"]}
+    assert [votes[n] for n in NAMES] == [15, 4, 0, 1, 0], votes
+    assert answer("check", path)["sound"]
+
+
 def write_pb(path, budget, ballots):
     head = ["META", "key;value", f"num_projects;{len(NAMES)}", f"num_votes;{len(ballots)}",
             f"budget;{budget}", "vote_type;approval", "PROJECTS", "project_id;cost"]
@@ -208,7 +246,7 @@ def test_budget(folder):
             basket = sorted(rng.sample(range(1, 6), rng.randint(1, 3)))
             if sum(COSTS[i - 1] for i in basket) <= 9000:
                 ballots.append(basket)
-                call("poll", path, "ballot", poll, *basket, "-c", "paper")
+                call("poll", path, "ballot", poll, *basket, "-c", "stickers")
         call("poll", path, "save", poll, folder / "early.pb", status=1)
         found = close(path, poll)
         call("poll", path, "save", poll, folder / "saved.pb")

@@ -89,6 +89,16 @@ def ballots(path, title="Was zuerst?"):
                      "(SELECT id FROM poll WHERE title = '%s') ORDER BY fid" % title)
 
 
+def enter_paper(desk, dots):
+    desk.press("Stimmzettel erfassen …", "push button")
+    dialog = desk.toplevel("Stimmzettel erfassen")
+    for group, count in zip(GROUPS, dots):
+        set_number(desk, group, count, dialog)
+    desk.find(re.compile("^Zweite Erfassung von Bogen 1"), "label", within=dialog)
+    desk.press("Erfassen", "push button", within=dialog)
+    desk.toplevel("Stimmzettel erfassen", there=False)
+
+
 def urn(path, title="Was zuerst?"):
     """Secret ballots, which are in no list and no log before the poll is closed."""
     return ask(path, "SELECT count(*) FROM local_urn WHERE poll IN "
@@ -116,7 +126,22 @@ def test_ballots_by_channel(desk, path):
         desk.press(take if last else desk.find("Erfassen, nächster", "push button", within=dialog))
         wait_for("ballot %d" % number, lambda: len(ballots(path)) + urn(path) == number)
     desk.toplevel("Stimmzettel erfassen", there=False)
+    # The paper waits for its second entry, which must not see the first.
+    desk.find("3 Stimmzettel für 15 Personen", "label")
+    desk.find("Einmal erfasst: zählt noch nicht", "label")
+    enter_paper(desk, (0, 2, 1))
+    desk.find("Zwei Erfassungen unterscheiden sich: zählt noch nicht", "label")
+    desk.find("3 Stimmzettel für 15 Personen", "label")
+    desk.press("Die beiden Erfassungen klären", "push button")
+    dialog = desk.toplevel("Bogen 1 klären")
+    no_faults(desk, "paper")
+    for group, choice in ((GROUPS[1], "Erste Erfassung: 1 Punkt"), (GROUPS[2], "Erste Erfassung: 2 Punkte")):
+        desk.choose(desk.find(group, "combo box", within=dialog), choice)
+    desk.press("Klären", "push button", within=dialog)
+    desk.toplevel("Bogen 1 klären", there=False)
     desk.find("4 Stimmzettel für 16 Personen", "label")
+    assert [json.loads(marks) for c, _, marks, _ in ballots(path) if c == "paper"] == [
+        dict(zip([o["id"] for o in json.loads(poll_row(path, "Was zuerst?")[0][4])][1:3], (1, 2)))]
     assert {(c, n) for c, n, _, _ in ballots(path)} == {
         ("hands", 10), ("stickers", 4), ("paper", 1)}, ballots(path)
     assert urn(path) == 1

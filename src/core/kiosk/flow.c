@@ -36,6 +36,13 @@ static const struct {
   {NORD_SCREEN_THANKS, NORD_KIOSK_AGAIN, NORD_SCREEN_DRAW},
   {NORD_SCREEN_THANKS, NORD_KIOSK_IDLE, NORD_SCREEN_ATTRACT},
   {NORD_SCREEN_THANKS, NORD_KIOSK_NEXT, NORD_SCREEN_ATTRACT},
+  {NORD_SCREEN_WAY, NORD_KIOSK_POLLS, NORD_SCREEN_VOTE},
+  {NORD_SCREEN_VOTE, NORD_KIOSK_NEXT, NORD_SCREEN_NOTICE},
+  {NORD_SCREEN_VOTE, NORD_KIOSK_BACK, NORD_SCREEN_WAY},
+  {NORD_SCREEN_VOTE, NORD_KIOSK_SENT, NORD_SCREEN_VOTED},
+  {NORD_SCREEN_VOTED, NORD_KIOSK_NEXT, NORD_SCREEN_ATTRACT},
+  {NORD_SCREEN_VOTED, NORD_KIOSK_IDLE, NORD_SCREEN_ATTRACT},
+  {NORD_SCREEN_VOTED, NORD_KIOSK_STAFF, NORD_SCREEN_STAFF},
   {NORD_SCREEN_SWITCH, NORD_KIOSK_NEXT, BELOW},
   {NORD_SCREEN_SWITCH, NORD_KIOSK_BACK, BELOW},
   {NORD_SCREEN_SWITCH, NORD_KIOSK_CANCEL, NORD_SCREEN_ATTRACT},
@@ -77,10 +84,12 @@ nord_flow_is_under_way (const NordFlow *self)
   case NORD_SCREEN_TEXT:
   case NORD_SCREEN_CHECK:
   case NORD_SCREEN_LOOK:
+  case NORD_SCREEN_VOTE:
   case NORD_SCREEN_PAUSE:
     return TRUE;
   case NORD_SCREEN_ATTRACT:
   case NORD_SCREEN_THANKS:
+  case NORD_SCREEN_VOTED:
   case NORD_SCREEN_SWITCH:
   case NORD_SCREEN_STILL:
   case NORD_SCREEN_STAFF:
@@ -159,8 +168,10 @@ nord_flow_get_patience (const NordFlow *self)
   case NORD_SCREEN_ABOUT:
   case NORD_SCREEN_TEXT:
   case NORD_SCREEN_CHECK:
+  case NORD_SCREEN_VOTE:
     return 180;
   case NORD_SCREEN_THANKS:
+  case NORD_SCREEN_VOTED:
     return 20;
   case NORD_SCREEN_STILL:
   case NORD_SCREEN_STAFF:
@@ -177,10 +188,11 @@ nord_flow_get_patience (const NordFlow *self)
 const char *
 nord_screen_get_name (NordScreen screen)
 {
-  static const char *const names[NORD_N_SCREENS] = {"attract", "language", "way",    "notice",
-                                                    "draw",    "about",    "text",   "check",
-                                                    "thanks",  "look",     "switch", "still",
-                                                    "staff",   "locked",   "pause",  "resume"};
+  static const char *const names[NORD_N_SCREENS] = {"attract", "language", "way",   "notice",
+                                                    "draw",    "about",    "text",  "check",
+                                                    "thanks",  "look",     "vote",  "vote",
+                                                    "switch",  "still",    "staff", "locked",
+                                                    "pause",   "resume"};
 
   g_return_val_if_fail (screen < NORD_N_SCREENS, NULL);
   return names[screen];

@@ -8,7 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* K13, the vote, will stand between LOOK and THANKS. */
 typedef enum {
   NORD_SCREEN_ATTRACT,  /* K0 */
   NORD_SCREEN_LANGUAGE, /* K1 */
@@ -20,6 +19,8 @@ typedef enum {
   NORD_SCREEN_CHECK,    /* K6 */
   NORD_SCREEN_THANKS,   /* K7 */
   NORD_SCREEN_LOOK,     /* K12 */
+  NORD_SCREEN_VOTE,     /* K13 */
+  NORD_SCREEN_VOTED,    /* its thanks */
   NORD_SCREEN_SWITCH,   /* K1 again, over any of those before */
   NORD_SCREEN_STILL,    /* K8: likewise */
   NORD_SCREEN_STAFF,    /* K9 and K10: likewise */
@@ -47,6 +48,7 @@ typedef enum {
   NORD_KIOSK_UNLOCK,
   NORD_KIOSK_FOUND, /* a draft was found at the start */
   NORD_KIOSK_DRAFT, /* it, or the last one, is taken up again */
+  NORD_KIOSK_POLLS, /* way chosen, and polls are open */
   NORD_N_KIOSK_EVENTS
 } NordKioskEvent;
 

@@ -124,6 +124,15 @@ dup_rule (NordPollMethod method, const char *rule)
   return g_strdup (rule != NULL && g_strv_contains (rules, rule) ? rule : rules[0]);
 }
 
+/* See core/rank/paper.h. */
+static gboolean
+is_waiting (NordRecord *ballot)
+{
+  const char *entry = nord_record_get_text (ballot, NORD_BALLOT_ENTRY);
+
+  return entry != NULL && strcmp (entry, "agreed") != 0;
+}
+
 /**
  * nord_polling_read:
  * @poll: a #NordPoll
@@ -168,6 +177,10 @@ nord_polling_read (NordRecord *poll, GListModel *ballots)
       continue;
     if (nord_record_get_text (ballot, NORD_BALLOT_VOIDED) != NULL) {
       self->n_voided++;
+      continue;
+    }
+    if (is_waiting (ballot)) {
+      self->n_waiting += g_strcmp0 (nord_record_get_text (ballot, NORD_BALLOT_ENTRY), "first") == 0;
       continue;
     }
     if (!nord_channel_from_word (nord_record_get_text (ballot, NORD_BALLOT_CHANNEL),
@@ -348,9 +361,10 @@ nord_poll_may (NordRecord *poll, NordPollEvent event)
   return FALSE;
 }
 
-static void
-append_marks (GString *json, const NordPolling *data, const guint *marks)
+char *
+nord_polling_format_marks (const NordPolling *data, const guint *marks)
 {
+  GString *json = g_string_new (NULL);
   gboolean first = TRUE;
 
   g_string_append_c (json, '{');
@@ -373,6 +387,7 @@ append_marks (GString *json, const NordPolling *data, const guint *marks)
       g_string_append_c (json, ']');
   }
   g_string_append_c (json, '}');
+  return g_string_free (json, FALSE);
 }
 
 /**
@@ -462,20 +477,20 @@ nord_polling_step (NordRecord *poll, NordPollEvent event)
 }
 
 static NordChange *
-new_ballot (NordRecord *poll,
+new_ballot (const char *id,
+            NordRecord *poll,
             const NordPolling *data,
             NordChannel channel,
             guint people,
             const guint *marks)
 {
-  NordChange *change = nord_change_new_create (NORD_NOUN_BALLOT, NULL);
-  g_autoptr (GString) json = g_string_new (NULL);
+  NordChange *change = nord_change_new_create (NORD_NOUN_BALLOT, id);
+  g_autofree char *json = nord_polling_format_marks (data, marks);
 
-  append_marks (json, data, marks);
   nord_change_set_text (change, NORD_BALLOT_POLL, nord_record_get_id (poll));
   nord_change_set_text (change, NORD_BALLOT_CHANNEL, channel_words[channel]);
   nord_change_set_integer (change, NORD_BALLOT_PEOPLE, people);
-  nord_change_set_json (change, NORD_BALLOT_MARKS, json->str);
+  nord_change_set_json (change, NORD_BALLOT_MARKS, json);
   return change;
 }
 
@@ -499,7 +514,26 @@ nord_polling_cast (NordRecord *poll,
   NordChangeSet *set = nord_change_set_group_new (_ ("Add Ballot"));
 
   g_warn_if_fail (nord_polling_check (data, people, marks, NULL) == NORD_POLLING_SOUND);
-  nord_change_set_group_add (set, new_ballot (poll, data, channel, people, marks));
+  nord_change_set_group_add (set, new_ballot (NULL, poll, data, channel, people, marks));
+  return set;
+}
+
+/**
+ * nord_polling_cast_as:
+ * @id: a random UUID, from which the order of the options on the ballot came
+ * @poll: a #NordPoll
+ * @data: what nord_polling_read() gave for it
+ * @marks: in the order of the options; must be sound
+ *
+ * Returns: (transfer full): the ballot of one person at a screen, for the urn
+ */
+NordChangeSet *
+nord_polling_cast_as (const char *id, NordRecord *poll, const NordPolling *data, const guint *marks)
+{
+  NordChangeSet *set = nord_change_set_group_new (NULL);
+
+  g_warn_if_fail (nord_polling_check (data, 1, marks, NULL) == NORD_POLLING_SOUND);
+  nord_change_set_group_add (set, new_ballot (id, poll, data, NORD_CHANNEL_TOUCH, 1, marks));
   return set;
 }
 
@@ -543,10 +577,17 @@ nord_polling_correct (NordRecord *poll,
                       const guint *marks)
 {
   NordChangeSet *set = nord_polling_void (ballot, reason);
+  NordChange *change = new_ballot (NULL, poll, data, channel, people, marks);
+  const char *paper = nord_record_get_text (ballot, NORD_BALLOT_PAPER);
 
+  /* Or the paper could be entered once more. */
+  if (paper != NULL && channel == NORD_CHANNEL_PAPER) {
+    nord_change_set_text (change, NORD_BALLOT_PAPER, paper);
+    nord_change_set_text (change, NORD_BALLOT_ENTRY, "agreed");
+  }
   g_free (set->label);
   set->label = g_strdup (_ ("Correct Ballot"));
-  nord_change_set_group_add (set, new_ballot (poll, data, channel, people, marks));
+  nord_change_set_group_add (set, change);
   return set;
 }
 

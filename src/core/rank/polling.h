@@ -68,6 +68,7 @@ typedef struct {
                       at o * n_columns */
   GArray *marks;   /* (owned) (element-type guint) what the ballots point into */
   guint n_voided;
+  guint n_waiting;    /* papers that were not entered twice alike */
   guint n_unreadable; /* marks for options that are not there, or no marks at all */
 } NordPolling;
 
@@ -126,6 +127,12 @@ NordChangeSet *nord_polling_cast (NordRecord *poll,
                                   NordChannel channel,
                                   guint people,
                                   const guint *marks);
+NordChangeSet *nord_polling_cast_as (const char *id,
+                                     NordRecord *poll,
+                                     const NordPolling *data,
+                                     const guint *marks);
+/* (transfer full) what a ballot's field of marks holds. */
+char *nord_polling_format_marks (const NordPolling *self, const guint *marks);
 NordChangeSet *nord_polling_void (NordRecord *ballot, const char *reason);
 NordChangeSet *nord_polling_correct (NordRecord *poll,
                                      const NordPolling *data,

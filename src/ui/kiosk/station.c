@@ -17,6 +17,7 @@
 #include "ui/kiosk/text-screen.h"
 #include "ui/kiosk/thanks-screen.h"
 #include "ui/kiosk/topic-screen.h"
+#include "ui/kiosk/vote-booth.h"
 #include "ui/map/map-view.h"
 #include "ui/session.h"
 
@@ -55,6 +56,7 @@ struct _NordStation {
   NordTextScreen *text;
   NordCheckScreen *check;
   NordThanksScreen *thanks;
+  NordVoteBooth *booth;
   NordStaffDoor *door;
 };
 
@@ -130,6 +132,7 @@ reset (NordStation *self)
   nord_text_screen_wipe (self->text);
   nord_check_screen_wipe (self->check);
   nord_thanks_screen_wipe (self->thanks);
+  nord_vote_booth_clear (self->booth);
   nord_topic_screen_show (self->topics, NULL);
   nord_map_screen_reset (self->map);
   nord_staff_door_close (self->door);
@@ -361,6 +364,10 @@ on_go (GtkWidget *widget, const char *name, GVariant *parameter)
     {"station.again", NORD_KIOSK_AGAIN}, {"station.switch", NORD_KIOSK_SWITCH},
   };
 
+  /* Within the booth, back goes page by page. */
+  if (NORD_STATION (widget)->flow.screen == NORD_SCREEN_VOTE &&
+      g_str_equal (name, "station.back") && nord_vote_booth_go_back (NORD_STATION (widget)->booth))
+    return;
   for (guint i = 0; i < G_N_ELEMENTS (events); i++)
     if (g_str_equal (events[i].name, name))
       go (NORD_STATION (widget), events[i].event);
@@ -396,7 +403,13 @@ on_way (GtkWidget *widget, const char *name, GVariant *parameter)
   NordStation *self = NORD_STATION (widget);
 
   set_large (self, g_str_equal (g_variant_get_string (parameter, NULL), "large"));
-  go (self, NORD_KIOSK_NEXT);
+  go (self, nord_vote_booth_begin (self->booth) ? NORD_KIOSK_POLLS : NORD_KIOSK_NEXT);
+}
+
+static void
+on_voted (NordStation *self)
+{
+  go (self, NORD_KIOSK_SENT);
 }
 
 static void
@@ -437,6 +450,8 @@ build_screens (NordStation *self, NordPinGuard *guard)
   self->text = NORD_TEXT_SCREEN (nord_text_screen_new (self->wording));
   self->check = NORD_CHECK_SCREEN (nord_check_screen_new (self->wording));
   self->thanks = NORD_THANKS_SCREEN (nord_thanks_screen_new (self->wording));
+  self->booth = NORD_VOTE_BOOTH (nord_vote_booth_new (self->wording, self->session));
+  g_signal_connect_object (self->booth, "voted", G_CALLBACK (on_voted), self, G_CONNECT_SWAPPED);
   self->door = NORD_STAFF_DOOR (nord_staff_door_new (self->wording, guard));
   g_signal_connect_object (self->map, "drawn", G_CALLBACK (on_drawn), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->map, "drafted", G_CALLBACK (on_drafted), self, G_CONNECT_SWAPPED);
@@ -455,6 +470,7 @@ build_screens (NordStation *self, NordPinGuard *guard)
   add_screen (self, NORD_SCREEN_TEXT, GTK_WIDGET (self->text));
   add_screen (self, NORD_SCREEN_CHECK, GTK_WIDGET (self->check));
   add_screen (self, NORD_SCREEN_THANKS, GTK_WIDGET (self->thanks));
+  add_screen (self, NORD_SCREEN_VOTE, GTK_WIDGET (self->booth));
   add_screen (self, NORD_SCREEN_STILL,
               nord_plain_screen_say (self->wording, "still_title", "still_yes", "station.touch"));
   add_screen (self, NORD_SCREEN_LOCKED,
@@ -526,6 +542,7 @@ on_arrange (gpointer data)
   nord_topic_screen_set_low (self->topics, low);
   nord_text_screen_set_low (self->text, low);
   nord_check_screen_set_low (self->check, low);
+  nord_vote_booth_set_low (self->booth, low);
   if (low)
     gtk_widget_add_css_class (GTK_WIDGET (self), "kiosk-low");
   else

@@ -4,7 +4,10 @@
 /* Takes down ballots: how they were given, for how many people, the marks. */
 #include "ui/rank/ballot-dialog.h"
 
+#include "core/model/uuid.h"
 #include "core/rank/code.h"
+#include "core/rank/option-order.h"
+#include "core/rank/paper.h"
 #include "core/store/urn.h"
 #include "ui/rank/ballot-sheet.h"
 #include "ui/rank/poll-words.h"
@@ -21,12 +24,14 @@ struct _NordBallotDialog {
   NordRecord *poll;     /* (owned) */
   NordRecord *ballot;   /* (owned) (nullable) the one that is corrected */
   NordPolling *data;    /* (owned) */
+  char *id;             /* (owned) of the ballot to come: its options stand in the order of that */
   guint n_taken;
 
   AdwWindowTitle *title;
   AdwComboRow *channel_row;
   AdwActionRow *people_row;
   AdwEntryRow *code_row;
+  AdwEntryRow *paper_row;
   GtkAdjustment *people;
   NordBallotSheet *sheet;
   AdwPreferencesGroup *reason_group;
@@ -56,6 +61,49 @@ needs_code (NordBallotDialog *self)
   return is_secret (self) && nord_record_get_boolean (self->poll, NORD_POLL_CODES);
 }
 
+/* Papers are entered by two people; what is corrected was. */
+static gboolean
+is_paper (NordBallotDialog *self)
+{
+  return self->ballot == NULL && read_channel (self) == NORD_CHANNEL_PAPER;
+}
+
+/* (transfer full) what is written on the paper. */
+static char *
+dup_number (NordBallotDialog *self)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->paper_row))));
+}
+
+/* (transfer full) what entering the paper would be, by what is there of it. */
+static char *
+words_paper (NordBallotDialog *self, gboolean *good)
+{
+  g_auto (NordPaperEntries) entries = {0};
+  g_autofree char *number = dup_number (self);
+
+  *good = FALSE;
+  if (*number == '\0')
+    return g_strdup (_ ("Which paper? Write a number on each."));
+  switch (nord_paper_find (self->poll,
+                           nord_document_get_list (nord_session_get_document (self->session),
+                                                   NORD_NOUN_BALLOT),
+                           number, &entries)) {
+  case NORD_PAPER_COUNTED:
+    /* Translators: %s is the number on a paper ballot. */
+    return g_strdup_printf (_ ("Paper %s is counted already."), number);
+  case NORD_PAPER_TWICE:
+    return g_strdup_printf (_ ("Paper %s was entered twice, differently."), number);
+  case NORD_PAPER_ONCE:
+    *good = TRUE;
+    return g_strdup_printf (_ ("Second entry of paper %s"), number);
+  case NORD_PAPER_NEW:
+  default:
+    *good = TRUE;
+    return g_strdup_printf (_ ("First entry of paper %s"), number);
+  }
+}
+
 static guint
 read_people (NordBallotDialog *self)
 {
@@ -72,12 +120,19 @@ look (NordBallotDialog *self)
   g_autofree guint *marks = NULL;
   g_autofree char *fault = NULL, *left = NULL, *reason = NULL, *code = NULL;
   guint people;
-  gboolean good;
+  gboolean good, paper_good = TRUE;
 
   if (self->data == NULL)
     return;
   people = read_people (self);
   nord_ballot_sheet_show (self->sheet, self->data, people);
+  if (is_secret (self)) {
+    g_autofree guint *order = nord_option_order_new (self->id, self->data->options->len);
+
+    nord_ballot_sheet_set_order (self->sheet, order);
+  } else {
+    nord_ballot_sheet_set_order (self->sheet, NULL);
+  }
   marks = nord_ballot_sheet_dup_marks (self->sheet);
   fault = nord_poll_words_fault (self->data, people, marks);
   left = nord_poll_words_left (self->data, people, marks);
@@ -90,7 +145,16 @@ look (NordBallotDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->code_row), needs_code (self));
   reason = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->reason_row)));
   code = nord_code_normalise (gtk_editable_get_text (GTK_EDITABLE (self->code_row)));
-  good = fault == NULL && (self->ballot == NULL || *g_strstrip (reason) != 0) &&
+  gtk_widget_set_visible (GTK_WIDGET (self->paper_row), is_paper (self));
+  if (is_paper (self)) {
+    g_autofree char *paper = words_paper (self, &paper_good), *both = NULL;
+
+    /* Translators: "First entry of paper 7 · 2 dots left" */
+    both = fault != NULL || !paper_good ? NULL : g_strdup_printf (_ ("%s · %s"), paper, left);
+    if (fault == NULL)
+      gtk_label_set_label (self->account, both != NULL ? both : paper);
+  }
+  good = paper_good && fault == NULL && (self->ballot == NULL || *g_strstrip (reason) != 0) &&
          (code != NULL || !needs_code (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.take", good);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.take-next", good);
@@ -111,15 +175,38 @@ cast_secretly (NordBallotDialog *self, const guint *marks)
              ? nord_code_hash (gtk_editable_get_text (GTK_EDITABLE (self->code_row)), salt)
              : NULL;
   }
-  if (!nord_document_cast (document,
-                           nord_polling_cast (self->poll, self->data, NORD_CHANNEL_TOUCH, 1, marks),
+  if (!nord_document_cast (document, nord_polling_cast_as (self->id, self->poll, self->data, marks),
                            code, &error)) {
     gtk_label_set_label (self->account, error->message);
     gtk_widget_add_css_class (GTK_WIDGET (self->account), "error");
     return FALSE;
   }
   gtk_editable_set_text (GTK_EDITABLE (self->code_row), "");
+  g_free (self->id);
+  self->id = nord_uuid_new_v4 ();
   nord_session_notify (self->session, _ ("The ballot is in the urn"), FALSE);
+  return TRUE;
+}
+
+static gboolean
+enter_paper (NordBallotDialog *self, const guint *marks)
+{
+  static const char *const told[] = {
+    [NORD_PAPER_ONCE] = N_ ("Entered once; it counts with a second, equal entry"),
+    [NORD_PAPER_TWICE] = N_ ("The two entries differ: look at the paper again"),
+    [NORD_PAPER_COUNTED] = N_ ("Both entries say the same: the paper counts"),
+  };
+  GListModel *ballots =
+    nord_document_get_list (nord_session_get_document (self->session), NORD_NOUN_BALLOT);
+  g_autofree char *number = dup_number (self), *next = nord_paper_next_number (number);
+  NordPaperState state;
+  NordChangeSet *set =
+    nord_paper_enter (self->poll, ballots, self->data, number, read_people (self), marks, &state);
+
+  if (set == NULL || !nord_session_apply (self->session, set, _ (told[state])))
+    return FALSE;
+  /* As numbers go through a stack. */
+  gtk_editable_set_text (GTK_EDITABLE (self->paper_row), next);
   return TRUE;
 }
 
@@ -134,6 +221,8 @@ take (NordBallotDialog *self)
     return FALSE;
   if (is_secret (self))
     return cast_secretly (self, marks);
+  if (is_paper (self))
+    return enter_paper (self, marks);
   if (self->ballot != NULL)
     return nord_session_apply (self->session,
                                nord_polling_correct (self->poll, self->data, self->ballot,
@@ -195,6 +284,7 @@ nord_ballot_dialog_dispose (GObject *object)
   g_clear_object (&self->poll);
   g_clear_object (&self->ballot);
   g_clear_pointer (&self->data, nord_polling_free);
+  g_clear_pointer (&self->id, g_free);
   G_OBJECT_CLASS (nord_ballot_dialog_parent_class)->dispose (object);
 }
 
@@ -216,6 +306,7 @@ nord_ballot_dialog_class_init (NordBallotDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordBallotDialog, channel_row);
   gtk_widget_class_bind_template_child (widget_class, NordBallotDialog, people_row);
   gtk_widget_class_bind_template_child (widget_class, NordBallotDialog, code_row);
+  gtk_widget_class_bind_template_child (widget_class, NordBallotDialog, paper_row);
   gtk_widget_class_bind_template_child (widget_class, NordBallotDialog, people);
   gtk_widget_class_bind_template_child (widget_class, NordBallotDialog, sheet);
   gtk_widget_class_bind_template_child (widget_class, NordBallotDialog, reason_group);
@@ -250,6 +341,7 @@ nord_ballot_dialog_new (GtkWindow *parent,
   self->session = g_object_ref (session);
   self->poll = g_object_ref (poll);
   self->ballot = ballot != NULL ? g_object_ref (ballot) : NULL;
+  self->id = nord_uuid_new_v4 ();
   self->data = nord_polling_read (poll, nord_document_get_list (document, NORD_NOUN_BALLOT));
   if (self->data->method == NORD_METHOD_MATRIX)
     gtk_window_set_default_size (GTK_WINDOW (self), 640, 820);

@@ -12,6 +12,7 @@
 #include "ui/widgets/plain-text.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 typedef enum {
   CONTROL_NUMBER, /* dots, people, a place */
@@ -27,6 +28,7 @@ struct _NordBallotSheet {
   guint people;
   Control control;
   NordMatrixView *matrix; /* (unowned) (nullable) */
+  guint *order;           /* (owned) (nullable) in which the options stand */
   GPtrArray *rows;        /* (owned) (element-type GtkWidget) not owned */
   GPtrArray *inputs; /* (owned) (element-type GtkWidget) not owned: one a mark, or with levels one
                         an option */
@@ -215,12 +217,12 @@ rebuild (NordBallotSheet *self)
     add_matrix (self);
     return;
   }
-  for (guint o = 0; o < self->data->options->len; o++) {
-    GtkWidget *row = new_row (self, g_ptr_array_index (self->data->options, o));
-
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
-    g_ptr_array_add (self->rows, row);
-  }
+  for (guint o = 0; o < self->data->options->len; o++)
+    g_ptr_array_add (self->rows, new_row (self, g_ptr_array_index (self->data->options, o)));
+  for (guint o = 0; o < self->rows->len; o++)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (self),
+                               g_ptr_array_index (self->rows,
+                                                  self->order != NULL ? self->order[o] : o));
 }
 
 static void
@@ -228,6 +230,7 @@ nord_ballot_sheet_finalize (GObject *object)
 {
   NordBallotSheet *self = NORD_BALLOT_SHEET (object);
 
+  g_free (self->order);
   g_ptr_array_unref (self->rows);
   g_ptr_array_unref (self->inputs);
   G_OBJECT_CLASS (nord_ballot_sheet_parent_class)->finalize (object);
@@ -269,6 +272,29 @@ nord_ballot_sheet_show (NordBallotSheet *self, const NordPolling *data, guint pe
   self->people = people;
   self->control = control;
   rebuild (self);
+}
+
+/**
+ * nord_ballot_sheet_set_order:
+ * @self: the sheet, shown
+ * @order: (nullable): see nord_option_order_new(); NULL is that of the poll
+ *
+ * Marks that were made stay.
+ */
+void
+nord_ballot_sheet_set_order (NordBallotSheet *self, const guint *order)
+{
+  const guint n = self->data->options->len;
+  g_autofree guint *marks = NULL;
+
+  if (self->control == CONTROL_MATRIX || (order == NULL && self->order == NULL) ||
+      (order != NULL && self->order != NULL && memcmp (order, self->order, n * sizeof *order) == 0))
+    return;
+  marks = nord_ballot_sheet_dup_marks (self);
+  g_free (self->order);
+  self->order = order != NULL ? g_memdup2 (order, n * sizeof *order) : NULL;
+  rebuild (self);
+  nord_ballot_sheet_set_marks (self, marks);
 }
 
 guint *
@@ -329,5 +355,8 @@ nord_ballot_sheet_clear (NordBallotSheet *self)
 
   nord_ballot_sheet_set_marks (self, none);
   if (self->inputs->len > 0)
-    gtk_widget_grab_focus (g_ptr_array_index (self->inputs, 0));
+    gtk_widget_grab_focus (
+      g_ptr_array_index (self->inputs, self->order != NULL && self->inputs->len == self->rows->len
+                                         ? self->order[0]
+                                         : 0));
 }

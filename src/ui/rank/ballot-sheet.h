@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (NordBallotSheet, nord_ballot_sheet, NORD, BALLOT_SHEET, Ad
 
 /* Emits "changed" whenever a mark was changed by hand. @data must live as long as the sheet. */
 void nord_ballot_sheet_show (NordBallotSheet *self, const NordPolling *data, guint people);
+void nord_ballot_sheet_set_order (NordBallotSheet *self, const guint *order);
 guint *nord_ballot_sheet_dup_marks (NordBallotSheet *self); /* (transfer full) */
 void nord_ballot_sheet_set_marks (NordBallotSheet *self, const guint *marks);
 void nord_ballot_sheet_clear (NordBallotSheet *self); /* and the focus to the first option */

@@ -8,6 +8,7 @@
 #include "core/store/urn.h"
 #include "ui/rank/ballot-dialog.h"
 #include "ui/rank/codes-dialog.h"
+#include "ui/rank/paper-dialog.h"
 #include "ui/rank/poll-words.h"
 #include "ui/rank/result-view.h"
 #include "ui/widgets/plain-text.h"
@@ -123,6 +124,15 @@ on_close (GtkWidget *widget, const char *name, GVariant *parameter)
   body = g_strdup_printf (
     _ ("%s for %s are here. After closing, the result is shown and nobody can vote any more."),
     ballots, people);
+  if (data->n_waiting > 0) {
+    g_autofree char *said = g_steal_pointer (&body);
+
+    body =
+      g_strdup_printf (ngettext ("%s %u paper was not entered twice alike and will not count.",
+                                 "%s %u papers were not entered twice alike and will not count.",
+                                 data->n_waiting),
+                       said, data->n_waiting);
+  }
   dialog = adw_message_dialog_new (window_of (self), _ ("Close the Poll?"), body);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "close",
                                     C_ ("poll", "_Close and Show"), NULL);
@@ -161,6 +171,17 @@ on_codes (GtkWidget *widget, const char *name, GVariant *parameter)
   NordPollPane *self = NORD_POLL_PANE (widget);
 
   gtk_window_present (GTK_WINDOW (nord_codes_dialog_new (window_of (self), self->session)));
+}
+
+static void
+on_settle (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordPollPane *self = NORD_POLL_PANE (widget);
+
+  if (self->poll != NULL)
+    gtk_window_present (
+      GTK_WINDOW (nord_paper_dialog_new (window_of (self), self->session, self->poll,
+                                         g_variant_get_string (parameter, NULL))));
 }
 
 static NordRecord *
@@ -288,12 +309,49 @@ add_ballot_row (NordPollPane *self, const NordPolling *data, NordRecord *ballot,
   g_ptr_array_add (self->rows, row);
 }
 
+/* What waits for its twin shows no marks: the second one to enter it must not know them. */
+static void
+add_waiting_row (NordPollPane *self, NordRecord *entry)
+{
+  GListModel *list = all_ballots (self);
+  const char *number = nord_record_get_text (entry, NORD_BALLOT_PAPER);
+  g_auto (NordPaperEntries) entries = {0};
+  g_autofree char *title = NULL;
+  GtkWidget *row;
+
+  if (number == NULL || (nord_paper_find (self->poll, list, number, &entries) == NORD_PAPER_TWICE &&
+                         entries.second == entry))
+    return;
+  row = adw_action_row_new ();
+  /* Translators: %s is the number on a paper ballot. */
+  title = g_strdup_printf (_ ("Paper %s"), number);
+  nord_plain_set_row (ADW_ACTION_ROW (row), title,
+                      entries.state == NORD_PAPER_TWICE
+                        ? _ ("Two entries differ: it does not count yet")
+                        : _ ("Entered once: it does not count yet"));
+  if (entries.state == NORD_PAPER_TWICE)
+    add_button (row, "object-select-symbolic", _ ("Settle the Two Entries"), "poll.settle", number);
+  add_button (row, "edit-delete-symbolic", _ ("Void This Ballot"), "poll.void",
+              nord_record_get_id (entry));
+  adw_preferences_group_add (self->ballots, row);
+  g_ptr_array_add (self->rows, row);
+}
+
+static gboolean
+is_waiting (NordRecord *ballot)
+{
+  const char *entry = nord_record_get_text (ballot, NORD_BALLOT_ENTRY);
+
+  return entry != NULL && !g_str_equal (entry, "agreed") &&
+         nord_record_get_text (ballot, NORD_BALLOT_VOIDED) == NULL;
+}
+
 static void
 show_ballots (NordPollPane *self, const NordPolling *data)
 {
   GListModel *list = all_ballots (self);
   g_autofree char *secret = NULL;
-  guint n_secret;
+  guint n_secret, number = 0;
   g_autoptr (GPtrArray) mine = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < self->rows->len; i++)
@@ -308,7 +366,11 @@ show_ballots (NordPollPane *self, const NordPolling *data)
   }
   /* In the order of their random ids: nobody shall see who came when. */
   for (guint i = 0; i < mine->len; i++)
-    add_ballot_row (self, data, g_ptr_array_index (mine, i), i + 1);
+    if (is_waiting (g_ptr_array_index (mine, i)))
+      add_waiting_row (self, g_ptr_array_index (mine, i));
+  for (guint i = 0; i < mine->len; i++)
+    if (!is_waiting (g_ptr_array_index (mine, i)))
+      add_ballot_row (self, data, g_ptr_array_index (mine, i), ++number);
   n_secret = count_urn (self);
   if (n_secret > 0)
     secret =
@@ -367,6 +429,7 @@ nord_poll_pane_class_init (NordPollPaneClass *klass)
   gtk_widget_class_install_action (widget_class, "poll.take", NULL, on_take);
   gtk_widget_class_install_action (widget_class, "poll.codes", NULL, on_codes);
   gtk_widget_class_install_action (widget_class, "poll.correct", "s", on_correct);
+  gtk_widget_class_install_action (widget_class, "poll.settle", "s", on_settle);
   gtk_widget_class_install_action (widget_class, "poll.void", "s", on_void);
   g_type_ensure (NORD_TYPE_RESULT_VIEW);
   g_type_ensure (NORD_TYPE_BALLOT_DIALOG);

@@ -225,6 +225,39 @@ nord_poll_words_marks (const NordPolling *data, guint people, const guint *marks
 }
 
 char *
+nord_poll_words_mark (const NordPolling *data, const guint *marks, guint option)
+{
+  const guint *mark = marks + option * data->n_columns;
+  g_autoptr (GString) levels = g_string_new (NULL);
+
+  switch (data->method) {
+  case NORD_METHOD_RATING:
+    for (guint c = 0; c < data->n_columns; c++)
+      if (mark[c] > 0)
+        g_string_append_printf (levels, levels->len > 0 ? ", %u × %s" : "%u × %s", mark[c],
+                                nord_poll_words_level (c));
+    return levels->len > 0 ? g_string_free (g_steal_pointer (&levels), FALSE)
+                           : g_strdup (C_ ("rating", "No judgment"));
+  case NORD_METHOD_RANKING:
+    return mark[0] > 0 ? g_strdup_printf (_ ("place %u"), mark[0])
+                       : g_strdup (C_ ("ranking", "no place"));
+  case NORD_METHOD_MATRIX:
+    return g_strdup_printf (_ ("impact %u, effort %u"), mark[NORD_MATRIX_IMPACT],
+                            mark[NORD_MATRIX_EFFORT]);
+  case NORD_METHOD_APPROVAL:
+    if (mark[0] > 1)
+      return g_strdup_printf (ngettext ("%u time yes", "%u times yes", mark[0]), mark[0]);
+    return g_strdup (mark[0] > 0 ? C_ ("approval", "yes") : C_ ("approval", "not marked"));
+  case NORD_METHOD_BUDGET:
+    return g_strdup (mark[0] > 0 ? C_ ("basket", "in the basket") : C_ ("basket", "not in it"));
+  case NORD_METHOD_DOTS:
+  case NORD_N_METHODS:
+  default:
+    return nord_poll_words_dots (mark[0]);
+  }
+}
+
+char *
 nord_poll_words_left (const NordPolling *data, guint people, const guint *marks)
 {
   g_autofree char *left = NULL;

@@ -25,6 +25,8 @@ char *nord_poll_words_cents (double euros); /* with two digits behind the comma 
 char *nord_poll_words_backers (const NordOptionResult *result);
 /* What a ballot holds: "4 dots", "3 options, 900 €". */
 char *nord_poll_words_marks (const NordPolling *data, guint people, const guint *marks);
+/* What one option has on it: "2 dots", "yes", "place 3". */
+char *nord_poll_words_mark (const NordPolling *data, const guint *marks, guint option);
 /* What is left to give on a ballot: "2 dots left". */
 char *nord_poll_words_left (const NordPolling *data, guint people, const guint *marks);
 /* (nullable) what is wrong with a ballot, NULL: nothing. */

@@ -425,6 +425,12 @@ tell_notes (const NordPolling *poll, const NordPollResult *tally)
       g_strdup_printf (ngettext ("%u ballot does not fit the rules and was left out.",
                                  "%u ballots do not fit the rules and were left out.", n_out),
                        n_out));
+  if (poll->n_waiting > 0)
+    g_ptr_array_add (
+      notes, g_strdup_printf (ngettext ("%u paper was not entered twice alike and does not count.",
+                                        "%u papers were not entered twice alike and do not count.",
+                                        poll->n_waiting),
+                              poll->n_waiting));
   g_ptr_array_add (notes, NULL);
   return g_strjoinv (" ", (char **) notes->pdata);
 }

@@ -9,6 +9,7 @@
 #include "core/kiosk/pin.h"
 #include "core/kiosk/receipt.h"
 #include "core/kiosk/seating.h"
+#include "core/kiosk/vote.h"
 #include "core/kiosk/words.h"
 
 #include <math.h>
@@ -130,6 +131,40 @@ test_seating (void)
     }
   }
   g_assert_false (nord_seating_find ("upside-down", &(NordSeating){0}));
+}
+
+static void
+test_vote (void)
+{
+  NordVote vote;
+  g_autofree char *empty = NULL, *half = NULL;
+
+  nord_vote_clear (&vote);
+  g_assert_cmpint (vote.page, ==, NORD_VOTE_CHOOSE);
+  g_assert_false (nord_vote_go (&vote, NORD_VOTE_EVENT_BACK));
+  g_assert_false (nord_vote_go (&vote, NORD_VOTE_EVENT_ADMIT));
+  g_assert_false (nord_vote_type (&vote, 'A'));
+  g_assert_true (nord_vote_go (&vote, NORD_VOTE_EVENT_CODED_POLL));
+  empty = nord_vote_show_code (&vote);
+  g_assert_cmpstr (empty, ==, "···· – ····");
+  for (const char *c = "-u!aoil7"; *c; c++)
+    g_assert_true (nord_vote_type (&vote, *c) == (strchr ("-u!", *c) == NULL));
+  half = nord_vote_show_code (&vote);
+  g_assert_cmpstr (half, ==, "A011 – 7···");
+  for (guint i = 0; i < 3; i++)
+    g_assert_true (nord_vote_type (&vote, 'Z'));
+  g_assert_true (nord_vote_is_typed (&vote));
+  g_assert_false (nord_vote_type (&vote, 'Z'));
+  g_assert_true (nord_vote_erase (&vote));
+  g_assert_false (nord_vote_is_typed (&vote));
+  /* The code is forgotten with the page. */
+  g_assert_true (nord_vote_go (&vote, NORD_VOTE_EVENT_ADMIT));
+  g_assert_cmpint (vote.page, ==, NORD_VOTE_MARK);
+  g_assert_cmpstr (vote.typed, ==, "");
+  g_assert_true (nord_vote_go (&vote, NORD_VOTE_EVENT_CAST));
+  g_assert_cmpint (vote.page, ==, NORD_VOTE_THANKS);
+  g_assert_false (nord_vote_go (&vote, NORD_VOTE_EVENT_BACK));
+  g_assert_false (nord_vote_go (&vote, NORD_VOTE_EVENT_CAST));
 }
 
 static void
@@ -356,6 +391,7 @@ main (int argc, char **argv)
   g_test_add_func ("/kiosk/way", test_way);
   g_test_add_func ("/kiosk/storm", test_storm);
   g_test_add_func ("/kiosk/seating", test_seating);
+  g_test_add_func ("/kiosk/vote", test_vote);
   g_test_add_func ("/kiosk/words", test_words);
   g_test_add_func ("/kiosk/pin", test_pin);
   g_test_add_func ("/kiosk/receipt", test_receipt);

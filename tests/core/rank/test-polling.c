@@ -4,7 +4,11 @@
 /* Polls: what a ballot may hold, what ballots come to by each method, and a poll from draft to
  * result. */
 #include "core/rank/budget-insight.h"
+#include "core/model/uuid.h"
 #include "core/rank/insertion.h"
+#include "core/rank/marking.h"
+#include "core/rank/option-order.h"
+#include "core/rank/paper.h"
 #include "core/rank/poll-result.h"
 
 #include <string.h>
@@ -506,6 +510,90 @@ test_matrix_poll (void)
   g_assert_cmpint (nord_polling_check (data, 1, bad, NULL), ==, NORD_POLLING_OVER_CAP);
 }
 
+static void
+test_option_order (void)
+{
+  static const char ballot[] = "3f1f7c3e-8d0b-4a3c-9a53-0c1df3a86c55";
+  g_autofree guint *one = nord_option_order_new (ballot, 6);
+  g_autofree guint *same = nord_option_order_new (ballot, 6);
+  guint at[6][6] = {0};
+  double sum = 0;
+
+  g_assert_cmpmem (one, 6 * sizeof *one, same, 6 * sizeof *same);
+  for (guint b = 0; b < 6000; b++) {
+    g_autofree char *id = nord_uuid_new_v4 ();
+    g_autofree guint *order = nord_option_order_new (id, 6);
+    guint seen = 0;
+
+    for (guint i = 0; i < 6; i++) {
+      seen |= 1u << order[i];
+      at[i][order[i]]++;
+    }
+    g_assert_cmpuint (seen, ==, 63);
+  }
+  /* Pearson's test: each option stands in each place as often; 25 degrees of freedom, 60 is far
+   * beyond one in ten thousand. */
+  for (guint i = 0; i < 6; i++)
+    for (guint o = 0; o < 6; o++)
+      sum += (at[i][o] - 1000.0) * (at[i][o] - 1000.0) / 1000.0;
+  g_assert_cmpfloat (sum, <, 60);
+}
+
+/* Whatever is tapped in whatever order, the ballot keeps the rules. */
+static void
+test_marking (void)
+{
+  for (guint method = 0; method < NORD_N_METHODS; method++) {
+    g_autoptr (NordPolling) data = new_data ((NordPollMethod) method, 5, NULL, 0);
+    g_autofree guint *marks = g_new0 (guint, nord_polling_get_n_marks (data) + 1);
+    guint n_done = 0;
+
+    if (method == NORD_METHOD_DOTS)
+      data->rules = (NordDotsRules){5, 4, 2};
+    data->budget = 100;
+    for (guint o = 0; o < 5; o++)
+      ((NordPollOption *) g_ptr_array_index (data->options, o))->cost = 20 + 15 * o;
+    g_assert_true (nord_marking_is_empty (data, marks));
+    for (guint i = 0; i < 3000; i++) {
+      const guint o = (guint) g_test_rand_int_range (0, 5);
+
+      n_done += g_test_rand_bit ()
+                  ? nord_marking_take_back (data, marks, o)
+                  : nord_marking_tap (data, marks, o,
+                                      (guint) g_test_rand_int_range (0, (int) data->n_columns));
+      g_assert_cmpint (nord_polling_check (data, 1, marks, NULL), ==, NORD_POLLING_SOUND);
+      g_assert_cmpint (nord_marking_get_rest (data, marks), >=, 0);
+      if (method == NORD_METHOD_RANKING) {
+        guint places = 0, n = 0;
+
+        /* Places from 1 without a gap. */
+        for (guint p = 0; p < 5; p++) {
+          places |= 1u << marks[p];
+          n += marks[p] > 0;
+        }
+        g_assert_cmpuint (places >> 1, ==, (1u << n) - 1);
+      }
+    }
+    g_assert_true ((n_done > 0) == (method != NORD_METHOD_MATRIX));
+  }
+}
+
+static void
+test_paper_numbers (void)
+{
+  static const char *const pairs[][2] = {{"7", "8"},
+                                         {"09", "10"},
+                                         {"A-99", "A-100"},
+                                         {"x", "x"},
+                                         {"", ""}};
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++) {
+    g_autofree char *after = nord_paper_next_number (pairs[i][0]);
+
+    g_assert_cmpstr (after, ==, pairs[i][1]);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -520,5 +608,8 @@ main (int argc, char **argv)
   g_test_add_func ("/polling/budget-poll", test_budget_poll);
   g_test_add_func ("/polling/insertion", test_insertion);
   g_test_add_func ("/polling/matrix-poll", test_matrix_poll);
+  g_test_add_func ("/polling/option-order", test_option_order);
+  g_test_add_func ("/polling/marking", test_marking);
+  g_test_add_func ("/polling/paper-numbers", test_paper_numbers);
   return g_test_run ();
 }

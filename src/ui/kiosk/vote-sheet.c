@@ -1,0 +1,359 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* What a tap does says core/rank/marking; here the marks are shown, as signs and in words. */
+#include "ui/kiosk/vote-sheet.h"
+
+#include "core/rank/marking.h"
+#include "core/rank/option-order.h"
+#include "core/rank/rating.h"
+
+struct _NordVoteSheet {
+  GtkWidget parent_instance;
+
+  const NordPolling *data; /* (not owned) (nullable) */
+  NordWording *wording;    /* (owned) */
+  char *ballot;            /* (owned) (nullable) */
+  guint *marks;            /* (owned) (nullable) */
+  gboolean low;
+
+  GtkGrid *grid;     /* (unowned) */
+  GPtrArray *states; /* (owned) (element-type GtkLabel) not owned, one an option */
+  GPtrArray *taps;   /* (owned) (element-type GtkButton) not owned, one a mark */
+  GPtrArray *minus;  /* (owned) (element-type GtkButton) not owned, one an option with dots */
+};
+
+G_DEFINE_FINAL_TYPE (NordVoteSheet, nord_vote_sheet, GTK_TYPE_WIDGET)
+
+enum { CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static const char *const level_signs[NORD_RATING_N_COLUMNS] = {"++", "+", "○", "−", "−−", "?"};
+static const char *const level_keys[NORD_RATING_N_COLUMNS] = {"vote_level_1", "vote_level_2",
+                                                              "vote_level_3", "vote_level_4",
+                                                              "vote_level_5", "vote_level_6"};
+
+static char *
+describe_mark (NordVoteSheet *self, guint option)
+{
+  const guint mark = self->marks[option * self->data->n_columns];
+
+  if (mark == 0 || self->data->method == NORD_METHOD_RATING)
+    return g_strdup ("");
+  if (self->data->method == NORD_METHOD_RANKING)
+    return g_strdup_printf ("%u.", mark);
+  if (self->data->method != NORD_METHOD_DOTS)
+    return g_strdup ("✓");
+  if (mark <= 5) {
+    GString *dots = g_string_new (NULL);
+
+    for (guint i = 0; i < mark; i++)
+      g_string_append (dots, "●");
+    return g_string_free (dots, FALSE);
+  }
+  return g_strdup_printf ("%u ●", mark);
+}
+
+static void
+set_marked (GtkWidget *button, gboolean marked)
+{
+  if (marked)
+    gtk_widget_add_css_class (button, "lit");
+  else
+    gtk_widget_remove_css_class (button, "lit");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_PRESSED,
+                               marked ? GTK_ACCESSIBLE_TRISTATE_TRUE
+                                      : GTK_ACCESSIBLE_TRISTATE_FALSE,
+                               -1);
+}
+
+static void
+show_marks (NordVoteSheet *self)
+{
+  const guint n_columns = self->data->n_columns;
+
+  for (guint m = 0; m < self->taps->len; m++)
+    set_marked (g_ptr_array_index (self->taps, m), self->marks[m] > 0);
+  for (guint o = 0; o < self->data->options->len; o++) {
+    const NordPollOption *option = g_ptr_array_index (self->data->options, o);
+    g_autofree char *text = describe_mark (self, o), *name = NULL;
+
+    gtk_label_set_label (g_ptr_array_index (self->states, o), text);
+    if (self->data->method == NORD_METHOD_RATING)
+      continue;
+    /* What is marked is told with the name, since the signs are not read out. */
+    name = self->marks[o] > 0 ? g_strdup_printf ("%s: %u", option->label, self->marks[o])
+                              : g_strdup (option->label);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (g_ptr_array_index (self->taps, o * n_columns)),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+    if (o < self->minus->len)
+      gtk_widget_set_sensitive (g_ptr_array_index (self->minus, o), self->marks[o] > 0);
+  }
+}
+
+static guint
+index_of (GtkButton *button)
+{
+  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "mark"));
+}
+
+static void
+on_tap (NordVoteSheet *self, GtkButton *button)
+{
+  const guint mark = index_of (button);
+
+  if (self->data == NULL ||
+      !nord_marking_tap (self->data, self->marks, mark / self->data->n_columns,
+                         mark % self->data->n_columns))
+    return;
+  show_marks (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+on_minus (NordVoteSheet *self, GtkButton *button)
+{
+  if (self->data == NULL || !nord_marking_take_back (self->data, self->marks, index_of (button)))
+    return;
+  show_marks (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static GtkWidget *
+new_button (NordVoteSheet *self, guint mark, GCallback clicked)
+{
+  GtkWidget *button = gtk_button_new ();
+
+  gtk_widget_add_css_class (button, "vote-option");
+  g_object_set_data (G_OBJECT (button), "mark", GUINT_TO_POINTER (mark));
+  g_signal_connect_object (button, "clicked", clicked, self, G_CONNECT_SWAPPED);
+  return button;
+}
+
+static GtkWidget *
+new_label (const char *text, gboolean wrap)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), wrap);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  return label;
+}
+
+static GtkWidget *
+new_tap_row (NordVoteSheet *self, guint o)
+{
+  const NordPollOption *option = g_ptr_array_index (self->data->options, o);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *button = new_button (self, o, G_CALLBACK (on_tap));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *name = new_label (option->label, TRUE), *state = new_label ("", FALSE);
+
+  gtk_widget_set_hexpand (name, TRUE);
+  gtk_widget_add_css_class (state, "vote-state");
+  gtk_box_append (GTK_BOX (box), name);
+  if (self->data->method == NORD_METHOD_BUDGET) {
+    g_autofree char *price = g_strdup_printf ("%" G_GINT64_FORMAT " €", option->cost);
+
+    gtk_box_append (GTK_BOX (box), new_label (price, FALSE));
+  }
+  gtk_box_append (GTK_BOX (box), state);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_set_hexpand (button, TRUE);
+  gtk_box_append (GTK_BOX (row), button);
+  g_ptr_array_index (self->taps, o) = button;
+  g_ptr_array_index (self->states, o) = state;
+  if (self->data->method == NORD_METHOD_DOTS) {
+    GtkWidget *minus = new_button (self, o, G_CALLBACK (on_minus));
+    g_autofree char *words =
+      g_strdup_printf ("%s: %s", option->label, nord_wording_get (self->wording, "vote_erase"));
+
+    gtk_button_set_label (GTK_BUTTON (minus), "−");
+    gtk_accessible_update_property (GTK_ACCESSIBLE (minus), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                    -1);
+    gtk_box_append (GTK_BOX (row), minus);
+    g_ptr_array_index (self->minus, o) = minus;
+  }
+  return row;
+}
+
+static GtkWidget *
+new_level_row (NordVoteSheet *self, guint o)
+{
+  const NordPollOption *option = g_ptr_array_index (self->data->options, o);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *levels = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *state = new_label ("", FALSE);
+
+  gtk_box_append (GTK_BOX (row), new_label (option->label, TRUE));
+  gtk_box_set_homogeneous (GTK_BOX (levels), TRUE);
+  for (guint c = 0; c < self->data->n_columns; c++) {
+    const guint mark = o * self->data->n_columns + c;
+    GtkWidget *button = new_button (self, mark, G_CALLBACK (on_tap));
+    g_autofree char *words =
+      g_strdup_printf ("%s: %s", option->label, nord_wording_get (self->wording, level_keys[c]));
+    GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+    GtkWidget *small = gtk_label_new (nord_wording_get (self->wording, level_keys[c]));
+
+    gtk_label_set_wrap (GTK_LABEL (small), TRUE);
+    gtk_label_set_wrap_mode (GTK_LABEL (small), PANGO_WRAP_WORD_CHAR);
+    gtk_label_set_justify (GTK_LABEL (small), GTK_JUSTIFY_CENTER);
+    gtk_label_set_max_width_chars (GTK_LABEL (small), 8);
+    gtk_widget_add_css_class (small, "kiosk-small");
+    gtk_box_append (GTK_BOX (box), gtk_label_new (level_signs[c]));
+    gtk_box_append (GTK_BOX (box), small);
+    gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+    gtk_button_set_child (GTK_BUTTON (button), box);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                    -1);
+    gtk_box_append (GTK_BOX (levels), button);
+    g_ptr_array_index (self->taps, mark) = button;
+  }
+  gtk_box_append (GTK_BOX (row), levels);
+  g_ptr_array_index (self->states, o) = state;
+  gtk_widget_set_visible (state, FALSE);
+  gtk_box_append (GTK_BOX (row), state);
+  gtk_widget_set_margin_bottom (row, 12);
+  return row;
+}
+
+static void
+empty (NordVoteSheet *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->grid))) != NULL)
+    gtk_grid_remove (self->grid, child);
+  g_ptr_array_set_size (self->taps, 0);
+  g_ptr_array_set_size (self->states, 0);
+  g_ptr_array_set_size (self->minus, 0);
+}
+
+/* Rows anew, in another language or another room; the marks stay. */
+static void
+rebuild (NordVoteSheet *self)
+{
+  g_autofree guint *order = NULL;
+  const int columns = self->low ? 2 : 1;
+  guint n;
+
+  empty (self);
+  if (self->data == NULL)
+    return;
+  n = self->data->options->len;
+  order = nord_option_order_new (self->ballot, n);
+  g_ptr_array_set_size (self->taps, (int) nord_polling_get_n_marks (self->data));
+  g_ptr_array_set_size (self->states, (int) n);
+  g_ptr_array_set_size (self->minus, self->data->method == NORD_METHOD_DOTS ? (int) n : 0);
+  for (guint i = 0; i < n; i++) {
+    GtkWidget *row = self->data->method == NORD_METHOD_RATING ? new_level_row (self, order[i])
+                                                              : new_tap_row (self, order[i]);
+
+    gtk_widget_set_hexpand (row, TRUE);
+    gtk_grid_attach (self->grid, row, (int) i % columns, (int) i / columns, 1, 1);
+  }
+  show_marks (self);
+}
+
+void
+nord_vote_sheet_clear (NordVoteSheet *self)
+{
+  empty (self);
+  if (self->marks != NULL)
+    memset (self->marks, 0, nord_polling_get_n_marks (self->data) * sizeof *self->marks);
+  g_clear_pointer (&self->marks, g_free);
+  g_clear_pointer (&self->ballot, g_free);
+  self->data = NULL;
+}
+
+static void
+nord_vote_sheet_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (nord_vote_sheet_parent_class)->dispose (object);
+}
+
+static void
+nord_vote_sheet_finalize (GObject *object)
+{
+  NordVoteSheet *self = NORD_VOTE_SHEET (object);
+
+  g_free (self->marks);
+  g_free (self->ballot);
+  g_clear_object (&self->wording);
+  g_ptr_array_unref (self->taps);
+  g_ptr_array_unref (self->states);
+  g_ptr_array_unref (self->minus);
+  G_OBJECT_CLASS (nord_vote_sheet_parent_class)->finalize (object);
+}
+
+static void
+nord_vote_sheet_class_init (NordVoteSheetClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = nord_vote_sheet_dispose;
+  G_OBJECT_CLASS (klass)->finalize = nord_vote_sheet_finalize;
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+nord_vote_sheet_init (NordVoteSheet *self)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  self->taps = g_ptr_array_new ();
+  self->states = g_ptr_array_new ();
+  self->minus = g_ptr_array_new ();
+  self->grid = GTK_GRID (gtk_grid_new ());
+  gtk_grid_set_row_spacing (self->grid, 9);
+  gtk_grid_set_column_spacing (self->grid, 18);
+  gtk_grid_set_column_homogeneous (self->grid, TRUE);
+  /* Within reach: EN 301 549 wants what is pressed on a wall not above 1220 mm. */
+  gtk_widget_set_valign (GTK_WIDGET (self->grid), GTK_ALIGN_END);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->grid));
+  gtk_scrolled_window_set_overlay_scrolling (GTK_SCROLLED_WINDOW (scrolled), FALSE);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_widget_set_parent (scrolled, GTK_WIDGET (self));
+}
+
+GtkWidget *
+nord_vote_sheet_new (NordWording *wording)
+{
+  NordVoteSheet *self = g_object_new (NORD_TYPE_VOTE_SHEET, NULL);
+
+  self->wording = g_object_ref (wording);
+  g_signal_connect_object (wording, "spoken", G_CALLBACK (rebuild), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}
+
+void
+nord_vote_sheet_set_low (NordVoteSheet *self, gboolean low)
+{
+  if (self->low == low)
+    return;
+  self->low = low;
+  rebuild (self);
+}
+
+void
+nord_vote_sheet_fill (NordVoteSheet *self, const NordPolling *data, const char *ballot)
+{
+  nord_vote_sheet_clear (self);
+  self->data = data;
+  self->ballot = g_strdup (ballot);
+  self->marks = g_new0 (guint, nord_polling_get_n_marks (data) + 1);
+  rebuild (self);
+}
+
+const guint *
+nord_vote_sheet_get_marks (NordVoteSheet *self)
+{
+  return self->marks;
+}

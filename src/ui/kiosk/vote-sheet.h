@@ -1,0 +1,25 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* The ballot under fingers: a large button an option. */
+#pragma once
+
+#include "core/rank/polling.h"
+#include "ui/kiosk/wording.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define NORD_TYPE_VOTE_SHEET (nord_vote_sheet_get_type ())
+G_DECLARE_FINAL_TYPE (NordVoteSheet, nord_vote_sheet, NORD, VOTE_SHEET, GtkWidget)
+
+/* Signal "changed" (): something was marked or taken back. */
+GtkWidget *nord_vote_sheet_new (NordWording *wording);
+void nord_vote_sheet_set_low (NordVoteSheet *self, gboolean low);
+/* @data lives until nord_vote_sheet_clear (). @ballot: id of the ballot, for the order. */
+void nord_vote_sheet_fill (NordVoteSheet *self, const NordPolling *data, const char *ballot);
+const guint *nord_vote_sheet_get_marks (NordVoteSheet *self);
+void nord_vote_sheet_clear (NordVoteSheet *self);
+
+G_END_DECLS
