@@ -17,6 +17,8 @@
 #define MARGIN 160
 /* While the map moves, a new placement begins not more often than this. */
 #define PAUSE_MS 110
+/* On a texture, the same pixels for cairo. */
+#define SURFACE "nord-label-surface"
 /* Zoomed out by more than this, the old labels would crowd each other. */
 #define CROWDED 0.7
 
@@ -138,16 +140,21 @@ paint_texture (const NordMapStyle *style,
   cairo_t *cr = cairo_create (surface);
   gsize stride = (gsize) cairo_image_surface_get_stride (surface);
   g_autoptr (GBytes) bytes = NULL;
+  GdkTexture *texture;
 
   cairo_scale (cr, scale, scale);
   cairo_translate (cr, -box->x0, -box->y0);
   nord_label_paint (style, label, cr);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
+  cairo_surface_set_device_scale (surface, scale, scale);
   bytes =
     g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) height,
                                 (GDestroyNotify) cairo_surface_destroy, surface);
-  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
+  texture = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
+  g_object_set_data_full (G_OBJECT (texture), SURFACE, cairo_surface_reference (surface),
+                          (GDestroyNotify) cairo_surface_destroy);
+  return texture;
 }
 
 /* The textures of labels that stay are used again; those of all others are forgotten. */
@@ -309,34 +316,73 @@ request (NordLabelLayer *self, const NordView *view)
     start (self, view);
 }
 
+/* @turn: radians that the map has been turned since; (@x, @y): where the anchor is now. */
 static void
-show (const NordLabelLayer *self, GtkSnapshot *snapshot, const NordView *view, int scale)
+put (const Picture *picture, GtkSnapshot *snapshot, double x, double y, double turn, int scale)
 {
-  double turn = remainder (view->rotation - self->placed.rotation, 2 * G_PI);
+  graphene_rect_t rect;
 
+  if (turn != 0) {
+    gtk_snapshot_save (snapshot);
+    gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
+    gtk_snapshot_rotate (snapshot, (float) (turn * 180 / G_PI));
+    graphene_rect_init (&rect, (float) picture->x, (float) picture->y, (float) picture->width,
+                        (float) picture->height);
+    gtk_snapshot_append_texture (snapshot, picture->texture, &rect);
+    gtk_snapshot_restore (snapshot);
+    return;
+  }
+  /* On whole device pixels, or the letters would blur. */
+  graphene_rect_init (&rect, (float) (rint ((x + picture->x) * scale) / scale),
+                      (float) (rint ((y + picture->y) * scale) / scale), (float) picture->width,
+                      (float) picture->height);
+  gtk_snapshot_append_texture (snapshot, picture->texture, &rect);
+}
+
+/* GTK's renderer on cairo makes a surface of each texture at every frame, pixel by pixel. */
+static void
+put_surface (const Picture *picture, cairo_t *cr, double x, double y, double turn, int scale)
+{
+  cairo_surface_t *surface = g_object_get_data (G_OBJECT (picture->texture), SURFACE);
+
+  if (turn != 0) {
+    cairo_save (cr);
+    cairo_translate (cr, x, y);
+    cairo_rotate (cr, turn);
+    cairo_set_source_surface (cr, surface, picture->x, picture->y);
+    cairo_paint (cr);
+    cairo_restore (cr);
+    return;
+  }
+  cairo_set_source_surface (cr, surface, rint ((x + picture->x) * scale) / scale,
+                            rint ((y + picture->y) * scale) / scale);
+  cairo_paint (cr);
+}
+
+static void
+show (NordLabelLayer *self, GtkSnapshot *snapshot, const NordView *view)
+{
+  double turned = remainder (view->rotation - self->placed.rotation, 2 * G_PI);
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  cairo_t *cr = NULL;
+
+  if (nord_map_layer_is_cairo (NORD_MAP_LAYER (self)))
+    cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) view->width,
+                                                                   (float) view->height));
   for (guint i = 0; i < self->pictures->len; i++) {
     const Picture *picture = &g_array_index (self->pictures, Picture, i);
     double reach = picture->width + picture->height, x, y;
+    double turn = picture->turns && fabs (turned) > 1e-6 ? turned : 0;
 
     nord_view_to_screen (view, picture->lon, picture->lat, &x, &y);
     if (x < -reach || y < -reach || x > view->width + reach || y > view->height + reach)
       continue;
-    if (picture->turns && fabs (turn) > 1e-6) {
-      gtk_snapshot_save (snapshot);
-      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
-      gtk_snapshot_rotate (snapshot, turn * 180 / G_PI);
-      gtk_snapshot_append_texture (snapshot, picture->texture,
-                                   &GRAPHENE_RECT_INIT (picture->x, picture->y, picture->width,
-                                                        picture->height));
-      gtk_snapshot_restore (snapshot);
-    } else {
-      /* On whole device pixels, or the letters would blur. */
-      gtk_snapshot_append_texture (snapshot, picture->texture,
-                                   &GRAPHENE_RECT_INIT (rint ((x + picture->x) * scale) / scale,
-                                                        rint ((y + picture->y) * scale) / scale,
-                                                        picture->width, picture->height));
-    }
+    if (cr)
+      put_surface (picture, cr, x, y, turn, scale);
+    else
+      put (picture, snapshot, x, y, turn, scale);
   }
+  g_clear_pointer (&cr, cairo_destroy);
 }
 
 static void
@@ -346,7 +392,7 @@ nord_label_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordVi
 
   request (self, view);
   if (self->pictures && view->zoom > self->placed.zoom - CROWDED)
-    show (self, snapshot, view, gtk_widget_get_scale_factor (GTK_WIDGET (self)));
+    show (self, snapshot, view);
 }
 
 static void
