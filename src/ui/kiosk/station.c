@@ -214,6 +214,8 @@ on_topic (NordStation *self, const char *category)
 static void
 on_text (NordStation *self)
 {
+  /* Whoever types by assistive technology makes no event that could be seen. */
+  self->touched = g_get_monotonic_time ();
   nord_entry_set_words (&self->entry, nord_text_screen_get_title (self->text),
                         nord_text_screen_get_body (self->text));
   keep_draft (self);

@@ -69,8 +69,9 @@ nord_thanks_screen_show (NordThanksScreen *self, const char *code, double module
   g_autofree char *text = NULL;
 
   g_return_if_fail (NORD_IS_THANKS_SCREEN (self) && code != NULL);
-  /* With a word before it, so that a telephone shows a text and does not search for a number. */
-  text = g_strconcat ("Nordwärts ", code, NULL);
+  /* With a word before it, so that a telephone shows a text and does not search for a number; in
+   * ASCII, because readers guess the coding of others. */
+  text = g_strconcat ("Nordwaerts ", code, NULL);
   gtk_label_set_text (self->code, code);
   nord_qr_picture_set (self->picture, text, module);
 }
