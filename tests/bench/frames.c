@@ -5,7 +5,7 @@
  * each frame took of the main thread: all of it from the end of one frame to the end of the next,
  * what happens between them included.
  *
- * Usage: frames FILE pan|zoom|both ZOOM FRAMES
+ * Usage: frames FILE pan|zoom|both|filter ZOOM FRAMES
  *        frames --peer COUNT pan|zoom|both ZOOM FRAMES
  *
  * The peer is a bare window of libshumate with COUNT markers in its marker layer and no base map.
@@ -35,8 +35,9 @@
 typedef struct {
   GtkWidget *window;
   ShumateViewport *viewport;
-  double zoom; /* of libshumate, what it began with */
-  gboolean pans, zooms;
+  double zoom;          /* of libshumate, what it began with */
+  NordSession *session; /* (unowned) (nullable) */
+  gboolean pans, zooms, filters;
   guint n_frames, frame;
   double *cpu, *wall, cpu_before, wall_before;
   guint n_ideas;
@@ -96,6 +97,9 @@ on_update (GdkFrameClock *clock, Run *run)
     shumate_viewport_set_zoom_level (run->viewport,
                                      shumate_viewport_get_zoom_level (run->viewport) + by);
   }
+  /* One topic, then all, and so on. */
+  if (run->filters && run->frame % TURN == TURN / 2)
+    nord_session_set_category (run->session, leg % 2 ? NULL : "green");
   /* Also where nothing has moved there is a frame. */
   gtk_widget_queue_draw (run->window);
 }
@@ -149,6 +153,7 @@ open_workshop (Run *run, AdwApplication *application, GSettings *settings, const
     return FALSE;
   run->n_ideas = g_list_model_get_n_items (nord_document_get_list (document, NORD_NOUN_IDEA));
   run->viewport = nord_map_view_get_viewport (NORD_MAP_VIEW (map));
+  run->session = nord_window_get_session (window);
   return TRUE;
 }
 
@@ -203,8 +208,9 @@ main (int argc, char **argv)
   if (argc != 5 && !peer)
     return 2;
   argv += peer;
-  run.pans = strcmp (argv[2], "zoom") != 0;
-  run.zooms = strcmp (argv[2], "pan") != 0;
+  run.filters = strcmp (argv[2], "filter") == 0;
+  run.pans = !run.filters && strcmp (argv[2], "zoom") != 0;
+  run.zooms = !run.filters && strcmp (argv[2], "pan") != 0;
   run.n_frames = (guint) atoi (argv[4]) + WARM_FRAMES;
   run.cpu = g_new0 (double, run.n_frames);
   run.wall = g_new0 (double, run.n_frames);

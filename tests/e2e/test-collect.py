@@ -210,6 +210,28 @@ def test_search(desk, path):
     desk.find("5 Ideen")
 
 
+def test_filter(desk, path):
+    """By time and by state on the path: all were had today, and the council has none of them."""
+    desk.press("Weitere Filter")
+    time.sleep(0.7)
+    for key in ("space", "Down", "Return"):
+        desk.key(key)
+        time.sleep(0.3)
+    desk.find("Weitere Filter: 1 gesetzt")
+    desk.find(re.compile(r"^\d+ Ideen$"))
+    # On to the state, and there to that of the council.
+    for key in ("Tab", "space", *["Down"] * 6, "Return"):
+        desk.key(key)
+        time.sleep(0.3)
+    desk.find(re.compile(r"^0 von \d+ Ideen$"))
+    desk.find("Weitere Filter: 2 gesetzt")
+    desk.key("Escape")
+    time.sleep(0.5)
+    desk.press("Alle Ideen zeigen")
+    desk.find(re.compile(r"^\d+ Ideen$"))
+    desk.find("Weitere Filter")
+
+
 def test_still_there(desk, path):
     before = rows(path)
     assert desk.quit() == 0
@@ -224,7 +246,7 @@ def test_still_there(desk, path):
 
 TESTS = [test_pin, test_line_by_taps, test_area_freehand, test_one_step_back, test_draft_survives,
          test_without_place, test_edit_title_and_undo, test_edit_shape, test_delete_and_undo,
-         test_search, test_still_there]
+         test_search, test_filter, test_still_there]
 
 
 def main():
