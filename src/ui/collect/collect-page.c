@@ -638,6 +638,7 @@ nord_collect_page_init (NordCollectPage *self)
   gtk_widget_set_halign (GTK_WIDGET (self->tools), GTK_ALIGN_CENTER);
   gtk_widget_set_valign (GTK_WIDGET (self->tools), GTK_ALIGN_END);
   gtk_widget_set_margin_bottom (GTK_WIDGET (self->tools), 32);
+  nord_map_view_offer_layers (self->map);
   nord_map_view_add_overlay (self->map, GTK_WIDGET (self->tools));
   self->drawing = nord_drawing_new (self->map, self->tools);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "draw",

@@ -66,6 +66,7 @@ add_keys (GtkWidgetClass *widget_class)
     {GDK_KEY_KP_Subtract, "map.zoom-out"},
     {GDK_KEY_Home, "map.home"},
     {GDK_KEY_0, "map.north"},
+    {GDK_KEY_e, "map.layers"},
   };
   for (gsize i = 0; i < G_N_ELEMENTS (zooms); i++)
     gtk_widget_class_add_binding_action (widget_class, zooms[i].key, 0, zooms[i].action, NULL);

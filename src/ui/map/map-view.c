@@ -5,8 +5,9 @@
  */
 #include "ui/map/map-view.h"
 
-#include "core/geo/districts.h"
 #include "core/model/workshop.h"
+#include "ui/map/extra-layers.h"
+#include "ui/map/layers-window.h"
 #include "ui/map/map-aids.h"
 #include "ui/map/map-framing.h"
 #include "ui/map/map-moves.h"
@@ -26,12 +27,12 @@ struct _NordMapView {
   GtkLabel *licence;
   GtkWidget *strip;
   GtkWidget *compass_button;
+  GtkWidget *layers_button;
 
   ShumateMap *map;           /* (unowned) */
   ShumateViewport *viewport; /* (unowned) */
   NordBaseLayer *base;       /* (owned) */
-  NordShapeLayer *districts; /* (unowned) */
-  NordShapeLayer *names;     /* (unowned) of the districts */
+  NordExtraLayers *extras;   /* (owned) */
   NordIdeaLayer *ideas;      /* (unowned) */
   NordSketchLayer *sketch;   /* (unowned) */
   NordMapAids *aids;         /* (owned) (nullable) */
@@ -268,8 +269,7 @@ on_licence_changed (NordMapView *self)
 static void
 on_dark_changed (NordMapView *self)
 {
-  nord_shape_layer_set_dark (self->districts, nord_base_layer_is_dark (self->base));
-  nord_shape_layer_set_dark (self->names, nord_base_layer_is_dark (self->base));
+  nord_extra_layers_set_dark (self->extras, nord_base_layer_is_dark (self->base));
 }
 
 static void
@@ -306,6 +306,7 @@ static void
 show_ideas (NordMapView *self, GListModel *ideas)
 {
   nord_idea_layer_set_ideas (self->ideas, ideas);
+  nord_extra_layers_set_ideas (self->extras, ideas);
   nord_idea_twins_set_ideas (nord_map_aids_get_twins (self->aids), ideas);
 }
 
@@ -338,21 +339,13 @@ follow_document (NordMapView *self)
     nord_map_view_go_home (self, FALSE);
 }
 
-/* The districts of the city; those that the programme does not work in have no name here. */
 static void
-fill_districts (NordMapView *self)
+on_layers (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_autoptr (NordDistricts) districts = nord_districts_new_default ();
-  guint n = districts ? nord_districts_get_n (districts, NORD_DISTRICT_CITY) : 0;
+  NordMapView *self = NORD_MAP_VIEW (widget);
 
-  for (guint i = 0; i < n; i++) {
-    const NordDistrict *district = nord_districts_get (districts, NORD_DISTRICT_CITY, i);
-
-    if (district->north) {
-      nord_shape_layer_add (self->districts, district->id, district->shape, NULL, NULL);
-      nord_shape_layer_add (self->names, district->id, district->shape, district->name, NULL);
-    }
-  }
+  if (self->session)
+    nord_layers_window_present (widget, self->session);
 }
 
 static void
@@ -387,6 +380,7 @@ nord_map_view_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->own_ideas);
   g_clear_object (&self->base);
+  g_clear_object (&self->extras);
   g_clear_object (&self->aids);
   if (self->overlay)
     gtk_widget_unparent (GTK_WIDGET (self->overlay));
@@ -424,11 +418,13 @@ nord_map_view_class_init (NordMapViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordMapView, licence);
   gtk_widget_class_bind_template_child (widget_class, NordMapView, strip);
   gtk_widget_class_bind_template_child (widget_class, NordMapView, compass_button);
+  gtk_widget_class_bind_template_child (widget_class, NordMapView, layers_button);
   gtk_widget_class_bind_template_callback (widget_class, on_tapped);
   gtk_widget_class_bind_template_callback (widget_class, on_hovered);
   gtk_widget_class_bind_template_callback (widget_class, on_moved);
   gtk_widget_class_bind_template_callback (widget_class, on_query_tooltip);
   gtk_widget_class_install_action (widget_class, "map.home", NULL, on_home);
+  gtk_widget_class_install_action (widget_class, "map.layers", NULL, on_layers);
   gtk_widget_class_install_action (widget_class, "map.find-place", NULL, on_find_place);
   nord_map_moves_install (widget_class);
   signals[TOOL_CHANGED] =
@@ -456,16 +452,11 @@ nord_map_view_init (NordMapView *self)
   self->map = nord_map_stage_get_map (self->stage);
   self->viewport = shumate_map_get_viewport (self->map);
   self->base = nord_base_layer_new (self->map);
-  self->districts = nord_shape_layer_new (self->viewport, NORD_SHAPE_LOOK_BORDER);
-  self->names = nord_shape_layer_new (self->viewport, NORD_SHAPE_LOOK_NAME);
+  self->extras = nord_extra_layers_new (self->map, nord_base_layer_get_labels (self->base));
   self->ideas = nord_idea_layer_new (self->viewport);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "ideas",
                                   nord_idea_layer_get_actions (self->ideas));
   self->sketch = nord_sketch_layer_new (self->viewport);
-  /* Borders run under the words of the map, not through them. */
-  shumate_map_insert_layer_behind (self->map, SHUMATE_LAYER (self->districts),
-                                   nord_base_layer_get_labels (self->base));
-  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->names));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->ideas));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->sketch));
   self->aids = nord_map_aids_new (self->overlay, self->stage);
@@ -494,7 +485,6 @@ nord_map_view_init (NordMapView *self)
     gtk_widget_set_valign (scale, GTK_ALIGN_END);
     gtk_box_prepend (GTK_BOX (self->strip), scale);
   }
-  fill_districts (self);
   on_rotation_changed (self);
   on_licence_changed (self);
   on_dark_changed (self);
@@ -512,6 +502,7 @@ nord_map_view_set_session (NordMapView *self, NordSession *session)
   g_return_if_fail (NORD_IS_MAP_VIEW (self) && NORD_IS_SESSION (session));
   g_return_if_fail (self->session == NULL);
   self->session = g_object_ref (session);
+  nord_extra_layers_set_session (self->extras, session);
   nord_idea_layer_set_programme (self->ideas, nord_session_get_programme (session));
   nord_idea_twins_set_programme (nord_map_aids_get_twins (self->aids),
                                  nord_session_get_programme (session));
@@ -542,6 +533,13 @@ nord_map_view_get_viewport (NordMapView *self)
 {
   g_return_val_if_fail (NORD_IS_MAP_VIEW (self), NULL);
   return self->viewport;
+}
+
+void
+nord_map_view_offer_layers (NordMapView *self)
+{
+  g_return_if_fail (NORD_IS_MAP_VIEW (self));
+  gtk_widget_set_visible (self->layers_button, TRUE);
 }
 
 NordBaseLayer *

@@ -42,6 +42,8 @@ void nord_map_view_set_session (NordMapView *self, NordSession *session);
 /* (nullable) NULL: all ideas of the document. */
 void nord_map_view_set_ideas (NordMapView *self, GListModel *ideas);
 ShumateViewport *nord_map_view_get_viewport (NordMapView *self);
+/* A button for districts and own layers, where staff work. */
+void nord_map_view_offer_layers (NordMapView *self);
 NordBaseLayer *nord_map_view_get_base (NordMapView *self);
 NordIdeaLayer *nord_map_view_get_idea_layer (NordMapView *self);
 /* Above the districts and below the ideas; the map owns the layer. */

@@ -151,6 +151,44 @@ draw_hull (cairo_t *cr, const Item *item, const NordView *view)
   cairo_restore (cr);
 }
 
+/* A plan under discussion: its colour on a white edge, so that it stands out from any map. */
+static void
+draw_plan (cairo_t *cr, const Item *item, const NordView *view)
+{
+  const GdkRGBA *c = &item->colour;
+  const NordShape *shape = item->shape;
+
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  if (shape->kind == NORD_SHAPE_POINT || shape->kind == NORD_SHAPE_MULTI_POINT) {
+    for (guint i = 0; i < shape->n_points; i++) {
+      double x, y;
+
+      nord_view_to_screen (view, shape->xy[2 * i], shape->xy[2 * i + 1], &x, &y);
+      cairo_new_path (cr);
+      cairo_arc (cr, x, y, 6, 0, 2 * G_PI);
+      cairo_set_source_rgba (cr, 1, 1, 1, c->alpha);
+      cairo_fill_preserve (cr);
+      cairo_set_source_rgba (cr, c->red, c->green, c->blue, c->alpha);
+      cairo_set_line_width (cr, 3);
+      cairo_stroke (cr);
+    }
+    return;
+  }
+  nord_map_layer_trace (cr, shape, view);
+  if (is_area (shape)) {
+    cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
+    cairo_set_source_rgba (cr, c->red, c->green, c->blue, c->alpha * 0.4);
+    cairo_fill_preserve (cr);
+  }
+  cairo_set_source_rgba (cr, 1, 1, 1, c->alpha * 0.8);
+  cairo_set_line_width (cr, is_area (shape) ? 4.5 : 6.5);
+  cairo_stroke_preserve (cr);
+  cairo_set_source_rgba (cr, c->red, c->green, c->blue, c->alpha);
+  cairo_set_line_width (cr, is_area (shape) ? 2 : 3.5);
+  cairo_stroke (cr);
+}
+
 static void
 draw (gconstpointer data, cairo_t *cr, const NordView *view)
 {
@@ -161,6 +199,8 @@ draw (gconstpointer data, cairo_t *cr, const NordView *view)
 
     if (self->look == NORD_SHAPE_LOOK_BORDER)
       draw_border (cr, item->shape, view, self->dark);
+    else if (self->look == NORD_SHAPE_LOOK_PLAN)
+      draw_plan (cr, item, view);
     else
       draw_hull (cr, item, view);
   }
@@ -198,7 +238,7 @@ nord_shape_layer_plan (NordMapLayer *layer, const NordView *view)
   NordMapPlan *plan;
   Shapes *shapes;
 
-  if (self->look != NORD_SHAPE_LOOK_BORDER && self->look != NORD_SHAPE_LOOK_HULL)
+  if (self->look == NORD_SHAPE_LOOK_NAME || self->look == NORD_SHAPE_LOOK_TITLE)
     return NULL;
   plan = g_new0 (NordMapPlan, 1);
   shapes = g_new0 (Shapes, 1);
@@ -213,7 +253,8 @@ nord_shape_layer_plan (NordMapLayer *layer, const NordView *view)
     const Named *named = &g_array_index (self->shapes, Named, i);
     NordBounds box = nord_shape_get_bounds (named->shape);
 
-    if (meets (&box, &window) && named->shape->kind != NORD_SHAPE_POINT) {
+    if (meets (&box, &window) &&
+        (named->shape->kind != NORD_SHAPE_POINT || self->look == NORD_SHAPE_LOOK_PLAN)) {
       Item item = {nord_shape_ref (named->shape), named->colour, is_strong (self, i)};
 
       g_array_append_val (shapes->items, item);
@@ -309,6 +350,7 @@ nord_shape_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordVi
 
   /* Nearer, the base map names what is there, and the name would stand alone in its middle. */
   if (self->look == NORD_SHAPE_LOOK_BORDER || self->look == NORD_SHAPE_LOOK_HULL ||
+      self->look == NORD_SHAPE_LOOK_PLAN ||
       (self->look == NORD_SHAPE_LOOK_NAME && view->zoom > 13.2))
     return;
   for (int pass = 0; pass < 2; pass++) {

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef enum {
   NORD_SHAPE_LOOK_BORDER, /* a line round it; taps go through */
   NORD_SHAPE_LOOK_NAME,   /* only the name, on a plate in its middle; taps go through */
+  NORD_SHAPE_LOOK_PLAN,   /* tinted as thickly as its colour says; taps go through */
   NORD_SHAPE_LOOK_HULL,   /* tinted, can be tapped */
   NORD_SHAPE_LOOK_TITLE,  /* only the name, on a plate below it; taps go through */
 } NordShapeLook;

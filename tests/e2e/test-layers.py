@@ -1,0 +1,147 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Nordwärts authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Own layers and districts in the real window: a plan is dropped, ordered, hidden, removed and brought
+back; a broken file is explained; numbers of ideas stand by district and filter the list."""
+import contextlib
+import json
+import os
+import pathlib
+import re
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import desk as desks  # noqa: E402
+
+CLI = desks.BUILD / "src/cli/nordwaerts-cli"
+
+
+def plan(path, lon):
+    ring = [[lon, 51.52], [lon + 0.04, 51.515], [lon + 0.05, 51.54], [lon, 51.52]]
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [
+        {"type": "Feature", "properties": {"name": "Zone"},
+         "geometry": {"type": "Polygon", "coordinates": [ring]}}]}), encoding="utf-8")
+    return path
+
+
+def layers(path):
+    """The titles, the top one first, with whether they are shown."""
+    with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True, timeout=5)) as base:
+        return base.execute("SELECT title, shown FROM layer ORDER BY position DESC").fetchall()
+
+
+def wait_for(what, ask, timeout=12):
+    end = time.monotonic() + timeout * desks.patience()
+    while True:
+        value = ask()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise AssertionError("waited in vain: " + what)
+        time.sleep(0.2)
+
+
+def picture(desk, name):
+    folder = os.environ.get("NORD_E2E_PICTURES")
+    if folder:
+        desk.shot(pathlib.Path(folder) / (name + ".png"), whole=True)
+
+
+def test_open(desk, path, folder):
+    desk.press("Ebenen und Bezirke (E)")
+    desk.find("Eigene Ebenen")
+    desk.find(re.compile("^Noch keine"))
+
+
+def test_drop(desk, path, folder):
+    for name, lon in (("Radwege <2027> & mehr", 7.44), ("Bebauung", 7.50)):
+        file = plan(folder / (name + ".geojson"), lon)
+        assert desk.drop_files([file], 200, 300) == "dropped"
+        wait_for(name, lambda: name in [row[0] for row in layers(path)])
+    assert [row[0] for row in layers(path)] == ["Bebauung", "Radwege <2027> & mehr"]
+    desk.find("Radwege <2027> & mehr", role="label")
+    time.sleep(0.8)
+    picture(desk, "layers")
+
+
+def test_broken(desk, path, folder):
+    broken = folder / "kaputt.geojson"
+    broken.write_text('{"type": "FeatureCollection", "features": [\n{"type": "Feature", "properties": {},'
+                      '"geometry": {"type": "Polygon", "coordinates": [[[7, 51], [8, 51]]]}}]}')
+    assert desk.drop_files([broken], 200, 300) == "dropped"
+    desk.find(re.compile("^kaputt: .*Zeile 2: "))
+    picture(desk, "broken")
+    assert len(layers(path)) == 2
+
+
+def test_order_and_show(desk, path, folder):
+    desk.press("Radwege <2027> & mehr nach oben")
+    wait_for("the order", lambda: layers(path)[0][0] == "Radwege <2027> & mehr")
+    desk.press("Radwege <2027> & mehr zeigen")
+    wait_for("it is hidden", lambda: layers(path)[0][1] == 0)
+    desk.press("Radwege <2027> & mehr zeigen")
+    wait_for("it is shown", lambda: layers(path)[0][1] == 1)
+
+
+def test_remove_and_undo(desk, path, folder):
+    desk.press("Bebauung entfernen")
+    wait_for("one layer", lambda: len(layers(path)) == 1)
+    desk.press("Rückgängig", role="push button")
+    wait_for("two layers", lambda: len(layers(path)) == 2)
+
+
+def test_districts(desk, path, folder):
+    desk.find("Innenstadt-Nord: 2")
+    desk.find("Eving: 1")
+    desk.find("Ohne Ort: 1")
+    desk.click_on("Zahl der Ideen auf der Karte", role="label")
+    time.sleep(1.5)
+    picture(desk, "counts")
+    desk.click(200, 400, button=5, count=12)
+    time.sleep(0.8)
+    desk.click_on("Innenstadt-Nord: 2")
+    desk.find("2 von 4 Ideen")
+
+
+TESTS = [test_open, test_drop, test_broken, test_order_and_show, test_remove_and_undo, test_districts]
+
+
+def main():
+    lacks = desks.missing()
+    if lacks:
+        print("1..0 # SKIP not installed: " + ", ".join(lacks))
+        return 0
+    failed = False
+    with tempfile.TemporaryDirectory(prefix="nord-layers-") as name:
+        folder = pathlib.Path(name)
+        path = folder / "abend.gpkg"
+        ideas = folder / "ideen.csv"
+        ideas.write_text("titel;lon;lat\nEins;7.466;51.526\nZwei;7.468;51.527\nDrei;7.463;51.566\n"
+                         "Ohne;;\n", encoding="utf-8")
+        for call in (["new", path, "--title", "Abend"], ["import", path, ideas]):
+            subprocess.run([str(CLI), *map(str, call)], check=True, capture_output=True)
+        size = tuple(int(v) for v in os.environ.get("NORD_E2E_SIZE", "1100x720").split("x"))
+        with desks.Desk(args=[path], size=size, dark="NORD_E2E_DARK" in os.environ) as desk:
+            desk.find("4 Ideen", timeout=20)
+            desk.focus()
+            time.sleep(1)
+            print("1..%d" % len(TESTS))
+            for number, test in enumerate(TESTS, 1):
+                try:
+                    test(desk, path, folder)
+                    print("ok %d - %s" % (number, test.__name__), flush=True)
+                except Exception as error:  # noqa: BLE001
+                    failed = True
+                    print("not ok %d - %s" % (number, test.__name__))
+                    print("# %r" % error, flush=True)
+                    with contextlib.suppress(Exception):
+                        picture(desk, "fail-" + test.__name__)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
