@@ -9,6 +9,8 @@
 #include "core/exchange/pabulib-budget.h"
 #include "core/model/cluster.h"
 #include "core/model/idea.h"
+#include "core/model/programme.h"
+#include "core/model/project.h"
 #include "core/model/workshop.h"
 #include "core/rank/code-sheet.h"
 #include "core/rank/code.h"
@@ -34,15 +36,16 @@ add_option (GArray *to, NordRecord *record)
 {
   const NordNoun *noun = nord_record_get_noun (record);
   const char *label =
-    nord_record_get_text (record,
-                          noun->kind == NORD_NOUN_CLUSTER ? NORD_CLUSTER_TITLE : NORD_IDEA_TITLE);
+    nord_record_get_text (record, noun->kind == NORD_NOUN_CLUSTER   ? NORD_CLUSTER_TITLE
+                                  : noun->kind == NORD_NOUN_PROJECT ? NORD_PROJECT_TITLE
+                                                                    : NORD_IDEA_TITLE);
   NordPollOption option = {g_strdup (nord_record_get_id (record)), g_strdup (noun->name),
                            g_strdup (label != NULL ? label : nord_record_get_id (record))};
 
   g_array_append_val (to, option);
 }
 
-/* "clusters", "ideas", or ids with commas between them. */
+/* "clusters", "ideas", "projects", or ids with commas between them. */
 static GArray *
 collect_options (NordPollWork *work, GError **error)
 {
@@ -51,11 +54,14 @@ collect_options (NordPollWork *work, GError **error)
   g_autoptr (GPtrArray) ideas = nord_store_read_all (work->store, NORD_NOUN_IDEA, error);
   g_autoptr (GPtrArray) clusters =
     ideas != NULL ? nord_store_read_all (work->store, NORD_NOUN_CLUSTER, error) : NULL;
+  g_autoptr (GPtrArray) projects =
+    clusters != NULL ? nord_store_read_all (work->store, NORD_NOUN_PROJECT, error) : NULL;
   g_auto (GStrv) ids = g_strsplit (wanted, ",", -1);
+  const gboolean all_projects = g_str_equal (wanted, "projects");
   const gboolean all_ideas = g_str_equal (wanted, "ideas");
   const gboolean all_clusters = g_str_equal (wanted, "clusters");
 
-  if (clusters == NULL)
+  if (projects == NULL)
     return NULL;
   g_array_set_clear_func (options, clear_option);
   for (guint i = 0; i < clusters->len; i++) {
@@ -72,7 +78,14 @@ collect_options (NordPollWork *work, GError **error)
     if (all_ideas || g_strv_contains ((const char *const *) ids, nord_record_get_id (idea)))
       add_option (options, idea);
   }
-  if (options->len < 2 || (!all_ideas && !all_clusters && options->len != g_strv_length (ids))) {
+  for (guint i = 0; i < projects->len; i++) {
+    NordRecord *project = g_ptr_array_index (projects, i);
+
+    if (all_projects || g_strv_contains ((const char *const *) ids, nord_record_get_id (project)))
+      add_option (options, project);
+  }
+  if (options->len < 2 ||
+      (!all_projects && !all_ideas && !all_clusters && options->len != g_strv_length (ids))) {
     g_set_error_literal (error, NORD_STORE_ERROR, NORD_STORE_ERROR_INVALID,
                          options->len < 2 ? _ ("A poll needs two options or more")
                                           : _ ("Not every option is there"));
@@ -271,10 +284,11 @@ save_budget (NordPollWork *work)
     return nord_call_failed (work->call, error);
   }
   g_autoptr (NordBudget) budget = nord_poll_result_make_budget (data, 0);
+  g_autoptr (NordProgramme) programme = nord_programme_new_default (NULL);
   const NordPabulibHead head = {
     .title = nord_record_get_text (poll, NORD_POLL_TITLE),
-    .country = "Germany",
-    .unit = "Dortmund",
+    .country = nord_programme_get_country (programme),
+    .unit = nord_programme_get_city (programme),
     .rule = data->rule,
     .begin = nord_record_get_text (poll, NORD_POLL_OPENED),
     .end = nord_record_get_text (poll, NORD_POLL_CLOSED),
@@ -371,7 +385,7 @@ run_poll (NordCall *call, int argc, char **argv)
   const GOptionEntry entries[] = {
     {"title", 't', 0, G_OPTION_ARG_STRING, &options.title, N_ ("What is asked"), N_ ("TITLE")},
     {"options", 0, 0, G_OPTION_ARG_STRING, &options.options,
-     N_ ("clusters (if not given), ideas, or ids with commas between them"), N_ ("WHAT")},
+     N_ ("clusters (if not given), ideas, projects, or ids with commas between them"), N_ ("WHAT")},
     {"method", 'm', 0, G_OPTION_ARG_STRING, &options.method,
      N_ ("dots (if not given), approval, rating, ranking, budget or matrix"), N_ ("METHOD")},
     {"rule", 'r', 0, G_OPTION_ARG_STRING, &options.rule,

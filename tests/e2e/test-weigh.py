@@ -212,6 +212,21 @@ def test_void(desk, path):
     wait_for("it is void again", lambda: voided(path) == {"paper": "Doppelt gezählt"})
 
 
+def on_the_projector(desk):
+    """Page by page, by what clickers send; all of it is text as well."""
+    desk.press("Auf dem Projektor zeigen", "push button")
+    screen = desk.toplevel("Ergebnis auf dem Projektor")
+    desk.find("15 Personen", "label", within=screen)
+    desk.key("Next")
+    desk.find("1. " + GROUPS[0], "label", within=screen)
+    desk.find("22", "label", within=screen)
+    desk.find("1. %s: 22" % GROUPS[0], within=screen)
+    desk.key("Prior")
+    desk.find("Handzeichen: 10 Personen", "label", within=screen)
+    desk.key("Escape")
+    desk.toplevel("Ergebnis auf dem Projektor", there=False)
+
+
 def close_poll(desk):
     desk.press("Schließen …", "push button")
     dialog = desk.toplevel("Abstimmung schließen?")
@@ -233,6 +248,7 @@ def test_close(desk, path):
     assert rows[GROUPS[3]][0] == "0", rows
     assert rows["Alle Punkte"][0] == "39" and rows["Alle Personen"][0] == "15", rows
     assert rows[GROUPS[0]][-4:] == ["2", "12", "8", "0"], rows
+    on_the_projector(desk)
     # Closing is undone as everything is.
     desk.focus()
     desk.key("ctrl+z")

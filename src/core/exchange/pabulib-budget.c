@@ -26,6 +26,8 @@ append_cell (GString *to, const char *text)
 static void
 append_meta (GString *to, const char *key, const char *value)
 {
+  if (value == NULL)
+    return;
   g_string_append_printf (to, "%s;", key);
   append_cell (to, value);
   g_string_append_c (to, '\n');
@@ -59,8 +61,9 @@ append_money (GString *to, const NordBudget *budget, gint64 amount)
  * @budget: projects and approval ballots
  * @head: what else the file says
  *
- * Projects are called by their number from 1, so that no id of a workshop leaves it; voters by
- * theirs, which is the order of random ids and not that of voting.
+ * Projects are called by their number from 1, so that no id of a workshop leaves it, with zeros
+ * before it, so that they sort as in the poll and ties go the same way; voters by theirs, which is
+ * the order of random ids and not that of voting.
  *
  * Source: Faliszewski et al.: Participatory Budgeting: Data, Tools and Analysis (IJCAI 2023).
  *
@@ -71,7 +74,10 @@ nord_pabulib_format_budget (const NordBudget *budget, const NordPabulibHead *hea
 {
   GString *to = g_string_new ("META\nkey;value\n");
   g_autofree guint *votes = g_new0 (guint, budget->n_projects + 1);
+  int digits = 1;
 
+  for (guint n = budget->n_projects; n >= 10; n /= 10)
+    digits++;
   append_meta (to, "description", head->title);
   append_meta (to, "country", head->country);
   append_meta (to, "unit", head->unit);
@@ -86,7 +92,7 @@ nord_pabulib_format_budget (const NordBudget *budget, const NordPabulibHead *hea
     votes[budget->marks[i]]++;
   g_string_append (to, "PROJECTS\nproject_id;cost;votes;name\n");
   for (guint p = 0; p < budget->n_projects; p++) {
-    g_string_append_printf (to, "%u;", p + 1);
+    g_string_append_printf (to, "%0*u;", digits, p + 1);
     append_money (to, budget, budget->costs[p]);
     g_string_append_printf (to, ";%u;", votes[p]);
     append_cell (to, budget->names[p] != NULL ? budget->names[p] : "");
@@ -96,7 +102,7 @@ nord_pabulib_format_budget (const NordBudget *budget, const NordPabulibHead *hea
   for (guint b = 0; b < budget->n_ballots; b++) {
     g_string_append_printf (to, "%u;", b + 1);
     for (guint i = b > 0 ? budget->ends[b - 1] : 0; i < budget->ends[b]; i++)
-      g_string_append_printf (to, i > (b > 0 ? budget->ends[b - 1] : 0) ? ",%u" : "%u",
+      g_string_append_printf (to, i > (b > 0 ? budget->ends[b - 1] : 0) ? ",%0*u" : "%0*u", digits,
                               budget->marks[i] + 1);
     g_string_append_c (to, '\n');
   }

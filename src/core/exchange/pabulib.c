@@ -25,6 +25,7 @@ typedef struct {
   guint line;       /* of next, from 1 */
   GPtrArray *cells; /* (owned) of the row just read */
   guint row_line;   /* its first line */
+  gboolean quoted;  /* a field of it stood in quotes */
 } Reader;
 
 static gboolean
@@ -56,12 +57,14 @@ read_row (Reader *reader, GError **error)
     return FALSE;
   }
   reader->row_line = reader->line;
+  reader->quoted = FALSE;
   for (;;) {
     char *to = from;
     char end;
 
     g_ptr_array_add (reader->cells, from);
     if (*from == '"') {
+      reader->quoted = TRUE;
       for (from++;; from++) {
         if (*from == '"' && from[1] == '"')
           from++;
@@ -103,10 +106,39 @@ is_section (const Reader *reader, guint *section)
   for (guint i = 1; i < reader->cells->len; i++)
     if (*(const char *) g_ptr_array_index (reader->cells, i) != '\0')
       return FALSE;
-  for (*section = 0; *section < G_N_ELEMENTS (sections); (*section)++)
-    if (g_str_equal (g_ptr_array_index (reader->cells, 0), sections[*section]))
+  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
+    if (g_str_equal (g_ptr_array_index (reader->cells, 0), sections[i])) {
+      *section = i;
       return TRUE;
+    }
   return FALSE;
+}
+
+/* Spreadsheets end sections with rows of separators. */
+static gboolean
+is_blank (const Reader *reader)
+{
+  for (guint i = 0; i < reader->cells->len; i++)
+    for (const char *c = g_ptr_array_index (reader->cells, i); *c != '\0'; c++)
+      if (!g_ascii_isspace (*c))
+        return FALSE;
+  return !reader->quoted;
+}
+
+/* Descriptions in META hold separators without quotes: what is beyond the value belongs to it. */
+static void
+join_value (Reader *reader)
+{
+  GPtrArray *cells = reader->cells;
+
+  if (reader->quoted)
+    return;
+  while (cells->len > 2 && *(const char *) g_ptr_array_index (cells, cells->len - 1) == '\0')
+    g_ptr_array_set_size (cells, (int) cells->len - 1);
+  for (guint i = 2; i < cells->len; i++)
+    ((char *) g_ptr_array_index (cells, i))[-1] = ';';
+  if (cells->len > 2)
+    g_ptr_array_set_size (cells, 2);
 }
 
 static char *
@@ -115,9 +147,15 @@ trim (char *text)
   return g_strstrip (text);
 }
 
-/* Reads the head and the rows of a section up to the next one. @lines gets the line of each row. */
+/* Reads the head and the rows of a section up to the next one. @values: it has keys and values.
+ * @lines gets the line of each row. */
 static gboolean
-read_table (Reader *reader, NordPabulibTable *table, GArray *lines, guint *next, GError **error)
+read_table (Reader *reader,
+            NordPabulibTable *table,
+            gboolean values,
+            GArray *lines,
+            guint *next,
+            GError **error)
 {
   g_autoptr (GPtrArray) cells = g_ptr_array_new ();
   GError *failure = NULL;
@@ -140,6 +178,10 @@ read_table (Reader *reader, NordPabulibTable *table, GArray *lines, guint *next,
   while (read_row (reader, &failure)) {
     if (is_section (reader, next))
       break;
+    if (is_blank (reader))
+      continue;
+    if (values)
+      join_value (reader);
     if (reader->cells->len > table->n_columns) {
       /* A trailing separator is common; words without a column are a fault. */
       for (guint i = table->n_columns; i < reader->cells->len; i++)
@@ -369,6 +411,9 @@ read_votes (NordPabulib *self, GArray *lines, GError **error)
       gpointer found;
       guint p;
 
+      /* "1,2," is 1 and 2. */
+      if (*parts[i] == '\0' && !with_points)
+        continue;
       if (!g_hash_table_lookup_extended (index_of, parts[i], NULL, &found))
         return refuse (error, line, "vote", _ ("it names a project that does not exist"));
       p = GPOINTER_TO_UINT (found);
@@ -485,7 +530,7 @@ nord_pabulib_parse (const char *data, gssize length, GError **error)
       refuse (error, reader.row_line, sections[section], _ ("this section stands twice"));
       return NULL;
     }
-    if (!read_table (&reader, tables[section], lines[section], &next, error))
+    if (!read_table (&reader, tables[section], section == 0, lines[section], &next, error))
       return NULL;
     section = next;
   }
@@ -541,10 +586,11 @@ nord_pabulib_get_meta (const NordPabulib *self, const char *key)
   return NULL;
 }
 
+/* @alone: it may be all of its row, which must not be blank. */
 static void
-format_cell (GString *text, const char *value)
+format_cell (GString *text, const char *value, gboolean alone)
 {
-  if (strpbrk (value, ";\"\n\r") == NULL && *value != ' ') {
+  if (strpbrk (value, ";\"\n\r") == NULL && *value != ' ' && !(alone && *value == '\0')) {
     g_string_append (text, value);
     return;
   }
@@ -574,14 +620,14 @@ nord_pabulib_format (const NordPabulib *self)
     for (guint c = 0; c < tables[i]->n_columns; c++) {
       if (c > 0)
         g_string_append_c (text, ';');
-      format_cell (text, tables[i]->columns[c]);
+      format_cell (text, tables[i]->columns[c], FALSE);
     }
     g_string_append_c (text, '\n');
     for (guint row = 0; row < tables[i]->n_rows; row++) {
       for (guint c = 0; c < tables[i]->n_columns; c++) {
         if (c > 0)
           g_string_append_c (text, ';');
-        format_cell (text, cell (tables[i], row, c));
+        format_cell (text, cell (tables[i], row, c), c == 0);
       }
       g_string_append_c (text, '\n');
     }

@@ -15,6 +15,7 @@ struct _NordProgramme {
 
   char *id;             /* (owned) */
   char *title;          /* (owned) */
+  char *city, *country; /* (owned) (nullable) */
   GArray *categories;   /* (owned) (element-type NordCategory) */
   GArray *languages;    /* (owned) (element-type NordLanguage) */
   GPtrArray *districts; /* (owned) (element-type utf8), NULL-terminated */
@@ -155,6 +156,8 @@ read_root (NordProgramme *self, JsonObject *root, const char *language, GError *
 
   self->id = g_strdup (member_text (root, "id"));
   self->title = g_strdup (pick_title (root, language));
+  self->city = g_strdup (member_text (root, "city"));
+  self->country = g_strdup (member_text (root, "country"));
   if (self->id == NULL || self->title == NULL)
     return refuse (error, "id, title", "both are needed");
   if (!read_home (root, &self->home, error))
@@ -226,6 +229,8 @@ nord_programme_finalize (GObject *object)
 
   g_free (self->id);
   g_free (self->title);
+  g_free (self->city);
+  g_free (self->country);
   g_array_unref (self->categories);
   g_array_unref (self->languages);
   g_ptr_array_unref (self->districts);
@@ -320,6 +325,22 @@ nord_programme_get_title (NordProgramme *self)
 {
   g_return_val_if_fail (NORD_IS_PROGRAMME (self), NULL);
   return self->title;
+}
+
+const char *
+nord_programme_get_city (NordProgramme *self)
+{
+  g_return_val_if_fail (NORD_IS_PROGRAMME (self), NULL);
+
+  return self->city;
+}
+
+const char *
+nord_programme_get_country (NordProgramme *self)
+{
+  g_return_val_if_fail (NORD_IS_PROGRAMME (self), NULL);
+
+  return self->country;
 }
 
 guint

@@ -50,6 +50,8 @@ NordProgramme *nord_programme_new_from_bytes (GBytes *bytes, const char *languag
 
 const char *nord_programme_get_id (NordProgramme *self);
 const char *nord_programme_get_title (NordProgramme *self);
+const char *nord_programme_get_city (NordProgramme *self);    /* (nullable) */
+const char *nord_programme_get_country (NordProgramme *self); /* (nullable) in English */
 guint nord_programme_get_n_categories (NordProgramme *self);
 const NordCategory *nord_programme_get_category (NordProgramme *self, guint index);
 const NordCategory *nord_programme_find_category (NordProgramme *self,

@@ -441,6 +441,31 @@ nord_polling_create (const NordPollDraft *draft)
 }
 
 /**
+ * nord_polling_repeat:
+ * @poll: a #NordPoll
+ * @title: what the new one is called
+ *
+ * Returns: (transfer full): a draft with the same options and rules
+ */
+NordChangeSet *
+nord_polling_repeat (NordRecord *poll, const char *title)
+{
+  static const guint same[] = {NORD_POLL_METHOD, NORD_POLL_OPTIONS, NORD_POLL_DOTS, NORD_POLL_CAP,
+                               NORD_POLL_RULE,   NORD_POLL_BUDGET,  NORD_POLL_CODES};
+  NordChangeSet *set = nord_change_set_group_new (_ ("Vote Again"));
+  NordChange *change = nord_change_new_create (NORD_NOUN_POLL, NULL);
+
+  nord_change_set_text (change, NORD_POLL_TITLE, title);
+  for (guint i = 0; i < G_N_ELEMENTS (same); i++)
+    if (nord_record_peek (poll, same[i])->kind != NORD_VALUE_NULL)
+      nord_change_set (change, same[i], nord_record_peek (poll, same[i]));
+  nord_change_set_text (change, NORD_POLL_STATE, "draft");
+  nord_change_set_text (change, NORD_POLL_EARLIER, nord_record_get_id (poll));
+  nord_change_set_group_add (set, change);
+  return set;
+}
+
+/**
  * nord_polling_step:
  * @poll: a #NordPoll
  * @event: what happens to it

@@ -120,6 +120,8 @@ typedef struct {
 
 /* (transfer full) sets of changes, one step of undo each. */
 NordChangeSet *nord_polling_create (const NordPollDraft *draft);
+/* The same question once more, after the discussion: a draft that knows the poll before. */
+NordChangeSet *nord_polling_repeat (NordRecord *poll, const char *title);
 /* (nullable) NULL: the table of states has no such step. */
 NordChangeSet *nord_polling_step (NordRecord *poll, NordPollEvent event);
 NordChangeSet *nord_polling_cast (NordRecord *poll,

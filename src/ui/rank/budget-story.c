@@ -4,9 +4,7 @@
 /* Sentences for the room: who pays for what, who came near, what more money would buy. */
 #include "ui/rank/budget-story.h"
 
-#include "core/rank/budget-insight.h"
-#include "core/rank/budget-rules.h"
-#include "ui/rank/poll-words.h"
+#include "ui/rank/budget-words.h"
 #include "ui/widgets/naming.h"
 #include "config.h"
 
@@ -51,101 +49,16 @@ clear_box (GtkBox *box)
     gtk_box_remove (box, child);
 }
 
-static char *
-tell_round (const NordBudget *budget, const NordBudgetRound *round, guint number)
-{
-  g_autofree char *cost = nord_poll_words_euros (budget->costs[round->project]);
-  g_autofree char *people = nord_poll_words_people (round->n_paying);
-  g_autofree char *each = nord_poll_words_cents (round->each);
-  const char *name = budget->names[round->project];
-
-  if (round->by_completion)
-    /* Translators: number, option, its price */
-    return g_strdup_printf (_ ("%u. %s, %s: from what was left, by votes."), number, name, cost);
-  if (round->n_paying == 0)
-    return g_strdup_printf (_ ("%u. %s, %s."), number, name, cost);
-  /* Translators: number, option, its price, "31 people", a sum of money */
-  return g_strdup_printf (ngettext ("%u. %s, %s: %s pays for it, %s at most.",
-                                    "%u. %s, %s: %s share it, each pays %s at most.",
-                                    round->n_paying),
-                          number, name, cost, people, each);
-}
-
-static char *
-tell_miss (const NordBudget *budget, const NordNearMiss *miss, gboolean shares)
-{
-  g_autofree char *people = nord_poll_words_people (miss->supporters);
-  g_autofree char *held = nord_poll_words_euros ((gint64) miss->held);
-  g_autofree char *missing = nord_poll_words_euros ((gint64) (miss->missing + 0.999999));
-  const char *name = budget->names[miss->project];
-
-  if (miss->missing <= 0)
-    /* Translators: option, "31 people" */
-    return g_strdup_printf (_ ("%s: wanted by %s; others came first."), name, people);
-  if (shares)
-    /* Translators: option, "31 people", two sums of money */
-    return g_strdup_printf (ngettext ("%s: %s who wants it has %s left, %s is missing.",
-                                      "%s: %s who want it have %s left together, %s is missing.",
-                                      miss->supporters),
-                            name, people, held, missing);
-  /* Translators: option, "31 people", a sum of money */
-  return g_strdup_printf (_ ("%s: wanted by %s; %s is missing."), name, people, missing);
-}
-
-static gboolean
-has (GArray *winners, guint project)
-{
-  for (guint i = 0; i < winners->len; i++)
-    if (g_array_index (winners, guint, i) == project)
-      return TRUE;
-  return FALSE;
-}
-
-/* (transfer full): names of those in @some who are not in @others, with commas between them. */
-static char *
-list_names (const NordBudget *budget, GArray *some, GArray *others)
-{
-  g_autoptr (GString) names = g_string_new (NULL);
-
-  for (guint i = 0; i < some->len; i++) {
-    const guint project = g_array_index (some, guint, i);
-
-    if (!has (others, project))
-      g_string_append_printf (names, names->len > 0 ? ", %s" : "%s", budget->names[project]);
-  }
-  return g_string_free (g_steal_pointer (&names), FALSE);
-}
-
 static void
 on_more_changed (NordBudgetStory *self)
 {
-  const NordBudgetRule *rule = self->rule != NULL ? nord_rank_find_budget_rule (self->rule) : NULL;
-  g_autoptr (NordBudgetOutcome) outcome = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *gained = NULL, *lost = NULL;
-  g_autoptr (GString) text = g_string_new (NULL);
-  gint64 before;
+  g_autofree char *text = NULL;
 
-  if (rule == NULL || self->budget == NULL)
+  if (self->rule == NULL || self->budget == NULL)
     return;
-  before = self->budget->budget;
-  self->budget->budget += (gint64) gtk_adjustment_get_value (self->more);
-  outcome = nord_budget_rule_count (rule, self->budget, NULL, &error);
-  self->budget->budget = before;
-  if (outcome == NULL) {
-    gtk_label_set_label (self->change, error->message);
-    return;
-  }
-  gained = list_names (self->budget, outcome->winners, self->winners);
-  lost = list_names (self->budget, self->winners, outcome->winners);
-  if (*gained != 0)
-    /* Translators: %s are names of options. */
-    g_string_append_printf (text, _ ("This would also be paid for: %s."), gained);
-  if (*lost != 0)
-    /* Translators: %s are names of options. */
-    g_string_append_printf (g_string_append (text, text->len > 0 ? " " : ""),
-                            _ ("No longer paid for: %s."), lost);
-  gtk_label_set_label (self->change, text->len > 0 ? text->str : _ ("Nothing would change."));
+  text = nord_budget_words_more (self->budget, self->winners, self->rule,
+                                 (gint64) gtk_adjustment_get_value (self->more));
+  gtk_label_set_label (self->change, text);
 }
 
 static void
@@ -205,25 +118,23 @@ nord_budget_story_show (NordBudgetStory *self,
   self->rule = g_strdup (data->rule);
   gtk_widget_set_visible (GTK_WIDGET (self->begin), result->outcome->share > 0);
   if (result->outcome->share > 0) {
-    g_autofree char *share = nord_poll_words_cents (result->outcome->share);
-    g_autofree char *text =
-      /* Translators: %s is a sum of money. */
-      g_strdup_printf (_ ("Each person begins with %s for what is in their basket."), share);
+    g_autofree char *text = nord_budget_words_begin (result->outcome);
 
     gtk_label_set_label (self->begin, text);
   }
   for (guint r = 0; r < result->outcome->rounds->len; r++) {
     g_autofree char *text =
-      tell_round (result->budget, &g_array_index (result->outcome->rounds, NordBudgetRound, r),
-                  r + 1);
+      nord_budget_words_round (result->budget,
+                               &g_array_index (result->outcome->rounds, NordBudgetRound, r), r + 1);
 
     add_line (self->rounds, text);
   }
   misses = nord_budget_find_near_misses (result->budget, result->outcome);
   gtk_widget_set_visible (GTK_WIDGET (self->misses_title), misses->len > 0);
   for (guint i = 0; i < misses->len; i++) {
-    g_autofree char *text = tell_miss (result->budget, &g_array_index (misses, NordNearMiss, i),
-                                       result->outcome->share > 0);
+    g_autofree char *text =
+      nord_budget_words_miss (result->budget, &g_array_index (misses, NordNearMiss, i),
+                              result->outcome->share > 0);
 
     add_line (self->misses, text);
   }

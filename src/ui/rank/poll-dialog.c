@@ -5,6 +5,7 @@
 #include "ui/rank/poll-dialog.h"
 
 #include "core/cluster/grouping.h"
+#include "core/model/project.h"
 #include "core/rank/polling.h"
 #include "ui/rank/poll-words.h"
 #include "ui/widgets/naming.h"
@@ -48,11 +49,7 @@ static void show_options (NordPollDialog *self);
 enum { CREATED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-static gboolean
-is_about_groups (NordPollDialog *self)
-{
-  return adw_combo_row_get_selected (self->about_row) == 0;
-}
+typedef enum { ABOUT_GROUPS, ABOUT_IDEAS, ABOUT_PROJECTS } About;
 
 static NordPollMethod
 read_method (NordPollDialog *self)
@@ -71,16 +68,22 @@ read_price (NordPollDialog *self, const char *id)
 static GListModel *
 source_list (NordPollDialog *self)
 {
-  if (is_about_groups (self))
+  const About about = (About) adw_combo_row_get_selected (self->about_row);
+
+  if (about == ABOUT_GROUPS)
     return G_LIST_MODEL (self->clusters);
-  return nord_document_get_list (nord_session_get_document (self->session), NORD_NOUN_IDEA);
+  return nord_document_get_list (nord_session_get_document (self->session),
+                                 about == ABOUT_PROJECTS ? NORD_NOUN_PROJECT : NORD_NOUN_IDEA);
 }
 
 static char *
 dup_label (NordRecord *record)
 {
   gboolean idea = NORD_IS_IDEA (record);
-  const char *title = nord_record_get_text (record, idea ? NORD_IDEA_TITLE : NORD_CLUSTER_TITLE);
+  const char *title =
+    nord_record_get_text (record, idea                       ? NORD_IDEA_TITLE
+                                  : NORD_IS_PROJECT (record) ? NORD_PROJECT_TITLE
+                                                             : NORD_CLUSTER_TITLE);
   g_autofree char *line = NULL;
 
   if (idea && (title == NULL || *title == 0))
@@ -88,6 +91,8 @@ dup_label (NordRecord *record)
   line = nord_plain_shorten (title, 120);
   if (line != NULL && *line != 0)
     return g_steal_pointer (&line);
+  if (NORD_IS_PROJECT (record))
+    return g_strdup (_ ("Project without a title"));
   return g_strdup (idea ? _ ("Idea without a title") : _ ("Group without a name"));
 }
 
@@ -408,6 +413,9 @@ nord_poll_dialog_new (GtkWindow *parent, NordSession *session)
     g_hash_table_add (self->chosen, g_strdup (selection[i]));
   gtk_string_list_append (about, C_ ("poll about", "Groups"));
   gtk_string_list_append (about, C_ ("poll about", "Ideas"));
+  /* The register, where this workshop has it. */
+  if (g_list_model_get_n_items (nord_document_get_list (document, NORD_NOUN_PROJECT)) > 0)
+    gtk_string_list_append (about, C_ ("poll about", "Projects"));
   adw_combo_row_set_model (self->about_row, G_LIST_MODEL (about));
   adw_combo_row_set_selected (self->about_row,
                               g_list_model_get_n_items (G_LIST_MODEL (self->clusters)) > 0 ? 0 : 1);

@@ -10,6 +10,7 @@
 #include "ui/rank/codes-dialog.h"
 #include "ui/rank/paper-dialog.h"
 #include "ui/rank/poll-words.h"
+#include "ui/rank/result-screen.h"
 #include "ui/rank/result-view.h"
 #include "ui/widgets/plain-text.h"
 #include "config.h"
@@ -35,6 +36,9 @@ struct _NordPollPane {
 };
 
 G_DEFINE_FINAL_TYPE (NordPollPane, nord_poll_pane, ADW_TYPE_BIN)
+
+enum { CREATED, N_SIGNALS };
+static guint signals[N_SIGNALS];
 
 static GtkWindow *
 window_of (NordPollPane *self)
@@ -171,6 +175,33 @@ on_codes (GtkWidget *widget, const char *name, GVariant *parameter)
   NordPollPane *self = NORD_POLL_PANE (widget);
 
   gtk_window_present (GTK_WINDOW (nord_codes_dialog_new (window_of (self), self->session)));
+}
+
+static void
+on_project (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordPollPane *self = NORD_POLL_PANE (widget);
+
+  if (self->poll != NULL && nord_poll_read_state (self->poll) == NORD_POLL_STATE_CLOSED)
+    gtk_window_present (nord_result_screen_new (window_of (self), self->session, self->poll));
+}
+
+static void
+on_again (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordPollPane *self = NORD_POLL_PANE (widget);
+  g_autofree char *title = NULL, *id = NULL;
+  NordChangeSet *set;
+
+  if (self->poll == NULL)
+    return;
+  /* Translators: %s is the title of a poll, voted on once more. */
+  title = g_strdup_printf (_ ("%s (after the discussion)"),
+                           nord_record_get_text (self->poll, NORD_POLL_TITLE));
+  set = nord_polling_repeat (self->poll, title);
+  id = g_strdup (((NordChange *) g_ptr_array_index (set->changes, 0))->target);
+  if (nord_session_apply (self->session, set, _ ("Poll made")))
+    g_signal_emit (self, signals[CREATED], 0, id);
 }
 
 static void
@@ -422,11 +453,15 @@ nord_poll_pane_class_init (NordPollPaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nord_poll_pane_dispose;
+  signals[CREATED] = g_signal_new ("created", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_install_action (widget_class, "poll.open", NULL, on_open);
   gtk_widget_class_install_action (widget_class, "poll.pause", NULL, on_pause);
   gtk_widget_class_install_action (widget_class, "poll.close", NULL, on_close);
   gtk_widget_class_install_action (widget_class, "poll.delete", NULL, on_delete);
   gtk_widget_class_install_action (widget_class, "poll.take", NULL, on_take);
+  gtk_widget_class_install_action (widget_class, "poll.project", NULL, on_project);
+  gtk_widget_class_install_action (widget_class, "poll.again", NULL, on_again);
   gtk_widget_class_install_action (widget_class, "poll.codes", NULL, on_codes);
   gtk_widget_class_install_action (widget_class, "poll.correct", "s", on_correct);
   gtk_widget_class_install_action (widget_class, "poll.settle", "s", on_settle);
@@ -536,8 +571,11 @@ nord_poll_pane_refresh (NordPollPane *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "poll.close",
                                  nord_poll_may (self->poll, NORD_POLL_EVENT_CLOSE));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "poll.take", state == NORD_POLL_STATE_OPEN);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "poll.project",
+                                 state == NORD_POLL_STATE_CLOSED);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "poll.again", state == NORD_POLL_STATE_CLOSED);
   show_options (self, data);
   if (state == NORD_POLL_STATE_CLOSED)
-    nord_result_view_show (self->result, data);
+    nord_result_view_show (self->result, self->session, self->poll, data);
   show_ballots (self, data);
 }

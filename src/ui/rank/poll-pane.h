@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define NORD_TYPE_POLL_PANE (nord_poll_pane_get_type ())
 G_DECLARE_FINAL_TYPE (NordPollPane, nord_poll_pane, NORD, POLL_PANE, AdwBin)
 
+/* Signal "created" (const char *id): another poll was made from this one. */
 void nord_poll_pane_set_session (NordPollPane *self, NordSession *session);
 void nord_poll_pane_set_poll (NordPollPane *self, NordRecord *poll); /* (nullable) */
 NordRecord *nord_poll_pane_get_poll (NordPollPane *self);            /* (nullable) */

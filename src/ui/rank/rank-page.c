@@ -163,6 +163,8 @@ nord_rank_page_set_session (NordPage *page, NordSession *session)
 
   NORD_PAGE_CLASS (nord_rank_page_parent_class)->set_session (page, session);
   nord_poll_pane_set_session (self->poll_pane, session);
+  g_signal_connect_object (self->poll_pane, "created", G_CALLBACK (on_created), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::document", G_CALLBACK (on_document_set), self,
                            G_CONNECT_SWAPPED);
   on_document_set (self);

@@ -7,6 +7,7 @@
 #include "ui/rank/budget-story.h"
 #include "ui/rank/matrix-view.h"
 #include "ui/rank/poll-words.h"
+#include "ui/rank/result-tale.h"
 #include "config.h"
 
 #include <glib/gi18n.h>
@@ -18,6 +19,7 @@ struct _NordResultView {
   GtkLabel *note;
   GtkBox *bars;
   NordBudgetStory *story;
+  GtkBox *tale;
   GtkGrid *table;
 };
 
@@ -358,6 +360,7 @@ nord_result_view_class_init (NordResultViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordResultView, note);
   gtk_widget_class_bind_template_child (widget_class, NordResultView, bars);
   gtk_widget_class_bind_template_child (widget_class, NordResultView, story);
+  gtk_widget_class_bind_template_child (widget_class, NordResultView, tale);
   gtk_widget_class_bind_template_child (widget_class, NordResultView, table);
 }
 
@@ -435,15 +438,45 @@ tell_notes (const NordPolling *poll, const NordPollResult *tally)
   return g_strjoinv (" ", (char **) notes->pdata);
 }
 
+/* What the projector shows as pages is here as lines. */
+static void
+fill_tale (NordResultView *self,
+           NordSession *session,
+           NordRecord *record,
+           const NordPolling *poll,
+           const NordPollResult *tally)
+{
+  g_autoptr (GPtrArray) parts = nord_result_tale_new (session, record, poll, tally);
+
+  for (guint i = 0; i < parts->len; i++) {
+    const NordTalePart *part = g_ptr_array_index (parts, i);
+
+    gtk_box_append (self->tale, new_label (part->title, 0, "heading"));
+    for (guint l = 0; l < part->lines->len; l++) {
+      GtkWidget *label = new_label (g_ptr_array_index (part->lines, l), 0, NULL);
+
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+      gtk_box_append (self->tale, label);
+    }
+  }
+  gtk_widget_set_visible (GTK_WIDGET (self->tale), parts->len > 0);
+}
+
 /**
  * nord_result_view_show:
  * @self: the view
- * @poll: what was read of the poll
+ * @session: where its options are
+ * @record: the poll
+ * @poll: what was read of it
  *
  * Where it cannot be counted the reason stands in its place.
  */
 void
-nord_result_view_show (NordResultView *self, const NordPolling *poll)
+nord_result_view_show (NordResultView *self,
+                       NordSession *session,
+                       NordRecord *record,
+                       const NordPolling *poll)
 {
   g_autoptr (NordPollResult) tally = NULL;
   g_autoptr (GError) error = NULL;
@@ -453,6 +486,7 @@ nord_result_view_show (NordResultView *self, const NordPolling *poll)
   g_return_if_fail (NORD_IS_RESULT_VIEW (self) && poll != NULL);
   clear (GTK_WIDGET (self->bars), remove_from_box);
   clear (GTK_WIDGET (self->table), remove_from_grid);
+  clear (GTK_WIDGET (self->tale), remove_from_box);
   tally = nord_poll_result_new (poll, NULL, &error);
   nord_budget_story_show (self->story, poll, tally);
   people = tally != NULL ? tell_people (poll, tally) : g_strdup (error->message);
@@ -478,4 +512,5 @@ nord_result_view_show (NordResultView *self, const NordPolling *poll)
     add_bar (self, poll, g_ptr_array_index (poll->options, o), &tally->options[o], most);
   }
   fill_table (self, poll, tally);
+  fill_tale (self, session, record, poll, tally);
 }

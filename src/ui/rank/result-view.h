@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/rank/poll-result.h"
+#include "ui/session.h"
 
 #include <adwaita.h>
 
@@ -13,6 +14,9 @@ G_BEGIN_DECLS
 #define NORD_TYPE_RESULT_VIEW (nord_result_view_get_type ())
 G_DECLARE_FINAL_TYPE (NordResultView, nord_result_view, NORD, RESULT_VIEW, AdwBin)
 
-void nord_result_view_show (NordResultView *self, const NordPolling *poll);
+void nord_result_view_show (NordResultView *self,
+                            NordSession *session,
+                            NordRecord *record,
+                            const NordPolling *poll);
 
 G_END_DECLS
