@@ -11,6 +11,7 @@
 #include "ui/cluster/group-map.h"
 #include "ui/cluster/group-row.h"
 #include "ui/cluster/group-steps.h"
+#include "ui/cluster/no-proposal.h"
 #include "ui/cluster/proposal-row.h"
 #include "ui/cluster/proposer.h"
 #include "ui/map/map-view.h"
@@ -40,6 +41,7 @@ struct _NordClusterPage {
   GtkStackPage *proposals_page;
   GtkStackPage *groups_page;
   GtkDropDown *mode;
+  GtkWidget *by_distance;
   GtkWidget *radius_label;
   GtkWidget *radius_spin;
   GtkWidget *radius_unit;
@@ -132,17 +134,10 @@ on_proposals_updated (NordClusterPage *self)
                        n_in, n_ideas);
 
     gtk_label_set_label (self->summary, text);
-  } else if (document == NULL || g_list_model_get_n_items (list_of (self, NORD_NOUN_IDEA)) == 0) {
-    nord_plain_set_status_page (self->nothing, _ ("No Ideas Yet"),
-                                _ ("As soon as ideas are collected, groups are proposed here."));
-  } else if (n_ideas == 0) {
-    nord_plain_set_status_page (
-      self->nothing, _ ("Everything Is in Order"),
-      _ ("All ideas with a place are in a group. Ideas without a place can be moved by hand."));
   } else {
-    nord_plain_set_status_page (
-      self->nothing, _ ("No Group in Sight"),
-      _ ("The ideas lie too far apart. Allow a greater distance or smaller groups."));
+    nord_no_proposal_show (self->nothing, self->by_distance,
+                           document ? g_list_model_get_n_items (list_of (self, NORD_NOUN_IDEA)) : 0,
+                           n_ideas, (NordProposeMode) gtk_drop_down_get_selected (self->mode));
   }
   gtk_stack_set_visible_child_name (self->proposals_stack, n > 0 ? "list" : "nothing");
   gtk_widget_set_visible (GTK_WIDGET (self->summary), n > 0);
@@ -550,6 +545,13 @@ on_folded (NordClusterPage *self)
 
 /* Only what the chosen way asks for is shown. */
 static void
+on_by_distance (NordClusterPage *self)
+{
+  gtk_drop_down_set_selected (self->mode, NORD_PROPOSE_RADIUS);
+  gtk_widget_grab_focus (GTK_WIDGET (self->mode));
+}
+
+static void
 on_mode_changed (NordClusterPage *self)
 {
   const NordProposeMode mode = (NordProposeMode) gtk_drop_down_get_selected (self->mode);
@@ -643,6 +645,7 @@ nord_cluster_page_class_init (NordClusterPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordClusterPage, proposals_page);
   gtk_widget_class_bind_template_child (widget_class, NordClusterPage, groups_page);
   gtk_widget_class_bind_template_child (widget_class, NordClusterPage, mode);
+  gtk_widget_class_bind_template_child (widget_class, NordClusterPage, by_distance);
   gtk_widget_class_bind_template_child (widget_class, NordClusterPage, radius_label);
   gtk_widget_class_bind_template_child (widget_class, NordClusterPage, radius_spin);
   gtk_widget_class_bind_template_child (widget_class, NordClusterPage, radius_unit);
@@ -662,6 +665,7 @@ nord_cluster_page_class_init (NordClusterPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordClusterPage, selection_label);
   gtk_widget_class_bind_template_callback (widget_class, on_shown_list_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_mode_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_by_distance);
   gtk_widget_class_bind_template_callback (widget_class, on_folded);
   gtk_widget_class_bind_template_callback (widget_class, on_proposal_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_group_activated);

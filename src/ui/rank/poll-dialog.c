@@ -384,6 +384,7 @@ nord_poll_dialog_init (NordPollDialog *self)
   self->prices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->clusters = g_list_store_new (NORD_TYPE_CLUSTER);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->title_row));
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_option_setup), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_option_bind), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->options_view, factory);

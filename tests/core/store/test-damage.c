@@ -219,7 +219,8 @@ test_flips (void)
                   "%u of %u salvaged to the last idea but one; %u stood apart from the ideas",
                   n, counts[AT_OPENING], counts[BY_CHECK], counts[HARMLESS], n_whole, n_saved,
                   n_passed);
-  g_assert_cmpuint (counts[AT_OPENING] + counts[BY_CHECK], >, n / 2);
+  /* Much of a small file is the unused end of its pages. */
+  g_assert_cmpuint (counts[AT_OPENING] + counts[BY_CHECK], >, n / 4);
   g_assert_cmpuint (n_whole * 10, >=, n_saved * 9);
 }
 
@@ -256,14 +257,21 @@ test_truncated (void)
 
   for (guint i = 0; i < n; i++) {
     gsize length = g_rand_int_range (rand, 0, sound_length - 1);
+    g_autofree char *now = NULL;
+    Found found;
 
     write_damaged (path, sound, length);
-    g_assert_cmpint (examine (path), !=, HARMLESS);
-    salvage (path, sound, length);
+    found = examine (path);
+    now = read_content (path);
+    /* Only the unused end of the last page may be missed by nobody. */
+    if (found == HARMLESS && (length + 8192 < sound_length || g_strcmp0 (now, sound_content) != 0))
+      g_error ("the end from %" G_GSIZE_FORMAT " was missing and that was not found", length);
+    if (found != HARMLESS)
+      salvage (path, sound, length);
   }
 }
 
-/* Without its first page SQLite knows nothing of a file; the changes are still in its bytes. */
+/* Without its first bytes SQLite knows nothing of a file; the changes are still in its bytes. */
 static void
 test_headless (void)
 {

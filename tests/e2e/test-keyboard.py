@@ -1,0 +1,208 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Nordwärts authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The main job without a pointer: a workshop is made, ideas are placed by search and written, groups
+are formed, a vote is opened, counted and closed, all with keys alone. The pointer lies in a corner
+and is never moved; what a person would have to find, Tab has to reach."""
+import contextlib
+import os
+import pathlib
+import re
+import sqlite3
+import sys
+import time
+import traceback
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import desk as desks  # noqa: E402
+
+PLACES = [("nordmarkt", "Ein Dach am Nordmarkt"), ("nordmarkt", "Licht auf dem Nordmarkt"),
+          ("nordmarkt", "Wasser am Nordmarkt"), ("borsigplatz", "Linden am Borsigplatz")]
+# More Tabs than any screen takes.
+MOST = 80
+
+
+def ask(path, sql):
+    with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True, timeout=5)) as base:
+        return base.execute(sql).fetchall()
+
+
+def wait_for(what, check, timeout=15):
+    end = time.monotonic() + timeout * desks.patience()
+    while True:
+        value = check()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise AssertionError("waited in vain: " + what)
+        time.sleep(0.1)
+
+
+def focused(desk):
+    """What has the focus, as assistive technology sees it; the innermost."""
+    import pyatspi
+    found = None
+    for node in desk.walk():
+        with contextlib.suppress(Exception):
+            if node.getState().contains(pyatspi.STATE_FOCUSED):
+                found = node
+    return found
+
+
+def tab_to(desk, name, role=None, key="Tab"):
+    """Tab until what is wanted has the focus, or something inside it has."""
+    seen = []
+    for _ in range(MOST):
+        node = focused(desk)
+        up = node
+        for _ in range(3):
+            with contextlib.suppress(Exception):
+                if up is not None and desk.named(up, name) and (
+                        role is None or desks.role_of(up) == role):
+                    return up
+                up = up.parent
+        seen.append("nothing" if node is None else "%s %r" % (node.getRoleName(), node.name))
+        if seen[-3:] == seen[-1:] * 3:
+            break
+        desk.key(key)
+        time.sleep(0.1)
+    raise AssertionError("%r is not reached: %s" % (name, ", ".join(seen)))
+
+
+def search(desk, text):
+    desk.key("ctrl+l")
+    time.sleep(0.5)
+    desk.key("ctrl+a")
+    desk.type(text)
+    desk.find(re.compile(r"^\d+ Orte?$"))
+    time.sleep(0.3)
+    desk.key("Return")
+    time.sleep(1.5)
+
+
+def test_new_workshop(desk, state):
+    desk.find("Noch keine Werkstatt")
+    desk.key("ctrl+n")
+    desk.toplevel("Neue Werkstatt")
+    time.sleep(0.5)
+    desk.type("Abend im Norden")
+    desk.key("Return")
+    desk.find("0 Ideen", timeout=20)
+    desk.toplevel("Neue Werkstatt", there=False)
+    desk.focus()  # what a window manager does when a dialog has gone
+    state["path"] = next((desk.home / "data/nordwaerts/workshops").glob("*.gpkg"))
+
+
+def test_ideas(desk, state):
+    for number, (place, title) in enumerate(PLACES, 1):
+        tab_to(desk, "Punkt", "push button")
+        desk.key("space")
+        search(desk, place)
+        desk.key(*["Right"] * number)
+        desk.key("Return")
+        desk.find("Idee speichern")
+        time.sleep(0.5)
+        desk.type(title)
+        desk.key("Return")
+        wait_for(title, lambda: ask(state["path"], "SELECT 1 FROM idea WHERE shape IS NOT NULL AND "
+                                                   "title = '%s'" % title))
+        time.sleep(0.5)
+        desk.key("Escape")
+
+
+def test_groups(desk, state):
+    desk.key("alt+2")
+    # Four ideas are too few for their density to say anything; the way out is one button.
+    desk.find("Keine Gruppe in Sicht")
+    tab_to(desk, re.compile("Nach Abstand vorschlagen"), "push button")
+    desk.key("space")
+    tab_to(desk, "Alle übernehmen", "push button")
+    desk.key("space")
+    wait_for("a group of three", lambda: ask(
+        state["path"], "SELECT count(*) FROM idea WHERE cluster IS NOT NULL")[0][0] >= 3)
+
+
+def test_vote(desk, state):
+    desk.key("alt+3")
+    tab_to(desk, re.compile("^Neue Abstimmung"), "push button")
+    desk.key("space")
+    desk.toplevel("Neue Abstimmung")
+    time.sleep(0.5)
+    desk.type("Was zuerst?")  # the question has the focus
+    # One group is no choice: the vote is about ideas.
+    tab_to(desk, "Abgestimmt wird über", "combo box")
+    desk.key("space")
+    time.sleep(1)
+    desk.key("Down")
+    desk.key("Return")
+    time.sleep(0.5)
+    tab_to(desk, "Anlegen", "push button")
+    desk.key("Return")
+    wait_for("the poll", lambda: ask(state["path"], "SELECT 1 FROM poll WHERE title='Was zuerst?'"))
+    desk.toplevel("Neue Abstimmung", there=False)
+    desk.focus()
+    tab_to(desk, "Öffnen", "push button")
+    desk.key("space")
+    wait_for("the open poll", lambda: ask(state["path"], "SELECT state FROM poll") == [("open",)])
+
+
+def test_ballot_and_close(desk, state):
+    tab_to(desk, re.compile("^Stimmzettel erfassen"), "push button")
+    desk.key("space")
+    desk.toplevel("Stimmzettel erfassen")
+    time.sleep(0.5)
+    option = ask(state["path"], "SELECT options FROM poll")[0][0]
+    first = re.search(r'"label":"([^"]+)"', option).group(1)
+    tab_to(desk, first, "spin button")
+    desk.key("Up", "Up")
+    tab_to(desk, "Erfassen", "push button")
+    desk.key("Return")
+    wait_for("the ballot", lambda: ask(state["path"], "SELECT count(*) FROM ballot") == [(1,)])
+    desk.toplevel("Stimmzettel erfassen", there=False)
+    desk.focus()
+    tab_to(desk, "Schließen", "push button")
+    desk.key("space")
+    wait_for("the end", lambda: ask(state["path"], "SELECT state FROM poll") == [("closed",)])
+
+
+def test_undo(desk, state):
+    desk.key("ctrl+z")
+    wait_for("the poll open again", lambda: ask(state["path"], "SELECT state FROM poll") == [("open",)])
+    assert desk.quit() == 0
+    words = [line for line in desk.log.read_text(errors="replace").splitlines()
+             if "WARNING" in line or "CRITICAL" in line]
+    assert not words, words
+
+
+TESTS = [test_new_workshop, test_ideas, test_groups, test_vote, test_ballot_and_close, test_undo]
+
+
+def main():
+    lacks = desks.missing()
+    if lacks:
+        print("1..0 # SKIP not installed: " + ", ".join(lacks))
+        return 0
+    failed = False
+    with desks.Desk(args=["--library"]) as desk:
+        desk.xdotool("mousemove", 1919, 1079)
+        state = {}
+        print("1..%d" % len(TESTS))
+        for number, test in enumerate(TESTS, 1):
+            try:
+                test(desk, state)
+                print("ok %d - %s" % (number, test.__name__), flush=True)
+            except Exception:  # noqa: BLE001
+                failed = True
+                print("not ok %d - %s" % (number, test.__name__))
+                print("# " + traceback.format_exc().strip().replace("\n", "\n# "), flush=True)
+                with contextlib.suppress(Exception):
+                    picture = os.environ.get("NORD_E2E_PICTURES")
+                    if picture:
+                        desk.shot(pathlib.Path(picture) / (test.__name__ + ".png"), whole=True)
+                        (pathlib.Path(picture) / (test.__name__ + ".txt")).write_text(desk.tree())
+                break
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
