@@ -69,22 +69,6 @@ take_idea (const char *id, const NordValue *values, gpointer data)
   g_array_append_val (ideas->pins, pin);
 }
 
-static char *
-join_licences (NordTileStack *stack)
-{
-  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
-
-  for (guint i = 0; i < nord_tile_stack_get_n_archives (stack); i++) {
-    const NordTileInfo *info = nord_tile_archive_get_info (nord_tile_stack_get_archive (stack, i));
-
-    if (info->attribution[0] &&
-        !g_ptr_array_find_with_equal_func (lines, info->attribution, g_str_equal, NULL))
-      g_ptr_array_add (lines, info->attribution);
-  }
-  g_ptr_array_add (lines, NULL);
-  return g_strjoinv (" · ", (char **) lines->pdata);
-}
-
 static gboolean
 read_format (const char *output, NordSheetFormat *format)
 {
@@ -183,7 +167,7 @@ print_sheet (NordCall *call,
   style = nord_map_style_new (kind, &error);
   if (style == NULL)
     return nord_call_failed (call, error);
-  licence = join_licences (stack);
+  licence = nord_tile_stack_dup_licence (stack);
   wish->licence = licence;
   wish->pins = (const NordMapPin *) (void *) pins->data;
   wish->n_pins = pins->len;

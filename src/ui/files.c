@@ -9,6 +9,7 @@
 #include "ui/collect/import-dialog.h"
 #include "ui/kiosk/kiosk-window.h"
 #include "ui/library/opener.h"
+#include "ui/map/sheet-dialog.h"
 
 struct _NordFiles {
   GObject parent_instance;
@@ -87,6 +88,15 @@ on_export (GSimpleAction *action, GVariant *parameter, gpointer data)
     GTK_WINDOW (nord_export_dialog_new (GTK_WINDOW (self->window), self->session)));
 }
 
+static void
+on_write_map (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NordFiles *self = data;
+
+  gtk_window_present (
+    GTK_WINDOW (nord_sheet_dialog_new (GTK_WINDOW (self->window), self->session)));
+}
+
 static gboolean
 on_drop (NordFiles *self, const GValue *value)
 {
@@ -122,15 +132,11 @@ on_kiosk (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static const GActionEntry actions[] = {
-  {"new-workshop", on_new_workshop},
-  {"open-workshop", on_open_workshop},
-  {"open-sample", on_open_sample},
-  {"details", on_details},
-  {"copy-workshop", on_copy_workshop},
-  {"import", on_import},
-  {"import-file", on_import_file, "s"},
-  {"export", on_export},
-  {"kiosk", on_kiosk, "s"},
+  {"new-workshop", on_new_workshop},    {"open-workshop", on_open_workshop},
+  {"open-sample", on_open_sample},      {"details", on_details},
+  {"copy-workshop", on_copy_workshop},  {"import", on_import},
+  {"import-file", on_import_file, "s"}, {"export", on_export},
+  {"write-map", on_write_map},          {"kiosk", on_kiosk, "s"},
 };
 
 /* What needs an open workshop, and one that can be written. */
@@ -141,10 +147,8 @@ on_document_set (NordFiles *self)
     const char *name;
     gboolean writes;
   } needing[] = {
-    {"details", TRUE},
-    {"import", TRUE},
-    {"copy-workshop", FALSE},
-    {"export", FALSE},
+    {"details", TRUE}, {"import", TRUE},     {"copy-workshop", FALSE},
+    {"export", FALSE}, {"write-map", FALSE},
   };
   NordDocument *document = nord_session_get_document (self->session);
   gboolean read_only = FALSE;

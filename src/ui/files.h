@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NordFiles, nord_files, NORD, FILES, GObject)
 
 /* Adds "win.new-workshop", "win.open-workshop", "win.open-sample", "win.details",
- * "win.copy-workshop", "win.import", "win.import-file" and "win.export" to @window, which owns this
- * and is not kept alive. Files dropped on @target are brought in. */
+ * "win.copy-workshop", "win.import", "win.import-file", "win.export" and "win.write-map" to
+ * @window, which owns this and is not kept alive. Files dropped on @target are brought in. */
 NordFiles *nord_files_new (GtkApplicationWindow *window, NordSession *session, GtkWidget *target);
 /* A workshop is opened; the ideas of a table or GeoJSON come into one. */
 void nord_files_open (NordFiles *self, const char *path);

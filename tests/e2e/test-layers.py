@@ -107,7 +107,31 @@ def test_districts(desk, path, folder):
     desk.find("2 von 4 Ideen")
 
 
-TESTS = [test_open, test_drop, test_broken, test_order_and_show, test_remove_and_undo, test_districts]
+def test_write_map(desk, path, folder):
+    """The dialog writes a sheet; nothing hidden stays beside it."""
+    target = folder / "karte.pdf"
+    desk.key("Escape")
+    time.sleep(0.6)
+    desk.focus()
+    desk.key("F10")
+    time.sleep(0.8)
+    desk.press("Karte ausgeben …")
+    desk.find("Ideen als nummerierte Nadeln")
+    time.sleep(0.5)
+    picture(desk, "sheet")
+    desk.press("Ausgeben …")
+    time.sleep(1.5)
+    desk.key("ctrl+a")
+    desk.type(str(target))
+    desk.key("Return")
+    wait_for("the sheet", target.exists, timeout=30)
+    assert target.read_bytes()[:5] == b"%PDF-"
+    desk.find(re.compile("^Karte nach „karte.pdf“ ausgegeben, "))
+    assert not list(folder.glob(".karte*"))
+
+
+TESTS = [test_open, test_drop, test_broken, test_order_and_show, test_remove_and_undo, test_districts,
+         test_write_map]
 
 
 def main():

@@ -257,6 +257,8 @@ draw_badge (cairo_t *cr, double x, double y, guint number)
   char text[12];
 
   g_snprintf (text, sizeof text, "%u", number);
+  /* The number before has left a point behind, which a line would lead from. */
+  cairo_new_path (cr);
   cairo_arc (cr, x, y, PIN, 0, 2 * G_PI);
   cairo_set_source_rgb (cr, 0.08, 0.27, 0.52);
   cairo_fill_preserve (cr);

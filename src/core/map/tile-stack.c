@@ -211,6 +211,28 @@ nord_tile_stack_get_archive (NordTileStack *self, guint index)
   return g_ptr_array_index (self->archives, index);
 }
 
+/**
+ * nord_tile_stack_dup_licence:
+ *
+ * Returns: (transfer full): whose data it is, in one line of plain text; may be empty
+ */
+char *
+nord_tile_stack_dup_licence (NordTileStack *self)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+
+  g_return_val_if_fail (NORD_IS_TILE_STACK (self), NULL);
+  for (guint i = 0; i < self->archives->len; i++) {
+    const NordTileInfo *info = nord_tile_archive_get_info (self->archives->pdata[i]);
+
+    if (info->attribution[0] &&
+        !g_ptr_array_find_with_equal_func (lines, info->attribution, g_str_equal, NULL))
+      g_ptr_array_add (lines, info->attribution);
+  }
+  g_ptr_array_add (lines, NULL);
+  return g_strjoinv (" · ", (char **) lines->pdata);
+}
+
 void
 nord_tile_stack_set_cache_size (NordTileStack *self, gsize bytes)
 {

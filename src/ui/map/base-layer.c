@@ -81,31 +81,6 @@ on_licence_changed (NordBaseLayer *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LICENCE]);
 }
 
-static NordTileStack *
-open_packs (void)
-{
-  g_autoptr (GPtrArray) packs = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GPtrArray) added = nord_shelf_list_maps ();
-  g_autofree char *path = nord_base_map_path ();
-  g_autoptr (GError) error = NULL;
-  NordTileArchive *pack = path ? nord_map_pack_open (path, &error) : NULL;
-
-  if (pack)
-    g_ptr_array_add (packs, pack);
-  else
-    g_message ("No base map: %s", error ? error->message : "not installed");
-  for (guint i = 0; i < added->len; i++) {
-    g_autoptr (GError) fault = NULL;
-    NordTileArchive *more = nord_map_pack_open (g_ptr_array_index (added, i), &fault);
-
-    if (more)
-      g_ptr_array_add (packs, more);
-    else
-      g_message ("%s: %s", (const char *) g_ptr_array_index (added, i), fault->message);
-  }
-  return nord_tile_stack_new ((NordTileArchive *const *) packs->pdata, packs->len);
-}
-
 /* A pack came or went. */
 static void
 on_packs_changed (GFileMonitor *monitor,
@@ -120,7 +95,7 @@ on_packs_changed (GFileMonitor *monitor,
   if (event != G_FILE_MONITOR_EVENT_RENAMED && event != G_FILE_MONITOR_EVENT_MOVED_IN &&
       event != G_FILE_MONITOR_EVENT_MOVED_OUT && event != G_FILE_MONITOR_EVENT_DELETED)
     return;
-  stack = open_packs ();
+  stack = nord_base_layer_open_packs ();
   style = make_style (self);
   nord_tile_source_set_stack (self->source, stack);
   if (style)
@@ -190,7 +165,7 @@ nord_base_layer_new (ShumateMap *map)
   NordBaseLayer *self = g_object_new (NORD_TYPE_BASE_LAYER, NULL);
   AdwStyleManager *manager = adw_style_manager_get_default ();
   ShumateViewport *viewport = shumate_map_get_viewport (map);
-  g_autoptr (NordTileStack) stack = open_packs ();
+  g_autoptr (NordTileStack) stack = nord_base_layer_open_packs ();
   g_autoptr (NordMapStyle) style = make_style (self);
 
   self->map = map;
@@ -213,6 +188,31 @@ nord_base_layer_new (ShumateMap *map)
   on_scale_changed (self);
   watch_packs (self);
   return self;
+}
+
+NordTileStack *
+nord_base_layer_open_packs (void)
+{
+  g_autoptr (GPtrArray) packs = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) added = nord_shelf_list_maps ();
+  g_autofree char *path = nord_base_map_path ();
+  g_autoptr (GError) error = NULL;
+  NordTileArchive *pack = path ? nord_map_pack_open (path, &error) : NULL;
+
+  if (pack)
+    g_ptr_array_add (packs, pack);
+  else
+    g_message ("No base map: %s", error ? error->message : "not installed");
+  for (guint i = 0; i < added->len; i++) {
+    g_autoptr (GError) fault = NULL;
+    NordTileArchive *more = nord_map_pack_open (g_ptr_array_index (added, i), &fault);
+
+    if (more)
+      g_ptr_array_add (packs, more);
+    else
+      g_message ("%s: %s", (const char *) g_ptr_array_index (added, i), fault->message);
+  }
+  return nord_tile_stack_new ((NordTileArchive *const *) packs->pdata, packs->len);
 }
 
 const char *

@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (NordBaseLayer, nord_base_layer, NORD, BASE_LAYER, GObject)
 /* Adds its layers to @map, which must still be empty, and makes its source the reference. */
 NordBaseLayer *nord_base_layer_new (ShumateMap *map);
 const char *nord_base_layer_get_licence (NordBaseLayer *self); /* never NULL */
+/* (transfer full) the embedded pack and those that were added, as every map has them. */
+NordTileStack *nord_base_layer_open_packs (void);
 /* Knows the packs and the style. */
 NordTileSource *nord_base_layer_get_source (NordBaseLayer *self);
 gboolean nord_base_layer_is_dark (NordBaseLayer *self);
