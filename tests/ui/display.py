@@ -11,7 +11,7 @@ if not shutil.which("Xvfb") or not shutil.which("dbus-run-session"):
     print("1..0 # SKIP Xvfb or dbus-run-session is not installed")
     sys.exit(0)
 read, write = os.pipe()
-display = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x1024x24",
+display = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "1920x1080x24",
                             "-nolisten", "tcp"], pass_fds=[write], stdout=subprocess.DEVNULL,
                            stderr=subprocess.DEVNULL)
 os.close(write)

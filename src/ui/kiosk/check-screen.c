@@ -22,13 +22,6 @@ struct _NordCheckScreen {
 
 G_DEFINE_FINAL_TYPE (NordCheckScreen, nord_check_screen, ADW_TYPE_BIN)
 
-static void
-set_text (GtkLabel *label, const char *text)
-{
-  gtk_label_set_text (label, text ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
-}
-
 static GtkWidget *
 build_card (NordCheckScreen *self)
 {
@@ -132,14 +125,14 @@ nord_check_screen_show (NordCheckScreen *self, const NordEntry *entry)
   if (entry->category != NULL)
     topic = nord_programme_find_category (programme, entry->category);
   gtk_image_set_from_icon_name (self->icon, topic ? topic->icon : NULL);
-  set_text (self->topic, topic ? topic->title : NULL);
+  gtk_label_set_text (self->topic, topic ? topic->title : "");
   gtk_widget_set_visible (GTK_WIDGET (self->place), entry->shape != NULL);
-  set_text (self->title, entry->title);
-  set_text (self->body, entry->body);
+  nord_wording_quote (self->title, entry->title);
+  nord_wording_quote (self->body, entry->body);
   both = g_strconcat (entry->title ? entry->title : "", "\n", entry->body ? entry->body : "", NULL);
   personal = nord_personal_find (both);
-  list = g_strjoinv ("   ", personal);
-  gtk_label_set_text (self->personal, list);
+  list = g_strjoinv ("\u2069   \u2068", personal);
+  nord_wording_quote (self->personal, list);
   gtk_widget_set_visible (self->warning, *personal != NULL);
 }
 

@@ -12,6 +12,9 @@ struct _NordKioskFloor {
 
 G_DEFINE_FINAL_TYPE (NordKioskFloor, nord_kiosk_floor, GTK_TYPE_WIDGET)
 
+enum { SEATED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
 static void
 nord_kiosk_floor_measure (GtkWidget *widget,
                           GtkOrientation orientation,
@@ -94,6 +97,7 @@ nord_kiosk_floor_size_allocate (GtkWidget *widget, int width, int height, int ba
     transform = gsk_transform_scale (transform, (float) shrink, (float) shrink);
     gtk_widget_allocate (child, (int) (seat.width / shrink), (int) (seat.height / shrink), -1,
                          transform);
+    g_signal_emit (self, signals[SEATED], 0, child, (int) seat.width, (int) seat.height);
   }
 }
 
@@ -115,6 +119,9 @@ nord_kiosk_floor_class_init (NordKioskFloorClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nord_kiosk_floor_dispose;
   widget_class->measure = nord_kiosk_floor_measure;
   widget_class->size_allocate = nord_kiosk_floor_size_allocate;
+  signals[SEATED] =
+    g_signal_new ("seated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 3, GTK_TYPE_WIDGET, G_TYPE_INT, G_TYPE_INT);
 }
 
 static void

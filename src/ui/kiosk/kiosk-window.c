@@ -122,6 +122,12 @@ on_scaled (NordKioskWindow *self, double per_mm)
 }
 
 static void
+on_seated (NordKioskWindow *self, GtkWidget *station, int width, int height)
+{
+  nord_station_set_seat (NORD_STATION (station), width, height);
+}
+
+static void
 on_turned (NordKioskWindow *self, NordStation *station)
 {
   for (guint i = 0; i < self->n_stations; i++)
@@ -207,6 +213,7 @@ nord_kiosk_window_new (GtkApplication *application, NordDocument *document, Nord
   NordSeat seats[NORD_MAX_STATIONS];
 
   self->stand = NORD_KIOSK_FLOOR (nord_kiosk_floor_new (seating));
+  g_signal_connect_object (self->stand, "seated", G_CALLBACK (on_seated), self, G_CONNECT_SWAPPED);
   self->n_stations = nord_seating_place (seating, 1920, 1080, seats);
   for (guint i = 0; i < self->n_stations; i++) {
     NordStation *station = nord_station_new (document, i + 1, &self->guard);

@@ -152,10 +152,8 @@ show_idea (NordMapScreen *self)
 
   if (title == NULL && topic != NULL)
     title = topic->title;
-  gtk_label_set_text (self->idea_title, title ? title : "");
-  gtk_label_set_text (self->idea_body, body ? body : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->idea_title), title != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->idea_body), body != NULL);
+  nord_wording_quote (self->idea_title, title);
+  nord_wording_quote (self->idea_body, body);
   gtk_widget_set_sensitive (self->previous, n > 0);
   gtk_widget_set_sensitive (self->next, n > 0);
   gtk_label_set_label (GTK_LABEL (self->hint[1]),

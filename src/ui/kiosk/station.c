@@ -45,7 +45,7 @@ struct _NordStation {
   guint hurry;               /* seconds that pass in one: 1 but in tests */
   guint timer;
   guint arranging;   /* source id */
-  int width, height; /* as last given */
+  int width, height; /* pixels of its seat */
 
   GtkStack *stack;
   NordStationBar *bar;
@@ -552,34 +552,6 @@ on_arrange (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Its one child has all of it. */
-static void
-nord_station_measure (GtkWidget *widget,
-                      GtkOrientation orientation,
-                      int for_size,
-                      int *minimum,
-                      int *natural,
-                      int *minimum_baseline,
-                      int *natural_baseline)
-{
-  gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum, natural,
-                      NULL, NULL);
-}
-
-static void
-nord_station_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  NordStation *self = NORD_STATION (widget);
-
-  gtk_widget_size_allocate (adw_bin_get_child (ADW_BIN (widget)),
-                            &(GtkAllocation){0, 0, width, height}, baseline);
-  /* Not now: what is being given its place must not ask for another. */
-  if ((width != self->width || height != self->height) && self->arranging == 0)
-    self->arranging = g_idle_add (on_arrange, self);
-  self->width = width;
-  self->height = height;
-}
-
 static void
 nord_station_dispose (GObject *object)
 {
@@ -618,8 +590,6 @@ nord_station_class_init (NordStationClass *klass)
 
   object_class->dispose = nord_station_dispose;
   object_class->finalize = nord_station_finalize;
-  widget_class->measure = nord_station_measure;
-  widget_class->size_allocate = nord_station_size_allocate;
   signals[LEFT] =
     g_signal_new ("left", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[TURNED] =
@@ -648,8 +618,6 @@ nord_station_init (NordStation *self)
   self->per_mm = 96 / 25.4;
   self->wording = nord_wording_new ();
   nord_flow_init (&self->flow);
-  /* A layout manager would keep from it how much room it has. */
-  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   /* What does not fit must not reach over to a neighbour. */
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
@@ -686,4 +654,15 @@ nord_station_set_scale (NordStation *self, double per_mm)
   if (self->width > 0 && self->arranging == 0)
     self->arranging = g_idle_add (on_arrange, self);
   nord_text_screen_set_key_size (self->text, 20 * per_mm);
+}
+
+void
+nord_station_set_seat (NordStation *self, int width, int height)
+{
+  g_return_if_fail (NORD_IS_STATION (self));
+  /* Not now: what is being given its place must not ask for another. */
+  if ((width != self->width || height != self->height) && self->arranging == 0)
+    self->arranging = g_idle_add (on_arrange, self);
+  self->width = width;
+  self->height = height;
 }

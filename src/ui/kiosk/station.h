@@ -22,6 +22,8 @@ NordStation *nord_station_new (NordDocument *document, guint number, NordPinGuar
 /* The staff knocks, by the hidden corner or by a key. */
 void nord_station_call_staff (NordStation *self);
 void nord_station_lock (NordStation *self, gboolean locked);
+/* How much of the screen it has; its own pixels may be smaller where its words need more. */
+void nord_station_set_seat (NordStation *self, int width, int height);
 void nord_station_set_scale (NordStation *self, double per_mm);
 
 G_END_DECLS

@@ -132,3 +132,15 @@ nord_wording_button (NordWording *self, const char *key, const char *action)
     gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   return nord_wording_say (self, button, key);
 }
+
+void
+nord_wording_quote (GtkLabel *label, const char *text)
+{
+  /* First strong isolate and its end (Unicode UAX 9): a number stays as it is between Arabic words.
+   */
+  g_autofree char *isolated =
+    text != NULL && *text != '\0' ? g_strconcat ("\u2068", text, "\u2069", NULL) : g_strdup ("");
+
+  gtk_label_set_text (label, isolated);
+  gtk_widget_set_visible (GTK_WIDGET (label), *isolated != '\0');
+}

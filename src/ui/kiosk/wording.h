@@ -26,4 +26,7 @@ GtkWidget *nord_wording_label (NordWording *self, const char *key, const char *s
 /* A button with such a label for the action of that name. */
 GtkWidget *nord_wording_button (NordWording *self, const char *key, const char *action);
 
+/* (nullable) @text: what a resident wrote, in whatever direction, in a label of the station. */
+void nord_wording_quote (GtkLabel *label, const char *text);
+
 G_END_DECLS

@@ -1,0 +1,201 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* Every screen of a station in every language, with standard and with large type, on one, two and
+ * four stations: nothing is cut. With NORD_SHOTS set to a folder, pictures of them are left there.
+ */
+#include "core/kiosk/words.h"
+#include "core/model/idea.h"
+#include "ui/kiosk/kiosk-window.h"
+#include "ui/kiosk/map-screen.h"
+#include "ui/kiosk/station.h"
+#include "ui/kiosk/text-screen.h"
+#include "ui/kiosk/topic-screen.h"
+
+#include <adwaita.h>
+#include <math.h>
+
+/* The least that a station may be made smaller so that large type fits into it. */
+#define SHRINK_LEAST 0.55
+
+static double worst = 1;
+
+static GtkWidget *
+find_type (GtkWidget *widget, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_type (child, type);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+/* Lays all out and lets what waits for that happen, without drawing. */
+static void
+settle (void)
+{
+  for (guint i = 0; i < 3; i++) {
+    g_usleep (10000);
+    for (guint n = 0; n < 200 && g_main_context_iteration (NULL, FALSE); n++)
+      ;
+  }
+}
+
+/* The map's own labels move with it and are none of the station's. */
+static void
+check_labels (GtkWidget *widget, GtkWidget *station, const char *where)
+{
+  if (!gtk_widget_get_mapped (widget) || g_str_equal (G_OBJECT_TYPE_NAME (widget), "NordMapView"))
+    return;
+  if (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0') {
+    PangoLayout *layout = gtk_label_get_layout (GTK_LABEL (widget));
+    graphene_rect_t bounds;
+    int width, height;
+
+    pango_layout_get_pixel_size (layout, &width, &height);
+    g_assert_true (gtk_widget_compute_bounds (widget, station, &bounds));
+    if (pango_layout_is_ellipsized (layout) || width > gtk_widget_get_width (widget) + 1 ||
+        height > gtk_widget_get_height (widget) + 1 || bounds.origin.x < -1 ||
+        bounds.origin.y < -1 ||
+        bounds.origin.x + bounds.size.width > gtk_widget_get_width (station) + 1 ||
+        bounds.origin.y + bounds.size.height > gtk_widget_get_height (station) + 1)
+      g_error ("%s: “%s” is cut: %d × %d in %d × %d at %g, %g of %d × %d", where,
+               gtk_label_get_text (GTK_LABEL (widget)), width, height,
+               gtk_widget_get_width (widget), gtk_widget_get_height (widget), bounds.origin.x,
+               bounds.origin.y, gtk_widget_get_width (station), gtk_widget_get_height (station));
+  }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_labels (child, station, where);
+}
+
+static void
+look (GtkWindow *window, GtkWidget *station, const char *where)
+{
+  const char *folder = g_getenv ("NORD_SHOTS");
+  graphene_matrix_t matrix;
+
+  settle ();
+  check_labels (station, station, where);
+  if (gtk_widget_compute_transform (station, GTK_WIDGET (window), &matrix))
+    worst = MIN (worst, hypot (graphene_matrix_get_value (&matrix, 0, 0),
+                               graphene_matrix_get_value (&matrix, 0, 1)));
+  if (folder != NULL) {
+    g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (window));
+    g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+    g_autoptr (GskRenderNode) node = NULL;
+    g_autoptr (GdkTexture) texture = NULL;
+    g_autofree char *path = g_strdup_printf ("%s/%s.png", folder, where);
+
+    const int width = gtk_widget_get_width (GTK_WIDGET (window));
+    const int height = gtk_widget_get_height (GTK_WIDGET (window));
+
+    gdk_paintable_snapshot (paintable, snapshot, width, height);
+    node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+    /* Nothing was drawn yet while the system is busy. */
+    if (node == NULL)
+      return;
+    texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
+                                           &GRAPHENE_RECT_INIT (0, 0, width, height));
+    gdk_texture_save_to_png (texture, path);
+  }
+}
+
+/* As a resident would, but by the actions behind the buttons. */
+static void
+walk (GtkWindow *window, const char *seating, const char *language, const char *way)
+{
+  GtkWidget *station = find_type (GTK_WIDGET (window), NORD_TYPE_STATION);
+  g_autoptr (NordShape) shape = nord_shape_new_point (7.46, 51.52);
+  guint n = 0;
+
+#define GO(name, action, ...)                                                                      \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autofree char *where =                                                                       \
+      g_strdup_printf ("%s-%s-%s-%02u-%s", seating, language, way, n++, name);                     \
+    gtk_widget_activate_action (station, action, __VA_ARGS__);                                     \
+    look (window, station, where);                                                                 \
+  }                                                                                                \
+  G_STMT_END
+  GO ("language", "station.touch", NULL);
+  GO ("way", "station.language", "s", language);
+  GO ("notice", "station.way", "s", way);
+  GO ("look", "station.look", NULL);
+  GO ("notice", "station.back", NULL);
+  GO ("draw", "station.next", NULL);
+  g_signal_emit_by_name (find_type (station, NORD_TYPE_MAP_SCREEN), "drawn", shape);
+  GO ("about", "station.nothing", NULL);
+  g_signal_emit_by_name (find_type (station, NORD_TYPE_TOPIC_SCREEN), "taken", "mobility");
+  GO ("check", "station.nothing", NULL);
+  GO ("text", "station.write", NULL);
+  nord_text_screen_set (NORD_TEXT_SCREEN (find_type (station, NORD_TYPE_TEXT_SCREEN)),
+                        "0231 5012345", "Licht");
+  g_signal_emit_by_name (find_type (station, NORD_TYPE_TEXT_SCREEN), "changed");
+  GO ("check", "station.next", NULL);
+  GO ("switch", "station.switch", NULL);
+  GO ("check", "station.back", NULL);
+  GO ("thanks", "station.send", NULL);
+  GO ("attract", "station.next", NULL);
+#undef GO
+}
+
+static void
+test_fit (gconstpointer name)
+{
+  g_autofree char *folder = g_dir_make_tmp (NULL, NULL);
+  g_autofree char *path = g_build_filename (folder, "fit.gpkg", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NordDocument) document = nord_document_create (path, "Nordmarkt", &error);
+  NordSeating seating = NORD_SEATING_ONE;
+  GtkWindow *window;
+
+  g_assert_no_error (error);
+  g_assert_true (nord_seating_find (name, &seating));
+  window = nord_kiosk_window_new (NULL, document, seating);
+  gtk_window_present (window);
+  settle ();
+  for (const char *const *language = nord_words_list_languages (); *language; language++) {
+    walk (window, name, *language, "standard");
+    walk (window, name, *language, "large");
+  }
+  g_test_message ("the smallest station was %.2f of its size", worst);
+  g_assert_cmpfloat (worst, >=, SHRINK_LEAST);
+  nord_kiosk_window_end (NORD_KIOSK_WINDOW (window));
+  settle ();
+}
+
+/* What the application would load by its name. */
+static void
+load_style (void)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, "/io/github/nordwaerts/Nordwaerts/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
+                                    "/io/github/nordwaerts/Nordwaerts/icons");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *runtime = g_dir_make_tmp (NULL, NULL);
+
+  /* Not with G_TEST_OPTION_ISOLATE_DIRS: icons are SVG, which the system's folders explain. */
+  g_setenv ("XDG_RUNTIME_DIR", runtime, TRUE);
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  load_style ();
+  g_test_add_data_func ("/kiosk/fit/one", "one", test_fit);
+  g_test_add_data_func ("/kiosk/fit/opposite", "opposite", test_fit);
+  g_test_add_data_func ("/kiosk/fit/around", "around", test_fit);
+  return g_test_run ();
+}
