@@ -23,6 +23,7 @@ struct _NordBaseLayer {
   NordLabelLayer *labels; /* (unowned) the map owns it */
   GSettings *settings;    /* (owned) */
   gboolean dark;
+  char *only;            /* (owned) (nullable) file name of the chosen pack */
   GFileMonitor *monitor; /* (owned) (nullable) of the folder of packs */
 };
 
@@ -81,6 +82,17 @@ on_licence_changed (NordBaseLayer *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LICENCE]);
 }
 
+static void
+reload (NordBaseLayer *self)
+{
+  g_autoptr (NordTileStack) stack = nord_base_layer_open_packs (self->only);
+  g_autoptr (NordMapStyle) style = make_style (self);
+
+  nord_tile_source_set_stack (self->source, stack);
+  if (style)
+    nord_label_layer_set_source (self->labels, stack, style);
+}
+
 /* A pack came or went. */
 static void
 on_packs_changed (GFileMonitor *monitor,
@@ -89,17 +101,10 @@ on_packs_changed (GFileMonitor *monitor,
                   GFileMonitorEvent event,
                   NordBaseLayer *self)
 {
-  g_autoptr (NordTileStack) stack = NULL;
-  g_autoptr (NordMapStyle) style = NULL;
-
   if (event != G_FILE_MONITOR_EVENT_RENAMED && event != G_FILE_MONITOR_EVENT_MOVED_IN &&
       event != G_FILE_MONITOR_EVENT_MOVED_OUT && event != G_FILE_MONITOR_EVENT_DELETED)
     return;
-  stack = nord_base_layer_open_packs ();
-  style = make_style (self);
-  nord_tile_source_set_stack (self->source, stack);
-  if (style)
-    nord_label_layer_set_source (self->labels, stack, style);
+  reload (self);
 }
 
 static void
@@ -119,6 +124,7 @@ nord_base_layer_dispose (GObject *object)
   g_clear_object (&NORD_BASE_LAYER (object)->source);
   g_clear_object (&NORD_BASE_LAYER (object)->settings);
   g_clear_object (&NORD_BASE_LAYER (object)->monitor);
+  g_clear_pointer (&NORD_BASE_LAYER (object)->only, g_free);
   G_OBJECT_CLASS (nord_base_layer_parent_class)->dispose (object);
 }
 
@@ -165,7 +171,7 @@ nord_base_layer_new (ShumateMap *map)
   NordBaseLayer *self = g_object_new (NORD_TYPE_BASE_LAYER, NULL);
   AdwStyleManager *manager = adw_style_manager_get_default ();
   ShumateViewport *viewport = shumate_map_get_viewport (map);
-  g_autoptr (NordTileStack) stack = nord_base_layer_open_packs ();
+  g_autoptr (NordTileStack) stack = nord_base_layer_open_packs (NULL);
   g_autoptr (NordMapStyle) style = make_style (self);
 
   self->map = map;
@@ -191,7 +197,7 @@ nord_base_layer_new (ShumateMap *map)
 }
 
 NordTileStack *
-nord_base_layer_open_packs (void)
+nord_base_layer_open_packs (const char *only)
 {
   g_autoptr (GPtrArray) packs = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) added = nord_shelf_list_maps ();
@@ -204,8 +210,13 @@ nord_base_layer_open_packs (void)
   else
     g_message ("No base map: %s", error ? error->message : "not installed");
   for (guint i = 0; i < added->len; i++) {
+    g_autofree char *name = g_path_get_basename (g_ptr_array_index (added, i));
     g_autoptr (GError) fault = NULL;
-    NordTileArchive *more = nord_map_pack_open (g_ptr_array_index (added, i), &fault);
+    NordTileArchive *more;
+
+    if (only && !g_str_equal (name, only))
+      continue;
+    more = nord_map_pack_open (g_ptr_array_index (added, i), &fault);
 
     if (more)
       g_ptr_array_add (packs, more);
@@ -223,6 +234,17 @@ nord_base_layer_get_licence (NordBaseLayer *self)
   g_return_val_if_fail (NORD_IS_BASE_LAYER (self), "");
   licence = shumate_map_source_get_license (SHUMATE_MAP_SOURCE (self->source));
   return licence ? licence : "";
+}
+
+void
+nord_base_layer_choose_pack (NordBaseLayer *self, const char *only)
+{
+  g_return_if_fail (NORD_IS_BASE_LAYER (self));
+  if (g_strcmp0 (self->only, only) == 0)
+    return;
+  g_free (self->only);
+  self->only = g_strdup (only);
+  reload (self);
 }
 
 NordTileSource *

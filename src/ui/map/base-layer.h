@@ -19,8 +19,10 @@ G_DECLARE_FINAL_TYPE (NordBaseLayer, nord_base_layer, NORD, BASE_LAYER, GObject)
 /* Adds its layers to @map, which must still be empty, and makes its source the reference. */
 NordBaseLayer *nord_base_layer_new (ShumateMap *map);
 const char *nord_base_layer_get_licence (NordBaseLayer *self); /* never NULL */
-/* (transfer full) the embedded pack and those that were added, as every map has them. */
-NordTileStack *nord_base_layer_open_packs (void);
+/* (transfer full) the embedded pack, and all that were added, or of these only the file @only. */
+NordTileStack *nord_base_layer_open_packs (const char *only);
+/* (nullable) the name of the file of the pack that a workshop has chosen; NULL: all. */
+void nord_base_layer_choose_pack (NordBaseLayer *self, const char *only);
 /* Knows the packs and the style. */
 NordTileSource *nord_base_layer_get_source (NordBaseLayer *self);
 gboolean nord_base_layer_is_dark (NordBaseLayer *self);

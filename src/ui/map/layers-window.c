@@ -5,8 +5,10 @@
 #include "ui/map/layers-window.h"
 
 #include "core/exchange/layer-import.h"
+#include "core/model/workshop.h"
 #include "ui/map/district-tally.h"
 #include "ui/map/layer-row.h"
+#include "ui/shelf.h"
 #include "config.h"
 
 #include <glib/gi18n.h>
@@ -22,12 +24,14 @@ struct _NordLayersWindow {
   GtkLabel *trouble;
   GtkWidget *busy;
   GtkWidget *add;
+  AdwComboRow *pack;
 
-  NordSession *session;          /* (owned) (nullable) */
-  NordDocument *document;        /* (owned) (nullable) whose changes are followed */
-  NordDistrictTally *tally;      /* (owned) (nullable) */
-  GSimpleActionGroup *actions;   /* (owned) */
-  GSettings *settings;           /* (owned) */
+  NordSession *session;        /* (owned) (nullable) */
+  NordDocument *document;      /* (owned) (nullable) whose changes are followed */
+  NordDistrictTally *tally;    /* (owned) (nullable) */
+  GSimpleActionGroup *actions; /* (owned) */
+  GSettings *settings;         /* (owned) */
+  GStrv packs; /* (owned) (nullable) names of files behind the choices but the first */
   GtkFileChooserNative *chooser; /* (owned) (nullable) while it is open */
   NordImport *import;            /* (owned) (nullable) while a file is read */
   GCancellable *cancellable;     /* (owned) (nullable) likewise */
@@ -89,6 +93,66 @@ static void
 on_district (NordLayersWindow *self, GtkListBoxRow *row)
 {
   nord_session_set_district (self->session, g_object_get_data (G_OBJECT (row), "district"));
+}
+
+/* --- Base map ------------------------------------------------------------------------------------
+ */
+
+/* All packs together, or one of them; one that the workshop wants and this computer lacks is told.
+ */
+static void
+fill_packs (NordLayersWindow *self)
+{
+  NordRecord *workshop = nord_document_get_workshop (self->document);
+  const char *chosen = nord_record_get_text (workshop, NORD_WORKSHOP_BASE_MAP);
+  g_autoptr (GPtrArray) paths = nord_shelf_list_maps ();
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  guint selected = 0;
+
+  gtk_string_list_append (words, _ ("All packs"));
+  for (guint i = 0; i < paths->len; i++) {
+    g_autofree char *name = g_path_get_basename (paths->pdata[i]);
+    g_autofree char *shown = g_filename_display_name (name);
+
+    gtk_string_list_append (words, shown);
+    g_strv_builder_add (names, name);
+    if (g_strcmp0 (name, chosen) == 0)
+      selected = i + 1;
+  }
+  if (chosen && selected == 0) {
+    g_autofree char *shown = g_strdup_printf (_ ("%s (not on this computer)"), chosen);
+
+    gtk_string_list_append (words, shown);
+    g_strv_builder_add (names, chosen);
+    selected = paths->len + 1;
+  }
+  g_clear_pointer (&self->packs, g_strfreev);
+  adw_combo_row_set_model (self->pack, G_LIST_MODEL (words));
+  adw_combo_row_set_selected (self->pack, selected);
+  self->packs = g_strv_builder_end (names);
+}
+
+static void
+on_pack (NordLayersWindow *self)
+{
+  guint selected = adw_combo_row_get_selected (self->pack);
+  NordChangeSet *set;
+  NordChange *change;
+
+  /* While it is filled nobody has chosen. */
+  if (self->packs == NULL || self->document == NULL || selected > g_strv_length (self->packs))
+    return;
+  change = nord_change_new_update (nord_document_get_workshop (self->document));
+  nord_change_set_text (change, NORD_WORKSHOP_BASE_MAP,
+                        selected > 0 ? self->packs[selected - 1] : NULL);
+  if (nord_change_is_empty (change)) {
+    nord_change_free (change);
+    return;
+  }
+  set = nord_change_set_group_new (_ ("Choose the Base Map"));
+  nord_change_set_group_add (set, change);
+  nord_session_apply (self->session, set, NULL);
 }
 
 /* --- Layers --------------------------------------------------------------------------------------
@@ -312,6 +376,7 @@ on_document_set (NordLayersWindow *self)
   if (self->tally)
     nord_district_tally_set_ideas (self->tally, nord_document_get_list (document, NORD_NOUN_IDEA));
   fill_layers (self);
+  fill_packs (self);
 }
 
 static void
@@ -322,6 +387,7 @@ nord_layers_window_dispose (GObject *object)
   on_stop (self);
   if (self->document)
     g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_pointer (&self->packs, g_strfreev);
   g_clear_object (&self->tally);
   g_clear_object (&self->document);
   g_clear_object (&self->session);
@@ -345,6 +411,8 @@ nord_layers_window_class_init (NordLayersWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordLayersWindow, trouble);
   gtk_widget_class_bind_template_child (widget_class, NordLayersWindow, busy);
   gtk_widget_class_bind_template_child (widget_class, NordLayersWindow, add);
+  gtk_widget_class_bind_template_child (widget_class, NordLayersWindow, pack);
+  gtk_widget_class_bind_template_callback (widget_class, on_pack);
   gtk_widget_class_bind_template_callback (widget_class, on_add);
   gtk_widget_class_bind_template_callback (widget_class, on_stop);
   gtk_widget_class_bind_template_callback (widget_class, on_district);

@@ -296,8 +296,18 @@ on_reveal (NordSession *session, const char *id, NordMapView *self)
 }
 
 static void
+choose_pack (NordMapView *self)
+{
+  nord_base_layer_choose_pack (
+    self->base, self->document ? nord_record_get_text (nord_document_get_workshop (self->document),
+                                                       NORD_WORKSHOP_BASE_MAP)
+                               : NULL);
+}
+
+static void
 on_document_changed (NordMapView *self, const NordChangeSet *changes)
 {
+  choose_pack (self);
   nord_idea_layer_refresh (self->ideas, changes);
   nord_idea_twins_update (nord_map_aids_get_twins (self->aids));
 }
@@ -319,6 +329,7 @@ follow_document (NordMapView *self)
   if (self->document)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_set_object (&self->document, document);
+  choose_pack (self);
   set_tool (self, NULL);
   if (self->own_ideas == NULL)
     show_ideas (self, document ? nord_document_get_list (document, NORD_NOUN_IDEA) : NULL);

@@ -46,6 +46,7 @@ typedef struct {
   NordMapStyleKind style;
   NordSheetFormat format;
   char *path, *title, *licence; /* (owned) */
+  char *pack;                   /* (owned) (nullable) that the workshop has chosen */
   GArray *pins;                 /* (owned) (element-type NordMapPin) */
   guint n_pages, n_pins;        /* told afterwards */
 } Job;
@@ -64,6 +65,7 @@ job_free (gpointer data)
   g_free (job->path);
   g_free (job->title);
   g_free (job->licence);
+  g_free (job->pack);
   g_array_unref (job->pins);
   g_free (job);
 }
@@ -78,7 +80,7 @@ write_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
   g_autofree char *hidden =
     g_strdup_printf (".%s.%08x%s", name, g_random_int (), suffixes[job->format]);
   g_autofree char *temporary = g_build_filename (folder, hidden, NULL);
-  g_autoptr (NordTileStack) stack = nord_base_layer_open_packs ();
+  g_autoptr (NordTileStack) stack = nord_base_layer_open_packs (job->pack);
   g_autoptr (NordMapStyle) style = nord_map_style_new (job->style, &error);
   g_autoptr (NordMapSheet) sheet = NULL;
 
@@ -191,6 +193,9 @@ make_job (NordSheetDialog *self, const char *path, NordSheetFormat format)
   job->path = g_strdup (path);
   job->format = format;
   job->style = styles[adw_combo_row_get_selected (self->style)];
+  job->pack = g_strdup (
+    nord_record_get_text (nord_document_get_workshop (nord_session_get_document (self->session)),
+                          NORD_WORKSHOP_BASE_MAP));
   job->title = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->headline)));
   job->pins = g_array_new (FALSE, FALSE, sizeof (NordMapPin));
   g_array_set_clear_func (job->pins, pin_clear);
