@@ -12,7 +12,8 @@
 struct _NordIdeaRow {
   GtkBox parent_instance;
 
-  NordIdea *idea; /* (owned) (nullable) */
+  NordIdea *idea;       /* (owned) (nullable) */
+  const char *category; /* (unowned) (nullable) interned: there are few */
 
   GtkImage *sign;
   GtkLabel *title;
@@ -22,6 +23,20 @@ struct _NordIdeaRow {
 };
 
 G_DEFINE_FINAL_TYPE (NordIdeaRow, nord_idea_row, GTK_TYPE_BOX)
+
+/* Told when it is asked for: a tooltip that is set asks the display where the pointer is, for each
+ * of two hundred rows. */
+static gboolean
+on_query_tooltip (GtkWidget *sign,
+                  int x,
+                  int y,
+                  gboolean keyboard,
+                  GtkTooltip *tooltip,
+                  NordIdeaRow *self)
+{
+  gtk_tooltip_set_text (tooltip, self->category);
+  return self->category != NULL;
+}
 
 static void
 nord_idea_row_dispose (GObject *object)
@@ -43,6 +58,7 @@ nord_idea_row_class_init (NordIdeaRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordIdeaRow, body);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaRow, about);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaRow, hidden);
+  gtk_widget_class_bind_template_callback (widget_class, on_query_tooltip);
 }
 
 static void
@@ -84,7 +100,7 @@ nord_idea_row_set (NordIdeaRow *self,
   body = nord_record_get_text (NORD_RECORD (idea), NORD_IDEA_BODY);
   moderation = nord_record_get_text (NORD_RECORD (idea), NORD_IDEA_MODERATION);
   gtk_image_set_from_paintable (self->sign, sign);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->sign), category);
+  self->category = g_intern_string (category);
   if (title && *title) {
     g_autofree char *one_line = nord_plain_shorten (title, 160);
 
