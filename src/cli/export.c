@@ -16,7 +16,7 @@
 
 typedef struct {
   char *format, *separator, *decimal;
-  gboolean byte_order_mark, excel, force;
+  gboolean byte_order_mark, excel, force, for_public;
 } Options;
 
 static void
@@ -88,6 +88,7 @@ static gboolean
 write_text (NordStore *store,
             NordFormat format,
             NordCsvStyle style,
+            gboolean for_public,
             const char *path,
             guint *n,
             GError **error)
@@ -106,6 +107,7 @@ write_text (NordStore *store,
                                          : NULL;
   NordExport *export = format == NORD_FORMAT_CSV ? nord_csv_export_new (file, style, clusters)
                                                  : nord_geojson_export_new (file, title, clusters);
+  nord_export_set_public (export, for_public);
   const gboolean read = nord_store_visit (store, NORD_NOUN_IDEA, nord_export_visit, export, error);
   *n = nord_export_end (export);
   return read && nord_output_file_finish (file, error);
@@ -126,6 +128,8 @@ run_export (NordCall *call, int argc, char **argv)
      N_ ("SIGN")},
     {"bom", 0, 0, G_OPTION_ARG_NONE, &options.byte_order_mark,
      N_ ("Begin a table with a byte order mark"), NULL},
+    {"public", 0, 0, G_OPTION_ARG_NONE, &options.for_public,
+     N_ ("Only what moderation has released or redacted"), NULL},
     {"force", 0, 0, G_OPTION_ARG_NONE, &options.force, N_ ("Write over a GeoPackage"), NULL},
     {NULL},
   };
@@ -144,6 +148,9 @@ run_export (NordCall *call, int argc, char **argv)
       return nord_call_misused (call, _ ("The format is csv, geojson or gpkg."));
     format = NORD_FORMAT_GPKG;
   }
+  if (options.for_public && format == NORD_FORMAT_GPKG)
+    return nord_call_misused (call, _ ("A copy of the workshop holds everything; for the public "
+                                       "write csv or geojson."));
   status = read_style (call, &options, &style);
   if (status != NORD_EXIT_OK)
     return status;
@@ -156,8 +163,9 @@ run_export (NordCall *call, int argc, char **argv)
                       : NORD_STORE_OPEN_READ_ONLY | NORD_STORE_OPEN_FOR_A_PASS);
   if (store == NULL)
     return NORD_EXIT_FAILED;
-  if (format == NORD_FORMAT_GPKG ? !write_copy (store, output, options.force, &error)
-                                 : !write_text (store, format, style, output, &n, &error))
+  if (format == NORD_FORMAT_GPKG
+        ? !write_copy (store, output, options.force, &error)
+        : !write_text (store, format, style, options.for_public, output, &n, &error))
     return nord_call_failed (call, error);
 
   g_autoptr (JsonBuilder) json = json_builder_new ();

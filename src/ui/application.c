@@ -31,6 +31,7 @@ static const struct {
   {"win.open-workshop", {"<Ctrl>o"}},
   {"window.close", {"<Ctrl>w"}},
   {"win.search", {"<Ctrl>f"}},
+  {"win.moderate", {"<Ctrl><Shift>m"}},
   {"win.fullscreen", {"F11"}},
   {"win.library", {"<Alt>Left"}},
   {"win.toggle-list", {"F9"}},

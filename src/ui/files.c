@@ -10,6 +10,7 @@
 #include "ui/kiosk/kiosk-window.h"
 #include "ui/library/opener.h"
 #include "ui/map/sheet-dialog.h"
+#include "ui/moderate/moderation-window.h"
 
 struct _NordFiles {
   GObject parent_instance;
@@ -97,6 +98,15 @@ on_write_map (GSimpleAction *action, GVariant *parameter, gpointer data)
     GTK_WINDOW (nord_sheet_dialog_new (GTK_WINDOW (self->window), self->session)));
 }
 
+static void
+on_moderate (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NordFiles *self = data;
+
+  gtk_window_present (
+    GTK_WINDOW (nord_moderation_window_new (GTK_WINDOW (self->window), self->session)));
+}
+
 static gboolean
 on_drop (NordFiles *self, const GValue *value)
 {
@@ -132,11 +142,17 @@ on_kiosk (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static const GActionEntry actions[] = {
-  {"new-workshop", on_new_workshop},    {"open-workshop", on_open_workshop},
-  {"open-sample", on_open_sample},      {"details", on_details},
-  {"copy-workshop", on_copy_workshop},  {"import", on_import},
-  {"import-file", on_import_file, "s"}, {"export", on_export},
-  {"write-map", on_write_map},          {"kiosk", on_kiosk, "s"},
+  {"new-workshop", on_new_workshop},
+  {"open-workshop", on_open_workshop},
+  {"open-sample", on_open_sample},
+  {"details", on_details},
+  {"copy-workshop", on_copy_workshop},
+  {"import", on_import},
+  {"import-file", on_import_file, "s"},
+  {"export", on_export},
+  {"write-map", on_write_map},
+  {"kiosk", on_kiosk, "s"},
+  {"moderate", on_moderate},
 };
 
 /* What needs an open workshop, and one that can be written. */

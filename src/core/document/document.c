@@ -516,6 +516,25 @@ nord_document_apply_one (NordDocument *self, const char *label, NordChange *chan
   return nord_document_apply (self, changes, error);
 }
 
+gboolean
+nord_document_redact (NordDocument *self,
+                      NordRecord *idea,
+                      const char *title,
+                      const char *body,
+                      const char *reason,
+                      GError **error)
+{
+  g_autoptr (NordChangeSet) changes = NULL;
+  GError *inner = NULL;
+  g_return_val_if_fail (NORD_IS_DOCUMENT (self), FALSE);
+
+  if (!check_free (self, error))
+    return FALSE;
+  if (!nord_store_redact (self->store, idea, title, body, reason, &changes, &inner))
+    return fail (self, inner, error);
+  return follow (self, changes), TRUE;
+}
+
 void
 nord_document_apply_async (NordDocument *self,
                            NordChangeSet *changes,

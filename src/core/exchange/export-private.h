@@ -8,13 +8,14 @@
 
 G_BEGIN_DECLS
 
-/* All but the last: who finds an idea by the code of its resident asks the workshop itself. */
+/* All before these: who finds an idea by the code of its resident asks the workshop itself. */
 #define NORD_EXPORT_N_FIELDS NORD_IDEA_RECEIPT
 
 struct _NordExport {
   NordOutputFile *to; /* (not owned) */
   GHashTable *titles; /* (owned) of clusters, by id; both belong to the clusters */
   guint n_ideas;
+  gboolean for_public; /* only what was released, without what moderators wrote */
   void (*add) (NordExport *self, const char *id, const NordValue *values);
   void (*end) (NordExport *self); /* (nullable) */
   /* GeoJSON: names of properties as they are written */

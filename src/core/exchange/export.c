@@ -6,6 +6,9 @@
 
 #include "core/exchange/export-private.h"
 #include "core/model/cluster.h"
+#include "core/model/moderation.h"
+
+#include <string.h>
 
 NordExport *
 nord_export_new (NordOutputFile *to,
@@ -40,8 +43,28 @@ nord_export_find_title (NordExport *self, const NordValue *values)
 }
 
 void
+nord_export_set_public (NordExport *self, gboolean for_public)
+{
+  self->for_public = for_public;
+}
+
+void
 nord_export_add (NordExport *self, const char *id, const NordValue *values)
 {
+  NordValue shown[NORD_IDEA_N_FIELDS];
+
+  if (self->for_public) {
+    const NordValue *moderation = &values[NORD_IDEA_MODERATION];
+
+    if (moderation->kind != NORD_VALUE_TEXT || !nord_moderation_is_public (moderation->text))
+      return;
+    /* Lent, not copied. */
+    memcpy (shown, values, sizeof shown);
+    shown[NORD_IDEA_MODERATION_REASON] = (NordValue) NORD_VALUE_INIT;
+    shown[NORD_IDEA_SOURCE_KEY] = (NordValue) NORD_VALUE_INIT;
+    shown[NORD_IDEA_STATION] = (NordValue) NORD_VALUE_INIT;
+    values = shown;
+  }
   self->add (self, id, values);
   self->n_ideas++;
   nord_output_file_drain (self->to);

@@ -28,6 +28,9 @@ typedef struct _NordExport NordExport;
 NordExport *
 nord_geojson_export_new (NordOutputFile *to, const char *title, const GPtrArray *clusters);
 NordExport *nord_csv_export_new (NordOutputFile *to, NordCsvStyle style, const GPtrArray *clusters);
+/* From here on only ideas that moderation released or redacted go out, and nothing that moderators
+ * wrote about them. */
+void nord_export_set_public (NordExport *self, gboolean for_public);
 void nord_export_add (NordExport *self, const char *id, const NordValue *values);
 /* As a NordStoreVisit; @data is the export. */
 void nord_export_visit (const char *id, const NordValue *values, gpointer data);

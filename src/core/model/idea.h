@@ -26,6 +26,7 @@ enum {
   NORD_IDEA_SOURCE,     /* text: name of the imported collection */
   NORD_IDEA_SOURCE_KEY, /* text: identity inside it, so nothing comes in twice */
   NORD_IDEA_RECEIPT,    /* text: keyed hash of the code that the resident got, see core/kiosk */
+  NORD_IDEA_CLAIM,      /* text: who is moderating it, see core/model/moderation.h */
   NORD_IDEA_N_FIELDS
 };
 

@@ -75,6 +75,7 @@ static const NordField idea_fields[] = {
   {"source", NORD_VALUE_TEXT, NULL},
   {"source_key", NORD_VALUE_TEXT, NULL},
   {"receipt", NORD_VALUE_TEXT, NULL},
+  {"claim", NORD_VALUE_TEXT, NULL},
 };
 
 static const NordField medium_fields[] = {

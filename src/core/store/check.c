@@ -6,6 +6,7 @@
 
 #include "core/geo/wkb.h"
 #include "core/model/sha256.h"
+#include "core/store/erased.h"
 #include "core/store/schema.h"
 
 #include <glib/gi18n-lib.h>
@@ -106,7 +107,8 @@ check_chain (Work *work, gboolean *stop)
     if (seq != before + 1)
       add_fault (work, _ ("A change before change %lld is missing"), seq);
     nord_sha256 (hash, body ? body : (const void *) "", sqlite3_column_bytes (log, 3));
-    if (!is_blob (log, 4, hash) || sqlite3_column_type (log, 3) != SQLITE_TEXT)
+    if ((!is_blob (log, 4, hash) && !nord_erase_explains (work->store->db, seq, hash)) ||
+        sqlite3_column_type (log, 3) != SQLITE_TEXT)
       add_fault (work, _ ("Change %lld is not what was written"), seq);
     if (sqlite3_column_bytes (log, 4) == NORD_HASH_BYTES)
       memcpy (hash, sqlite3_column_blob (log, 4), sizeof hash);

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: EUPL-1.2 */
 
 /* Lines to others and from others. */
+#include "core/store/erase.h"
 #include "core/store/store-private.h"
 
 #include "core/model/sha256.h"
@@ -465,7 +466,8 @@ nord_store_take_line (NordStore *self,
 {
   g_autoptr (GError) fault = NULL;
   g_autoptr (NordOp) op = nord_op_parse (line, length, &fault);
-  guint8 hash[NORD_HASH_BYTES];
+  guint8 hash[NORD_HASH_BYTES], now[NORD_HASH_BYTES];
+  gboolean erased;
   GString text = {(char *) line, length, length};
   const char *objection = NULL;
   Standing standing;
@@ -476,6 +478,8 @@ nord_store_take_line (NordStore *self,
     return reject (self, result, fault->message, line, length, error);
   result->id = g_strdup (op->id);
   nord_sha256 (hash, (const guint8 *) line, length);
+  memcpy (now, hash, sizeof now);
+  erased = nord_erase_read_hash (line, length, hash);
   if (!compare_with_log (self, op, hash, &standing, error) ||
       !nord_thing_find (self, op->target, &thing, error))
     return FALSE;
@@ -500,9 +504,13 @@ nord_store_take_line (NordStore *self,
     return reject (self, result, objection, line, length, error);
   if (!nord_store_log (self, op, &text, hash, error))
     return FALSE;
+  if (erased && !nord_erase_note (self, self->standing.seq, now, error))
+    return FALSE;
   self->standing.clock = nord_hlc_receive (self->standing.clock, op->hlc, self->wall_ms);
   /* A kind of thing that only a newer version knows is kept and handed on. */
-  return op->noun == NULL || merge (self, op, &thing, result, applied, error);
+  if (op->noun == NULL)
+    return TRUE;
+  return merge (self, op, &thing, result, applied, error) && nord_erase_after (self, op, error);
 }
 
 /**

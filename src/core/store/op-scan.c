@@ -377,25 +377,31 @@ cut_tail (NordOp *op, gsize length)
 }
 
 static gboolean
-take_prev (Scan *self, NordOp *op)
+take_digest (Scan *self, const char **digest)
 {
   gsize length;
 
-  if (take (self, "null"))
-    return op->n == 1;
-  return take_string (self, &op->prev, &length) && length == 7 + 64 &&
-         g_str_has_prefix (op->prev, "sha256:") && strspn (op->prev + 7, "0123456789abcdef") == 64;
+  return take_string (self, digest, &length) && length == 7 + 64 &&
+         g_str_has_prefix (*digest, "sha256:") && strspn (*digest + 7, "0123456789abcdef") == 64;
+}
+
+static gboolean
+take_prev (Scan *self, NordOp *op)
+{
+  return take (self, "null") ? op->n == 1 : take_digest (self, &op->prev);
 }
 
 static gboolean
 scan (Scan *self, NordOp *op, const char *tail)
 {
+  const char *erased;
   gsize length;
 
   return take (self, "{\"base\":{") && take_pairs (self, self->base, &self->n_base, FALSE) &&
          take (self, ",\"dev\":") && take_id (self, &op->device) && take (self, ",\"doc\":") &&
-         take_id (self, &op->target) && take (self, ",\"hlc\":") &&
-         take_string (self, &op->hlc_text, &length) &&
+         take_id (self, &op->target) &&
+         (!take (self, ",\"erased\":") || take_digest (self, &erased)) &&
+         take (self, ",\"hlc\":") && take_string (self, &op->hlc_text, &length) &&
          nord_hlc_parse (op->hlc_text, &op->hlc, NULL) &&
          strcmp (op->hlc_text + length - NORD_UUID_LENGTH, op->device) == 0 &&
          take (self, ",\"id\":") && take_id (self, &op->id) && take (self, ",\"n\":") &&

@@ -8,7 +8,8 @@
  *
  * in the order of RFC 8785. A field without a member in `base` had no value before. `_deleted` set
  * to false without a base is the creation, and stands for every field that it does not name. `over`
- * stands only where a conflict is decided. */
+ * stands only where a conflict is decided; `erased`, after `doc`, is the SHA-256 of what the line
+ * was before texts were taken out of it, see erase.c. */
 #include "core/store/op.h"
 
 #include "core/geo/geojson.h"

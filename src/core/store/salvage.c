@@ -8,6 +8,7 @@
 
 #include "core/model/sha256.h"
 #include "core/model/workshop.h"
+#include "core/store/erased.h"
 #include "core/store/place.h"
 
 #include <glib/gi18n-lib.h>
@@ -69,7 +70,8 @@ take_row (Work *work, sqlite3_stmt *row)
 
   nord_sha256 (hash, body ? body : (const void *) "", length);
   if (length == 0 || sqlite3_column_bytes (row, 4) != NORD_HASH_BYTES ||
-      memcmp (hash, sqlite3_column_blob (row, 4), sizeof hash) != 0) {
+      (memcmp (hash, sqlite3_column_blob (row, 4), sizeof hash) != 0 &&
+       !nord_erase_explains (work->from, found.seq, hash))) {
     tell (work, _ ("Change %lld is not what was written and was left out"), (long long) found.seq);
     return;
   }

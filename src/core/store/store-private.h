@@ -28,6 +28,11 @@ typedef enum {
   NORD_SQL_READ_BODY,
   NORD_SQL_READ_THING_LOG,
   NORD_SQL_LIST_MENTIONS,
+  NORD_SQL_READ_BODIES,
+  NORD_SQL_FIND_REDACTED,
+  NORD_SQL_ERASE_BODY,
+  NORD_SQL_NOTE_ERASED,
+  NORD_SQL_FORGET_REJECTED,
   NORD_SQL_LATEST_HLC,
   NORD_SQL_FIND_THING,
   NORD_SQL_ADD_THING,
@@ -99,6 +104,7 @@ struct _NordStore {
   NordStanding standing, standing_before;
   gboolean in_step;
   gboolean many;     /* a rollback journal stands in for the write-ahead log */
+  gboolean erased;   /* texts were taken out in this transaction */
   gboolean spoilt;   /* a statement of this transaction failed; it can only be rolled back */
   char *step_label;  /* (owned) (nullable) NULL: not undoable */
   gint64 step_first; /* seq of the first change of the transaction */

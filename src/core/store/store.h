@@ -57,6 +57,15 @@ const char *nord_store_get_scope (NordStore *self);  /* UUID of the workshop: na
  * failure nothing is written and the changes carry no stamps. */
 gboolean nord_store_apply (NordStore *self, NordChangeSet *changes, GError **error);
 
+/* Replaces what was said of an idea and takes the old texts out of the file for good. */
+gboolean nord_store_redact (NordStore *self,
+                            NordRecord *idea,
+                            const char *title,
+                            const char *body,
+                            const char *reason,
+                            NordChangeSet **applied,
+                            GError **error);
+
 /* The same in pieces, for long imports with progress: begin, add any number of times, commit or
  * roll back. One undo step. */
 gboolean nord_store_begin (NordStore *self, const char *label, GError **error);

@@ -6,6 +6,7 @@
 
 #include "core/model/sha256.h"
 #include "core/store/chain.h"
+#include "core/store/erased.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -79,14 +80,16 @@ nord_verify_log_end (NordDb *db, guint rows, GError **error)
         sqlite3_column_bytes (read, 5) != NORD_HASH_BYTES || seq < 1)
       return fail (error, _ ("Change %lld has no hash"), seq);
     nord_sha256 (hash, sqlite3_column_blob (read, 3), (gsize) sqlite3_column_bytes (read, 3));
-    if (memcmp (hash, sqlite3_column_blob (read, 4), sizeof hash) != 0)
+    if (memcmp (hash, sqlite3_column_blob (read, 4), sizeof hash) != 0 &&
+        !nord_erase_explains (db, seq, hash))
       return fail (error, _ ("Change %lld is not what was written"), seq);
     /* The chain of the first row looked at rests on one that was not, unless it is the very first.
      */
     if (!first || seq == 1) {
       if (seq != before + 1)
         return fail (error, _ ("A change before change %lld is missing"), seq);
-      nord_chain_next (chain, hash, sqlite3_column_int64 (read, 1), sqlite3_column_int64 (read, 2));
+      nord_chain_next (chain, sqlite3_column_blob (read, 4), sqlite3_column_int64 (read, 1),
+                       sqlite3_column_int64 (read, 2));
       if (memcmp (chain, sqlite3_column_blob (read, 5), sizeof chain) != 0)
         return fail (error, _ ("The chain breaks at change %lld"), seq);
     }

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: EUPL-1.2 */
 
 /* The one door: changes become rows of the log and of the tables in one transaction. */
+#include "core/store/erase.h"
 #include "core/store/store-private.h"
 
 #include "core/model/json.h"
@@ -325,6 +326,7 @@ nord_store_end_step (NordStore *self, GError **error)
     return give_up (self, inner, error);
   }
   self->saved_at = g_get_real_time ();
+  nord_erase_finish (self);
   forget_step (self);
   nord_store_refresh_labels (self);
   return TRUE;
@@ -404,11 +406,9 @@ nord_store_write_op (NordStore *self, NordThing *thing, NordOp *op, GError **err
     sqlite3_bind_text (latest, 1, op->target, -1, SQLITE_STATIC);
     if (!nord_db_step (self->db, latest, &row, error))
       return FALSE;
-    if (row) {
-      gint64 hlc = sqlite3_column_int64 (latest, 0);
-
-      after = (NordHlc){hlc >> 16, hlc & 0xffff};
-    }
+    if (row)
+      after = (NordHlc){sqlite3_column_int64 (latest, 0) >> 16,
+                        sqlite3_column_int64 (latest, 0) & 0xffff};
     sqlite3_reset (latest);
   }
   op->device = self->device;
@@ -434,7 +434,8 @@ nord_store_write_op (NordStore *self, NordThing *thing, NordOp *op, GError **err
   if (!nord_thing_save (self, thing, op->target, added, error) ||
       !nord_store_log (self, op, self->line, NULL, error))
     return FALSE;
-  if (!added && !nord_store_refresh_conflicts (self, op, error))
+  if (!added &&
+      (!nord_store_refresh_conflicts (self, op, error) || !nord_erase_after (self, op, error)))
     return FALSE;
   collect (op, values);
   if (added)

@@ -26,6 +26,7 @@ struct _NordExportDialog {
   GtkFileChooserNative *chooser; /* (owned) (nullable) while it is open */
 
   GtkCheckButton *forms[N_FORMS];
+  GtkSwitch *for_public;
 };
 
 G_DEFINE_FINAL_TYPE (NordExportDialog, nord_export_dialog, ADW_TYPE_WINDOW)
@@ -72,6 +73,8 @@ copy_records (NordDocument *document, NordNounKind noun)
 
 typedef struct {
   Form form;
+  gboolean for_public;
+  guint n_ideas;               /* that went out */
   char *path, *title;          /* (owned) */
   GPtrArray *ideas, *clusters; /* (owned) */
 } Job;
@@ -103,8 +106,9 @@ write_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
                                                                           : NORD_CSV_STYLE_STANDARD,
                                                   job->clusters);
 
+    nord_export_set_public (export, job->for_public);
     nord_export_add_records (export, job->ideas);
-    nord_export_end (export);
+    job->n_ideas = nord_export_end (export);
   }
   if (file == NULL || !nord_output_file_finish (file, &error))
     g_task_return_error (task, error);
@@ -118,9 +122,10 @@ tell (NordExportDialog *self, const char *path, guint n)
   g_autofree char *name = g_path_get_basename (path);
   g_autofree char *shown = g_filename_display_name (name);
   g_autofree char *text =
-    n > 0 ? g_strdup_printf (ngettext ("%u idea written to “%s”", "%u ideas written to “%s”", n), n,
-                             shown)
-          : g_strdup_printf (_ ("Workshop copied to “%s”"), shown);
+    get_form (self) != FORM_GPKG
+      ? g_strdup_printf (ngettext ("%u idea written to “%s”", "%u ideas written to “%s”", n), n,
+                         shown)
+      : g_strdup_printf (_ ("Workshop copied to “%s”"), shown);
 
   nord_session_notify (self->session, text, FALSE);
 }
@@ -133,7 +138,7 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (g_task_propagate_boolean (G_TASK (result), &error)) {
-    tell (self, job->path, job->ideas->len);
+    tell (self, job->path, job->n_ideas);
     gtk_window_close (GTK_WINDOW (self));
   } else {
     gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
@@ -185,6 +190,7 @@ write_to (NordExportDialog *self, const char *path)
   }
   job = g_new0 (Job, 1);
   job->form = get_form (self);
+  job->for_public = gtk_switch_get_active (self->for_public);
   job->path = g_strdup (path);
   job->title =
     g_strdup (nord_record_get_text (nord_document_get_workshop (document), NORD_WORKSHOP_TITLE));
@@ -249,6 +255,7 @@ nord_export_dialog_class_init (NordExportDialogClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                NORD_APP_PATH "/ui/collect/export-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, NordExportDialog, for_public);
   for (guint i = 0; i < N_FORMS; i++)
     gtk_widget_class_bind_template_child_full (widget_class, names[i], FALSE,
                                                G_STRUCT_OFFSET (NordExportDialog, forms) +

@@ -94,12 +94,13 @@ test_there_and_back (void)
   g_autoptr (GPtrArray) states = g_ptr_array_new_with_free_func (g_free);
   static const char sql[] =
     "SELECT 'i', * FROM idea UNION ALL SELECT 'p', * FROM (SELECT fid, id, title, method, options, "
-    "dots, cap, state, opened, closed, 0, 0, 0, 0, 0, 0, 0, 0 FROM poll) UNION ALL "
+    "dots, cap, state, opened, closed, 0, 0, 0, 0, 0, 0, 0, 0, 0 FROM poll) UNION ALL "
     "SELECT 'w', * FROM (SELECT fid, id, title, place, held_on, aim, state, programme, area, "
-    "base_map, scope, 0, 0, 0, 0, 0, 0, 0 FROM workshop) ORDER BY 1, 2";
+    "base_map, scope, 0, 0, 0, 0, 0, 0, 0, 0 FROM workshop) ORDER BY 1, 2";
   guint n = 0;
 
   g_assert_no_error (error);
+  play_spares_texts = TRUE;
   for (guint i = 0; i < play_volume (150, 1000); i++) {
     gint64 count = nord_store_count_changes (store);
 

@@ -1,0 +1,265 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* Redaction: what was written about an idea goes, from its row, from every change in the log, from
+ * the free room of pages (secure_delete) and from the write-ahead log. The log keeps who did what
+ * and when, and its chain, which rests on the hashes of the changes as they were. */
+#include "core/store/erase.h"
+
+#include "core/model/idea.h"
+#include "core/model/json.h"
+#include "core/model/sha256.h"
+#include "core/store/chain.h"
+#include "core/store/store-private.h"
+
+#include <string.h>
+
+/* Fields that hold what a person said. */
+static const guint texts[] = {NORD_IDEA_TITLE, NORD_IDEA_BODY};
+
+/* One change of an idea that is looked at. */
+typedef struct {
+  gint64 seq, hlc;
+  char hash[NORD_CHAIN_NAME_BYTES];
+  JsonNode *root; /* (owned) */
+} Row;
+
+static void
+row_clear (gpointer data)
+{
+  json_node_unref (((Row *) data)->root);
+}
+
+/* (transfer none) (nullable) what the change sets. */
+static JsonObject *
+get_set (const Row *row)
+{
+  JsonNode *set = JSON_NODE_HOLDS_OBJECT (row->root)
+                    ? json_object_get_member (json_node_get_object (row->root), "set")
+                    : NULL;
+
+  return set != NULL && JSON_NODE_HOLDS_OBJECT (set) ? json_node_get_object (set) : NULL;
+}
+
+static const char *
+get_name (guint text)
+{
+  return nord_noun_get (NORD_NOUN_IDEA)->fields[texts[text]].name;
+}
+
+static gboolean
+read_rows (NordStore *self, const char *target, GArray *rows, GError **error)
+{
+  sqlite3_stmt *read = nord_store_sql (self, NORD_SQL_READ_BODIES, error);
+  gboolean has = TRUE, ok = read != NULL;
+
+  if (read)
+    sqlite3_bind_text (read, 1, target, -1, SQLITE_STATIC);
+  while (ok && (ok = nord_db_step (self->db, read, &has, error)) && has) {
+    Row row = {sqlite3_column_int64 (read, 0), sqlite3_column_int64 (read, 3), "", NULL};
+
+    if (sqlite3_column_bytes (read, 2) != NORD_HASH_BYTES)
+      continue;
+    nord_chain_name (row.hash, sqlite3_column_blob (read, 2));
+    row.root = nord_json_parse ((const char *) sqlite3_column_text (read, 1),
+                                sqlite3_column_bytes (read, 1), error);
+    ok = row.root != NULL;
+    if (ok)
+      g_array_append_val (rows, row);
+  }
+  if (read)
+    sqlite3_reset (read);
+  return ok;
+}
+
+/* The latest word of moderation that put something else in the place of each text. */
+static void
+find_words (const GArray *rows, gint64 *words)
+{
+  for (guint i = 0; i < rows->len; i++) {
+    const Row *row = &g_array_index (rows, Row, i);
+    JsonObject *set = get_set (row);
+
+    if (set == NULL ||
+        g_strcmp0 (json_object_get_string_member_with_default (set, "moderation", NULL),
+                   "redacted") != 0)
+      continue;
+    for (guint t = 0; t < G_N_ELEMENTS (texts); t++)
+      if (json_object_has_member (set, get_name (t)))
+        words[t] = MAX (words[t], row->hlc);
+  }
+}
+
+static gboolean
+rewrite (NordStore *self, gint64 seq, const char *body, GError **error)
+{
+  sqlite3_stmt *update = nord_store_sql (self, NORD_SQL_ERASE_BODY, error);
+  guint8 hash[NORD_HASH_BYTES];
+
+  if (update == NULL)
+    return FALSE;
+  sqlite3_bind_text (update, 1, body, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (update, 2, seq);
+  if (!nord_db_finish (self->db, update, error))
+    return FALSE;
+  nord_sha256 (hash, (const guint8 *) body, strlen (body));
+  return nord_erase_note (self, seq, hash, error);
+}
+
+static gboolean
+is_redacted (NordStore *self, const char *target, gboolean *redacted, GError **error)
+{
+  sqlite3_stmt *find = nord_store_sql (self, NORD_SQL_FIND_REDACTED, error);
+  gboolean ok;
+
+  if (find == NULL)
+    return FALSE;
+  sqlite3_bind_text (find, 1, target, -1, SQLITE_STATIC);
+  ok = nord_db_step (self->db, find, redacted, error);
+  sqlite3_reset (find);
+  return ok;
+}
+
+/**
+ * nord_erase_after:
+ * @self: a store in a transaction
+ * @op: a change that is in the log since a moment
+ * @error: #NORD_DB_ERROR, #NORD_JSON_ERROR
+ *
+ * A change that sets moderation to “redacted” and a text with it takes out of the log what that
+ * text was in all changes with an earlier stamp, whoever made them and whenever they come in: so
+ * every copy ends with the same log, in whatever order it hears of things. Lines about the idea
+ * that were kept aside go as well.
+ */
+gboolean
+nord_erase_after (NordStore *self, const NordOp *op, GError **error)
+{
+  const char *target = op->target;
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  gint64 words[G_N_ELEMENTS (texts)] = {0};
+  gboolean redacted = FALSE, any = FALSE;
+  sqlite3_stmt *forget;
+
+  if (op->noun == NULL || op->noun->kind != NORD_NOUN_IDEA ||
+      (!nord_op_find (op, NORD_IDEA_TITLE) && !nord_op_find (op, NORD_IDEA_BODY)))
+    return TRUE;
+  g_array_set_clear_func (rows, row_clear);
+  if (!is_redacted (self, target, &redacted, error))
+    return FALSE;
+  if (!redacted)
+    return TRUE;
+  if (!read_rows (self, target, rows, error))
+    return FALSE;
+  find_words (rows, words);
+  for (guint i = 0; i < rows->len; i++) {
+    const Row *row = &g_array_index (rows, Row, i);
+    JsonObject *set = get_set (row);
+    gboolean stripped = FALSE;
+
+    for (guint t = 0; set != NULL && t < G_N_ELEMENTS (texts); t++)
+      if (row->hlc < words[t] &&
+          json_object_get_string_member_with_default (set, get_name (t), NULL) != NULL) {
+        json_object_set_null_member (set, get_name (t));
+        stripped = TRUE;
+      }
+    if (stripped) {
+      JsonObject *line = json_node_get_object (row->root);
+      g_autoptr (GString) body = g_string_new (NULL);
+
+      /* It says itself what it was: so it can be sent, replayed and salvaged. */
+      if (!json_object_has_member (line, NORD_ERASED))
+        json_object_set_string_member (line, NORD_ERASED, row->hash);
+      nord_json_append_node (body, row->root);
+      if (!rewrite (self, row->seq, body->str, error))
+        return FALSE;
+    }
+    any = any || stripped;
+  }
+  self->erased = self->erased || any;
+  forget = any ? nord_store_sql (self, NORD_SQL_FORGET_REJECTED, error) : NULL;
+  if (forget == NULL)
+    return !any;
+  sqlite3_bind_text (forget, 1, target, -1, SQLITE_STATIC);
+  return nord_db_finish (self->db, forget, error);
+}
+
+/* In a transaction: row @seq has come in erased. */
+gboolean
+nord_erase_note (NordStore *self, gint64 seq, const guint8 *hash, GError **error)
+{
+  sqlite3_stmt *note = nord_store_sql (self, NORD_SQL_NOTE_ERASED, error);
+
+  if (note == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (note, 1, seq);
+  sqlite3_bind_blob (note, 2, hash, NORD_HASH_BYTES, SQLITE_STATIC);
+  return nord_db_finish (self->db, note, error);
+}
+
+/* It is saved in any case; a reader in the way only lets the log be emptied later. */
+void
+nord_erase_finish (NordStore *self)
+{
+  if (!self->erased)
+    return;
+  self->erased = FALSE;
+  nord_db_run (self->db, "PRAGMA wal_checkpoint(TRUNCATE)", NULL);
+}
+
+/**
+ * nord_store_redact:
+ * @self: a store
+ * @idea: as it is now
+ * @title: (nullable): what is left of its title
+ * @body: (nullable): what is left of its text
+ * @reason: (nullable): why, without what was taken out
+ * @applied: (out) (optional) (transfer full): the change in the tables
+ * @error: #NORD_STORE_ERROR
+ *
+ * Puts @title and @body in the place of what was said, and takes that out of the file for good: no
+ * step of undo, and nothing in the log brings it back.
+ */
+gboolean
+nord_store_redact (NordStore *self,
+                   NordRecord *idea,
+                   const char *title,
+                   const char *body,
+                   const char *reason,
+                   NordChangeSet **applied,
+                   GError **error)
+{
+  g_autoptr (NordChangeSet) set = nord_change_set_group_new (NULL);
+  NordChange *change = nord_change_new_update (idea);
+  const char *left[] = {title, body};
+
+  g_return_val_if_fail (NORD_IS_STORE (self) && NORD_IS_IDEA (idea), FALSE);
+  /* Said again even where it stays: only what this change sets is erased before it. */
+  for (guint t = 0; t < G_N_ELEMENTS (texts); t++) {
+    NordEdit edit = {texts[t], NORD_VALUE_INIT, NORD_VALUE_INIT};
+
+    nord_value_copy (&edit.before, nord_record_peek (idea, texts[t]));
+    if (left[t] != NULL && *left[t] != 0)
+      nord_value_set_text (&edit.after, left[t]);
+    g_array_append_val (change->edits, edit);
+  }
+  nord_change_set_text (change, NORD_IDEA_MODERATION_REASON, reason);
+  {
+    NordEdit edit = {NORD_IDEA_MODERATION, NORD_VALUE_INIT, NORD_VALUE_INIT};
+
+    nord_value_copy (&edit.before, nord_record_peek (idea, NORD_IDEA_MODERATION));
+    nord_value_set_text (&edit.after, "redacted");
+    g_array_append_val (change->edits, edit);
+  }
+  nord_change_set_group_add (set, change);
+  if (!nord_store_begin (self, NULL, error))
+    return FALSE;
+  if (!nord_store_add (self, change, error)) {
+    nord_store_rollback (self);
+    return FALSE;
+  }
+  if (!nord_store_commit (self, error))
+    return FALSE;
+  if (applied)
+    *applied = g_steal_pointer (&set);
+  return TRUE;
+}

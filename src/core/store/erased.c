@@ -1,0 +1,67 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* Telling rows of the log that texts were taken out of from spoilt ones. */
+#include "core/store/erased.h"
+
+#include "core/model/json.h"
+#include "core/store/chain.h"
+
+#include <sodium.h>
+#include <string.h>
+
+/**
+ * nord_erase_read_hash:
+ * @line: a change
+ * @length: its bytes
+ * @hash: (inout): SHA-256 of @line; becomes that of the change before its texts were erased
+ *
+ * Returns: whether texts were erased from it
+ */
+gboolean
+nord_erase_read_hash (const char *line, gsize length, guint8 *hash)
+{
+  static const char key[] = "\"" NORD_ERASED "\":\"sha256:";
+  const char *at = g_strstr_len (line, (gssize) length, key);
+  g_autoptr (JsonNode) root = NULL;
+  const char *name;
+  guint8 bytes[NORD_HASH_BYTES];
+  gsize n = 0;
+
+  /* Texts may hold these letters too: the member itself counts. */
+  if (at == NULL || (root = nord_json_parse (line, (gssize) length, NULL)) == NULL ||
+      !JSON_NODE_HOLDS_OBJECT (root))
+    return FALSE;
+  name = json_object_get_string_member_with_default (json_node_get_object (root), NORD_ERASED, "");
+  if (!g_str_has_prefix (name, "sha256:") ||
+      sodium_hex2bin (bytes, sizeof bytes, name + 7, strlen (name + 7), NULL, &n, NULL) != 0 ||
+      n != sizeof bytes)
+    return FALSE;
+  memcpy (hash, bytes, sizeof bytes);
+  return TRUE;
+}
+
+gboolean
+nord_erase_explains (NordDb *db, gint64 seq, const guint8 *hash)
+{
+  /* Only where the log itself says, later, that the idea was redacted. */
+  g_autoptr (sqlite3_stmt) read = nord_db_prepare (
+    db,
+    "SELECT erased.hash, change.hash, change.body FROM change_erased AS erased JOIN change "
+    "USING (seq) WHERE seq=? AND EXISTS (SELECT 1 FROM change AS word WHERE "
+    "word.target=change.target AND instr(word.body, '\"moderation\":\"redacted\"'))",
+    NULL);
+  guint8 was[NORD_HASH_BYTES];
+  gboolean row = FALSE;
+
+  if (read == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (read, 1, seq);
+  return nord_db_step (db, read, &row, NULL) && row &&
+         sqlite3_column_bytes (read, 0) == NORD_HASH_BYTES &&
+         memcmp (sqlite3_column_blob (read, 0), hash, NORD_HASH_BYTES) == 0 &&
+         nord_erase_read_hash ((const char *) sqlite3_column_text (read, 2),
+                               (gsize) sqlite3_column_bytes (read, 2), was) &&
+         sqlite3_column_bytes (read, 1) == NORD_HASH_BYTES &&
+         memcmp (sqlite3_column_blob (read, 1), was, NORD_HASH_BYTES) == 0;
+}

@@ -1,0 +1,542 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* Moderation: one idea large, what may be personal in it marked, and five ways on. */
+#include "ui/moderate/moderation-window.h"
+
+#include "core/model/moderation.h"
+#include "core/model/pattern.h"
+#include "ui/widgets/naming.h"
+#include "ui/widgets/plain-text.h"
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+struct _NordModerationWindow {
+  AdwWindow parent_instance;
+
+  NordSession *session;   /* (owned) */
+  NordDocument *document; /* (owned) */
+  NordRecord *idea;       /* (owned) (nullable) the one that is shown */
+  GHashTable *skipped;    /* (owned) ids that were put off */
+  gboolean anyway;        /* somebody else looks at it, and it was said that this does not matter */
+  guint idle_id;
+
+  GtkStack *stack;
+  GtkLabel *count;
+  GtkLabel *title;
+  GtkTextView *body;
+  GtkLabel *about;
+  GtkLabel *found;
+  GtkWidget *found_box;
+  GtkWidget *taken_box;
+  GtkLabel *taken;
+  GtkWidget *question_box;
+  GtkLabel *question;
+  GtkWidget *actions;
+};
+
+G_DEFINE_FINAL_TYPE (NordModerationWindow, nord_moderation_window, ADW_TYPE_WINDOW)
+
+static const char *
+device_of (NordModerationWindow *self)
+{
+  return nord_store_get_device (nord_document_get_store (self->document));
+}
+
+static gint64
+get_now (void)
+{
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
+static const char *
+get_pattern_word (NordPatternKind kind)
+{
+  static const char *const words[NORD_N_PATTERNS] = {
+    [NORD_PATTERN_PHONE] = N_ ("telephone number"), [NORD_PATTERN_EMAIL] = N_ ("e-mail address"),
+    [NORD_PATTERN_IBAN] = N_ ("bank account"),      [NORD_PATTERN_PLATE] = N_ ("number plate"),
+    [NORD_PATTERN_ADDRESS] = N_ ("address"),
+  };
+
+  return _ (words[kind]);
+}
+
+/* --- The queue -----------------------------------------------------------------------------------
+ */
+
+/* From the shared screen and from elsewhere first: nobody has heard those yet. */
+static int
+get_rank (NordModerationWindow *self, NordRecord *idea)
+{
+  const char *origin = nord_record_get_text (idea, NORD_IDEA_ORIGIN);
+  const char *asked = nord_record_get_text (idea, NORD_IDEA_MODERATION_REASON);
+
+  return (g_hash_table_contains (self->skipped, nord_record_get_id (idea)) ? 8 : 0) +
+         (asked != NULL && *asked != 0 ? 4 : 0) +
+         (nord_moderation_read_claim (idea, device_of (self), get_now ()) > 0 ? 2 : 0) +
+         (g_strcmp0 (origin, "kiosk") == 0 || g_strcmp0 (origin, "import") == 0 ? 0 : 1);
+}
+
+static NordRecord *
+find_next (NordModerationWindow *self, guint *n)
+{
+  GListModel *ideas = nord_document_get_list (self->document, NORD_NOUN_IDEA);
+  g_autoptr (NordRecord) best = NULL;
+  int rank = G_MAXINT;
+
+  *n = 0;
+  for (guint i = 0; i < g_list_model_get_n_items (ideas); i++) {
+    g_autoptr (NordRecord) idea = g_list_model_get_item (ideas, i);
+
+    if (!nord_moderation_waits (idea))
+      continue;
+    (*n)++;
+    if (get_rank (self, idea) < rank) {
+      rank = get_rank (self, idea);
+      g_set_object (&best, idea);
+    }
+  }
+  return g_steal_pointer (&best);
+}
+
+static char *
+say_found (const char *title, const char *body)
+{
+  g_autofree char *all = g_strconcat (title != NULL ? title : "", "\n", body, NULL);
+  g_autoptr (GArray) found = nord_pattern_find (all);
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; i < found->len; i++) {
+    const NordPattern *pattern = &g_array_index (found, NordPattern, i);
+    g_autofree char *piece = g_strndup (all + pattern->start, pattern->length);
+
+    /* Translators: a kind of personal data and what was found: "telephone number “0231 …”" */
+    g_string_append_printf (words, _ ("%s%s “%s”"), i > 0 ? " · " : "",
+                            get_pattern_word (pattern->kind), piece);
+  }
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+static void
+mark_found (NordModerationWindow *self, const char *text)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->body);
+  g_autoptr (GArray) found = nord_pattern_find (text);
+
+  gtk_text_buffer_set_text (buffer, text, -1);
+  for (guint i = 0; i < found->len; i++) {
+    const NordPattern *pattern = &g_array_index (found, NordPattern, i);
+    GtkTextIter start, end;
+
+    gtk_text_buffer_get_iter_at_offset (buffer, &start,
+                                        (int) g_utf8_strlen (text, (gssize) pattern->start));
+    end = start;
+    gtk_text_iter_forward_chars (&end, (int) g_utf8_strlen (text + pattern->start,
+                                                            (gssize) pattern->length));
+    gtk_text_buffer_apply_tag_by_name (buffer, "found", &start, &end);
+  }
+}
+
+static char *
+say_about (NordRecord *idea)
+{
+  const char *origin = nord_record_get_text (idea, NORD_IDEA_ORIGIN);
+  const char *created = nord_record_get_text (idea, NORD_IDEA_CREATED);
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) then = created != NULL ? g_date_time_new_from_iso8601 (created, utc) : NULL;
+  g_autoptr (GDateTime) local = then != NULL ? g_date_time_to_local (then) : NULL;
+  g_autofree char *when =
+    local != NULL ? g_date_time_format (local, C_ ("history", "%b %-e, %H:%M")) : NULL;
+  const char *from = g_strcmp0 (origin, "kiosk") == 0    ? _ ("from the shared screen")
+                     : g_strcmp0 (origin, "paper") == 0  ? _ ("from a paper card")
+                     : g_strcmp0 (origin, "import") == 0 ? _ ("from an import")
+                                                         : _ ("taken down on a laptop");
+
+  return when != NULL ? g_strdup_printf ("%s · %s", when, from) : g_strdup (from);
+}
+
+/* Another copy has it: shown, but nothing is done by mistake. */
+static void
+show_claim (NordModerationWindow *self)
+{
+  gint64 since = nord_moderation_read_claim (self->idea, device_of (self), get_now ());
+
+  gtk_widget_set_visible (self->taken_box, since > 0);
+  gtk_widget_set_sensitive (self->actions, since == 0 || self->anyway);
+  if (since > 0) {
+    g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (since);
+    g_autofree char *time = g_date_time_format (then, "%H:%M");
+    g_autofree char *words =
+      /* Translators: %s is a time of day. */
+      g_strdup_printf (_ ("Somebody has been looking at this on another computer since %s."), time);
+
+    gtk_label_set_text (self->taken, words);
+  }
+}
+
+static void
+show_next (NordModerationWindow *self)
+{
+  guint n = 0;
+  g_autoptr (NordRecord) idea = find_next (self, &n);
+  gboolean another = idea != self->idea;
+  g_autofree char *count = NULL, *found = NULL, *about = NULL;
+  const char *title, *body, *asked;
+
+  g_set_object (&self->idea, idea);
+  gtk_stack_set_visible_child_name (self->stack, idea != NULL ? "idea" : "done");
+  count = g_strdup_printf (ngettext ("%u idea waits", "%u ideas wait", n), n);
+  gtk_label_set_text (self->count, n > 0 ? count : "");
+  if (idea == NULL)
+    return;
+  if (another)
+    self->anyway = FALSE;
+  title = nord_record_get_text (idea, NORD_IDEA_TITLE);
+  body = nord_record_get_text (idea, NORD_IDEA_BODY);
+  asked = nord_record_get_text (idea, NORD_IDEA_MODERATION_REASON);
+  gtk_label_set_text (self->title, title != NULL && *title != 0 ? title : _ ("Untitled"));
+  mark_found (self, body != NULL ? body : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->body), body != NULL && *body != 0);
+  found = say_found (title, body);
+  gtk_label_set_text (self->found, found);
+  gtk_widget_set_visible (self->found_box, *found != 0);
+  gtk_label_set_text (self->question, asked != NULL ? asked : "");
+  gtk_widget_set_visible (self->question_box, asked != NULL && *asked != 0);
+  about = say_about (idea);
+  gtk_label_set_text (self->about, about);
+  show_claim (self);
+  /* Others see that it is being looked at. */
+  if (another && nord_moderation_read_claim (idea, device_of (self), get_now ()) == 0)
+    nord_session_apply (self->session, nord_moderation_claim (idea, device_of (self), get_now ()),
+                        NULL);
+}
+
+static gboolean
+on_idle (gpointer data)
+{
+  NordModerationWindow *self = data;
+
+  self->idle_id = 0;
+  show_next (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_document_changed (NordModerationWindow *self)
+{
+  if (self->idle_id == 0)
+    self->idle_id = g_idle_add (on_idle, self);
+}
+
+/* --- Decisions -----------------------------------------------------------------------------------
+ */
+
+static gboolean
+may_decide (NordModerationWindow *self)
+{
+  return self->idea != NULL && gtk_widget_is_sensitive (self->actions);
+}
+
+static void
+on_release (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordModerationWindow *self = NORD_MODERATION_WINDOW (widget);
+
+  if (may_decide (self))
+    nord_session_apply (self->session, nord_moderation_release (self->idea), _ ("Idea released"));
+}
+
+static void
+on_skip (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordModerationWindow *self = NORD_MODERATION_WINDOW (widget);
+
+  if (self->idea == NULL)
+    return;
+  g_hash_table_add (self->skipped, g_strdup (nord_record_get_id (self->idea)));
+  show_next (self);
+}
+
+static void
+on_anyway (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordModerationWindow *self = NORD_MODERATION_WINDOW (widget);
+
+  self->anyway = TRUE;
+  if (self->idea != NULL)
+    show_claim (self);
+}
+
+/* A dialog with one entry, in which something must stand. */
+static AdwMessageDialog *
+ask (NordModerationWindow *self, const char *heading, const char *body, const char *verb)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "confirm",
+                                    verb, NULL);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "confirm");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_object_set_data_full (G_OBJECT (dialog), "idea", g_object_ref (self->idea), g_object_unref);
+  return ADW_MESSAGE_DIALOG (dialog);
+}
+
+static void
+on_reason_typed (GtkEditable *entry, AdwMessageDialog *dialog)
+{
+  g_autofree char *text = g_strdup (gtk_editable_get_text (entry));
+
+  adw_message_dialog_set_response_enabled (dialog, "confirm", *g_strstrip (text) != 0);
+}
+
+static void
+add_entry (AdwMessageDialog *dialog, const char *title, const char *text)
+{
+  GtkWidget *group = adw_preferences_group_new (), *entry = adw_entry_row_new ();
+
+  nord_plain_set_row_title (ADW_PREFERENCES_ROW (entry), title);
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (entry), TRUE);
+  g_signal_connect (entry, "changed", G_CALLBACK (on_reason_typed), dialog);
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  on_reason_typed (GTK_EDITABLE (entry), dialog);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), entry);
+  adw_message_dialog_set_extra_child (dialog, group);
+  g_object_set_data (G_OBJECT (dialog), "entry", entry);
+}
+
+static const char *
+get_entry (AdwMessageDialog *dialog)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (g_object_get_data (G_OBJECT (dialog), "entry")));
+}
+
+static void
+on_hide_response (NordModerationWindow *self, const char *response, AdwMessageDialog *dialog)
+{
+  if (g_str_equal (response, "confirm"))
+    nord_session_apply (self->session,
+                        nord_moderation_hide (g_object_get_data (G_OBJECT (dialog), "idea"),
+                                              get_entry (dialog)),
+                        _ ("Idea hidden"));
+}
+
+static void
+on_hide (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordModerationWindow *self = NORD_MODERATION_WINDOW (widget);
+  AdwMessageDialog *dialog;
+
+  if (!may_decide (self))
+    return;
+  dialog = ask (self, _ ("Hide Idea"),
+                _ ("It stays in the workshop, but nobody outside sees it. The reason is kept."),
+                _ ("_Hide"));
+  add_entry (dialog, _ ("Reason"), "");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_hide_response), self,
+                           G_CONNECT_SWAPPED);
+  nord_naming_apply (GTK_WIDGET (dialog));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+on_ask_response (NordModerationWindow *self, const char *response, AdwMessageDialog *dialog)
+{
+  NordRecord *idea = g_object_get_data (G_OBJECT (dialog), "idea");
+
+  if (!g_str_equal (response, "confirm"))
+    return;
+  g_hash_table_add (self->skipped, g_strdup (nord_record_get_id (idea)));
+  nord_session_apply (self->session, nord_moderation_ask (idea, get_entry (dialog)),
+                      _ ("Question noted"));
+}
+
+static void
+on_ask (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordModerationWindow *self = NORD_MODERATION_WINDOW (widget);
+  const char *asked;
+  AdwMessageDialog *dialog;
+
+  if (!may_decide (self))
+    return;
+  asked = nord_record_get_text (self->idea, NORD_IDEA_MODERATION_REASON);
+  dialog = ask (self, _ ("Ask Back"),
+                _ ("The idea goes on waiting, with the question beside it, until it is answered."),
+                _ ("_Note Question"));
+  add_entry (dialog, _ ("Question"), asked != NULL ? asked : "");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_ask_response), self,
+                           G_CONNECT_SWAPPED);
+  nord_naming_apply (GTK_WIDGET (dialog));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static char *
+read_view (GtkWidget *view)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+static void
+on_redact_response (NordModerationWindow *self, const char *response, AdwMessageDialog *dialog)
+{
+  NordRecord *idea = g_object_get_data (G_OBJECT (dialog), "idea");
+  g_autofree char *body = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_str_equal (response, "confirm"))
+    return;
+  body = read_view (g_object_get_data (G_OBJECT (dialog), "view"));
+  if (nord_document_redact (self->document, idea, get_entry (dialog), body, _ ("personal data"),
+                            &error))
+    nord_session_notify (self->session, _ ("Idea redacted; what was taken out is gone"), FALSE);
+  else
+    nord_session_report (self->session, _ ("The idea could not be redacted"), error);
+}
+
+static void
+on_redact (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordModerationWindow *self = NORD_MODERATION_WINDOW (widget);
+  const char *title, *body;
+  g_autofree char *left_title = NULL, *left_body = NULL;
+  g_autoptr (GArray) in_title = NULL, in_body = NULL;
+  GtkWidget *box, *scrolled, *view;
+  AdwMessageDialog *dialog;
+
+  if (!may_decide (self))
+    return;
+  title = nord_record_get_text (self->idea, NORD_IDEA_TITLE);
+  body = nord_record_get_text (self->idea, NORD_IDEA_BODY);
+  title = title != NULL ? title : "";
+  body = body != NULL ? body : "";
+  in_title = nord_pattern_find (title);
+  in_body = nord_pattern_find (body);
+  left_title = nord_pattern_black_out (title, in_title);
+  left_body = nord_pattern_black_out (body, in_body);
+  dialog = ask (self, _ ("Redact for Good"),
+                _ ("This is what will be left. What it says now is removed from this workshop and "
+                   "from its log, here and wherever it is exchanged. This cannot be undone."),
+                _ ("_Redact"));
+  adw_message_dialog_set_response_appearance (dialog, "confirm", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "cancel");
+  add_entry (dialog, _ ("Title"), left_title);
+  adw_message_dialog_set_response_enabled (dialog, "confirm", TRUE);
+  view = gtk_text_view_new ();
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), left_body, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Text"),
+                                  -1);
+  gtk_widget_add_css_class (view, "moderation-text");
+  scrolled = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), 120);
+  gtk_widget_add_css_class (scrolled, "card");
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  {
+    GtkWidget *group = g_object_ref (adw_message_dialog_get_extra_child (dialog));
+
+    adw_message_dialog_set_extra_child (dialog, NULL);
+    gtk_box_append (GTK_BOX (box), group);
+    g_object_unref (group);
+  }
+  gtk_box_append (GTK_BOX (box), scrolled);
+  adw_message_dialog_set_extra_child (dialog, box);
+  g_object_set_data (G_OBJECT (dialog), "view", view);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_redact_response), self,
+                           G_CONNECT_SWAPPED);
+  nord_naming_apply (GTK_WIDGET (dialog));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+nord_moderation_window_dispose (GObject *object)
+{
+  NordModerationWindow *self = NORD_MODERATION_WINDOW (object);
+
+  g_clear_handle_id (&self->idle_id, g_source_remove);
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_object (&self->document);
+  g_clear_object (&self->session);
+  g_clear_object (&self->idea);
+  g_clear_pointer (&self->skipped, g_hash_table_unref);
+  G_OBJECT_CLASS (nord_moderation_window_parent_class)->dispose (object);
+}
+
+static void
+nord_moderation_window_class_init (NordModerationWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nord_moderation_window_dispose;
+  gtk_widget_class_install_action (widget_class, "moderation.release", NULL, on_release);
+  gtk_widget_class_install_action (widget_class, "moderation.hide", NULL, on_hide);
+  gtk_widget_class_install_action (widget_class, "moderation.redact", NULL, on_redact);
+  gtk_widget_class_install_action (widget_class, "moderation.ask", NULL, on_ask);
+  gtk_widget_class_install_action (widget_class, "moderation.skip", NULL, on_skip);
+  gtk_widget_class_install_action (widget_class, "moderation.anyway", NULL, on_anyway);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
+                                       "moderation.release", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
+                                       "moderation.release", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, GDK_CONTROL_MASK, "moderation.hide",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK,
+                                       "moderation.redact", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "moderation.skip",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               NORD_APP_PATH "/ui/moderate/moderation-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, NordModerationWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, NordModerationWindow, count);
+  gtk_widget_class_bind_template_child (widget_class, NordModerationWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, NordModerationWindow, body);
+  gtk_widget_class_bind_template_child (widget_class, NordModerationWindow, about);
+  gtk_widget_class_bind_template_child (widget_class, NordModerationWindow, found);
+  gtk_widget_class_bind_template_child (widget_class, NordModerationWindow, found_box);
+  gtk_widget_class_bind_template_child (widget_class, NordModerationWindow, taken_box);
+  gtk_widget_class_bind_template_child (widget_class, NordModerationWindow, taken);
+  gtk_widget_class_bind_template_child (widget_class, NordModerationWindow, question_box);
+  gtk_widget_class_bind_template_child (widget_class, NordModerationWindow, question);
+  gtk_widget_class_bind_template_child (widget_class, NordModerationWindow, actions);
+}
+
+static void
+nord_moderation_window_init (NordModerationWindow *self)
+{
+  self->skipped = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_text_buffer_create_tag (gtk_text_view_get_buffer (self->body), "found", "weight",
+                              PANGO_WEIGHT_BOLD, "underline", PANGO_UNDERLINE_ERROR, NULL);
+  nord_naming_apply (GTK_WIDGET (self));
+}
+
+/* The workshop is closed: so is this. */
+static void
+on_document_set (NordModerationWindow *self)
+{
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+GtkWidget *
+nord_moderation_window_new (GtkWindow *parent, NordSession *session)
+{
+  NordModerationWindow *self =
+    g_object_new (NORD_TYPE_MODERATION_WINDOW, "transient-for", parent, NULL);
+
+  self->session = g_object_ref (session);
+  self->document = g_object_ref (nord_session_get_document (session));
+  g_signal_connect_object (self->document, "changed", G_CALLBACK (on_document_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::document", G_CALLBACK (on_document_set), self,
+                           G_CONNECT_SWAPPED);
+  show_next (self);
+  return GTK_WIDGET (self);
+}

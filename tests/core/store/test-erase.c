@@ -1,0 +1,288 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* What is redacted is in no byte of the file or of what lies beside it, and cannot come back; the
+ * log stays whole, here and wherever it is sent, replayed or salvaged. */
+#include "play.h"
+
+#include "core/model/idea.h"
+#include "core/store/store.h"
+
+#include <glib/gstdio.h>
+
+#define CANARY "Erika Mustermann-0231-5550199-Kanarienvogel"
+#define OLDER "Heimliche-Adresse-Musterweg-17-Kanarienvogel"
+
+static char *
+add_idea (NordStore *store, const char *title, const char *body)
+{
+  g_autoptr (NordChangeSet) set = nord_change_set_group_new ("Idee");
+  g_autoptr (GError) error = NULL;
+  NordChange *change = nord_change_new_create (NORD_NOUN_IDEA, NULL);
+  char *id = g_strdup (change->target);
+
+  nord_change_set_text (change, NORD_IDEA_TITLE, title);
+  nord_change_set_text (change, NORD_IDEA_BODY, body);
+  nord_change_set_group_add (set, change);
+  nord_store_apply (store, set, &error);
+  g_assert_no_error (error);
+  return id;
+}
+
+static NordRecord *
+read_idea (NordStore *store, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  NordRecord *record = nord_store_read_one (store, NORD_NOUN_IDEA, id, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (record);
+  return record;
+}
+
+static void
+set_body (NordStore *store, const char *id, const char *body)
+{
+  g_autoptr (NordChangeSet) set = nord_change_set_group_new ("Text");
+  g_autoptr (NordRecord) record = read_idea (store, id);
+  g_autoptr (GError) error = NULL;
+  NordChange *change = nord_change_new_update (record);
+
+  nord_change_set_text (change, NORD_IDEA_BODY, body);
+  nord_change_set_group_add (set, change);
+  nord_store_apply (store, set, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+holds (const char *path, const char *suffix, const char *needle)
+{
+  g_autofree char *name = g_strconcat (path, suffix, NULL), *bytes = NULL;
+  gsize length = 0;
+
+  return g_file_get_contents (name, &bytes, &length, NULL) &&
+         memmem (bytes, length, needle, strlen (needle)) != NULL;
+}
+
+static void
+assert_gone (const char *path)
+{
+  static const char *const suffixes[] = {"", "-wal", "-shm", "-journal"};
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++) {
+    g_assert_false (holds (path, suffixes[i], CANARY));
+    g_assert_false (holds (path, suffixes[i], OLDER));
+  }
+}
+
+static void
+assert_sound (NordStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NordCheck) check = nord_store_check (store, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < check->faults->len; i++)
+    g_test_message ("%s", (char *) check->faults->pdata[i]);
+  g_assert_cmpuint (check->faults->len, ==, 0);
+}
+
+static GPtrArray *
+read_lines (NordStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 last;
+  GPtrArray *lines = nord_store_read_lines (store, 0, 100000, &last, &error);
+
+  g_assert_no_error (error);
+  return lines;
+}
+
+static NordStore *
+take_copy (NordStore *store, const char *name)
+{
+  g_autofree char *path = play_path (name);
+  g_autoptr (GError) error = NULL;
+  NordStore *copy;
+
+  g_unlink (path);
+  nord_store_backup (store, path, &error);
+  g_assert_no_error (error);
+  copy = nord_store_open (path, NORD_STORE_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  return copy;
+}
+
+static guint
+send (NordStore *from, NordStore *to)
+{
+  g_autoptr (GPtrArray) lines = read_lines (from), results = NULL;
+  g_autoptr (GError) error = NULL;
+  guint rejected = 0;
+
+  results = nord_store_ingest (to, (const char *const *) lines->pdata, lines->len, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < results->len; i++)
+    if (((NordIngested *) results->pdata[i])->result == NORD_INGEST_REJECTED) {
+      g_test_message ("%s", ((NordIngested *) results->pdata[i])->reason);
+      rejected++;
+    }
+  return rejected;
+}
+
+static void
+redact (NordStore *store, const char *id)
+{
+  g_autoptr (NordRecord) record = read_idea (store, id);
+  g_autoptr (GError) error = NULL;
+
+  nord_store_redact (store, record, "Bank am Platz", "Bitte melden bei █████.", "Personendaten",
+                     NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_gone (void)
+{
+  g_autofree char *path = play_path ("redact.gpkg"), *id = NULL, *other = NULL, *long_text = NULL;
+  g_autofree char *replayed = play_path ("replayed.gpkg"), *saved = play_path ("saved.gpkg");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NordStore) store = nord_store_create (path, "Werkstatt", &error), copy = NULL;
+  g_autoptr (NordRecord) record = NULL, again = NULL;
+  g_autoptr (GString) many = g_string_new (NULL);
+  g_autoptr (GPtrArray) history = NULL;
+
+  g_assert_no_error (error);
+  /* Long enough for pages of its own. */
+  for (guint i = 0; i < 400; i++)
+    g_string_append (many, CANARY " und noch mehr. ");
+  id = add_idea (store, "Bank am Platz", OLDER);
+  other = add_idea (store, "Anderes", "Bleibt stehen");
+  set_body (store, id, many->str);
+  set_body (store, id, "Ruft an: " CANARY);
+  g_assert_true (holds (path, "-wal", CANARY) || holds (path, "", CANARY));
+  redact (store, id);
+  assert_gone (path);
+  assert_sound (store);
+  record = read_idea (store, id);
+  g_assert_cmpstr (nord_record_get_text (record, NORD_IDEA_TITLE), ==, "Bank am Platz");
+  g_assert_cmpstr (nord_record_get_text (record, NORD_IDEA_BODY), ==, "Bitte melden bei █████.");
+  g_assert_cmpstr (nord_record_get_text (record, NORD_IDEA_MODERATION), ==, "redacted");
+
+  /* What happened is still told, without what was said. */
+  history = nord_store_read_history (store, id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (history->len, ==, 4);
+
+  /* Undo does not bring it back, nor stumble over it. */
+  while (nord_store_get_undo_label (store) != NULL) {
+    g_autoptr (NordChangeSet) undone = nord_store_undo (store, &error);
+
+    g_assert_no_error (error);
+  }
+  assert_gone (path);
+  assert_sound (store);
+  while (nord_store_get_redo_label (store) != NULL) {
+    g_autoptr (NordChangeSet) redone = nord_store_redo (store, &error);
+
+    g_assert_no_error (error);
+  }
+  assert_gone (path);
+  assert_sound (store);
+
+  /* Opened again, replayed, salvaged: the same without it. */
+  nord_store_close (store);
+  g_clear_object (&store);
+  assert_gone (path);
+  store = nord_store_open (path, NORD_STORE_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  assert_sound (store);
+  nord_store_replay (store, replayed, &error);
+  g_assert_no_error (error);
+  copy = nord_store_open (replayed, NORD_STORE_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  assert_sound (copy);
+  assert_gone (replayed);
+  again = read_idea (copy, other);
+  g_assert_cmpstr (nord_record_get_text (again, NORD_IDEA_BODY), ==, "Bleibt stehen");
+  nord_store_close (store);
+  {
+    g_autoptr (NordCheck) told = nord_store_salvage (path, saved, &error);
+
+    g_assert_no_error (error);
+    for (guint i = 0; i < told->faults->len; i++)
+      g_test_message ("%s", (char *) told->faults->pdata[i]);
+    g_assert_cmpuint (told->faults->len, ==, 0);
+  }
+  assert_gone (saved);
+}
+
+/* The other copy loses the texts when it hears of it; one that hears of all only later never gets
+ * them; and what somebody wrote meanwhile does not stay either. */
+static void
+test_travels (void)
+{
+  g_autofree char *path = play_path ("here.gpkg"), *id = NULL;
+  g_autofree char *there = play_path ("there.gpkg"), *late = play_path ("late.gpkg");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NordStore) store = nord_store_create (path, "Werkstatt", &error), first = NULL,
+                        second = NULL;
+
+  g_assert_no_error (error);
+  first = take_copy (store, "there.gpkg");
+  second = take_copy (store, "late.gpkg");
+  id = add_idea (store, "Bank am Platz", OLDER);
+  g_assert_cmpuint (send (store, first), ==, 0);
+  set_body (first, id, "Von anderswo: " CANARY);
+  redact (store, id);
+  set_body (store, id, "Bitte im Büro melden.");
+  g_assert_cmpuint (send (store, first), ==, 0);
+  assert_gone (there);
+  assert_sound (first);
+  g_assert_cmpuint (send (first, store), ==, 0);
+  assert_gone (path);
+  assert_sound (store);
+  g_assert_cmpuint (send (store, second), ==, 0);
+  assert_gone (late);
+  assert_sound (second);
+}
+
+/* A row that only claims to be erased is spoilt. */
+static void
+test_claimed (void)
+{
+  g_autofree char *path = play_path ("claim.gpkg"), *id = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NordStore) store = nord_store_create (path, "Werkstatt", &error);
+  g_autoptr (NordCheck) check = NULL;
+  sqlite3 *db;
+
+  g_assert_no_error (error);
+  id = add_idea (store, "Bank am Platz", OLDER);
+  redact (store, id);
+  nord_store_close (store);
+  g_clear_object (&store);
+  sqlite3_open (path, &db);
+  g_assert_cmpint (sqlite3_exec (db,
+                                 "UPDATE change SET body=replace(body, '\"n\":2', '\"n\":3') "
+                                 "WHERE seq IN (SELECT seq FROM change_erased)",
+                                 NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_changes (db), ==, 1);
+  sqlite3_close (db);
+  store = nord_store_open (path, NORD_STORE_OPEN_READ_ONLY | NORD_STORE_OPEN_DAMAGED, &error);
+  g_assert_no_error (error);
+  check = nord_store_check (store, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (check->faults->len, >, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/erase/gone", test_gone);
+  g_test_add_func ("/erase/travels", test_travels);
+  g_test_add_func ("/erase/claimed", test_claimed);
+  return g_test_run ();
+}

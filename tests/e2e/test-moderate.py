@@ -1,0 +1,156 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Nordwärts authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Moderation in the real window: what looks personal is marked, ideas are redacted, hidden with a
+reason and released; what was redacted is in no byte of the file, and the public gets only what was
+let through."""
+import contextlib
+import json
+import os
+import pathlib
+import sqlite3
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import desk as desks  # noqa: E402
+import lint  # noqa: E402
+
+CLI = desks.BUILD / "src/cli/nordwaerts-cli"
+SECRET = "0231 55501987"
+
+
+def states(path):
+    with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True, timeout=5)) as base:
+        return {title: (state, reason) for title, state, reason in base.execute(
+            "SELECT title, moderation, moderation_reason FROM idea").fetchall()}
+
+
+def wait_for(what, check, timeout=10):
+    end = time.monotonic() + timeout * desks.patience()
+    while True:
+        value = check()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise AssertionError("waited in vain: " + what)
+        time.sleep(0.1)
+
+
+def close_dialog(desk, button):
+    desk.press(button, "push button")
+    wait_for("one dialog less", lambda: len(desk.popups()) <= 1)
+    time.sleep(0.3)
+
+
+def test_marked(desk, path):
+    desk.focus()
+    desk.key("ctrl+shift+m")
+    desk.find("3 Ideen warten", "label")
+    desk.find("Telefonnummer „%s“" % SECRET, "label")
+    faults = lint.faults(desk, "moderation")
+    assert not faults, "\n".join(faults)
+
+
+def test_claimed(desk, path):
+    """Whoever looks at an idea says so in the file, for others to see."""
+    def claims():
+        with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True)) as base:
+            return base.execute("SELECT title FROM idea WHERE claim NOT NULL").fetchall()
+    wait_for("the claim", lambda: claims() == [("Bank am Platz",)])
+
+
+def test_redact(desk, path):
+    desk.press("Schwärzen …", "push button")
+    desk.find("Endgültig schwärzen")
+    faults = lint.faults(desk, "redaction")
+    assert not faults, "\n".join(faults)
+    close_dialog(desk, "Schwärzen")
+    wait_for("the state", lambda: states(path)["Bank am Platz"][0] == "redacted")
+    with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True)) as base:
+        assert base.execute("SELECT body FROM idea WHERE title='Bank am Platz'").fetchall() == [
+            ("Bitte Frau Muster anrufen: █████.",)]
+    for name in path.parent.iterdir():
+        assert SECRET.encode() not in name.read_bytes(), name
+
+
+def test_hide(desk, path):
+    desk.find("2 Ideen warten", "label")
+    desk.press("Verbergen …", "push button")
+    desk.find("Idee verbergen")
+    desk.find("Grund", "text").queryEditableText().setTextContents("Beleidigung")
+    time.sleep(0.2)
+    close_dialog(desk, "Verbergen")
+    wait_for("the state", lambda: ("hidden", "Beleidigung") in states(path).values())
+
+
+def test_release(desk, path):
+    desk.find("1 Idee wartet", "label")
+    desk.press("Freigeben", "push button")
+    desk.find("Alles geprüft", "label")
+    assert sorted(state for state, _ in states(path).values()) == ["hidden", "redacted", "released"]
+
+
+def test_public(desk, path):
+    """What goes out for the public is what was let through, and says nothing of why."""
+    assert desk.process.poll() is None
+    desk.kill()
+    out = desk.home / "public.geojson"
+    for arguments, n in (([], 3), (["--public"], 2)):
+        done = subprocess.run([str(CLI), "export", *arguments, str(path), str(out)],
+                              capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        text = out.read_text()
+        assert len(json.loads(text)["features"]) == n
+        assert ("Beleidigung" in text) == (n == 3)
+        assert SECRET not in text
+    done = subprocess.run([str(CLI), "export", "--public", str(path), str(desk.home / "all.gpkg")],
+                          capture_output=True, text=True)
+    assert done.returncode == 2, done
+    done = subprocess.run([str(CLI), "check", str(path)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+TESTS = [test_marked, test_claimed, test_redact, test_hide, test_release, test_public]
+
+
+def main():
+    lacks = desks.missing()
+    if lacks:
+        print("1..0 # SKIP not installed: " + ", ".join(lacks))
+        return 0
+    failed = False
+    with contextlib.ExitStack() as stack:
+        import tempfile
+        home = pathlib.Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        path = home / "files" / "moderation.gpkg"
+        path.parent.mkdir()
+        table = home / "ideas.csv"
+        table.write_text("Titel;Text\nBank am Platz;Bitte Frau Muster anrufen: %s.\n"
+                         "Mehr Licht;Am Weg fehlt Licht\nSpielplatz;Die Rutsche ist kaputt\n" % SECRET)
+        subprocess.run([str(CLI), "new", str(path), "--title", "Moderation"], check=True,
+                       capture_output=True)
+        subprocess.run([str(CLI), "import", str(path), str(table)], check=True, capture_output=True)
+        table.unlink()
+        desk = stack.enter_context(desks.Desk(args=[path], home=home / "desk"))
+        desk.find("3 Ideen", timeout=20)
+        print("1..%d" % len(TESTS))
+        for number, test in enumerate(TESTS, 1):
+            try:
+                test(desk, path)
+                print("ok %d - %s" % (number, test.__name__), flush=True)
+            except Exception as error:  # noqa: BLE001
+                failed = True
+                print("not ok %d - %s" % (number, test.__name__))
+                print("# %r" % error, flush=True)
+                with contextlib.suppress(Exception):
+                    picture = os.environ.get("NORD_E2E_PICTURES")
+                    if picture:
+                        desk.shot(pathlib.Path(picture) / (test.__name__ + ".png"), whole=True)
+                        (pathlib.Path(picture) / (test.__name__ + ".txt")).write_text(desk.tree())
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
