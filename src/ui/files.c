@@ -163,8 +163,8 @@ on_document_set (NordFiles *self)
     const char *name;
     gboolean writes;
   } needing[] = {
-    {"details", TRUE}, {"import", TRUE},     {"copy-workshop", FALSE},
-    {"export", FALSE}, {"write-map", FALSE},
+    {"details", TRUE}, {"import", TRUE},   {"copy-workshop", FALSE},
+    {"export", FALSE}, {"moderate", TRUE}, {"write-map", FALSE},
   };
   NordDocument *document = nord_session_get_document (self->session);
   gboolean read_only = FALSE;

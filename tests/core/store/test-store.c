@@ -488,5 +488,6 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/store/golden/5", "schema-5.gpkg.gz", test_golden);
   g_test_add_data_func ("/store/golden/6", "schema-6.gpkg.gz", test_golden);
   g_test_add_data_func ("/store/golden/7", "schema-7.gpkg.gz", test_golden);
+  g_test_add_data_func ("/store/golden/8", "schema-8.gpkg.gz", test_golden);
   return g_test_run ();
 }
