@@ -1,0 +1,90 @@
+# SPDX-FileCopyrightText: 2026 The Nordwärts authors
+# SPDX-License-Identifier: EUPL-1.2
+"""From the pen to the ink on the shared screen: four stations around a table of 1920 × 1080 with the
+map of each, touched by real fingers (Xorg with inputtest, 100 moves a second each), first one finger
+a station that draws, then two that move and turn the map. Measured is the time from the display's
+stamp on an event until the frame that has it was painted, p95, on the cairo renderer; the peer is
+bare GTK on the same screen with the same fingers: four widgets that draw the last 400 points.
+
+The budgets are 50 ms from pen to ink, on a machine that has nothing else to do, and 33 ms a frame,
+which is told as what the drawing thread works."""
+import json
+import math
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+import gauge
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "e2e"))
+import touch
+
+SECONDS = 8
+# The middles of the maps of the four stations on the screen.
+PLACES = [(960, 740), (960, 340), (330, 540), (1590, 540)]
+
+
+def move(fingers, each, seconds):
+    """Circles: one finger a station draws, two move and turn the map."""
+    every = [(4 * i + f, x, y, f) for i, (x, y) in enumerate(PLACES) for f in range(each)]
+    start = time.monotonic()
+    end = start + seconds
+
+    def place(x, y, f):
+        t = (time.monotonic() - start) * 2 + f * math.pi
+        return x + 90 * math.cos(t), y + 70 * math.sin(t)
+
+    for finger, x, y, f in every:
+        fingers.event(touch.BEGIN, finger, *place(x, y, f))
+    fingers.sync()
+    while time.monotonic() < end:
+        for finger, x, y, f in every:
+            fingers.event(touch.UPDATE, finger, *place(x, y, f))
+        fingers.sync()
+        time.sleep(0.01)
+    for finger, x, y, f in every:
+        fingers.event(touch.END, finger, *place(x, y, f))
+    fingers.sync()
+
+
+def measure(what, each):
+    with tempfile.TemporaryDirectory() as folder, \
+            touch.TouchDesk(program=["true"], size=None, a11y=False, wait=False) as desk:
+        process = subprocess.Popen([gauge.BUILD / "tests/bench/bench-kiosk", what, folder],
+                                   env={**desk.env, "LC_NUMERIC": "C"},
+                                   stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                   stderr=subprocess.DEVNULL, text=True)
+        try:
+            fingers = desk.take_fingers()
+            time.sleep(8)
+            process.stdin.write("start\n")
+            process.stdin.flush()
+            move(fingers, each, SECONDS)
+            with open(f"/proc/{process.pid}/status", encoding="ascii") as status:
+                memory = next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
+            out, _ = process.communicate("end\n", timeout=30)
+        finally:
+            process.kill()
+        return {**json.loads(out), "kib": memory}
+
+
+def main():
+    lacks = touch.missing()
+    if lacks:
+        gauge.skip("pen to ink", "not installed: " + ", ".join(lacks))
+        return
+    for name, each in (("pen to ink, 4 fingers", 1), ("maps moved, 8 fingers", 2)):
+        ours, peer = measure("kiosk", each), measure("bare", each)
+        load = os.getloadavg()[0]
+        gauge.report(name + ", p95", ours["events"], ours["latency_p95"] / 1000, "bare GTK",
+                     peer["latency_p95"] / 1000, ours["kib"], peer["kib"],
+                     "budget 50 ms; median %.1f ms; load %.1f" % (ours["latency_p50"], load))
+        gauge.report(name + ": work of a frame, p95", ours["frames"], ours["frame_p95"] / 1000, "bare GTK",
+                     peer["frame_p95"] / 1000, None, None,
+                     "budget 33 ms; median %.1f ms; load %.1f" % (ours["frame_p50"], load))
+
+
+main()
