@@ -5,8 +5,8 @@
 #include "core/kiosk/entry.h"
 
 #include "core/geo/geojson.h"
-#include "core/kiosk/personal.h"
 #include "core/model/idea.h"
+#include "core/model/pattern.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -71,11 +71,59 @@ nord_entry_set_words (NordEntry *self, const char *title, const char *body)
   self->body = new_body;
 }
 
+/* A number is one in whichever digits it is written. */
+static char *
+fold_digits (const char *text)
+{
+  g_autoptr (GString) folded = g_string_new (NULL);
+
+  for (const char *at = text ? text : ""; *at != '\0'; at = g_utf8_next_char (at)) {
+    const gunichar sign = g_utf8_get_char (at);
+    const int digit = g_unichar_digit_value (sign);
+
+    if (digit >= 0)
+      g_string_append_c (folded, (char) ('0' + digit));
+    else
+      g_string_append_unichar (folded, sign);
+  }
+  return g_string_free (g_steal_pointer (&folded), FALSE);
+}
+
+char **
+nord_entry_find_personal (const NordEntry *self)
+{
+  const char *const texts[] = {self->title, self->body};
+  g_autoptr (GStrvBuilder) found = g_strv_builder_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_autofree char *text = fold_digits (texts[i]);
+    g_autoptr (GArray) patterns = nord_pattern_find (text);
+
+    for (guint p = 0; p < patterns->len; p++) {
+      const NordPattern *pattern = &g_array_index (patterns, NordPattern, p);
+      g_autofree char *piece = g_strndup (text + pattern->start, pattern->length);
+
+      g_strv_builder_add (found, piece);
+    }
+  }
+  return g_strv_builder_end (found);
+}
+
+/* What has nothing personal in it stays as it was written. */
+static char *
+hide (const char *written)
+{
+  g_autofree char *text = fold_digits (written);
+  g_autoptr (GArray) patterns = nord_pattern_find (text);
+
+  return patterns->len > 0 ? nord_pattern_black_out (text, patterns) : g_strdup (written);
+}
+
 void
 nord_entry_hide_personal (NordEntry *self)
 {
-  g_autofree char *title = nord_personal_hide (self->title);
-  g_autofree char *body = nord_personal_hide (self->body);
+  g_autofree char *title = hide (self->title);
+  g_autofree char *body = hide (self->body);
 
   nord_entry_set_words (self, title, body);
 }

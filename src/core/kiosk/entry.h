@@ -22,7 +22,10 @@ void nord_entry_set_shape (NordEntry *self, NordShape *shape);
 void nord_entry_set_category (NordEntry *self, const char *category);
 /* Nothing but spaces is nothing. */
 void nord_entry_set_words (NordEntry *self, const char *title, const char *body);
-/* Puts "…" where the words tell who somebody is. */
+/* (transfer full) what in the words may tell who somebody is, NULL at the end; see
+ * core/model/pattern.h */
+char **nord_entry_find_personal (const NordEntry *self);
+/* Blacks it out. */
 void nord_entry_hide_personal (NordEntry *self);
 /* (transfer full) the change that makes a new, unread idea of it; @receipt: (nullable) the hash of
  * its code. */

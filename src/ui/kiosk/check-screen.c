@@ -4,7 +4,6 @@
 /* Topic, words and kind of shape; and, where the words look like somebody's details, a question. */
 #include "ui/kiosk/check-screen.h"
 
-#include "core/kiosk/personal.h"
 #include "core/model/programme.h"
 
 struct _NordCheckScreen {
@@ -118,7 +117,7 @@ nord_check_screen_show (NordCheckScreen *self, const NordEntry *entry)
   g_autoptr (NordProgramme) programme =
     nord_programme_new_default (nord_words_get_language (nord_wording_get_words (self->wording)));
   const NordCategory *topic = NULL;
-  g_autofree char *both = NULL, *list = NULL;
+  g_autofree char *list = NULL;
   g_auto (GStrv) personal = NULL;
 
   g_return_if_fail (NORD_IS_CHECK_SCREEN (self) && entry != NULL);
@@ -129,8 +128,7 @@ nord_check_screen_show (NordCheckScreen *self, const NordEntry *entry)
   gtk_widget_set_visible (GTK_WIDGET (self->place), entry->shape != NULL);
   nord_wording_quote (self->title, entry->title);
   nord_wording_quote (self->body, entry->body);
-  both = g_strconcat (entry->title ? entry->title : "", "\n", entry->body ? entry->body : "", NULL);
-  personal = nord_personal_find (both);
+  personal = nord_entry_find_personal (entry);
   list = g_strjoinv ("\u2069   \u2068", personal);
   nord_wording_quote (self->personal, list);
   gtk_widget_set_visible (self->warning, *personal != NULL);
