@@ -111,6 +111,18 @@ on_preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+on_add_pack (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NordApplication *self = data;
+  GtkWindow *window = nord_prefs_window_new (self->settings);
+  g_autoptr (GFile) file = g_file_new_for_path (g_variant_get_string (parameter, NULL));
+
+  gtk_window_set_transient_for (window, gtk_application_get_active_window (GTK_APPLICATION (self)));
+  gtk_window_present (window);
+  nord_prefs_window_add_pack (NORD_PREFS_WINDOW (window), file);
+}
+
+static void
 on_help (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GtkApplication *application = data;
@@ -145,8 +157,12 @@ on_about (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static const GActionEntry actions[] = {
-  {"quit", on_quit}, {"open", on_open, "s"}, {"preferences", on_preferences},
-  {"help", on_help}, {"about", on_about},
+  {"quit", on_quit},
+  {"open", on_open, "s"},
+  {"preferences", on_preferences},
+  {"add-pack", on_add_pack, "s"},
+  {"help", on_help},
+  {"about", on_about},
 };
 
 static void

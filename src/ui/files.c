@@ -107,6 +107,15 @@ on_moderate (GSimpleAction *action, GVariant *parameter, gpointer data)
     GTK_WINDOW (nord_moderation_window_new (GTK_WINDOW (self->window), self->session)));
 }
 
+/* By its name, as the chooser for packs has it; what is in it is looked at there. */
+static gboolean
+is_pack (const char *path)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  return g_str_has_suffix (lower, ".mbtiles") || g_str_has_suffix (lower, ".pmtiles");
+}
+
 static gboolean
 on_drop (NordFiles *self, const GValue *value)
 {
@@ -115,6 +124,12 @@ on_drop (NordFiles *self, const GValue *value)
 
   if (path == NULL)
     return FALSE;
+  if (is_pack (path)) {
+    g_action_group_activate_action (G_ACTION_GROUP (
+                                      gtk_window_get_application (GTK_WINDOW (self->window))),
+                                    "add-pack", g_variant_new_string (path));
+    return TRUE;
+  }
   g_action_group_activate_action (G_ACTION_GROUP (self->window), "import-file",
                                   g_variant_new_string (path));
   return TRUE;

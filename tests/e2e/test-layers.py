@@ -130,8 +130,22 @@ def test_write_map(desk, path, folder):
     assert not list(folder.glob(".karte*"))
 
 
+def test_drop_pack(desk, path, folder):
+    """A map pack dropped on the window is added, told about, and can be chosen for the workshop."""
+    pack = folder / "Nordstadt.mbtiles"
+    subprocess.run([str(CLI), "pack", "cut", str(desks.BUILD / "data/map/nordwaerts-base.mbtiles"),
+                    "--bbox", "7.44,51.51,7.49,51.54", "-o", str(pack)], check=True,
+                   capture_output=True)
+    assert desk.drop_files([pack], 700, 300) == "dropped"
+    desk.find("Kartenpakete")
+    wait_for("the pack", (desk.home / "data/nordwaerts/maps/Nordstadt.mbtiles").exists)
+    time.sleep(0.8)
+    picture(desk, "packs")
+    desk.key("Escape")
+
+
 TESTS = [test_open, test_drop, test_broken, test_order_and_show, test_remove_and_undo, test_districts,
-         test_write_map]
+         test_write_map, test_drop_pack]
 
 
 def main():

@@ -62,7 +62,7 @@ typedef struct {
 static gint64
 make_key (gint32 a, gint32 b)
 {
-  return ((gint64) a << 32) | (guint32) b;
+  return (gint64) ((guint64) (guint32) a << 32 | (guint32) b);
 }
 
 static GHashTable *

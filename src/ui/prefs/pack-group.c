@@ -5,6 +5,7 @@
  * one lies hidden there until the offer to undo it has gone. */
 #include "ui/prefs/pack-group.h"
 
+#include "core/geo/districts.h"
 #include "core/map/map-pack.h"
 #include "ui/shelf.h"
 #include "ui/widgets/plain-text.h"
@@ -21,6 +22,7 @@ struct _NordPackGroup {
   GtkFileChooserNative *chooser; /* (owned) (nullable) while it is open */
   GCancellable *copying;         /* (owned) (nullable) while a pack is copied */
   GtkProgressBar *progress;      /* (unowned) (nullable) */
+  NordDistricts *districts;      /* (owned) (nullable) for the small maps */
 };
 
 G_DEFINE_FINAL_TYPE (NordPackGroup, nord_pack_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -115,6 +117,96 @@ describe (const char *path, const NordTileInfo *info)
     info->max_zoom, size, day, info->west, info->east, info->south, info->north, info->attribution);
 }
 
+/* --- The small map -------------------------------------------------------------------------------
+ */
+
+#define MAP_WIDTH 84
+#define MAP_HEIGHT 56
+
+/* What a small map shows: the city, and the pack as far as it is near. */
+typedef struct {
+  NordDistricts *districts; /* (owned) */
+  NordBounds pack;
+} Area;
+
+static void
+area_free (gpointer data)
+{
+  g_object_unref (((Area *) data)->districts);
+  g_free (data);
+}
+
+static void
+trace_ring (cairo_t *cr, const NordShape *shape)
+{
+  for (guint ring = 0, i = 0; ring < shape->n_rings; ring++) {
+    for (guint first = i; i < shape->ring_ends[ring]; i++) {
+      if (i == first)
+        cairo_move_to (cr, shape->xy[2 * i], shape->xy[2 * i + 1]);
+      else
+        cairo_line_to (cr, shape->xy[2 * i], shape->xy[2 * i + 1]);
+    }
+    cairo_close_path (cr);
+  }
+}
+
+static void
+draw_area (GtkDrawingArea *widget, cairo_t *cr, int width, int height, gpointer data)
+{
+  const Area *area = data;
+  /* A degree of longitude is 0.62 of one of latitude here. */
+  const double stretch = 0.6225, lon = 7.46, lat = 51.515, across = 0.42;
+  double scale = width / across;
+  cairo_matrix_t plain;
+  GdkRGBA ink;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (widget)), &ink);
+  cairo_get_matrix (cr, &plain);
+  cairo_translate (cr, width / 2.0, height / 2.0);
+  cairo_scale (cr, scale, -scale / stretch);
+  cairo_translate (cr, -lon, -lat);
+  for (guint i = 0; i < nord_districts_get_n (area->districts, NORD_DISTRICT_CITY); i++)
+    trace_ring (cr, nord_districts_get (area->districts, NORD_DISTRICT_CITY, i)->shape);
+  cairo_set_matrix (cr, &plain);
+  cairo_set_source_rgba (cr, ink.red, ink.green, ink.blue, 0.5);
+  cairo_set_line_width (cr, 0.7);
+  cairo_stroke (cr);
+  {
+    double left = width / 2.0 + (area->pack.west - lon) * scale;
+    double right = width / 2.0 + (area->pack.east - lon) * scale;
+    double top = height / 2.0 - (area->pack.north - lat) * scale / stretch;
+    double bottom = height / 2.0 - (area->pack.south - lat) * scale / stretch;
+
+    left = CLAMP (left, 1, width - 1);
+    right = CLAMP (right, 1, width - 1);
+    top = CLAMP (top, 1, height - 1);
+    bottom = CLAMP (bottom, 1, height - 1);
+    cairo_rectangle (cr, left, top, right - left, bottom - top);
+    cairo_set_source_rgba (cr, 0.11, 0.44, 0.85, 0.25);
+    cairo_fill_preserve (cr);
+    cairo_set_source_rgb (cr, 0.2, 0.52, 0.89);
+    cairo_set_line_width (cr, 1.6);
+    cairo_stroke (cr);
+  }
+}
+
+/* The words beside it say the same in degrees. */
+static GtkWidget *
+make_map (NordPackGroup *self, const NordTileInfo *info)
+{
+  GtkWidget *map =
+    g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  Area *area = g_new (Area, 1);
+
+  area->districts = g_object_ref (self->districts);
+  area->pack = (NordBounds){info->west, info->south, info->east, info->north};
+  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (map), MAP_WIDTH);
+  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (map), MAP_HEIGHT);
+  gtk_widget_set_valign (map, GTK_ALIGN_CENTER);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (map), draw_area, area, area_free);
+  return map;
+}
+
 static void
 add_row (NordPackGroup *self, const char *path)
 {
@@ -131,6 +223,8 @@ add_row (NordPackGroup *self, const char *path)
 
   nord_plain_set_row (ADW_ACTION_ROW (row), name, text);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 5);
+  if (info != NULL && self->districts != NULL)
+    adw_action_row_add_prefix (ADW_ACTION_ROW (row), make_map (self, info));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, what);
@@ -312,6 +406,7 @@ nord_pack_group_dispose (GObject *object)
   if (self->copying != NULL)
     g_cancellable_cancel (self->copying);
   g_clear_object (&self->chooser);
+  g_clear_object (&self->districts);
   G_OBJECT_CLASS (nord_pack_group_parent_class)->dispose (object);
 }
 
@@ -336,6 +431,7 @@ nord_pack_group_init (NordPackGroup *self)
   GtkDropTarget *drop = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
 
   self->rows = g_ptr_array_new ();
+  self->districts = nord_districts_new_default ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ ("Map Packs"));
   adw_preferences_group_set_description (
     ADW_PREFERENCES_GROUP (self),
@@ -352,4 +448,11 @@ nord_pack_group_init (NordPackGroup *self)
   g_signal_connect_object (drop, "drop", G_CALLBACK (on_drop), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
   refresh (self);
+}
+
+void
+nord_pack_group_add_pack (NordPackGroup *self, GFile *file)
+{
+  g_return_if_fail (NORD_IS_PACK_GROUP (self) && G_IS_FILE (file));
+  add_pack (self, file);
 }

@@ -11,4 +11,7 @@ G_BEGIN_DECLS
 #define NORD_TYPE_PACK_GROUP (nord_pack_group_get_type ())
 G_DECLARE_FINAL_TYPE (NordPackGroup, nord_pack_group, NORD, PACK_GROUP, AdwPreferencesGroup)
 
+/* As if @file were dropped here. */
+void nord_pack_group_add_pack (NordPackGroup *self, GFile *file);
+
 G_END_DECLS

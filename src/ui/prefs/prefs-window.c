@@ -14,6 +14,7 @@
 
 struct _NordPrefsWindow {
   AdwPreferencesWindow parent_instance;
+  NordPackGroup *packs;
 
   GSettings *settings; /* (owned) */
 
@@ -101,6 +102,7 @@ nord_prefs_window_class_init (NordPrefsWindowClass *klass)
   g_type_ensure (NORD_TYPE_PACK_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                NORD_APP_PATH "/ui/prefs/prefs-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, NordPrefsWindow, packs);
   gtk_widget_class_bind_template_child (widget_class, NordPrefsWindow, reopen);
   gtk_widget_class_bind_template_child (widget_class, NordPrefsWindow, folder);
   gtk_widget_class_bind_template_child (widget_class, NordPrefsWindow, bin);
@@ -130,4 +132,11 @@ nord_prefs_window_new (GSettings *settings)
   show_bin (self);
   nord_naming_apply (GTK_WIDGET (self));
   return GTK_WINDOW (self);
+}
+
+void
+nord_prefs_window_add_pack (NordPrefsWindow *self, GFile *file)
+{
+  g_return_if_fail (NORD_IS_PREFS_WINDOW (self));
+  nord_pack_group_add_pack (self->packs, file);
 }

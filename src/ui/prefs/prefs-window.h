@@ -12,5 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NordPrefsWindow, nord_prefs_window, NORD, PREFS_WINDOW, AdwPreferencesWindow)
 
 GtkWindow *nord_prefs_window_new (GSettings *settings);
+/* A map pack that was dropped elsewhere: copied, and shown in the list here. */
+void nord_prefs_window_add_pack (NordPrefsWindow *self, GFile *file);
 
 G_END_DECLS
