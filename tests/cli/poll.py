@@ -180,6 +180,39 @@ def test_codes(folder):
     assert sorted(seen) == sorted(found[:24]), (seen, found)
 
 
+def test_killed_while_casting(folder):
+    """Killed at any write: the ballot and the mark of its code are both there, or neither."""
+    if not shutil.which("strace") or not shutil.which("pdftotext"):
+        raise Skip("strace or pdftotext is not installed")
+    path = workshop(folder)
+    poll = make(path, "--title", "Ja?", "--method", "approval", "--codes")
+    call("poll", path, "codes", folder / "c.pdf", "--people", "60")
+    codes = re.findall("[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}",
+                       outside("pdftotext", folder / "c.pdf", "-"))
+    n = killed = 0
+    for name, moments in (("pwrite64", range(1, 24)), ("fdatasync", range(1, 6)), ("ftruncate", (1, 2))):
+        for moment in moments:
+            done = subprocess.run(
+                ["strace", "-f", "-o", os.devnull, "-e", f"trace={name}", "-e",
+                 f"inject={name}:signal=KILL:when={moment}", CLI, "poll", str(path), "ballot", poll, "1",
+                 "-c", "touch", "--code", codes[n]], capture_output=True, timeout=120, check=False)
+            killed += done.returncode != 0
+            with contextlib.closing(sqlite3.connect(path)) as base:
+                cast, = base.execute("SELECT count(*) FROM local_urn").fetchone()
+                used, = base.execute("SELECT count(*) FROM local_code_used").fetchone()
+            assert cast == used, (name, moment, cast, used)
+            assert done.returncode != 0 or cast > 0
+            n += 1
+    assert killed > 5, killed
+    # Who was not told that the ballot is in the urn tries again; it is there once at most.
+    for code in codes[:n]:
+        subprocess.run([CLI, "poll", str(path), "ballot", poll, "1", "-c", "touch", "--code", code],
+                       capture_output=True, check=False)
+    found = close(path, poll)
+    assert found["people"] == found["ballots"] == n, (found, n)
+    assert answer("check", path)["sound"]
+
+
 def test_paper(folder):
     """Entered twice alike it counts; entered differently somebody looks again."""
     path = workshop(folder)
@@ -250,6 +283,9 @@ def test_budget(folder):
         call("poll", path, "save", poll, folder / "early.pb", status=1)
         found = close(path, poll)
         call("poll", path, "save", poll, folder / "saved.pb")
+        head = (folder / "saved.pb").read_text(encoding="utf-8")
+        # As the programme says.
+        assert "\ncountry;Germany\nunit;Dortmund\n" in head, head
         saved = json.loads(call("rank", folder / "saved.pb", "--rule", rule, "--json")[0])
         assert not saved["warnings"], saved["warnings"]
         assert sorted(saved["winners"]) == sorted(

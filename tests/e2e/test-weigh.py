@@ -281,8 +281,9 @@ def test_poll_over_ideas(desk, path):
         # The list shows what is in view: the search brings it there.
         search = desk.find("Vorschläge durchsuchen", "entry", within=dialog)
         search.queryEditableText().setTextContents(title)
-        wait_for("the search", lambda: len([box for box in desk.all(role="check box", within=dialog)
-                                                if box.name != "Codes am Bildschirm"]) == 1
+        # The switch for codes is a check box, too, where GTK has no other word for it.
+        wait_for("the search", lambda: len(desk.all(role="check box", within=dialog)) ==
+                 1 + len(desk.all("Codes am Bildschirm", "check box", within=dialog))
                  and desk.look(title, "check box", within=dialog))
         desk.click_on(title, "check box", within=dialog)
     desk.find("2 Vorschläge gewählt", within=dialog)
@@ -292,6 +293,7 @@ def test_poll_over_ideas(desk, path):
     desk.press("Öffnen", "push button")
     desk.press("Stimmzettel erfassen …", "push button")
     dialog = desk.toplevel("Stimmzettel erfassen")
+    desk.choose(desk.find("Abgegeben durch", "combo box", within=dialog), "Handzeichen")
     for title in chosen:
         set_number(desk, title, 1, dialog)
     desk.press("Erfassen", "push button", within=dialog)

@@ -182,8 +182,6 @@ cast_secretly (NordBallotDialog *self, const guint *marks)
     return FALSE;
   }
   gtk_editable_set_text (GTK_EDITABLE (self->code_row), "");
-  g_free (self->id);
-  self->id = nord_uuid_new_v4 ();
   nord_session_notify (self->session, _ ("The ballot is in the urn"), FALSE);
   return TRUE;
 }
@@ -253,6 +251,9 @@ on_take_next (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   self->n_taken++;
   nord_ballot_sheet_clear (self->sheet);
+  /* Only now: another order makes the rows anew, which none of them may ask for itself. */
+  g_free (self->id);
+  self->id = nord_uuid_new_v4 ();
   subtitle =
     g_strdup_printf (ngettext ("%u ballot taken down", "%u ballots taken down", self->n_taken),
                      self->n_taken);

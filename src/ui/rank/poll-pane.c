@@ -16,6 +16,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _NordPollPane {
   AdwBin parent_instance;
@@ -368,6 +369,18 @@ add_waiting_row (NordPollPane *self, NordRecord *entry)
   g_ptr_array_add (self->rows, row);
 }
 
+/* As numbers go: 2 before 10. */
+static int
+compare_papers (gconstpointer a, gconstpointer b)
+{
+  const char *x = nord_record_get_text (*(NordRecord *const *) a, NORD_BALLOT_PAPER);
+  const char *y = nord_record_get_text (*(NordRecord *const *) b, NORD_BALLOT_PAPER);
+  g_autofree char *key_x = g_utf8_collate_key_for_filename (x != NULL ? x : "", -1);
+  g_autofree char *key_y = g_utf8_collate_key_for_filename (y != NULL ? y : "", -1);
+
+  return strcmp (key_x, key_y);
+}
+
 static gboolean
 is_waiting (NordRecord *ballot)
 {
@@ -383,6 +396,7 @@ show_ballots (NordPollPane *self, const NordPolling *data)
   GListModel *list = all_ballots (self);
   g_autofree char *secret = NULL;
   guint n_secret, number = 0;
+  g_autoptr (GPtrArray) waiting = g_ptr_array_new ();
   g_autoptr (GPtrArray) mine = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < self->rows->len; i++)
@@ -398,7 +412,10 @@ show_ballots (NordPollPane *self, const NordPolling *data)
   /* In the order of their random ids: nobody shall see who came when. */
   for (guint i = 0; i < mine->len; i++)
     if (is_waiting (g_ptr_array_index (mine, i)))
-      add_waiting_row (self, g_ptr_array_index (mine, i));
+      g_ptr_array_add (waiting, g_ptr_array_index (mine, i));
+  g_ptr_array_sort (waiting, compare_papers);
+  for (guint i = 0; i < waiting->len; i++)
+    add_waiting_row (self, g_ptr_array_index (waiting, i));
   for (guint i = 0; i < mine->len; i++)
     if (!is_waiting (g_ptr_array_index (mine, i)))
       add_ballot_row (self, data, g_ptr_array_index (mine, i), ++number);
