@@ -166,6 +166,32 @@ drop_draft (NordCollectPage *self, NordDraft *draft)
   nord_draft_box_remove (self->drafts, draft);
 }
 
+/* What was written is no idea of its own, but more of one that is there. */
+static void
+on_draft_joined (NordCollectPage *self, const char *id)
+{
+  NordDraft *draft = nord_idea_card_get_draft (self->card);
+  NordRecord *idea = nord_document_lookup (nord_page_get_document (NORD_PAGE (self)), id);
+  g_autofree char *target = g_strdup (id), *more = NULL;
+  NordChangeSet *set;
+  NordChange *change;
+  const char *body;
+
+  if (draft == NULL || idea == NULL)
+    return;
+  body = nord_record_get_text (idea, NORD_IDEA_BODY);
+  more = g_strjoin ("\n", body != NULL && *body != 0 ? body : "", draft->title, draft->body, NULL);
+  g_strstrip (more);
+  change = nord_change_new_update (idea);
+  nord_change_set_text (change, NORD_IDEA_BODY, more);
+  set = nord_change_set_group_new (_ ("Add to an Idea"));
+  nord_change_set_group_add (set, change);
+  if (!nord_session_apply (get_session (self), set, _ ("Added to the idea that was there")))
+    return;
+  drop_draft (self, draft);
+  nord_session_reveal (get_session (self), target);
+}
+
 static void
 on_draft_done (NordCollectPage *self)
 {
@@ -625,6 +651,7 @@ nord_collect_page_class_init (NordCollectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordCollectPage, list_button);
   gtk_widget_class_bind_template_callback (widget_class, on_draft_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_draft_done);
+  gtk_widget_class_bind_template_callback (widget_class, on_draft_joined);
   gtk_widget_class_bind_template_callback (widget_class, on_closed);
   gtk_widget_class_bind_template_callback (widget_class, on_opened);
   gtk_widget_class_bind_template_callback (widget_class, on_map_key);

@@ -9,6 +9,7 @@
 #include "ui/collect/answer-box.h"
 #include "ui/collect/history-row.h"
 #include "ui/collect/photo-strip.h"
+#include "ui/collect/similar-row.h"
 #include "ui/collect/topic-grid.h"
 #include "ui/collect/whereabouts.h"
 #include "ui/map/mark.h"
@@ -32,6 +33,7 @@ struct _NordIdeaCard {
   GtkLabel *heading;
   GtkImage *sign;
   AdwEntryRow *title;
+  NordSimilarRow *similar;
   GtkTextView *body;
   GtkWidget *body_frame;
   NordTopicGrid *topics;
@@ -52,7 +54,7 @@ struct _NordIdeaCard {
 
 G_DEFINE_FINAL_TYPE (NordIdeaCard, nord_idea_card, ADW_TYPE_BIN)
 
-enum { DRAFT_CHANGED, DRAFT_DONE, CLOSED, N_SIGNALS };
+enum { DRAFT_CHANGED, DRAFT_DONE, DRAFT_JOINED, CLOSED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static NordProgramme *
@@ -147,6 +149,7 @@ keep_draft (NordIdeaCard *self)
   g_free (self->draft->language);
   self->draft->language = g_strdup (get_language (self));
   g_signal_emit (self, signals[DRAFT_CHANGED], 0);
+  nord_similar_row_look (self->similar, self->draft->title, self->draft->body, self->draft->shape);
 }
 
 static gboolean
@@ -315,6 +318,9 @@ fill (NordIdeaCard *self, gboolean fresh)
   nord_history_row_show (self->history, self->document, self->idea);
   gtk_widget_set_visible (self->delete_button, record && !read_only);
   gtk_widget_set_visible (self->draft_bar, self->draft != NULL);
+  nord_similar_row_set_document (self->similar, nord_session_get_document (self->session));
+  if (self->draft == NULL)
+    nord_similar_row_look (self->similar, NULL, NULL, NULL);
   self->filling = FALSE;
 }
 
@@ -383,6 +389,13 @@ on_key (GtkEventControllerKey *keys,
 }
 
 static void
+on_joined (NordIdeaCard *self, const char *id)
+{
+  if (self->draft)
+    g_signal_emit (self, signals[DRAFT_JOINED], 0, id);
+}
+
+static void
 on_draft_done (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   g_signal_emit (widget, signals[DRAFT_DONE], 0);
@@ -431,6 +444,8 @@ nord_idea_card_class_init (NordIdeaCardClass *klass)
     g_signal_new ("draft-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[DRAFT_DONE] =
     g_signal_new ("draft-done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[DRAFT_JOINED] = g_signal_new ("draft-joined", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[CLOSED] =
     g_signal_new ("closed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (NORD_TYPE_ANSWER_BOX);
@@ -438,11 +453,13 @@ nord_idea_card_class_init (NordIdeaCardClass *klass)
   g_type_ensure (NORD_TYPE_PHOTO_STRIP);
   g_type_ensure (NORD_TYPE_TOPIC_GRID);
   gtk_widget_class_install_action (widget_class, "card.done", NULL, on_draft_done);
+  g_type_ensure (NORD_TYPE_SIMILAR_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                NORD_APP_PATH "/ui/collect/idea-card.ui");
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, heading);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, sign);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, title);
+  gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, similar);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, body);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, body_frame);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, topics);
@@ -461,6 +478,7 @@ nord_idea_card_class_init (NordIdeaCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, draft_bar);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
   gtk_widget_class_bind_template_callback (widget_class, on_title_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_joined);
   gtk_widget_class_bind_template_callback (widget_class, on_language_chosen);
   gtk_widget_class_bind_template_callback (widget_class, store_title);
   gtk_widget_class_bind_template_callback (widget_class, store_body);
