@@ -49,6 +49,9 @@ def test_marked(desk, path):
     desk.key("ctrl+shift+m")
     desk.find("3 Ideen warten", "label")
     desk.find("Telefonnummer „%s“" % SECRET, "label")
+    # All of the text is to be seen, not only said.
+    body = desk.find("Bitte Frau Muster anrufen: %s." % SECRET, "label")
+    assert desk.extents(body)[3] > 12, desk.extents(body)
     faults = lint.faults(desk, "moderation")
     assert not faults, "\n".join(faults)
 

@@ -25,7 +25,7 @@ struct _NordModerationWindow {
   GtkStack *stack;
   GtkLabel *count;
   GtkLabel *title;
-  GtkTextView *body;
+  GtkLabel *body;
   GtkLabel *about;
   GtkLabel *found;
   GtkWidget *found_box;
@@ -118,24 +118,26 @@ say_found (const char *title, const char *body)
   return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
+/* A label, not a text view: that would be as low as its parent lets it. */
 static void
 mark_found (NordModerationWindow *self, const char *text)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->body);
   g_autoptr (GArray) found = nord_pattern_find (text);
+  g_autoptr (PangoAttrList) marks = pango_attr_list_new ();
 
-  gtk_text_buffer_set_text (buffer, text, -1);
   for (guint i = 0; i < found->len; i++) {
     const NordPattern *pattern = &g_array_index (found, NordPattern, i);
-    GtkTextIter start, end;
+    PangoAttribute *attributes[] = {pango_attr_weight_new (PANGO_WEIGHT_BOLD),
+                                    pango_attr_underline_new (PANGO_UNDERLINE_ERROR)};
 
-    gtk_text_buffer_get_iter_at_offset (buffer, &start,
-                                        (int) g_utf8_strlen (text, (gssize) pattern->start));
-    end = start;
-    gtk_text_iter_forward_chars (&end, (int) g_utf8_strlen (text + pattern->start,
-                                                            (gssize) pattern->length));
-    gtk_text_buffer_apply_tag_by_name (buffer, "found", &start, &end);
+    for (guint a = 0; a < G_N_ELEMENTS (attributes); a++) {
+      attributes[a]->start_index = (guint) pattern->start;
+      attributes[a]->end_index = (guint) (pattern->start + pattern->length);
+      pango_attr_list_insert (marks, attributes[a]);
+    }
   }
+  gtk_label_set_text (self->body, text);
+  gtk_label_set_attributes (self->body, marks);
 }
 
 static char *
@@ -513,8 +515,6 @@ nord_moderation_window_init (NordModerationWindow *self)
 {
   self->skipped = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_text_buffer_create_tag (gtk_text_view_get_buffer (self->body), "found", "weight",
-                              PANGO_WEIGHT_BOLD, "underline", PANGO_UNDERLINE_ERROR, NULL);
   nord_naming_apply (GTK_WIDGET (self));
 }
 
