@@ -245,12 +245,20 @@ nord_keyboard_pad_measure (GtkWidget *widget,
   NordKeyboardPad *self = NORD_KEYBOARD_PAD (widget);
   const double rows = nord_keyboard_get_n_rows (self->keyboard);
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    gtk_widget_measure (child, orientation, -1, minimum, NULL, NULL, NULL);
+  int tallest = 0;
+
+  /* A face must not be cut, however small the keys get. */
+  for (guint i = 0; i < self->buttons->len; i++) {
+    int least;
+
+    gtk_widget_measure (self->buttons->pdata[i], orientation, -1, &least, NULL, NULL, NULL);
+    tallest = MAX (tallest, least);
+  }
+  if (self->others != NULL)
+    gtk_widget_measure (self->others, orientation, -1, minimum, NULL, NULL, NULL);
   if (orientation == GTK_ORIENTATION_VERTICAL) {
-    *natural = (int) (rows * (self->size + GAP));
-    *minimum = (int) (rows * (self->size * LEAST + GAP));
+    *minimum = (int) (rows * (MAX (self->size * LEAST, tallest) + GAP));
+    *natural = MAX ((int) (rows * (self->size + GAP)), *minimum);
   } else {
     *natural = (int) (12 * (self->size + GAP));
     *minimum = 240;

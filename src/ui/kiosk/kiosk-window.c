@@ -9,6 +9,7 @@
 #include "config.h"
 
 #define SCALE_KEY "kiosk-dots-per-mm"
+#define EDGE_MM 8       /* sleeves and bellies touch the glass there */
 #define LEAST_SCALE 1.0 /* pixels a millimetre */
 #define MOST_SCALE 12.0
 
@@ -91,10 +92,13 @@ set_sizes (NordKioskWindow *self, double per_mm)
   g_autofree char *css =
     g_strdup_printf ("station button { min-height: %dpx; min-width: %dpx; }"
                      "station button.kiosk-tile { min-height: %dpx; min-width: %dpx; }"
+                     "station.kiosk-low .kiosk-bar, station .kiosk-bar { padding-bottom: %dpx; }"
+                     "station .kiosk-corner { font-size: %dpx; }"
                      "station { font-size: %dpx; }"
                      "station.kiosk-large { font-size: %dpx; }",
                      (int) (20 * per_mm) - 14, MAX ((int) (20 * per_mm) - padding, 0),
-                     (int) (25 * per_mm) - 14, (int) (50 * per_mm) - padding, (int) (6 * per_mm),
+                     (int) (25 * per_mm) - 14, (int) (50 * per_mm) - padding,
+                     (int) (EDGE_MM * per_mm), (int) (3.4 * per_mm), (int) (6 * per_mm),
                      (int) (10.3 * per_mm));
 
   if (self->sizes == NULL) {

@@ -103,7 +103,7 @@ nord_text_screen_new (NordWording *wording)
   GtkWidget *done = nord_wording_button (wording, "more", "station.next");
 
   self->heading = nord_wording_label (wording, "text_title", "kiosk-title");
-  self->hint = nord_wording_label (wording, "text_hint", NULL);
+  self->hint = nord_wording_label (wording, "text_hint", "kiosk-text-hint");
   self->title = NORD_TEXT_FIELD (nord_text_field_new (wording, "text_name", MOST_TITLE, 1));
   self->body = NORD_TEXT_FIELD (nord_text_field_new (wording, "text_body", MOST_BODY, 3));
   self->pad = NORD_KEYBOARD_PAD (nord_keyboard_pad_new (wording));

@@ -46,6 +46,37 @@ settle (void)
   }
 }
 
+static GtkWidget *
+find_corner (GtkWidget *widget)
+{
+  if (gtk_widget_has_css_class (widget, "kiosk-corner"))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_corner (child);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+/* The text of a label in the station, without the room around it. */
+static graphene_rect_t
+find_text (GtkWidget *label, GtkWidget *station)
+{
+  PangoRectangle text;
+  graphene_rect_t bounds;
+  double x, y;
+  int left, top;
+
+  gtk_label_get_layout_offsets (GTK_LABEL (label), &left, &top);
+  pango_layout_get_pixel_extents (gtk_label_get_layout (GTK_LABEL (label)), NULL, &text);
+  gtk_widget_translate_coordinates (label, station, left + text.x, top + text.y, &x, &y);
+  graphene_rect_init (&bounds, (float) x, (float) y, (float) text.width, (float) text.height);
+  return bounds;
+}
+
 /* The map's own labels move with it and are none of the station's. */
 static void
 check_labels (GtkWidget *widget, GtkWidget *station, const char *where)
@@ -68,6 +99,15 @@ check_labels (GtkWidget *widget, GtkWidget *station, const char *where)
                gtk_label_get_text (GTK_LABEL (widget)), width, height,
                gtk_widget_get_width (widget), gtk_widget_get_height (widget), bounds.origin.x,
                bounds.origin.y, gtk_widget_get_width (station), gtk_widget_get_height (station));
+  }
+  if (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0' &&
+      !gtk_widget_has_css_class (widget, "kiosk-corner")) {
+    const graphene_rect_t text = find_text (widget, station);
+    const graphene_rect_t name = find_text (find_corner (station), station);
+
+    if (graphene_rect_intersection (&text, &name, NULL))
+      g_error ("%s: “%s” lies over the name in the corner", where,
+               gtk_label_get_text (GTK_LABEL (widget)));
   }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -140,6 +180,12 @@ walk (GtkWindow *window, const char *seating, const char *language, const char *
   GO ("check", "station.next", NULL);
   GO ("switch", "station.switch", NULL);
   GO ("check", "station.back", NULL);
+  nord_station_call_staff (NORD_STATION (station));
+  GO ("staff", "station.nothing", NULL);
+  GO ("check", "station.back", NULL);
+  nord_station_lock (NORD_STATION (station), TRUE);
+  GO ("locked", "station.nothing", NULL);
+  nord_station_lock (NORD_STATION (station), FALSE);
   GO ("thanks", "station.send", NULL);
   GO ("attract", "station.next", NULL);
 #undef GO
