@@ -38,22 +38,22 @@ def wait_for(what, check, timeout=15):
         time.sleep(0.1)
 
 
-def focused(desk):
+def focused(desk, within):
     """What has the focus, as assistive technology sees it; the innermost."""
     import pyatspi
     found = None
-    for node in desk.walk():
+    for node in desk.walk(within):
         with contextlib.suppress(Exception):
             if node.getState().contains(pyatspi.STATE_FOCUSED):
                 found = node
     return found
 
 
-def tab_to(desk, name, role=None, key="Tab"):
+def tab_to(desk, name, role=None, within=None):
     """Tab until what is wanted has the focus, or something inside it has."""
     seen = []
     for _ in range(MOST):
-        node = focused(desk)
+        node = focused(desk, within)
         up = node
         for _ in range(3):
             with contextlib.suppress(Exception):
@@ -64,7 +64,7 @@ def tab_to(desk, name, role=None, key="Tab"):
         seen.append("nothing" if node is None else "%s %r" % (node.getRoleName(), node.name))
         if seen[-3:] == seen[-1:] * 3:
             break
-        desk.key(key)
+        desk.key("Tab")
         time.sleep(0.1)
     raise AssertionError("%r is not reached: %s" % (name, ", ".join(seen)))
 
@@ -126,17 +126,20 @@ def test_vote(desk, state):
     desk.key("alt+3")
     tab_to(desk, re.compile("^Neue Abstimmung"), "push button")
     desk.key("space")
-    desk.toplevel("Neue Abstimmung")
+    dialog = desk.toplevel("Neue Abstimmung")
     time.sleep(0.5)
     desk.type("Was zuerst?")  # the question has the focus
     # One group is no choice: the vote is about ideas.
-    tab_to(desk, "Abgestimmt wird über", "combo box")
+    tab_to(desk, "Abgestimmt wird über", "combo box", dialog)
     desk.key("space")
     time.sleep(1)
     desk.key("Down")
     desk.key("Return")
     time.sleep(0.5)
-    tab_to(desk, "Anlegen", "push button")
+    for title in ("Licht auf dem Nordmarkt", "Wasser am Nordmarkt"):
+        tab_to(desk, title, "check box", dialog)
+        desk.key("space")
+    tab_to(desk, "Anlegen", "push button", dialog)
     desk.key("Return")
     wait_for("the poll", lambda: ask(state["path"], "SELECT 1 FROM poll WHERE title='Was zuerst?'"))
     desk.toplevel("Neue Abstimmung", there=False)
@@ -149,23 +152,27 @@ def test_vote(desk, state):
 def test_ballot_and_close(desk, state):
     tab_to(desk, re.compile("^Stimmzettel erfassen"), "push button")
     desk.key("space")
-    desk.toplevel("Stimmzettel erfassen")
+    dialog = desk.toplevel("Stimmzettel erfassen")
     time.sleep(0.5)
     option = ask(state["path"], "SELECT options FROM poll")[0][0]
     first = re.search(r'"label":"([^"]+)"', option).group(1)
-    tab_to(desk, first, "spin button")
+    tab_to(desk, first, "spin button", dialog)
     desk.key("Up", "Up")
-    tab_to(desk, "Erfassen", "push button")
+    tab_to(desk, "Erfassen", "push button", dialog)
     desk.key("Return")
     wait_for("the ballot", lambda: ask(state["path"], "SELECT count(*) FROM ballot") == [(1,)])
     desk.toplevel("Stimmzettel erfassen", there=False)
     desk.focus()
-    tab_to(desk, "Schließen", "push button")
+    tab_to(desk, "Schließen …", "push button")
+    desk.key("space")
+    tab_to(desk, "Schließen und zeigen", "push button", desk.toplevel("Abstimmung schließen?"))
     desk.key("space")
     wait_for("the end", lambda: ask(state["path"], "SELECT state FROM poll") == [("closed",)])
 
 
 def test_undo(desk, state):
+    desk.toplevel("Abstimmung schließen?", there=False)
+    desk.focus()
     desk.key("ctrl+z")
     wait_for("the poll open again", lambda: ask(state["path"], "SELECT state FROM poll") == [("open",)])
     assert desk.quit() == 0
