@@ -87,6 +87,8 @@ show_count (NordStation *self)
   g_autofree char *text = nord_words_count (nord_wording_get_words (self->wording), "ideas", n);
 
   gtk_label_set_label (self->count, text);
+  /* Nobody is invited by a zero. */
+  gtk_widget_set_visible (GTK_WIDGET (self->count), n > 0);
 }
 
 static void
