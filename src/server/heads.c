@@ -37,6 +37,15 @@ find (const NordHeads *self,
   return FALSE;
 }
 
+gboolean
+nord_heads_find (const NordHeads *self, NordSlice field, NordSlice *id)
+{
+  gsize start, end;
+  NordSlice hlc;
+
+  return find (self, field, &start, &end, id, &hlc);
+}
+
 static int
 compare (NordSlice a, NordSlice b)
 {

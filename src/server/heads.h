@@ -27,6 +27,8 @@ NordMeet nord_heads_meet (NordHeads *self,
                           NordSlice id,
                           NordSlice hlc,
                           NordSlice *rival);
+/* The operation that gave the field its value after the thing was created. */
+gboolean nord_heads_find (const NordHeads *self, NordSlice field, NordSlice *id);
 void nord_heads_put (NordHeads *self, NordSlice field, NordSlice id, NordSlice hlc);
 /* One line that stands for all fields of a new thing. */
 void nord_heads_put_creation (NordHeads *self, NordSlice id, NordSlice hlc);

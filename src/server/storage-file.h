@@ -31,6 +31,8 @@ typedef enum {
   S_OP_DIGEST,
   S_OP_LINE,
   S_OP_PUT,
+  S_OPS_ABOUT,
+  S_OP_ERASE,
   S_OP_AT,
   S_OP_FEED,
   S_THING,
@@ -42,6 +44,7 @@ typedef enum {
   S_ASIDE_PUT,
   S_ASIDE_STATUS,
   S_ASIDE_DROP,
+  S_ASIDE_FORGET,
   S_DURABLE,
   N_STATEMENTS
 } NordStatement;

@@ -5,7 +5,9 @@
 #include "server/storage-push.h"
 
 #include "core/model/sha256.h"
+#include "core/store/erased.h"
 #include "server/heads.h"
+#include "server/storage-erase.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -25,6 +27,7 @@ typedef struct {
   GHashTable *devices;  /* (owned) (element-type utf8 Device) */
   NordReceipt *receipt; /* (owned) */
   guchar last_digest[NORD_DIGEST_BYTES];
+  gboolean erased; /* something was taken out for good */
 } Push;
 
 static gboolean
@@ -385,6 +388,13 @@ take_in (Push *push, const NordLine *line, const guchar *digest, NordResult *res
       !put_thing (push, line, creator, deleted, &heads, error) ||
       !move_tally (push, line->type, (int) !deleted - (known ? (int) !was_deleted : 0), error))
     return FALSE;
+  if (nord_storage_erase_is_due (self, push->scope, line, &heads)) {
+    gboolean any;
+
+    if (!nord_storage_erase (self, push->scope, line->doc, &any, error))
+      return FALSE;
+    push->erased |= any;
+  }
   statement = nord_storage_file_ready (self, S_ASIDE_DROP);
   sqlite3_bind_int64 (statement, 1, push->scope);
   sqlite3_bind_blob (statement, 2, digest, NORD_DIGEST_BYTES, SQLITE_STATIC);
@@ -402,6 +412,8 @@ take_text (Push *push, NordSlice text, NordResult *result, GError **error)
   NordSlice id = {NULL, 0};
 
   nord_sha256 (digest, (const guchar *) text.at, text.length);
+  /* Texts were taken out of it: it is known by what it was. */
+  nord_erase_read_hash (text.at, text.length, digest);
   if (!nord_line_scan (&line, text.at, text.length, &reason)) {
     if (!nord_line_find_id (text.at, text.length, &id))
       id = (NordSlice){NULL, 0};
@@ -512,5 +524,7 @@ nord_storage_push_lines (NordStorageFile *self,
       nord_storage_file_run_plain (self, S_ROLLBACK, NULL);
     return NULL;
   }
+  if (push.erased)
+    nord_storage_erase_finish (self);
   return g_steal_pointer (&receipt);
 }

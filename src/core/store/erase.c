@@ -153,22 +153,14 @@ nord_erase_after (NordStore *self, const NordOp *op, GError **error)
   find_words (rows, words);
   for (guint i = 0; i < rows->len; i++) {
     const Row *row = &g_array_index (rows, Row, i);
-    JsonObject *set = get_set (row);
     gboolean stripped = FALSE;
 
-    for (guint t = 0; set != NULL && t < G_N_ELEMENTS (texts); t++)
-      if (row->hlc < words[t] &&
-          json_object_get_string_member_with_default (set, get_name (t), NULL) != NULL) {
-        json_object_set_null_member (set, get_name (t));
-        stripped = TRUE;
-      }
+    for (guint t = 0; t < G_N_ELEMENTS (texts); t++)
+      if (row->hlc < words[t])
+        stripped |= nord_erase_strip (row->root, row->hash, get_name (t));
     if (stripped) {
-      JsonObject *line = json_node_get_object (row->root);
       g_autoptr (GString) body = g_string_new (NULL);
 
-      /* It says itself what it was: so it can be sent, replayed and salvaged. */
-      if (!json_object_has_member (line, NORD_ERASED))
-        json_object_set_string_member (line, NORD_ERASED, row->hash);
       nord_json_append_node (body, row->root);
       if (!rewrite (self, row->seq, body->str, error))
         return FALSE;

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* Telling rows of the log that texts were taken out of from spoilt ones. */
+/* Taking a text out of a change, and telling such changes from spoilt ones. */
 #include "core/store/erased.h"
 
 #include "core/model/json.h"
@@ -38,6 +38,35 @@ nord_erase_read_hash (const char *line, gsize length, guint8 *hash)
       n != sizeof bytes)
     return FALSE;
   memcpy (hash, bytes, sizeof bytes);
+  return TRUE;
+}
+
+/**
+ * nord_erase_strip:
+ * @root: a change
+ * @hash: name of its hash as it was (see nord_chain_name())
+ * @field: a field that holds a text
+ *
+ * Takes the text out; the change then says itself what it was, so it can be sent, replayed and
+ * salvaged.
+ *
+ * Returns: whether there was one
+ */
+gboolean
+nord_erase_strip (JsonNode *root, const char *hash, const char *field)
+{
+  JsonObject *line = JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
+  JsonNode *set = line != NULL ? json_object_get_member (line, "set") : NULL;
+  JsonObject *fields;
+
+  if (set == NULL || !JSON_NODE_HOLDS_OBJECT (set))
+    return FALSE;
+  fields = json_node_get_object (set);
+  if (json_object_get_string_member_with_default (fields, field, NULL) == NULL)
+    return FALSE;
+  json_object_set_null_member (fields, field);
+  if (!json_object_has_member (line, NORD_ERASED))
+    json_object_set_string_member (line, NORD_ERASED, hash);
   return TRUE;
 }
 

@@ -1,15 +1,18 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* Telling rows of the log that texts were taken out of from spoilt ones. */
+/* Taking a text out of a change, and telling such changes from spoilt ones. */
 #pragma once
 
 #include "core/db/db.h"
+
+#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
 #define NORD_ERASED "erased" /* member of a line: the hash of what it was */
 
+gboolean nord_erase_strip (JsonNode *root, const char *hash, const char *field);
 gboolean nord_erase_read_hash (const char *line, gsize length, guint8 *hash);
 /* Whether the body of row @seq, whose SHA-256 is @hash, is what an erasure left. */
 gboolean nord_erase_explains (NordDb *db, gint64 seq, const guint8 *hash);

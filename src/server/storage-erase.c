@@ -1,0 +1,173 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* Taking what was redacted out of the city's storage. The rule is that of the workshop's file
+ * (core/store/erase.c): a word that sets moderation to “redacted” and a text takes that text out of
+ * every operation about the idea with an earlier stamp. Digests stay those of the lines as they
+ * came, so who sends one again still hears that it is known. */
+#include "server/storage-erase.h"
+
+#include "core/model/json.h"
+#include "core/store/chain.h"
+#include "core/store/erased.h"
+
+#include <string.h>
+
+/* A stamp without its device: milliseconds and counter, of a fixed length, in order of time. */
+#define STAMP_LENGTH 17
+
+static const char *const texts[] = {"title", "body"};
+
+typedef struct {
+  gint64 key;
+  char stamp[STAMP_LENGTH + 1];
+  char hash[NORD_CHAIN_NAME_BYTES];
+  GBytes *text; /* (owned) the line */
+} Row;
+
+static void
+row_clear (gpointer data)
+{
+  g_bytes_unref (((Row *) data)->text);
+}
+
+static gboolean
+is_redaction (const NordLine *line)
+{
+  const NordMember *word = nord_line_find (line->set, line->n_set, (NordSlice){"moderation", 10});
+
+  return word != NULL && nord_slice_is (word->value, "\"redacted\"");
+}
+
+static gboolean
+sets (const NordLine *line, guint text)
+{
+  return nord_line_find (line->set, line->n_set, (NordSlice){texts[text], strlen (texts[text])}) !=
+         NULL;
+}
+
+gboolean
+nord_storage_erase_is_due (NordStorageFile *self,
+                           gint64 scope,
+                           const NordLine *line,
+                           const NordHeads *heads)
+{
+  NordSlice id;
+  sqlite3_stmt *read;
+  NordLine word;
+  const char *reason;
+  gboolean due = FALSE;
+
+  if (!nord_slice_is (line->type, "idea") || (!sets (line, 0) && !sets (line, 1)))
+    return FALSE;
+  if (is_redaction (line))
+    return TRUE;
+  if (!nord_heads_find (heads, (NordSlice){"moderation", 10}, &id))
+    return FALSE;
+  read = nord_storage_file_ready (self, S_OP_LINE);
+  sqlite3_bind_int64 (read, 1, scope);
+  nord_storage_file_bind (read, 2, id);
+  if (sqlite3_step (read) == SQLITE_ROW)
+    due = nord_line_scan (&word, sqlite3_column_blob (read, 0),
+                          (gsize) sqlite3_column_bytes (read, 0), &reason) &&
+          is_redaction (&word);
+  sqlite3_reset (read);
+  return due;
+}
+
+/* All operations about the idea, and the stamp of the latest word about each text. */
+static gboolean
+read_rows (NordStorageFile *self,
+           gint64 scope,
+           NordSlice idea,
+           GArray *rows,
+           char words[][STAMP_LENGTH + 1],
+           GError **error)
+{
+  sqlite3_stmt *read = nord_storage_file_ready (self, S_OPS_ABOUT);
+  int code;
+
+  sqlite3_bind_int64 (read, 1, scope);
+  nord_storage_file_bind (read, 2, idea);
+  while ((code = sqlite3_step (read)) == SQLITE_ROW) {
+    const char *text = sqlite3_column_blob (read, 2);
+    gsize length = (gsize) sqlite3_column_bytes (read, 2);
+    const char *reason;
+    NordLine line;
+    Row row = {.key = sqlite3_column_int64 (read, 0)};
+
+    if (!nord_line_scan (&line, text, length, &reason) || !nord_slice_equal (line.doc, idea) ||
+        line.hlc.length < STAMP_LENGTH || sqlite3_column_bytes (read, 1) != NORD_DIGEST_BYTES)
+      continue;
+    memcpy (row.stamp, line.hlc.at, STAMP_LENGTH);
+    nord_chain_name (row.hash, sqlite3_column_blob (read, 1));
+    row.text = g_bytes_new (text, length);
+    g_array_append_val (rows, row);
+    for (guint t = 0; is_redaction (&line) && t < G_N_ELEMENTS (texts); t++)
+      if (sets (&line, t) && strcmp (row.stamp, words[t]) > 0)
+        memcpy (words[t], row.stamp, sizeof row.stamp);
+  }
+  sqlite3_reset (read);
+  return code == SQLITE_DONE || nord_storage_file_fail (self, error);
+}
+
+/**
+ * nord_storage_erase:
+ * @self: a storage in a transaction
+ * @scope: key of the workshop
+ * @idea: its id; must outlive the call
+ * @any: (out): whether something was taken out
+ * @error: #NORD_STORAGE_ERROR
+ */
+gboolean
+nord_storage_erase (NordStorageFile *self,
+                    gint64 scope,
+                    NordSlice idea,
+                    gboolean *any,
+                    GError **error)
+{
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  char words[G_N_ELEMENTS (texts)][STAMP_LENGTH + 1] = {{0}};
+  sqlite3_stmt *drop;
+
+  *any = FALSE;
+  g_array_set_clear_func (rows, row_clear);
+  if (!read_rows (self, scope, idea, rows, words, error))
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++) {
+    const Row *row = &g_array_index (rows, Row, i);
+    gsize length;
+    const char *text = g_bytes_get_data (row->text, &length);
+    g_autoptr (JsonNode) root = nord_json_parse (text, (gssize) length, NULL);
+    g_autoptr (GString) body = NULL;
+    gboolean stripped = FALSE;
+    sqlite3_stmt *put;
+
+    for (guint t = 0; root != NULL && t < G_N_ELEMENTS (texts); t++)
+      if (strcmp (row->stamp, words[t]) < 0)
+        stripped |= nord_erase_strip (root, row->hash, texts[t]);
+    if (!stripped)
+      continue;
+    body = g_string_new (NULL);
+    nord_json_append_node (body, root);
+    put = nord_storage_file_ready (self, S_OP_ERASE);
+    sqlite3_bind_int64 (put, 1, row->key);
+    sqlite3_bind_blob (put, 2, body->str, (int) body->len, SQLITE_STATIC);
+    if (!nord_storage_file_run (self, put, error))
+      return FALSE;
+    *any = TRUE;
+  }
+  if (!*any)
+    return TRUE;
+  drop = nord_storage_file_ready (self, S_ASIDE_FORGET);
+  sqlite3_bind_int64 (drop, 1, scope);
+  nord_storage_file_bind (drop, 2, idea);
+  return nord_storage_file_run (self, drop, error);
+}
+
+void
+nord_storage_erase_finish (NordStorageFile *self)
+{
+  /* A reader in the way only lets the log be emptied later. */
+  sqlite3_wal_checkpoint_v2 (self->db, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+}

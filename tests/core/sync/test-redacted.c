@@ -1,0 +1,124 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* What was redacted on one laptop, before it was sent or after: the city takes everything that
+ * comes behind it, all copies end alike, and the words are in no file any more. */
+#include "room.h"
+
+#include "core/store/store.h"
+
+#include <string.h>
+
+#define CANARY "Frau-Zilpzalp-0231"
+
+/* Whether any file of the room, a workshop's or the server's, has the words in its bytes. */
+static void
+assert_gone (Room *room)
+{
+  g_autoptr (GDir) folder = g_dir_open (room->folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (folder)) != NULL) {
+    g_autofree char *path = g_build_filename (room->folder, name, NULL);
+    g_autofree char *bytes = NULL;
+    gsize length = 0;
+
+    if (!g_file_test (path, G_FILE_TEST_IS_REGULAR) ||
+        !g_file_get_contents (path, &bytes, &length, NULL))
+      continue;
+    if (memmem (bytes, length, CANARY, strlen (CANARY)) != NULL)
+      g_error ("the words are still in %s", name);
+  }
+}
+
+static void
+redact (NordStore *store, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NordRecord) idea = find_idea (store, id);
+
+  nord_store_redact (store, idea, "[Name entfernt]", "wohnt hier", "Name einer Person", NULL,
+                     &error);
+  g_assert_no_error (error);
+}
+
+/* Moderation needs the token of the office. */
+static void
+send_as_staff (Room *room)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NordSyncReport) report = run (room, room->first, "token-of-staff", FALSE, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->refused, ==, 0);
+}
+
+static void
+assert_taken (Room *room)
+{
+  g_autofree char *later = add_idea (room->first, "was danach gesagt wurde");
+  g_autoptr (NordRecord) there = NULL;
+
+  send_as_staff (room);
+  sync_until_rest (room);
+  assert_equal (room);
+  there = find_idea (room->second, later);
+  g_assert_nonnull (there);
+}
+
+static void
+test_before (Room *room, gconstpointer data)
+{
+  g_autofree char *id = add_idea (room->first, CANARY);
+
+  redact (room->first, id);
+  assert_taken (room);
+  stop_server (room);
+  assert_gone (room);
+}
+
+static void
+test_after (Room *room, gconstpointer data)
+{
+  g_autofree char *id = add_idea (room->first, CANARY);
+
+  sync_until_rest (room);
+  redact (room->first, id);
+  assert_taken (room);
+  stop_server (room);
+  assert_gone (room);
+}
+
+/* Somebody who was away brings an older edit of the same text. */
+static void
+test_late (Room *room, gconstpointer data)
+{
+  g_autofree char *id = add_idea (room->first, "harmlos");
+
+  sync_until_rest (room);
+  set_text (room->second, id, NORD_IDEA_BODY, CANARY);
+  g_usleep (20000);
+  redact (room->first, id);
+  send_as_staff (room);
+  assert_taken (room);
+  stop_server (room);
+  assert_gone (room);
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const struct {
+    const char *name;
+    void (*run) (Room *room, gconstpointer data);
+  } tests[] = {
+    {"/sync/redacted/before", test_before},
+    {"/sync/redacted/after", test_after},
+    {"/sync/redacted/late", test_late},
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].name, Room, NULL, set_up, tests[i].run, tear_down);
+  return g_test_run ();
+}
