@@ -1,9 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* nordwaerts-cli pack: what is in a map pack, and a piece of one. */
+/* nordwaerts-cli pack: what is in a map pack, a piece of one, and one of own shapes. */
 #include "cli/command.h"
 #include "cli/map-packs.h"
+#include "cli/pack-make.h"
 #include "core/map/map-pack.h"
 #include "core/map/pack-cut.h"
 
@@ -13,7 +14,7 @@
 
 typedef struct {
   char *bbox, *output;
-  int min_zoom, max_zoom;
+  NordPackMakeOptions make; /* the zooms are for cutting as well */
 } Options;
 
 static void
@@ -21,6 +22,9 @@ options_clear (Options *self)
 {
   g_free (self->bbox);
   g_free (self->output);
+  g_free (self->make.name);
+  g_free (self->make.attribution);
+  g_strfreev (self->make.layers);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -73,8 +77,8 @@ cut (NordCall *call, const Options *options, NordTileArchive *pack)
 {
   const NordTileInfo *info = nord_tile_archive_get_info (pack);
   NordPackPiece piece = {
-    .min_zoom = options->min_zoom >= 0 ? (guint) options->min_zoom : info->min_zoom,
-    .max_zoom = options->max_zoom >= 0 ? (guint) options->max_zoom : info->max_zoom,
+    .min_zoom = options->make.min_zoom >= 0 ? (guint) options->make.min_zoom : info->min_zoom,
+    .max_zoom = options->make.max_zoom >= 0 ? (guint) options->make.max_zoom : info->max_zoom,
   };
   g_autoptr (JsonBuilder) json = json_builder_new ();
   g_autoptr (GError) error = NULL;
@@ -104,25 +108,35 @@ cut (NordCall *call, const Options *options, NordTileArchive *pack)
 static int
 run_pack (NordCall *call, int argc, char **argv)
 {
-  g_auto (Options) options = {.min_zoom = -1, .max_zoom = -1};
+  g_auto (Options) options = {.make = {.min_zoom = -1, .max_zoom = -1}};
   const GOptionEntry entries[] = {
     {"bbox", 'b', 0, G_OPTION_ARG_STRING, &options.bbox, N_ ("Area to cut out, in degrees"),
      N_ ("W,S,E,N")},
     {"output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Where to"), N_ ("FILE")},
-    {"min-zoom", 0, 0, G_OPTION_ARG_INT, &options.min_zoom, N_ ("Smallest zoom of the piece"),
-     N_ ("ZOOM")},
-    {"max-zoom", 0, 0, G_OPTION_ARG_INT, &options.max_zoom, N_ ("Greatest zoom of the piece"),
-     N_ ("ZOOM")},
+    {"min-zoom", 0, 0, G_OPTION_ARG_INT, &options.make.min_zoom,
+     N_ ("Smallest zoom (of a new pack: 8)"), N_ ("ZOOM")},
+    {"max-zoom", 0, 0, G_OPTION_ARG_INT, &options.make.max_zoom,
+     N_ ("Greatest zoom (of a new pack: 14)"), N_ ("ZOOM")},
+    {"name", 'n', 0, G_OPTION_ARG_STRING, &options.make.name, N_ ("What a new pack is called"),
+     N_ ("TEXT")},
+    {"attribution", 'a', 0, G_OPTION_ARG_STRING, &options.make.attribution,
+     N_ ("Whom a new pack names, and its licence"), N_ ("TEXT")},
+    {"layer", 'l', 0, G_OPTION_ARG_STRING_ARRAY, &options.make.layers,
+     N_ ("Layer of a new pack that the first (second, …) input becomes"), N_ ("NAME")},
     {NULL},
   };
   g_autoptr (NordTileArchive) pack = NULL;
   g_autoptr (GError) error = NULL;
   int status;
 
-  if (!nord_call_parse (call, entries, argc, argv, 2, 2, &status))
+  if (!nord_call_parse (call, entries, argc, argv, 2, G_MAXUINT, &status))
     return status;
+  if (g_str_equal (call->arguments[0], "make"))
+    return nord_cli_make_pack (call, &options.make);
   if (!g_str_equal (call->arguments[0], "info") && !g_str_equal (call->arguments[0], "cut"))
-    return nord_call_misused (call, _ ("“%s” is none of info and cut."), call->arguments[0]);
+    return nord_call_misused (call, _ ("“%s” is none of info, cut and make."), call->arguments[0]);
+  if (call->n_arguments > 2)
+    return nord_call_misused (call, _ ("One pack at a time."));
   pack = nord_map_pack_open (call->arguments[1], &error);
   if (pack == NULL) {
     g_prefix_error (&error, "%s: ", call->arguments[1]);
@@ -134,10 +148,13 @@ run_pack (NordCall *call, int argc, char **argv)
 
 const NordCommand nord_command_pack = {
   .name = "pack",
-  .arguments = N_ ("info|cut PACK"),
-  .summary = N_ ("Say what is in a map pack, or cut a piece out of it"),
+  .arguments = N_ ("info PACK | cut PACK | make OUT.mbtiles INPUT…"),
+  .summary = N_ ("Say what is in a map pack, cut a piece out of it, or make one of shapes"),
   .description =
     N_ ("A pack is MBTiles or PMTiles. What is cut out is written as MBTiles, its tiles "
-        "as they were."),
+        "as they were. A new pack is made of GeoJSON and GeoPackages: each input is a layer, "
+        "called as its file unless --layer says otherwise, in the order of the inputs. What is "
+        "called and classed as OpenMapTiles does (water, landuse, transportation, building, …) is "
+        "drawn by the map's own style."),
   .run = run_pack,
 };

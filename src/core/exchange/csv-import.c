@@ -190,7 +190,7 @@ csv_read (NordImport *self,
         text++;
         length--;
       }
-      nord_intake_put (intake, i, text, length);
+      nord_intake_put (intake, i, NORD_FIELD_TEXT, text, length);
     }
     nord_intake_end (intake);
   }

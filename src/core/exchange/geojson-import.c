@@ -248,6 +248,16 @@ geojson_open (NordImport *self, GError **error)
   return TRUE;
 }
 
+static NordFieldKind
+value_kind (const NordJsonScan *scan, NordJsonSpan span)
+{
+  const char first = scan->text[span.at];
+
+  if (first == 't' || first == 'f')
+    return NORD_FIELD_TRUTH;
+  return first == '-' || g_ascii_isdigit (first) ? NORD_FIELD_NUMBER : NORD_FIELD_TEXT;
+}
+
 /* The value of a property as text; FALSE: null. */
 static gboolean
 value_text (NordJsonScan *scan, NordJsonSpan span, GString *to, gboolean *whole)
@@ -304,7 +314,7 @@ read_properties (NordImport *self,
         nord_intake_warn (intake, line, g_array_index (self->columns, NordColumn, column).name,
                           _ ("Half a character was replaced (a lone surrogate)"));
       if (intake != NULL)
-        nord_intake_put (intake, column, value->str, value->len);
+        nord_intake_put (intake, column, value_kind (&scan, span), value->str, value->len);
       else if (row[column] == NULL)
         row[column] = g_utf8_make_valid (value->str, value->len);
     }
@@ -314,7 +324,7 @@ read_properties (NordImport *self,
 
     if (column >= 0 && there[column] == 0 && value_text (whole, members->id, value, &sound)) {
       if (intake != NULL)
-        nord_intake_put (intake, column, value->str, value->len);
+        nord_intake_put (intake, column, value_kind (whole, members->id), value->str, value->len);
       else
         row[column] = g_utf8_make_valid (value->str, value->len);
     }

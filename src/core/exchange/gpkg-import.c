@@ -208,9 +208,12 @@ read_row (NordImport *self, sqlite3_stmt *statement, NordIntake *intake)
       }
       continue;
     }
+    /* Asked before the text, which may change it. */
+    const int type = sqlite3_column_type (statement, at);
     const char *text = (const char *) sqlite3_column_text (statement, at);
     if (text != NULL)
-      nord_intake_put (intake, i, text, (gsize) sqlite3_column_bytes (statement, at));
+      nord_intake_put (intake, i, type == SQLITE_TEXT ? NORD_FIELD_TEXT : NORD_FIELD_NUMBER, text,
+                       (gsize) sqlite3_column_bytes (statement, at));
   }
   nord_intake_end (intake);
 }

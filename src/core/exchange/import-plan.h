@@ -14,6 +14,7 @@ typedef struct {
   guint line;   /* in the file, from 1; of a GeoPackage the number of the row */
   char *column; /* (owned) (nullable) the name of the column */
   char *reason; /* (owned) in words, translated */
+  guint row;    /* from 1, of those that were read: a file may be one line */
 } NordImportFault;
 
 typedef struct {
@@ -32,6 +33,23 @@ typedef struct {
 /* Where changes go while the rest of the file is still being read, in the reader's thread:
  * (transfer full) (element-type NordChange) @changes. */
 typedef void (*NordImportSink) (GPtrArray *changes, gpointer data);
+
+/* A property of a feature as its file has it. */
+typedef enum { NORD_FIELD_TEXT, NORD_FIELD_NUMBER, NORD_FIELD_TRUTH } NordFieldKind;
+
+typedef struct {
+  guint column; /* of the import */
+  NordFieldKind kind;
+  const char *text; /* (not owned) UTF-8: the text, a number in the form of C, true or false */
+} NordImportField;
+
+/* Takes a feature that stands at @line; those without a value are not among @fields. Everything is
+ * lent for the time of the call. */
+typedef void (*NordFeatureSink) (guint line,
+                                 NordShape *shape,
+                                 const NordImportField *fields,
+                                 guint n_fields,
+                                 gpointer data);
 
 void nord_import_plan_free (NordImportPlan *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordImportPlan, nord_import_plan_free)

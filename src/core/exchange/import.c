@@ -337,6 +337,58 @@ nord_import_plan (NordImport *self,
   return nord_intake_finish (intake);
 }
 
+/**
+ * nord_import_read_features:
+ * @self: an import of GeoJSON or a GeoPackage
+ * @sink: (scope call): gets each feature that has a shape
+ * @sink_data: for it
+ * @cancellable: (nullable): stops it
+ * @progress: (nullable) (scope call): features read of all
+ * @progress_data: for it
+ * @error: #NordExchangeError
+ *
+ * Reads features as they are, all of their properties with them, and makes no ideas of them. The
+ * columns are for nothing else afterwards.
+ *
+ * Returns: (transfer full): what was rejected and why; %NULL where the file cannot be read
+ */
+NordImportPlan *
+nord_import_read_features (NordImport *self,
+                           NordFeatureSink sink,
+                           gpointer sink_data,
+                           GCancellable *cancellable,
+                           GFileProgressCallback progress,
+                           gpointer progress_data,
+                           GError **error)
+{
+  const NordIntakeSetting setting = {
+    .source = self->source,
+    .columns = self->columns,
+    .decimal = '.',
+    .own = self->own,
+    .sink_data = sink_data,
+    .feature_sink = sink,
+  };
+  g_autoptr (NordIntake) intake = nord_intake_new (&setting);
+
+  if (self->format == NORD_FORMAT_CSV) {
+    g_set_error_literal (error, NORD_EXCHANGE_ERROR, NORD_EXCHANGE_ERROR_UNSUPPORTED,
+                         _ ("Shapes are read from GeoJSON and GeoPackages, not from tables"));
+    return NULL;
+  }
+  /* Of a GeoPackage the column of shapes stays what it is. */
+  for (guint i = 0; i < self->columns->len; i++) {
+    NordColumn *column = &g_array_index (self->columns, NordColumn, i);
+
+    if (self->format != NORD_FORMAT_GPKG || column->role != NORD_ROLE_SHAPE)
+      column->role = NORD_ROLE_APPEND;
+  }
+  if (!formats[self->format].format->read (self, intake, cancellable, progress, progress_data,
+                                           error))
+    return NULL;
+  return nord_intake_finish (intake);
+}
+
 /* --- In a worker ---------------------------------------------------------------------------------
  */
 

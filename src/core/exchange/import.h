@@ -68,8 +68,15 @@ NordImportPlan *nord_import_plan (NordImport *self,
                                   GFileProgressCallback progress,
                                   gpointer progress_data,
                                   GError **error);
-/* The same in a worker thread; nothing may change @self until it is done. @progress is called in
- * the caller's main context. (transfer full) @known. */
+NordImportPlan *nord_import_read_features (NordImport *self,
+                                           NordFeatureSink sink,
+                                           gpointer sink_data,
+                                           GCancellable *cancellable,
+                                           GFileProgressCallback progress,
+                                           gpointer progress_data,
+                                           GError **error);
+/* The same as the plan in a worker thread; nothing may change @self until it is done. @progress is
+ * called in the caller's main context. (transfer full) @known. */
 void nord_import_plan_async (NordImport *self,
                              NordImportKnown *known,
                              GCancellable *cancellable,

@@ -43,6 +43,8 @@ struct _NordIntake {
   GString *scratch;              /* (owned) */
   NordShape *shape;              /* (owned) (nullable) */
   gboolean broken_place;         /* reported, and kept out by the setting */
+  GArray *fields;                /* (owned) (element-type NordImportField) for a feature sink */
+  GStringChunk *field_texts;     /* (owned) */
 };
 
 static void
@@ -87,6 +89,8 @@ nord_intake_new (const NordIntakeSetting *setting)
     self->values[i] = g_string_new (NULL);
   self->appended = g_string_new (NULL);
   self->scratch = g_string_new (NULL);
+  self->fields = g_array_new (FALSE, FALSE, sizeof (NordImportField));
+  self->field_texts = g_string_chunk_new (1024);
   return self;
 }
 
@@ -105,14 +109,16 @@ nord_intake_free (NordIntake *self)
     g_string_free (self->values[i], TRUE);
   g_string_free (self->appended, TRUE);
   g_string_free (self->scratch, TRUE);
+  g_array_unref (self->fields);
+  g_string_chunk_free (self->field_texts);
   g_clear_pointer (&self->shape, nord_shape_unref);
   g_free (self);
 }
 
 static void
-note (GArray *faults, guint line, const char *column, const char *reason)
+note (NordIntake *self, GArray *faults, guint line, const char *column, const char *reason)
 {
-  NordImportFault fault = {line, g_strdup (column), g_strdup (reason)};
+  NordImportFault fault = {line, g_strdup (column), g_strdup (reason), self->plan->n_read};
 
   if (faults->len >= NORD_EXCHANGE_MAX_FAULTS)
     clear_fault (&fault);
@@ -130,14 +136,14 @@ nord_intake_reject (NordIntake *self, guint line, const char *column, const char
   else
     self->plan->n_read++;
   self->plan->n_rejected++;
-  note (self->plan->rejected, line, column, reason);
+  note (self, self->plan->rejected, line, column, reason);
 }
 
 void
 nord_intake_warn (NordIntake *self, guint line, const char *column, const char *reason)
 {
   self->plan->n_warnings++;
-  note (self->plan->warnings, line, column, reason);
+  note (self, self->plan->warnings, line, column, reason);
 }
 
 void
@@ -187,10 +193,12 @@ nord_intake_begin (NordIntake *self, guint line)
     g_string_truncate (self->values[i], 0);
   g_string_truncate (self->appended, 0);
   g_clear_pointer (&self->shape, nord_shape_unref);
+  g_array_set_size (self->fields, 0);
+  g_string_chunk_clear (self->field_texts);
 }
 
 void
-nord_intake_put (NordIntake *self, guint column, const char *text, gsize length)
+nord_intake_put (NordIntake *self, guint column, NordFieldKind kind, const char *text, gsize length)
 {
   const NordColumn *c = &g_array_index (self->setting.columns, NordColumn, column);
   GString *to = c->role == NORD_ROLE_APPEND ? self->scratch : self->values[c->role];
@@ -202,7 +210,7 @@ nord_intake_put (NordIntake *self, guint column, const char *text, gsize length)
     nord_intake_reject (self, self->line, c->name, _ ("The text is longer than 64 KiB"));
     return;
   }
-  if (!self->setting.own)
+  if (!self->setting.own && self->setting.feature_sink == NULL)
     tidy = c->role == NORD_ROLE_BODY || c->role == NORD_ROLE_APPEND
              ? NORD_TIDY_TRIM
              : NORD_TIDY_TRIM | NORD_TIDY_ONE_LINE;
@@ -211,7 +219,13 @@ nord_intake_put (NordIntake *self, guint column, const char *text, gsize length)
                         _ ("There are bytes that stand for no character"));
     return;
   }
-  if (c->role == NORD_ROLE_APPEND && to->len > 0)
+  if (self->setting.feature_sink != NULL) {
+    NordImportField field = {column, kind,
+                             g_string_chunk_insert_len (self->field_texts, to->str,
+                                                        (gssize) to->len)};
+
+    g_array_append_val (self->fields, field);
+  } else if (c->role == NORD_ROLE_APPEND && to->len > 0)
     g_string_append_printf (self->appended, "%s%s: %s", self->appended->len > 0 ? "\n" : "",
                             c->name, to->str);
 }
@@ -461,12 +475,28 @@ keep_place (NordIntake *self)
   g_array_append_val (self->places, place);
 }
 
+static void
+hand_feature_over (NordIntake *self)
+{
+  if (!self->refused && self->shape == NULL)
+    nord_intake_reject (self, self->line, NULL, _ ("There is no shape"));
+  if (!self->refused)
+    self->setting.feature_sink (self->line, self->shape,
+                                (const NordImportField *) (void *) self->fields->data,
+                                self->fields->len, self->setting.sink_data);
+  self->open = FALSE;
+}
+
 void
 nord_intake_end (NordIntake *self)
 {
   const char *source;
   g_autofree char *key = NULL;
 
+  if (self->setting.feature_sink != NULL) {
+    hand_feature_over (self);
+    return;
+  }
   if (!self->refused)
     read_shape (self);
   if (!self->refused)

@@ -24,12 +24,17 @@ typedef struct {
   gboolean keep_unplaced;       /* a row whose place is broken comes in without one */
   NordImportSink sink;          /* (nullable) gets the changes instead of the plan */
   gpointer sink_data;
+  NordFeatureSink feature_sink; /* (nullable) gets rows as they are; no ideas are made of them */
 } NordIntakeSetting;
 
 NordIntake *nord_intake_new (const NordIntakeSetting *setting);
 /* A row begins; then its values (column, bytes), then perhaps its shape, then it ends. */
 void nord_intake_begin (NordIntake *self, guint line);
-void nord_intake_put (NordIntake *self, guint column, const char *text, gsize length);
+void nord_intake_put (NordIntake *self,
+                      guint column,
+                      NordFieldKind kind,
+                      const char *text,
+                      gsize length);
 void nord_intake_put_shape (NordIntake *self, NordShape *shape); /* (transfer full) (nullable) */
 void nord_intake_end (NordIntake *self);
 /* Rejects the row that was begun, or (without one) the line. */
