@@ -467,7 +467,7 @@ nord_store_take_line (NordStore *self,
   g_autoptr (GError) fault = NULL;
   g_autoptr (NordOp) op = nord_op_parse (line, length, &fault);
   guint8 hash[NORD_HASH_BYTES], now[NORD_HASH_BYTES];
-  gboolean erased;
+  gboolean erased, is_new;
   GString text = {(char *) line, length, length};
   const char *objection = NULL;
   Standing standing;
@@ -510,7 +510,10 @@ nord_store_take_line (NordStore *self,
   /* A kind of thing that only a newer version knows is kept and handed on. */
   if (op->noun == NULL)
     return TRUE;
-  return merge (self, op, &thing, result, applied, error) && nord_erase_after (self, op, error);
+  /* About a new thing nobody has said anything yet. */
+  is_new = thing.fid == 0;
+  return merge (self, op, &thing, result, applied, error) &&
+         (is_new || nord_erase_after (self, op, error));
 }
 
 /**
