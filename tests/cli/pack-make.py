@@ -233,6 +233,11 @@ def test_faults(folder):
     assert "too much for one pack" in call("pack", "make", out, world, status=1)[1]
     call("pack", "make", folder / "world.mbtiles", world, "--min-zoom", 0, "--max-zoom", 4)
     (folder / "world.mbtiles").unlink()
+    random.seed(5)
+    tangle = [[random.uniform(7.46, 7.48), random.uniform(51.51, 51.52)] for _ in range(9999)]
+    tangled = collection(folder / "tangle.geojson", [good, feature("Polygon", [tangle + tangle[:1]])])
+    assert "Area 2 of the layer “tangle” crosses itself" in call("pack", "make", out, tangled, status=1)[1]
+    tangled.unlink()
     call("pack", "make", out, folder / "nowhere.geojson", status=1)
     call("pack", "make", folder / "no/such/folder.mbtiles", source, status=1)
     for more in (("--max-zoom", 25), ("--min-zoom", 9, "--max-zoom", 8),

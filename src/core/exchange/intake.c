@@ -619,9 +619,10 @@ warn_about_places (NordIntake *self)
 static int
 compare_faults (gconstpointer a, gconstpointer b)
 {
-  guint x = ((const NordImportFault *) a)->line, y = ((const NordImportFault *) b)->line;
+  const NordImportFault *x = a, *y = b;
 
-  return (x > y) - (x < y);
+  return x->line != y->line ? (x->line > y->line) - (x->line < y->line)
+                            : (x->row > y->row) - (x->row < y->row);
 }
 
 NordImportPlan *

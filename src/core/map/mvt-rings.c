@@ -1,18 +1,20 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* Valid areas on the grid of a tile. All edges are split where they meet, on the grid (after the
- * idea of Hobby, "Practical segment intersection with finite precision output", 1999); edges that
- * lie on each other cancel out by two; what is left has an inside on one side of each edge and is
- * walked along with the inside on the left, until no edge is left. A walk that comes back to a
- * position is cut into loops there, so that no ring touches itself. */
+/* Valid areas on the grid of a tile. All edges are split where they meet, on the grid (Hobby,
+ * "Practical segment intersection with finite precision output", 1999); edges that then lie on each
+ * other cancel out by two; what is left has an inside on one side of each edge and is walked along
+ * with the inside on the surveyor's positive side, until no edge is left. A walk that comes back to
+ * a position is cut into loops there, so that no ring touches itself. */
 #include "core/map/mvt-rings.h"
 
 #include <math.h>
 #include <string.h>
 
-/* Each pass makes edges shorter; real shapes need two or three. */
+/* The first pass splits everything, but for ties of rounding. */
 #define MOST_PASSES 24
+/* A shape has ten thousand positions at most; only one that crosses itself all over gets there. */
+#define MOST_EDGES 200000
 
 typedef struct {
   NordMvtPoint a, b; /* a before b in the order of compare_points () */
@@ -21,6 +23,7 @@ typedef struct {
 typedef struct {
   guint edge;
   NordMvtPoint at;
+  gint64 along; /* the edge */
 } Split;
 
 /* An edge in one direction, for walking. */
@@ -32,7 +35,8 @@ typedef struct {
 typedef struct {
   GArray *points; /* (owned) (element-type NordMvtPoint) */
   double area;    /* positive: a border */
-  guint border;   /* of a hole: index of the border it lies in */
+  gint32 min_x, min_y, max_x, max_y;
+  guint border; /* of a hole: index of the border it lies in */
 } Ring;
 
 static int
@@ -88,34 +92,23 @@ cancel (GArray *edges)
 static void
 split (GArray *splits, const Edge *edges, guint edge, NordMvtPoint at)
 {
-  const Split new = {edge, at};
+  const NordMvtPoint *a = &edges[edge].a, *b = &edges[edge].b;
+  const Split new = {edge, at,
+                     (gint64) (at.x - a->x) * (b->x - a->x) +
+                       (gint64) (at.y - a->y) * (b->y - a->y)};
 
-  if (compare_points (&at, &edges[edge].a) != 0 && compare_points (&at, &edges[edge].b) != 0)
+  if (compare_points (&at, a) != 0 && compare_points (&at, b) != 0)
     g_array_append_val (splits, new);
 }
 
-/* Whether @p, which is on the line through the edge, lies between its ends. */
-static gboolean
-between (const Edge *edge, const NordMvtPoint *p)
-{
-  return compare_points (&edge->a, p) < 0 && compare_points (p, &edge->b) < 0;
-}
-
+/* Splits both edges where they cross, and notes the position. */
 static void
-meet (GArray *splits, const Edge *edges, guint i, guint k)
+cross_over (GArray *splits, GArray *hot, const Edge *edges, guint i, guint k)
 {
   const Edge *e = &edges[i], *f = &edges[k];
   const gint64 fa = cross (&e->a, &e->b, &f->a), fb = cross (&e->a, &e->b, &f->b);
   const gint64 ea = cross (&f->a, &f->b, &e->a), eb = cross (&f->a, &f->b, &e->b);
 
-  if (fa == 0 && between (e, &f->a))
-    split (splits, edges, i, f->a);
-  if (fb == 0 && between (e, &f->b))
-    split (splits, edges, i, f->b);
-  if (ea == 0 && between (f, &e->a))
-    split (splits, edges, k, e->a);
-  if (eb == 0 && between (f, &e->b))
-    split (splits, edges, k, e->b);
   if (((fa < 0 && fb > 0) || (fa > 0 && fb < 0)) && ((ea < 0 && eb > 0) || (ea > 0 && eb < 0))) {
     const double t = (double) fa / (double) (fa - fb);
     const NordMvtPoint at = {(gint32) lround (f->a.x + t * (f->b.x - f->a.x)),
@@ -123,6 +116,37 @@ meet (GArray *splits, const Edge *edges, guint i, guint k)
 
     split (splits, edges, i, at);
     split (splits, edges, k, at);
+    g_array_append_val (hot, at);
+  }
+}
+
+/* Splits each edge at the positions that it goes through: within the square of one unit around
+ * them (@bend), or exactly. All edges through a square are bent to its middle: if only those that
+ * cross there were, a pair that is nearly parallel would cross anew one unit on, and again. */
+static void
+split_at_positions (GArray *splits, const GArray *hot, const GArray *edges, gboolean bend)
+{
+  const Edge *all = (const Edge *) (const void *) edges->data;
+  const NordMvtPoint *points = (const NordMvtPoint *) (const void *) hot->data;
+  guint first = 0;
+
+  for (guint i = 0; i < edges->len && splits->len <= MOST_EDGES; i++) {
+    const Edge *e = &all[i];
+    const gint32 low = MIN (e->a.y, e->b.y), high = MAX (e->a.y, e->b.y);
+    const gint64 width = (gint64) e->b.x - e->a.x + high - low;
+
+    /* Both are sorted from west to east. */
+    while (first < hot->len && points[first].x < e->a.x)
+      first++;
+    for (guint k = first; k < hot->len && points[k].x <= e->b.x; k++) {
+      gint64 off;
+
+      if (points[k].y < low || points[k].y > high)
+        continue;
+      off = ABS (cross (&e->a, &e->b, &points[k]));
+      if (off == 0 || (bend && 2 * off < width))
+        split (splits, all, i, points[k]);
+    }
   }
 }
 
@@ -131,22 +155,49 @@ compare_splits (gconstpointer one, gconstpointer two)
 {
   const Split *a = one, *b = two;
 
-  return a->edge != b->edge ? (a->edge < b->edge ? -1 : 1) : compare_points (&a->at, &b->at);
+  if (a->edge != b->edge)
+    return a->edge < b->edge ? -1 : 1;
+  return a->along != b->along ? (a->along < b->along ? -1 : 1) : compare_points (&a->at, &b->at);
 }
 
-/* One pass over the edges, which are sorted from west to east. FALSE: nothing was to be split. */
-static gboolean
-split_all (GArray *edges)
+static int
+compare_positions (gconstpointer a, gconstpointer b)
+{
+  return compare_points (a, b);
+}
+
+/* From west to east, each once. */
+static void
+sort_positions (GArray *positions)
+{
+  NordMvtPoint *p = (NordMvtPoint *) (void *) positions->data;
+  guint n = 0;
+
+  g_array_sort (positions, compare_positions);
+  for (guint i = 0; i < positions->len; i++)
+    if (n == 0 || compare_points (&p[n - 1], &p[i]) != 0)
+      p[n++] = p[i];
+  g_array_set_size (positions, n);
+}
+
+typedef enum { SPLIT_NONE, SPLIT_SOME, SPLIT_TOO_MANY } Outcome;
+
+/* One pass over the edges, which are sorted from west to east. */
+static Outcome
+split_all (GArray *edges, gboolean bend)
 {
   const Edge *all = (const Edge *) (const void *) edges->data;
   g_autoptr (GArray) splits = g_array_new (FALSE, FALSE, sizeof (Split));
   g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) hot = g_array_new (FALSE, FALSE, sizeof (NordMvtPoint));
   const guint n = edges->len;
 
   for (guint i = 0; i < n; i++) {
     const gint32 low = MIN (all[i].a.y, all[i].b.y), high = MAX (all[i].a.y, all[i].b.y);
     guint *others = (guint *) (void *) open->data, kept = 0;
 
+    if (splits->len + n > MOST_EDGES)
+      return SPLIT_TOO_MANY;
     for (guint k = 0; k < open->len; k++) {
       const Edge *other = &all[others[k]];
 
@@ -154,13 +205,21 @@ split_all (GArray *edges)
         continue; /* ends before here, and so before all that follow */
       others[kept++] = others[k];
       if (MIN (other->a.y, other->b.y) <= high && MAX (other->a.y, other->b.y) >= low)
-        meet (splits, all, others[kept - 1], i);
+        cross_over (splits, hot, all, others[kept - 1], i);
     }
     g_array_set_size (open, kept);
     g_array_append_val (open, i);
   }
+  for (guint i = 0; i < n; i++) {
+    g_array_append_val (hot, all[i].a);
+    g_array_append_val (hot, all[i].b);
+  }
+  sort_positions (hot);
+  split_at_positions (splits, hot, edges, bend);
+  if (splits->len + n > MOST_EDGES)
+    return SPLIT_TOO_MANY;
   if (splits->len == 0)
-    return FALSE;
+    return SPLIT_NONE;
   g_array_sort (splits, compare_splits);
   {
     g_autoptr (GArray) old = g_array_new (FALSE, FALSE, sizeof (Edge));
@@ -181,7 +240,7 @@ split_all (GArray *edges)
       add_edge (edges, &from, &edge->b);
     }
   }
-  return TRUE;
+  return SPLIT_SOME;
 }
 
 /* --- Walking -------------------------------------------------------------------------------------
@@ -210,45 +269,85 @@ find_leaving (const GArray *halves, const NordMvtPoint *from)
   return low;
 }
 
-/* Whether the side of the edge that lies to its left, on a map whose y grows downwards as in the
- * surveyor's formula, is inside. The count goes along a line to the north through the middle of the
- * edge, in doubled numbers; of an upright edge to the west. */
-static gboolean
-inside_is_left (const GArray *edges, const Half *half)
+/* The middle of an edge, in doubled numbers. */
+typedef struct {
+  gint64 x, y;
+  guint edge;
+} Middle;
+
+static int
+compare_middles (gconstpointer one, gconstpointer two)
 {
-  const gboolean upright = half->from.x == half->to.x;
-  const gint64 x = (gint64) half->from.x + half->to.x, y = (gint64) half->from.y + half->to.y;
+  const Middle *a = one, *b = two;
+
+  return a->x != b->x ? (a->x < b->x ? -1 : 1) : 0;
+}
+
+/* Whether it is inside north of the middle of an edge; of an upright edge, west of it. @others are
+ * those that the middle may lie on or under. */
+static gboolean
+is_inside_before (const Edge *edges, const Middle *middle, const GArray *others)
+{
+  const gboolean upright = edges[middle->edge].a.x == edges[middle->edge].b.x;
   gboolean odd = FALSE;
 
-  for (guint i = 0; i < edges->len; i++) {
-    const Edge *e = &g_array_index (edges, Edge, i);
-    /* p runs across the ray, q along it. */
-    gint64 ap = 2 * (gint64) (upright ? e->a.y : e->a.x),
-           bp = 2 * (gint64) (upright ? e->b.y : e->b.x);
-    gint64 aq = 2 * (gint64) (upright ? e->a.x : e->a.y),
-           bq = 2 * (gint64) (upright ? e->b.x : e->b.y);
-    const gint64 p = upright ? y : x, q = upright ? x : y;
+  for (guint i = 0; i < others->len; i++) {
+    const Edge *e = &edges[g_array_index (others, guint, i)];
+    const gint64 ax = 2 * (gint64) e->a.x, ay = 2 * (gint64) e->a.y;
+    const gint64 bx = 2 * (gint64) e->b.x, by = 2 * (gint64) e->b.y;
 
-    if ((ap <= p) == (bp <= p))
+    /* Half open, so that corners count once; of an upright edge a little to its west. */
+    if (upright ? ax >= middle->x || bx < middle->x : ax > middle->x || bx <= middle->x)
       continue;
-    if (ap > bp) {
-      gint64 swap = ap;
-
-      ap = bp;
-      bp = swap;
-      swap = aq;
-      aq = bq;
-      bq = swap;
-    }
-    /* Where the edge crosses the ray, compared with q without dividing; the edge itself is 0. */
-    if ((aq - q) * (bp - ap) + (bq - aq) * (p - ap) < 0)
+    /* Where it lies at this x, compared without dividing; the edge itself is 0. */
+    if ((ay - middle->y) * (bx - ax) + (by - ay) * (middle->x - ax) < 0)
       odd = !odd;
   }
-  /* Odd: the side of the smaller q (north, or west) is inside. With y downwards and the walker
-   * going east, the surveyor's positive side is the one of the greater y. */
-  if (upright)
-    return (half->to.y > half->from.y) == odd;
-  return (half->to.x > half->from.x) == !odd;
+  return odd;
+}
+
+/* Each edge in the direction that has the inside on the surveyor's positive side: with y growing
+ * downwards, south of a walker who goes east, and west of one who goes south. The edges are sorted
+ * from west to east. */
+static GArray *
+direct (const GArray *edges)
+{
+  const Edge *all = (const Edge *) (const void *) edges->data;
+  g_autoptr (GArray) middles = g_array_sized_new (FALSE, FALSE, sizeof (Middle), edges->len);
+  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (guint));
+  GArray *halves = g_array_sized_new (FALSE, FALSE, sizeof (Half), edges->len);
+  guint next = 0;
+
+  for (guint i = 0; i < edges->len; i++) {
+    const Middle middle = {(gint64) all[i].a.x + all[i].b.x, (gint64) all[i].a.y + all[i].b.y, i};
+
+    g_array_append_val (middles, middle);
+  }
+  g_array_sort (middles, compare_middles);
+  for (guint i = 0; i < middles->len; i++) {
+    const Middle *middle = &g_array_index (middles, Middle, i);
+    const Edge *edge = &all[middle->edge];
+    guint *others, kept = 0;
+    gboolean inside;
+
+    for (; next < edges->len && 2 * (gint64) all[next].a.x <= middle->x; next++)
+      g_array_append_val (open, next);
+    others = (guint *) (void *) open->data;
+    for (guint k = 0; k < open->len; k++)
+      if (2 * (gint64) all[others[k]].b.x >= middle->x)
+        others[kept++] = others[k];
+    g_array_set_size (open, kept);
+    inside = is_inside_before (all, middle, open);
+    {
+      /* a lies west of b, or north of it. */
+      const gboolean forth = edge->a.x == edge->b.x ? inside : !inside;
+      const Half half = forth ? (Half){edge->a, edge->b, FALSE} : (Half){edge->b, edge->a, FALSE};
+
+      g_array_append_val (halves, half);
+    }
+  }
+  g_array_sort (halves, compare_halves);
+  return halves;
 }
 
 /* 0 … 4 as the angle grows from @back towards the surveyor's negative side. Only the order counts.
@@ -306,7 +405,7 @@ straighten (GArray *points)
 static void
 keep_loop (GArray *rings, const NordMvtPoint *points, guint n, double least_area)
 {
-  Ring ring = {NULL, 0, 0};
+  Ring ring = {NULL, 0, G_MAXINT32, G_MAXINT32, G_MININT32, G_MININT32, 0};
 
   if (n < 3)
     return;
@@ -316,6 +415,12 @@ keep_loop (GArray *rings, const NordMvtPoint *points, guint n, double least_area
   if (ring.area == 0 || fabs (ring.area) < least_area) {
     g_array_unref (ring.points);
     return;
+  }
+  for (guint i = 0; i < n; i++) {
+    ring.min_x = MIN (ring.min_x, points[i].x);
+    ring.min_y = MIN (ring.min_y, points[i].y);
+    ring.max_x = MAX (ring.max_x, points[i].x);
+    ring.max_y = MAX (ring.max_y, points[i].y);
   }
   g_array_append_val (rings, ring);
 }
@@ -438,20 +543,18 @@ gather (NordMvtRings *self, GArray *rings)
     for (guint b = 0; hole->area < 0 && b < rings->len; b++) {
       const Ring *border = &g_array_index (rings, Ring, b);
 
-      if (border->area > -hole->area && border->area < least &&
-          lies_in (hole->points, border->points)) {
+      if (border->area > -hole->area && border->area < least && border->min_x <= hole->min_x &&
+          border->min_y <= hole->min_y && border->max_x >= hole->max_x &&
+          border->max_y >= hole->max_y && lies_in (hole->points, border->points)) {
         hole->border = b;
         least = border->area;
       }
     }
   }
   for (guint b = 0; b < rings->len; b++) {
-    Ring *border = &g_array_index (rings, Ring, b);
-
-    if (border->area <= 0)
-      continue;
-    append_ring (self, border);
-    for (guint h = 0; h < rings->len; h++)
+    if (g_array_index (rings, Ring, b).area > 0)
+      append_ring (self, &g_array_index (rings, Ring, b));
+    for (guint h = 0; h < rings->len && g_array_index (rings, Ring, b).area > 0; h++)
       if (g_array_index (rings, Ring, h).border == b && g_array_index (rings, Ring, h).area < 0)
         append_ring (self, &g_array_index (rings, Ring, h));
   }
@@ -460,10 +563,11 @@ gather (NordMvtRings *self, GArray *rings)
 NordMvtRings *
 nord_mvt_rings_new (const NordMvtPoint *points, const guint *ends, guint n_rings, double least_area)
 {
-  NordMvtRings *self = g_new0 (NordMvtRings, 1);
+  g_autoptr (NordMvtRings) self = g_new0 (NordMvtRings, 1);
   g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (Edge));
-  g_autoptr (GArray) halves = g_array_new (FALSE, FALSE, sizeof (Half));
+  g_autoptr (GArray) halves = NULL;
   g_autoptr (GArray) rings = g_array_new (FALSE, FALSE, sizeof (Ring));
+  Outcome outcome = SPLIT_SOME;
 
   g_array_set_clear_func (rings, ring_clear);
   self->points = g_array_new (FALSE, FALSE, sizeof (NordMvtPoint));
@@ -472,22 +576,18 @@ nord_mvt_rings_new (const NordMvtPoint *points, const guint *ends, guint n_rings
     for (guint i = from, k = ends[r] - 1; i < ends[r]; k = i++)
       add_edge (edges, &points[k], &points[i]);
   cancel (edges);
-  for (guint pass = 0; pass < MOST_PASSES && split_all (edges); pass++)
+  for (guint pass = 0; pass < MOST_PASSES && outcome == SPLIT_SOME; pass++) {
+    outcome = split_all (edges, pass == 0);
     cancel (edges);
-  for (guint i = 0; i < edges->len; i++) {
-    const Edge *edge = &g_array_index (edges, Edge, i);
-    Half half = {edge->a, edge->b, FALSE};
-
-    if (!inside_is_left (edges, &half))
-      half = (Half){edge->b, edge->a, FALSE};
-    g_array_append_val (halves, half);
   }
-  g_array_sort (halves, compare_halves);
+  if (outcome == SPLIT_TOO_MANY)
+    return NULL;
+  halves = direct (edges);
   for (guint i = 0; i < halves->len; i++)
     if (!g_array_index (halves, Half, i).used)
       walk (halves, i, rings, least_area);
   gather (self, rings);
-  return self;
+  return g_steal_pointer (&self);
 }
 
 void

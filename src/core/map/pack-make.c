@@ -203,7 +203,8 @@ put_lines (NordMvtWriter *writer, const NordPaths *paths, double left, double to
   }
 }
 
-static void
+/* FALSE: it crosses itself all over. */
+static gboolean
 put_rings (NordMvtWriter *writer, const NordPaths *paths, double left, double top, double least)
 {
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (NordMvtPoint));
@@ -220,12 +221,15 @@ put_rings (NordMvtWriter *writer, const NordPaths *paths, double left, double to
   }
   rings = nord_mvt_rings_new ((const NordMvtPoint *) (void *) points->data,
                               (const guint *) (void *) ends->data, ends->len, least);
+  if (rings == NULL)
+    return FALSE;
   for (guint r = 0, from = 0; r < rings->ends->len; r++) {
     const guint end = g_array_index (rings->ends, guint, r);
 
     nord_mvt_writer_path (writer, &g_array_index (rings->points, NordMvtPoint, from), end - from);
     from = end;
   }
+  return TRUE;
 }
 
 static gboolean
@@ -273,8 +277,14 @@ put_feature (Work *work,
     put_points (draft->writer, paths, left, top);
   else if (kind == NORD_MVT_LINE)
     put_lines (draft->writer, paths, left, top);
-  else
-    put_rings (draft->writer, paths, left, top, work->last ? 0 : UNSEEN * UNSEEN);
+  else if (!put_rings (draft->writer, paths, left, top, work->last ? 0 : UNSEEN * UNSEEN)) {
+    g_set_error (error, NORD_MAP_ERROR, NORD_MAP_ERROR_TOO_LARGE,
+                 /* Translators: the number of a shape, and the name of its layer. */
+                 _ ("Area %u of the layer “%s” crosses itself too often to be drawn; repair it "
+                    "first, for example with QGIS"),
+                 view->number + 1, layer->name);
+    return FALSE;
+  }
   if (!nord_mvt_writer_has_path (draft->writer))
     return TRUE;
   for (guint i = 0; i < view->feature->n_tags; i++) {

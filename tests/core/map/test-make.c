@@ -206,6 +206,16 @@ test_rings_known (void)
                                    {0, 50}, {40, 70}, {40, 30}};
   const NordMvtPoint bridge[] = {{0, 0},   {40, 0},  {40, 40}, {60, 40}, {60, 0},
                                  {100, 0}, {100, 0}, {60, 0},  {60, 40}, {40, 40}};
+  /* Edges so nearly parallel that each crossing, rounded, made the next one a unit on. */
+  const NordMvtPoint creeping[] = {{1650, 2945}, {2, 612},     {2897, 1352}, {4050, 2471},
+                                   {1032, 2461}, {4016, 1823}, {1931, 3187}, {785, 1090},
+                                   {1527, 470},  {447, 2802},  {1937, 1681}, {2191, 1353},
+                                   {2411, 2409}, {3017, 1619}, {252, 372},   {2004, 1442},
+                                   {3112, 2244}, {532, 413},   {2695, 1950}, {2276, 885},
+                                   {167, 3601},  {2416, 357},  {3680, 314},  {190, 2046},
+                                   {2246, 269},  {1057, 73},   {3271, 3576}, {2491, 497},
+                                   {1031, 1008}, {1277, 1181}};
+  const guint fifteen[] = {15, 30};
   const guint four[] = {4}, two[] = {4, 7}, ten[] = {10};
   g_autoptr (NordMvtRings) a = nord_mvt_rings_new (tie, four, 1, 0);
   g_autoptr (NordMvtRings) b = nord_mvt_rings_new (touching, two, 2, 0);
@@ -222,6 +232,7 @@ test_rings_known (void)
   g_assert_cmpfloat (ring_area (c, 0), >, 0);
   g_assert_cmpuint (d->ends->len, ==, 0);
   g_assert_cmpuint (e->ends->len, ==, 1); /* the hole is too small */
+  check_rings (creeping, fifteen, 2);
   check_rings (tie, four, 1);
   check_rings (touching, two, 2);
 }
@@ -239,6 +250,24 @@ test_rings_random (void)
                                  g_test_rand_int_range (0, (gint32) spread)};
     check_rings (points, ends, 1 + round % 2);
   }
+}
+
+/* Crosses itself some thousand times, which is made valid; and some million times, which is not. */
+static void
+test_rings_tangled (void)
+{
+  const guint most = 10000;
+  g_autofree NordMvtPoint *points = g_new (NordMvtPoint, most);
+  g_autoptr (NordMvtRings) rings = NULL;
+  const guint few[] = {200};
+
+  for (guint i = 0; i < most; i++)
+    points[i] =
+      (NordMvtPoint){g_test_rand_int_range (-64, 4160), g_test_rand_int_range (-64, 4160)};
+  rings = nord_mvt_rings_new (points, few, 1, 0);
+  g_assert_nonnull (rings);
+  g_assert_cmpuint (rings->ends->len, >, 1000);
+  g_assert_null (nord_mvt_rings_new (points, &most, 1, 0));
 }
 
 /* A comb whose teeth reach over the edge comes apart into teeth. */
@@ -461,6 +490,7 @@ main (int argc, char **argv)
   g_test_add_func ("/map/make/values", test_values);
   g_test_add_func ("/map/make/rings-known", test_rings_known);
   g_test_add_func ("/map/make/rings-random", test_rings_random);
+  g_test_add_func ("/map/make/rings-tangled", test_rings_tangled);
   g_test_add_func ("/map/make/clip", test_clip);
   g_test_add_func ("/map/make/areas", test_pack_of_areas);
   g_test_add_func ("/map/make/failures", test_failures);
