@@ -45,7 +45,7 @@ find_distances (const NordShape *const *shapes, const char *const *texts, guint 
   if (weight > 0) {
     g_autoptr (NordVectors) vectors = nord_vectors_new (texts, n, "de");
 
-    rows = nord_vectors_condense (vectors, N_LATENT, NULL);
+    rows = nord_vectors_condense (vectors, N_LATENT);
   }
   for (guint a = 1; a < n; a++)
     for (guint b = 0; b < a; b++) {

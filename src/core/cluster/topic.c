@@ -1,27 +1,31 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* Topics: k-means on latent numbers, centres from seed words, and a linear separation. */
+/* Topics: k-means on latent numbers, centres from seed words, and what examples tell. */
 #include "core/cluster/topic.h"
+
+#include "core/cluster/lanes.h"
+#include "core/cluster/separation.h"
 
 #include <math.h>
 #include <string.h>
 
-#define N_LATENT 20       /* numbers a text: enough for the topics of an evening */
+#define MIN_LATENT 8
+#define MAX_LATENT 48
 #define SEED_SHARPNESS 20 /* how fast a text's share falls with what it has not in common */
-#define LEARN_SHARPNESS 4 /* the same for distances from a separation */
 #define SIZE_ROUNDS 5
-#define TRIES 10
+#define SOFT_ROUNDS 20 /* as few: with more, the largest swallow the others */
+#define TRIES 6
 #define MAX_ROUNDS 40
 
-static inline float
-dot (const float *a, const float *b, guint k)
+/* How many numbers tell a text: more texts carry more topics that can be told from chance. In whole
+ * lanes. */
+static guint
+count_latent (guint n)
 {
-  float sum = 0;
+  guint root = (guint) sqrt (n);
 
-  for (guint j = 0; j < k; j++)
-    sum += a[j] * b[j];
-  return sum;
+  return NORD_LANES_ROUND_UP (CLAMP (root, MIN_LATENT, MAX_LATENT));
 }
 
 /* One stream a run, always the same. */
@@ -43,7 +47,7 @@ start_centres (const float *rows, guint n, guint k, guint n_groups, guint64 *sta
     double sum = 0, at;
 
     for (guint i = 0; i < n; i++) {
-      double d = g == 0 ? 1 : 1 - dot (rows + i * k, centres + (g - 1) * k, k);
+      double d = g == 0 ? 1 : 1 - nord_lanes_dot (rows + i * k, centres + (g - 1) * k, k);
 
       far[i] = g <= 1 ? MAX (d, 0) : MIN (far[i], MAX (d, 0));
       sum += far[i];
@@ -71,7 +75,7 @@ settle (const float *rows, guint n, guint k, guint n_groups, float *centres, gin
       float nearest = -2;
 
       for (guint g = 0; g < n_groups; g++) {
-        float near = dot (rows + i * k, centres + g * k, k);
+        float near = nord_lanes_dot (rows + i * k, centres + g * k, k);
 
         if (near > nearest) {
           nearest = near;
@@ -89,7 +93,7 @@ settle (const float *rows, guint n, guint k, guint n_groups, float *centres, gin
       for (guint j = 0; j < k; j++)
         centres[(guint) labels[i] * k + j] += rows[i * k + j];
     for (guint g = 0; g < n_groups; g++) {
-      float length = sqrtf (dot (centres + g * k, centres + g * k, k));
+      float length = sqrtf (nord_lanes_dot (centres + g * k, centres + g * k, k));
 
       for (guint j = 0; j < k && length > 0; j++)
         centres[g * k + j] /= length;
@@ -150,9 +154,10 @@ learn_sizes (float *shares, guint n, guint n_groups, const double *before)
 }
 
 /* One round of expectation and maximisation with a multinomial of features a group (Nigam,
- * McCallum, Thrun, Mitchell 2000): what came near draws along what is said with it. */
+ * McCallum, Thrun, Mitchell 2000): what came near draws along what is said with it. @trust: how
+ * much the words of a text weigh against the size of the group. */
 static void
-draw_along (const NordVectors *vectors, float *shares, guint n_groups)
+draw_along (const NordVectors *vectors, float *shares, guint n_groups, float trust)
 {
   guint n = vectors->n;
   gsize n_weights = (gsize) vectors->n_features * n_groups;
@@ -178,9 +183,42 @@ draw_along (const NordVectors *vectors, float *shares, guint n_groups)
 
       for (guint c = vectors->starts[i]; c < vectors->starts[i + 1]; c++)
         sum += vectors->values[c] * weights[(gsize) vectors->columns[c] * n_groups + g];
-      shares[(gsize) i * n_groups + g] = 2 * sum + logf ((float) MAX (sizes[g] / n, 1e-6));
+      shares[(gsize) i * n_groups + g] = trust * sum + logf ((float) MAX (sizes[g] / n, 1e-6));
     }
   make_shares (shares, n, n_groups, 1);
+}
+
+/* Groups are of different size, which k-means does not see: shares by nearness to the centre times
+ * the size, and centres by shares in turn, a mixture of von Mises-Fisher distributions of one
+ * concentration (Banerjee, Dhillon, Ghosh, Sra 2005). */
+static void
+soften (const float *rows, guint n, guint k, guint n_groups, float *centres, float *shares)
+{
+  g_autofree double *sizes = g_new0 (double, n_groups);
+
+  for (gsize w = 0; w < (gsize) n * n_groups; w++)
+    sizes[w % n_groups] += shares[w] / n;
+  for (guint round = 0; round < SOFT_ROUNDS; round++) {
+    memset (centres, 0, n_groups * k * sizeof *centres);
+    for (guint i = 0; i < n; i++)
+      for (guint g = 0; g < n_groups; g++)
+        nord_lanes_add (centres + g * k, rows + i * k, shares[(gsize) i * n_groups + g], k);
+    for (guint g = 0; g < n_groups; g++) {
+      float length = sqrtf (nord_lanes_dot (centres + g * k, centres + g * k, k));
+
+      for (guint j = 0; j < k && length > 0; j++)
+        centres[g * k + j] /= length;
+    }
+    for (guint i = 0; i < n; i++)
+      for (guint g = 0; g < n_groups; g++)
+        shares[(gsize) i * n_groups + g] =
+          SEED_SHARPNESS * nord_lanes_dot (rows + i * k, centres + g * k, k) +
+          logf ((float) MAX (sizes[g], 1e-6));
+    make_shares (shares, n, n_groups, 1);
+    memset (sizes, 0, n_groups * sizeof *sizes);
+    for (gsize w = 0; w < (gsize) n * n_groups; w++)
+      sizes[w % n_groups] += shares[w] / n;
+  }
 }
 
 static gint32
@@ -201,14 +239,15 @@ best_of (const float *row, guint n_groups)
  * @labels: (out caller-allocates) (array length=n): number of the group, or %NORD_TOPIC_NONE where
  *   a text has no word in common with another
  *
- * Spherical k-means (Dhillon, Modha 2001) on latent numbers, the best of ten starts, which are
- * always the same. Groups are numbered by their first member.
+ * Spherical k-means (Dhillon, Modha 2001) on latent numbers, the best of a few starts, which are
+ * always the same; then sizes of groups are let differ, and words draw along. Groups are numbered
+ * by their first member.
  */
 void
 nord_topic_group (const NordVectors *vectors, guint n_groups, gint32 *labels)
 {
-  guint n = vectors->n;
-  g_autofree float *rows = NULL, *centres = g_new (float, n_groups *N_LATENT);
+  guint n = vectors->n, k = count_latent (n);
+  g_autofree float *rows = NULL, *centres = g_new (float, n_groups *k), *shares = NULL;
   g_autofree gint32 *found = g_new (gint32, n + 1), *number = g_new (gint32, n_groups);
   double best = -G_MAXDOUBLE;
   guint64 state = 20260101;
@@ -217,18 +256,25 @@ nord_topic_group (const NordVectors *vectors, guint n_groups, gint32 *labels)
   g_return_if_fail (n_groups > 0 && (labels != NULL || n == 0));
   if (n == 0)
     return;
-  rows = nord_vectors_condense (vectors, N_LATENT, NULL);
+  rows = nord_vectors_condense (vectors, k);
   for (guint run = 0; run < TRIES; run++) {
     double near;
 
     memset (found, 0xff, n * sizeof *found);
-    start_centres (rows, n, N_LATENT, n_groups, &state, centres);
-    near = settle (rows, n, N_LATENT, n_groups, centres, found);
+    start_centres (rows, n, k, n_groups, &state, centres);
+    near = settle (rows, n, k, n_groups, centres, found);
     if (near > best) {
       best = near;
       memcpy (labels, found, n * sizeof *labels);
     }
   }
+  shares = g_new0 (float, (gsize) n *n_groups);
+  for (guint i = 0; i < n; i++)
+    shares[(gsize) i * n_groups + (guint) labels[i]] = 1;
+  soften (rows, n, k, n_groups, centres, shares);
+  draw_along (vectors, shares, n_groups, 1);
+  for (guint i = 0; i < n; i++)
+    labels[i] = best_of (shares + (gsize) i * n_groups, n_groups);
   memset (number, 0xff, n_groups * sizeof *number);
   for (guint i = 0; i < n; i++) {
     if (says_nothing (vectors, i)) {
@@ -277,62 +323,10 @@ nord_topic_group_around (const NordVectors *vectors,
           vectors->values[c] * wide[(gsize) vectors->columns[c] * n_groups + g];
   make_shares (near, n, n_groups, SEED_SHARPNESS);
   learn_sizes (near, n, n_groups, even);
-  draw_along (vectors, near, n_groups);
+  draw_along (vectors, near, n_groups, 2);
   for (guint i = 0; i < n; i++)
     labels[i] =
       says_nothing (vectors, i) ? NORD_TOPIC_NONE : best_of (near + (gsize) i * n_groups, n_groups);
-}
-
-/* One group against all others: L2-loss linear support vectors by dual coordinate descent (Hsieh,
- * Chang, Lin, Keerthi, Sundararajan 2008). */
-static void
-separate (const NordVectors *vectors,
-          const gint32 *known,
-          const guint *examples,
-          guint n_examples,
-          gint32 group,
-          float *weights)
-{
-  g_autofree double *alpha = g_new0 (double, n_examples);
-  g_autofree guint *order = g_new (guint, n_examples);
-  guint64 state = 1 + (guint64) group;
-  guint n_in = 0;
-
-  memset (weights, 0, (vectors->n_features + 1) * sizeof *weights);
-  for (guint e = 0; e < n_examples; e++) {
-    order[e] = e;
-    n_in += known[examples[e]] == group;
-  }
-  for (guint round = 0; round < 20; round++) {
-    double most = 0;
-
-    for (guint e = n_examples; e > 1; e--) {
-      guint other = (guint) (next_random (&state) * e), swap = order[e - 1];
-
-      order[e - 1] = order[other];
-      order[other] = swap;
-    }
-    for (guint o = 0; o < n_examples; o++) {
-      guint e = order[o], i = examples[e];
-      double sign = known[i] == group ? 1 : -1, slack = 0.5 / 1.0, gradient, square, step;
-      double sum = weights[vectors->n_features];
-
-      for (guint c = vectors->starts[i]; c < vectors->starts[i + 1]; c++)
-        sum += (double) weights[vectors->columns[c]] * vectors->values[c];
-      gradient = sign * sum - 1 + slack * alpha[e];
-      square = (says_nothing (vectors, i) ? 0 : 1) + 1 + slack;
-      if (alpha[e] == 0 && gradient >= 0)
-        continue;
-      step = MAX (alpha[e] - gradient / square, 0) - alpha[e];
-      alpha[e] += step;
-      most = MAX (most, fabs (step));
-      weights[vectors->n_features] += (float) (step * sign);
-      for (guint c = vectors->starts[i]; c < vectors->starts[i + 1]; c++)
-        weights[vectors->columns[c]] += (float) (step * sign) * vectors->values[c];
-    }
-    if (most < 0.01)
-      break;
-  }
 }
 
 /**
@@ -343,42 +337,32 @@ separate (const NordVectors *vectors,
  * @n_groups: how many groups
  * @labels: (out caller-allocates) (array length=n): group of every text; those known stay
  *
- * Returns nothing where nothing is known: all are %NORD_TOPIC_NONE then.
+ * Chances by nord_separation_learn(), with the sizes of groups read from all texts: people who put
+ * a few ideas into each group do not say by that how large groups are. Where nothing is known, all
+ * are %NORD_TOPIC_NONE.
  */
 void
 nord_topic_learn (const NordVectors *vectors, const gint32 *known, guint n_groups, gint32 *labels)
 {
-  guint n = vectors->n;
-  g_autofree float *weights = g_new (float, vectors->n_features + 1);
-  g_autofree float *near = g_new0 (float, (gsize) n *n_groups + 1);
+  guint n = vectors->n, n_examples = 0, k = count_latent (n);
+  g_autofree float *rows = nord_vectors_condense (vectors, k), *chances = NULL;
   g_autofree double *sizes = g_new0 (double, n_groups + 1);
-  g_autofree guint *examples = g_new (guint, n + 1);
-  guint n_examples = 0;
 
+  chances = nord_separation_learn (vectors, rows, k, known, n_groups);
   for (guint i = 0; i < n; i++) {
     labels[i] = NORD_TOPIC_NONE;
-    if (known[i] >= 0 && known[i] < (gint32) n_groups)
-      examples[n_examples++] = i;
-  }
-  if (n_examples == 0)
-    return;
-  for (guint e = 0; e < n_examples; e++)
-    sizes[known[examples[e]]] += 1.0 / n_examples;
-  for (guint g = 0; g < n_groups; g++) {
-    separate (vectors, known, examples, n_examples, (gint32) g, weights);
-    for (guint i = 0; i < n; i++) {
-      float sum = weights[vectors->n_features];
-
-      for (guint c = vectors->starts[i]; c < vectors->starts[i + 1]; c++)
-        sum += weights[vectors->columns[c]] * vectors->values[c];
-      near[(gsize) i * n_groups + g] = sizes[g] > 0 ? sum : -G_MAXFLOAT / 1e6f;
+    if (known[i] >= 0 && known[i] < (gint32) n_groups) {
+      sizes[known[i]]++;
+      n_examples++;
     }
-    sizes[g] = MAX (sizes[g], 1e-6);
   }
-  make_shares (near, n, n_groups, LEARN_SHARPNESS);
-  learn_sizes (near, n, n_groups, sizes);
+  if (chances == NULL)
+    return;
+  for (guint g = 0; g < n_groups; g++)
+    sizes[g] = MAX (sizes[g] / n_examples, 1e-6);
+  learn_sizes (chances, n, n_groups, sizes);
   for (guint i = 0; i < n; i++)
-    labels[i] = best_of (near + (gsize) i * n_groups, n_groups);
-  for (guint e = 0; e < n_examples; e++)
-    labels[examples[e]] = known[examples[e]];
+    labels[i] = known[i] >= 0 && known[i] < (gint32) n_groups
+                  ? known[i]
+                  : best_of (chances + (gsize) i * n_groups, n_groups);
 }

@@ -8,6 +8,8 @@
 #pragma GCC optimize("O3")
 
 #include "core/cluster/vectors.h"
+
+#include "core/cluster/lanes.h"
 #include "core/cluster/words.h"
 
 #include <math.h>
@@ -18,7 +20,7 @@
 #define MIN_TEXTS 3   /* texts that a run must be in; a stem must be in two */
 #define MAX_SHARE 0.3 /* of the texts: what stands in more tells nothing */
 #define SPARE 4       /* columns that make the iteration certain of the last ones asked for */
-#define ROUNDS 3
+#define ROUNDS 4
 
 /* Keys to numbers: open addressing, as a workshop has some hundred thousand runs. */
 typedef struct {
@@ -102,22 +104,72 @@ hash (const char *text, gsize length, gboolean run)
   return (h & ~G_GUINT64_CONSTANT (1)) | run | 2;
 }
 
+/* A word that was read: its numbers lie in the pool. */
+typedef struct {
+  guint start, n;
+} Seen;
+
 typedef struct {
   NordStemmer *stemmer;
-  GArray *keys; /* (element-type guint64) of the text at hand */
+  GHashTable *seen; /* (element-type utf8 Seen) by form, of one language; people use few words */
+  GHashTable *languages; /* (element-type utf8 GHashTable) */
+  GArray *pool;          /* (element-type guint32) */
+  GArray *text;          /* (element-type guint32) numbers of the text at hand */
+  Lookup *lookup;
+  GArray *keys; /* (element-type guint64) (nullable) of each number; NULL: no new ones are given */
 } Reader;
 
 static void
-read_word (const char *form, const char *folded, gpointer data)
+reader_init (Reader *self, Lookup *lookup, GArray *keys)
 {
-  Reader *reader = data;
+  self->stemmer = nord_stemmer_new ();
+  self->seen = NULL;
+  self->languages =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
+  self->pool = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->text = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->lookup = lookup;
+  self->keys = keys;
+}
+
+static void
+reader_clear (Reader *self)
+{
+  nord_stemmer_free (self->stemmer);
+  g_hash_table_unref (self->languages);
+  g_array_unref (self->pool);
+  g_array_unref (self->text);
+}
+
+static void
+take_key (Reader *self, guint64 key)
+{
+  guint32 number;
+
+  if (self->keys != NULL) {
+    number = lookup_add (self->lookup, key);
+    if (number == self->keys->len)
+      g_array_append_val (self->keys, key);
+  } else {
+    guint at = lookup_find (self->lookup, key);
+
+    if (self->lookup->keys[at] == 0 || self->lookup->numbers[at] == G_MAXUINT32)
+      return;
+    number = self->lookup->numbers[at];
+  }
+  g_array_append_val (self->pool, number);
+}
+
+/* Appends the numbers of a word to the pool: its stem and its runs. */
+static void
+take_apart (Reader *reader, const char *form, const char *folded)
+{
   const char *stem = nord_stemmer_stem (reader->stemmer, form);
-  guint64 key = hash (stem, strlen (stem), FALSE);
   char padded[128];
   guint ends[128], n = 0;
   gsize length = strlen (folded);
 
-  g_array_append_val (reader->keys, key);
+  take_key (reader, hash (stem, strlen (stem), FALSE));
   if (length > sizeof padded - 3)
     return;
   padded[0] = ' ';
@@ -128,25 +180,56 @@ read_word (const char *form, const char *folded, gpointer data)
     ends[n++] = (guint) (at - padded);
   ends[n] = (guint) length;
   for (guint i = 0; i < n; i++)
-    for (guint run = MIN_RUN; run <= MAX_RUN && i + run <= n; run++) {
-      key = hash (padded + ends[i], ends[i + run] - ends[i], TRUE);
-      g_array_append_val (reader->keys, key);
-    }
+    for (guint run = MIN_RUN; run <= MAX_RUN && i + run <= n; run++)
+      take_key (reader, hash (padded + ends[i], ends[i + run] - ends[i], TRUE));
 }
 
 static void
-read_text (Reader *reader, const char *text, const char *language)
+read_word (const char *form, const char *folded, gpointer data)
 {
-  g_array_set_size (reader->keys, 0);
+  Reader *reader = data;
+  Seen *seen = g_hash_table_lookup (reader->seen, form);
+
+  if (seen == NULL) {
+    seen = g_new (Seen, 1);
+    seen->start = reader->pool->len;
+    take_apart (reader, form, folded);
+    seen->n = reader->pool->len - seen->start;
+    g_hash_table_insert (reader->seen, g_strdup (form), seen);
+  }
+  if (seen->n > 0)
+    g_array_append_vals (reader->text, &g_array_index (reader->pool, guint32, seen->start),
+                         seen->n);
+}
+
+static void
+read_text (Reader *reader, const char *text, const char *otherwise)
+{
+  const char *language;
+
+  g_array_set_size (reader->text, 0);
   if (text == NULL)
     return;
-  nord_stemmer_set_language (reader->stemmer, nord_words_guess_language (text, language));
+  language = nord_words_guess_language (text, otherwise);
+  nord_stemmer_set_language (reader->stemmer, language);
+  reader->seen = g_hash_table_lookup (reader->languages, language);
+  if (reader->seen == NULL) {
+    reader->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+    g_hash_table_insert (reader->languages, g_strdup (language), reader->seen);
+  }
   nord_words_for_each (text, read_word, reader);
 }
 
 typedef struct {
   guint32 column, count;
 } Count;
+
+/* Where a number was met. */
+typedef struct {
+  guint last; /* text + 1 */
+  guint slot; /* its count there */
+  guint in_texts;
+} Use;
 
 /* Weighs a row: stems and runs each to the same length, then both to length 1. */
 static void
@@ -185,53 +268,43 @@ NordVectors *
 nord_vectors_new (const char *const *texts, guint n, const char *language)
 {
   NordVectors *self = g_new0 (NordVectors, 1);
-  g_autoptr (NordStemmer) stemmer = nord_stemmer_new ();
-  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (guint64));
   g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (Count));
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (guint64));
-  g_autoptr (GArray) in_texts = g_array_new (FALSE, TRUE, sizeof (guint));
-  g_autoptr (GArray) last = g_array_new (FALSE, TRUE, sizeof (guint)); /* text + 1 */
-  g_autoptr (GArray) slot = g_array_new (FALSE, TRUE, sizeof (guint));
+  g_autoptr (GArray) uses = g_array_new (FALSE, TRUE, sizeof (Use));
   g_autofree guint *ends = g_new0 (guint, n + 1);
   g_autofree guint32 *column_of = NULL;
   Lookup *lookup = lookup_new (16);
-  Reader reader = {stemmer, keys};
+  Reader reader;
   guint kept = 0, most;
 
+  reader_init (&reader, lookup, all);
   for (guint i = 0; i < n; i++) {
-    guint start = counts->len;
-
     read_text (&reader, texts[i], language);
-    for (guint k = 0; k < keys->len; k++) {
-      guint64 key = g_array_index (keys, guint64, k);
-      guint32 number = lookup_add (lookup, key);
+    g_array_set_size (uses, all->len);
+    for (guint k = 0; k < reader.text->len; k++) {
+      guint32 number = g_array_index (reader.text, guint32, k);
+      Use *use = &g_array_index (uses, Use, number);
 
-      if (number == all->len) {
-        g_array_append_val (all, key);
-        g_array_set_size (in_texts, number + 1);
-        g_array_set_size (last, number + 1);
-        g_array_set_size (slot, number + 1);
-      }
-      if (g_array_index (last, guint, number) != i + 1) {
+      if (use->last != i + 1) {
         Count count = {number, 1};
 
-        g_array_index (last, guint, number) = i + 1;
-        g_array_index (slot, guint, number) = counts->len;
-        g_array_index (in_texts, guint, number)++;
+        use->last = i + 1;
+        use->slot = counts->len;
+        use->in_texts++;
         g_array_append_val (counts, count);
       } else {
-        g_array_index (counts, Count, g_array_index (slot, guint, number)).count++;
+        g_array_index (counts, Count, use->slot).count++;
       }
     }
     ends[i] = counts->len;
-    (void) start;
   }
+  reader_clear (&reader);
   column_of = g_new (guint32, all->len + 1);
   self->keys = g_new (guint64, all->len + 1);
   self->weights = g_new (float, all->len + 1);
   most = MAX ((guint) (MAX_SHARE * n), MIN (n, 6));
   for (guint c = 0; c < all->len; c++) {
-    guint found = g_array_index (in_texts, guint, c);
+    guint found = g_array_index (uses, Use, c).in_texts;
     guint64 key = g_array_index (all, guint64, c);
 
     column_of[c] = G_MAXUINT32;
@@ -272,26 +345,21 @@ NordVectors *
 nord_vectors_read (const NordVectors *self, const char *const *texts, guint n)
 {
   NordVectors *rows = g_new0 (NordVectors, 1);
-  g_autoptr (NordStemmer) stemmer = nord_stemmer_new ();
-  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (guint64));
   g_autofree Count *counts = g_new (Count, self->n_features + 1);
   g_autofree guint32 *slot = g_new0 (guint32, self->n_features + 1);
-  Reader reader = {stemmer, keys};
-  const Lookup *lookup = self->lookup;
+  Reader reader;
   guint room = 0;
 
+  reader_init (&reader, self->lookup, NULL);
   rows->n_features = self->n_features;
   rows->starts = g_new0 (guint, n + 1);
   for (guint i = 0; i < n; i++) {
     guint n_counts = 0;
 
     read_text (&reader, texts[i], "de");
-    for (guint k = 0; k < keys->len; k++) {
-      guint at = lookup_find (lookup, g_array_index (keys, guint64, k));
-      guint32 column = lookup->keys[at] != 0 ? lookup->numbers[at] : G_MAXUINT32;
+    for (guint k = 0; k < reader.text->len; k++) {
+      guint32 column = g_array_index (reader.text, guint32, k);
 
-      if (column == G_MAXUINT32)
-        continue;
       if (slot[column] == 0) {
         counts[n_counts] = (Count){column, 0};
         slot[column] = ++n_counts;
@@ -305,6 +373,7 @@ nord_vectors_read (const NordVectors *self, const char *const *texts, guint n)
     for (guint c = 0; c < n_counts; c++)
       slot[counts[c].column] = 0;
   }
+  reader_clear (&reader);
   return rows;
 }
 
@@ -330,13 +399,8 @@ multiply (const NordVectors *self, const float *from, guint k, float *to)
   for (guint i = 0; i < self->n; i++) {
     float *out = to + (gsize) i * k;
 
-    for (guint c = self->starts[i]; c < self->starts[i + 1]; c++) {
-      const float *in = from + (gsize) self->columns[c] * k;
-      float value = self->values[c];
-
-      for (guint j = 0; j < k; j++)
-        out[j] += value * in[j];
-    }
+    for (guint c = self->starts[i]; c < self->starts[i + 1]; c++)
+      nord_lanes_add (out, from + (gsize) self->columns[c] * k, self->values[c], k);
   }
 }
 
@@ -348,27 +412,30 @@ multiply_turned (const NordVectors *self, const float *from, guint k, float *to)
   for (guint i = 0; i < self->n; i++) {
     const float *in = from + (gsize) i * k;
 
-    for (guint c = self->starts[i]; c < self->starts[i + 1]; c++) {
-      float *out = to + (gsize) self->columns[c] * k;
-      float value = self->values[c];
-
-      for (guint j = 0; j < k; j++)
-        out[j] += value * in[j];
-    }
+    for (guint c = self->starts[i]; c < self->starts[i + 1]; c++)
+      nord_lanes_add (to + (gsize) self->columns[c] * k, in, self->values[c], k);
   }
 }
 
-/* a (k × k) = its columns' products among each other */
+/* a (k × k) = its columns' products among each other; summed in single precision for a few rows,
+ * in double over all. */
 static void
 square (const float *rows, guint n, guint k, double *a)
 {
+  g_autofree float *part = g_new0 (float, k *k);
+
   memset (a, 0, (gsize) k * k * sizeof *a);
   for (guint i = 0; i < n; i++) {
     const float *row = rows + (gsize) i * k;
 
     for (guint p = 0; p < k; p++)
-      for (guint q = 0; q <= p; q++)
-        a[p * k + q] += (double) row[p] * row[q];
+      if (row[p] != 0)
+        nord_lanes_add (part + p * k, row, row[p], NORD_LANES_ROUND_UP (p + 1));
+    if (i % 64 == 63 || i + 1 == n) {
+      for (guint p = 0; p < k * k; p++)
+        a[p] += (double) part[p];
+      memset (part, 0, (gsize) k * k * sizeof *part);
+    }
   }
   for (guint p = 0; p < k; p++)
     for (guint q = p + 1; q < k; q++)
@@ -417,13 +484,12 @@ find_axes (double *a, double *v, guint k)
   }
 }
 
-/* Turns @rows (n × k) so that its columns stand upright on each other, longest first, and scales
- * each to length 1. Columns that say nothing become 0. */
+/* How to turn @rows (n × k) so that its columns stand upright on each other, longest first:
+ * @turn (k × k) from old to new, @lengths of the new. */
 static void
-straighten (float *rows, guint n, guint k, double *lengths)
+find_turn (const float *rows, guint n, guint k, float *turn, double *lengths)
 {
   g_autofree double *a = g_new (double, k *k), *v = g_new (double, k *k);
-  g_autofree double *row = g_new (double, k);
   g_autofree guint *order = g_new (guint, k);
 
   square (rows, n, k, a);
@@ -438,19 +504,27 @@ straighten (float *rows, guint n, guint k, double *lengths)
         order[i] = order[j];
         order[j] = swap;
       }
-  for (guint j = 0; j < k; j++)
+  for (guint j = 0; j < k; j++) {
     lengths[j] = sqrt (MAX (a[order[j] * k + order[j]], 0));
+    for (guint p = 0; p < k; p++)
+      turn[p * k + j] = (float) v[p * k + order[j]];
+  }
+}
+
+/* Turns @rows and scales its columns to length 1. Columns that say nothing become 0. */
+static void
+straighten (float *rows, guint n, guint k, const float *turn, const double *lengths)
+{
+  g_autofree float *row = g_new (float, k);
+
   for (guint i = 0; i < n; i++) {
     float *out = rows + (gsize) i * k;
 
-    for (guint j = 0; j < k; j++) {
-      row[j] = 0;
-      for (guint p = 0; p < k; p++)
-        row[j] += out[p] * v[p * k + order[j]];
-      row[j] = lengths[j] > lengths[0] * 1e-6 ? row[j] / lengths[j] : 0;
-    }
+    memset (row, 0, k * sizeof *row);
+    for (guint p = 0; p < k; p++)
+      nord_lanes_add (row, turn + p * k, out[p], k);
     for (guint j = 0; j < k; j++)
-      out[j] = (float) row[j];
+      out[j] = lengths[j] > lengths[0] * 1e-6 ? row[j] / (float) lengths[j] : 0;
   }
 }
 
@@ -472,8 +546,6 @@ scale_rows (float *rows, guint n, guint k)
  * nord_vectors_condense:
  * @self: rows
  * @n_columns: how many numbers a text shall have
- * @basis: (out) (optional) (transfer full): what nord_vectors_project() needs, n_features ×
- *   @n_columns
  *
  * The first singular vectors, their lengths evened out by the square root, so that the few
  * strongest do not drown the rest. The start comes from what columns stand for: the same texts in
@@ -483,11 +555,12 @@ scale_rows (float *rows, guint n, guint k)
  *   nothing)
  */
 float *
-nord_vectors_condense (const NordVectors *self, guint n_columns, float **basis)
+nord_vectors_condense (const NordVectors *self, guint n_columns)
 {
-  guint k = n_columns + SPARE;
+  guint k = NORD_LANES_ROUND_UP (n_columns + SPARE);
   g_autofree float *y = g_new0 (float, (gsize) self->n *k + 1);
   g_autofree float *z = g_new0 (float, (gsize) self->n_features *k + 1);
+  g_autofree float *turn = g_new (float, k *k), *row = g_new (float, k);
   g_autofree double *lengths = g_new0 (double, k);
   float *out = g_new0 (float, (gsize) self->n *n_columns + 1);
 
@@ -501,39 +574,19 @@ nord_vectors_condense (const NordVectors *self, guint n_columns, float **basis)
   }
   for (guint round = 0; round < ROUNDS; round++) {
     multiply (self, z, k, y);
-    straighten (y, self->n, k, lengths);
+    find_turn (y, self->n, k, turn, lengths);
+    straighten (y, self->n, k, turn, lengths);
     multiply_turned (self, y, k, z);
   }
-  straighten (z, self->n_features, k, lengths);
-  if (basis != NULL)
-    *basis = g_new0 (float, (gsize) self->n_features *n_columns + 1);
-  multiply (self, z, k, y);
-  for (guint i = 0; i < self->n; i++)
+  /* The texts stand in y, upright but not yet along the axes: those are found in z. */
+  find_turn (z, self->n_features, k, turn, lengths);
+  for (guint i = 0; i < self->n; i++) {
+    memset (row, 0, k * sizeof *row);
+    for (guint p = 0; p < k; p++)
+      nord_lanes_add (row, turn + p * k, y[(gsize) i * k + p], k);
     for (guint j = 0; j < n_columns; j++)
-      if (lengths[j] > 0)
-        out[(gsize) i * n_columns + j] = (float) (y[(gsize) i * k + j] / sqrt (lengths[j]));
-  for (guint f = 0; basis != NULL && f < self->n_features; f++)
-    for (guint j = 0; j < n_columns; j++)
-      if (lengths[j] > 0)
-        (*basis)[(gsize) f * n_columns + j] = (float) (z[(gsize) f * k + j] / sqrt (lengths[j]));
-  scale_rows (out, self->n, n_columns);
-  return out;
-}
-
-/**
- * nord_vectors_project:
- * @self: rows of nord_vectors_read()
- * @n_columns: as with nord_vectors_condense()
- * @basis: what that gave
- *
- * Returns: (transfer full): n × @n_columns, each row of length 1 or 0
- */
-float *
-nord_vectors_project (const NordVectors *self, guint n_columns, const float *basis)
-{
-  float *out = g_new0 (float, (gsize) self->n *n_columns + 1);
-
-  multiply (self, basis, n_columns, out);
+      out[(gsize) i * n_columns + j] = row[j] * (float) sqrt (lengths[j]);
+  }
   scale_rows (out, self->n, n_columns);
   return out;
 }

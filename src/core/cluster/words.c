@@ -10,6 +10,8 @@
 /* Shorter runs of letters say nothing in German. */
 #define MIN_LETTERS 3
 
+#define MAX_GUESS 500 /* bytes of a text that tell its language */
+
 /* Words that stand in every second sentence: articles, pronouns, prepositions, auxiliaries, and
  * what people write in every wish. German first, then the languages of the workshops. Folded as
  * words are (no umlauts). */
@@ -202,7 +204,7 @@ nord_stemmer_free (NordStemmer *self)
 const char *
 nord_words_guess_language (const char *text, const char *otherwise)
 {
-  g_autofree char *folded = NULL;
+  g_autofree char *start = NULL, *folded = NULL;
   g_auto (GStrv) list = NULL;
   guint counts[G_N_ELEMENTS (languages)] = {0}, best = 0;
 
@@ -217,7 +219,11 @@ nord_words_guess_language (const char *text, const char *otherwise)
       if (script == G_UNICODE_SCRIPT_GREEK)
         return "el";
     }
-  folded = nord_words_fold (text);
+  /* The first forty words tell; the rest of a long text is not worth folding. */
+  start = strlen (text) > MAX_GUESS
+            ? g_strndup (text, (gsize) (g_utf8_find_prev_char (text, text + MAX_GUESS) - text))
+            : g_strdup (text);
+  folded = nord_words_fold (start);
   list = g_strsplit (folded, " ", 40);
   for (guint w = 0; list[w] != NULL && w < 39; w++) {
     char key[16];
