@@ -10,11 +10,14 @@
 #include <math.h>
 #include <string.h>
 
-#define MIN_LATENT 8
+#define MIN_LATENT 8 /* numbers a text, whole lanes */
 #define MAX_LATENT 48
+#define FIRST_LATENT 20 /* those that tell the broad topics of an evening: fewer pits for k-means  \
+                         */
 #define SEED_SHARPNESS 20 /* how fast a text's share falls with what it has not in common */
 #define SIZE_ROUNDS 5
-#define SOFT_ROUNDS 20 /* as few: with more, the largest swallow the others */
+#define SOFT_ROUNDS 20 /* with many more, the largest swallow the others */
+#define DRAW_ROUNDS 4
 #define TRIES 6
 #define MAX_ROUNDS 40
 
@@ -159,32 +162,35 @@ learn_sizes (float *shares, guint n, guint n_groups, const double *before)
 static void
 draw_along (const NordVectors *vectors, float *shares, guint n_groups, float trust)
 {
-  guint n = vectors->n;
-  gsize n_weights = (gsize) vectors->n_features * n_groups;
-  g_autofree float *weights = g_new (float, n_weights + 1);
-  g_autofree double *sums = g_new0 (double, n_groups), *sizes = g_new0 (double, n_groups);
+  guint n = vectors->n, width = NORD_LANES_ROUND_UP (n_groups);
+  gsize n_weights = (gsize) vectors->n_features * width;
+  g_autofree float *weights = g_new (float, n_weights + 1), *row = g_new0 (float, width);
+  g_autofree double *sums = g_new0 (double, width), *sizes = g_new0 (double, width);
 
   for (gsize w = 0; w < n_weights; w++)
     weights[w] = 0.01f;
-  for (guint i = 0; i < n; i++)
-    for (guint g = 0; g < n_groups; g++) {
-      sizes[g] += shares[(gsize) i * n_groups + g];
-      for (guint c = vectors->starts[i]; c < vectors->starts[i + 1]; c++)
-        weights[(gsize) vectors->columns[c] * n_groups + g] +=
-          vectors->values[c] * shares[(gsize) i * n_groups + g];
-    }
-  for (gsize w = 0; w < n_weights; w++)
-    sums[w % n_groups] += weights[w];
-  for (gsize w = 0; w < n_weights; w++)
-    weights[w] = logf (weights[w] / (float) sums[w % n_groups]);
-  for (guint i = 0; i < n; i++)
-    for (guint g = 0; g < n_groups; g++) {
-      float sum = 0;
-
-      for (guint c = vectors->starts[i]; c < vectors->starts[i + 1]; c++)
-        sum += vectors->values[c] * weights[(gsize) vectors->columns[c] * n_groups + g];
-      shares[(gsize) i * n_groups + g] = trust * sum + logf ((float) MAX (sizes[g] / n, 1e-6));
-    }
+  for (guint i = 0; i < n; i++) {
+    memcpy (row, shares + (gsize) i * n_groups, n_groups * sizeof *row);
+    for (guint g = 0; g < n_groups; g++)
+      sizes[g] += row[g];
+    for (guint c = vectors->starts[i]; c < vectors->starts[i + 1]; c++)
+      nord_lanes_add (weights + (gsize) vectors->columns[c] * width, row, vectors->values[c],
+                      width);
+  }
+  for (gsize w = 0; w < n_weights; w += width)
+    for (guint g = 0; g < n_groups; g++)
+      sums[g] += weights[w + g];
+  for (gsize w = 0; w < n_weights; w += width)
+    for (guint g = 0; g < n_groups; g++)
+      weights[w + g] = logf (weights[w + g] / (float) sums[g]);
+  for (guint i = 0; i < n; i++) {
+    memset (row, 0, width * sizeof *row);
+    for (guint c = vectors->starts[i]; c < vectors->starts[i + 1]; c++)
+      nord_lanes_add (row, weights + (gsize) vectors->columns[c] * width, vectors->values[c],
+                      width);
+    for (guint g = 0; g < n_groups; g++)
+      shares[(gsize) i * n_groups + g] = trust * row[g] + logf ((float) MAX (sizes[g] / n, 1e-6));
+  }
   make_shares (shares, n, n_groups, 1);
 }
 
@@ -221,6 +227,23 @@ soften (const float *rows, guint n, guint k, guint n_groups, float *centres, flo
   }
 }
 
+/* (transfer full): the strongest @n_first of @k numbers of each text, with length 1 again. */
+static float *
+take_first (const float *rows, guint n, guint k, guint n_first)
+{
+  float *first = g_new (float, (gsize) n *n_first);
+
+  for (guint i = 0; i < n; i++) {
+    float *to = first + (gsize) i * n_first, length;
+
+    memcpy (to, rows + (gsize) i * k, n_first * sizeof *to);
+    length = sqrtf (nord_lanes_dot (to, to, n_first));
+    for (guint j = 0; j < n_first && length > 0; j++)
+      to[j] /= length;
+  }
+  return first;
+}
+
 static gint32
 best_of (const float *row, guint n_groups)
 {
@@ -239,15 +262,16 @@ best_of (const float *row, guint n_groups)
  * @labels: (out caller-allocates) (array length=n): number of the group, or %NORD_TOPIC_NONE where
  *   a text has no word in common with another
  *
- * Spherical k-means (Dhillon, Modha 2001) on latent numbers, the best of a few starts, which are
- * always the same; then sizes of groups are let differ, and words draw along. Groups are numbered
- * by their first member.
+ * Spherical k-means (Dhillon, Modha 2001) on the strongest latent numbers, the best of a few
+ * starts, which are always the same. From there, with all latent numbers, groups may differ in
+ * size; at last words draw along what is said with them. Groups are numbered by their first member.
  */
 void
 nord_topic_group (const NordVectors *vectors, guint n_groups, gint32 *labels)
 {
-  guint n = vectors->n, k = count_latent (n);
-  g_autofree float *rows = NULL, *centres = g_new (float, n_groups *k), *shares = NULL;
+  guint n = vectors->n, k = count_latent (n), n_first = MIN (k, FIRST_LATENT);
+  g_autofree float *rows = NULL, *centres = g_new (float, n_groups *k), *shares = NULL,
+                   *first = NULL;
   g_autofree gint32 *found = g_new (gint32, n + 1), *number = g_new (gint32, n_groups);
   double best = -G_MAXDOUBLE;
   guint64 state = 20260101;
@@ -257,12 +281,13 @@ nord_topic_group (const NordVectors *vectors, guint n_groups, gint32 *labels)
   if (n == 0)
     return;
   rows = nord_vectors_condense (vectors, k);
+  first = take_first (rows, n, k, n_first);
   for (guint run = 0; run < TRIES; run++) {
     double near;
 
     memset (found, 0xff, n * sizeof *found);
-    start_centres (rows, n, k, n_groups, &state, centres);
-    near = settle (rows, n, k, n_groups, centres, found);
+    start_centres (first, n, n_first, n_groups, &state, centres);
+    near = settle (first, n, n_first, n_groups, centres, found);
     if (near > best) {
       best = near;
       memcpy (labels, found, n * sizeof *labels);
@@ -272,7 +297,8 @@ nord_topic_group (const NordVectors *vectors, guint n_groups, gint32 *labels)
   for (guint i = 0; i < n; i++)
     shares[(gsize) i * n_groups + (guint) labels[i]] = 1;
   soften (rows, n, k, n_groups, centres, shares);
-  draw_along (vectors, shares, n_groups, 1);
+  for (guint round = 0; round < DRAW_ROUNDS; round++)
+    draw_along (vectors, shares, n_groups, 1);
   for (guint i = 0; i < n; i++)
     labels[i] = best_of (shares + (gsize) i * n_groups, n_groups);
   memset (number, 0xff, n_groups * sizeof *number);
