@@ -5,6 +5,8 @@
 On ideas whose topic people gave: bonn_2017_topics.csv (8 topics) and jugend_ideen.csv (the
 committee a youth idea went to), so that nothing is good on one town only. Seeds are words a facilitator would say
 for a category without having read the ideas. User seconds; scores are means of several draws.
+Free grouping is one start of k-means, always the same: over starts ARI varies by about 0.02 either
+way, ours as theirs, so a change of 0.01 says nothing.
 """
 import collections
 import csv

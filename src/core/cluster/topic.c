@@ -12,8 +12,7 @@
 
 #define MIN_LATENT 8 /* numbers a text, whole lanes */
 #define MAX_LATENT 48
-#define FIRST_LATENT 20 /* those that tell the broad topics of an evening: fewer pits for k-means  \
-                         */
+#define FIRST_LATENT 20   /* those that tell broad topics: fewer pits for k-means */
 #define SEED_SHARPNESS 20 /* how fast a text's share falls with what it has not in common */
 #define SIZE_ROUNDS 5
 #define SOFT_ROUNDS 20 /* with many more, the largest swallow the others */

@@ -163,6 +163,29 @@ static const struct {
   {"nl", " het een niet van voor zijn hier meer en ook "},
 };
 
+/* (element-type utf8 uint) marks, with a bit for each language. */
+static GHashTable *
+get_marks (void)
+{
+  static gsize once;
+  static GHashTable *marks;
+
+  if (g_once_init_enter (&once)) {
+    marks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < G_N_ELEMENTS (languages); i++) {
+      g_auto (GStrv) list = g_strsplit (languages[i].marks, " ", -1);
+
+      for (guint w = 0; list[w] != NULL; w++) {
+        guint bits = GPOINTER_TO_UINT (g_hash_table_lookup (marks, list[w])) | 1u << i;
+
+        g_hash_table_insert (marks, g_strdup (list[w]), GUINT_TO_POINTER (bits));
+      }
+    }
+    g_once_init_leave (&once, 1);
+  }
+  return marks;
+}
+
 struct _NordStemmer {
   GHashTable *stemmers; /* (owned) language to sb_stemmer, or to nothing where there is none */
   GHashTable *known;    /* (owned) language:word to its stem: the same few words come again */
@@ -206,6 +229,7 @@ nord_words_guess_language (const char *text, const char *otherwise)
 {
   g_autofree char *start = NULL, *folded = NULL;
   g_auto (GStrv) list = NULL;
+  GHashTable *marks = get_marks ();
   guint counts[G_N_ELEMENTS (languages)] = {0}, best = 0;
 
   for (const char *at = text; *at != 0; at = g_utf8_next_char (at))
@@ -226,13 +250,10 @@ nord_words_guess_language (const char *text, const char *otherwise)
   folded = nord_words_fold (start);
   list = g_strsplit (folded, " ", 40);
   for (guint w = 0; list[w] != NULL && w < 39; w++) {
-    char key[16];
+    guint bits = *list[w] != 0 ? GPOINTER_TO_UINT (g_hash_table_lookup (marks, list[w])) : 0;
 
-    if (strlen (list[w]) > 12)
-      continue;
-    g_snprintf (key, sizeof key, " %s ", list[w]);
-    for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
-      counts[i] += strstr (languages[i].marks, key) != NULL;
+    for (guint i = 0; bits != 0; i++, bits >>= 1)
+      counts[i] += bits & 1;
   }
   for (guint i = 1; i < G_N_ELEMENTS (languages); i++)
     if (counts[i] > counts[best])
