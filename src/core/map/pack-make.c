@@ -102,7 +102,10 @@ view_init (View *view, NordPackFeature *feature, const Work *work)
   view->feature = feature;
   view->paths = NULL;
   if (kind != NORD_MVT_POINT) {
-    if (!work->last && view->east - view->west < UNSEEN && view->south - view->north < UNSEEN)
+    /* Of a street in many short pieces none may go, or it has gaps. */
+    const double least = kind == NORD_MVT_LINE ? 0.5 : UNSEEN;
+
+    if (!work->last && view->east - view->west < least && view->south - view->north < least)
       return FALSE;
     simple = nord_simplify (shape, unit * (work->last ? 0.5 : UNSEEN));
     shape = simple != NULL ? simple : shape;
@@ -589,7 +592,7 @@ weigh (const NordPackContent *self, const NordPackPlan *plan, guint64 *total, GE
  * @progress_data: for it
  * @error: #NORD_MAP_ERROR, #NORD_DB_ERROR or of the file system
  *
- * Below the greatest zoom, what is smaller than half a pixel of a tile of 512 px is left out.
+ * Below the greatest zoom, areas smaller than half a pixel of a tile of 512 px are left out.
  * Neighbouring areas are simplified each for itself, so there may be gaps of half a pixel.
  *
  * Returns: whether the pack is there

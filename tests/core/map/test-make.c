@@ -436,6 +436,41 @@ test_pack_of_areas (void)
   g_assert_cmpint (g_rmdir (folder), ==, 0); /* nothing else was left there */
 }
 
+/* A street in a hundred pieces, each far below a pixel, has no gaps at a small zoom. */
+static void
+test_short_pieces (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("nord-make-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "made.mbtiles", NULL);
+  g_autoptr (NordPackContent) content = nord_pack_content_new ();
+  const NordTile tile = nord_mercator_tile_at (7.46, 51.52, 8);
+  const NordPackPlan plan = {8, 9, "", ""};
+  g_autoptr (NordTileArchive) pack = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) plain = NULL;
+  g_autoptr (NordMvt) mvt = NULL;
+  g_autoptr (GError) error = NULL;
+  NordPackSum sum;
+
+  g_assert_true (nord_pack_content_begin_layer (content, "transportation", NULL));
+  for (guint i = 0; i < 100; i++) {
+    const double xy[] = {7.46 + i * 5e-4, 51.52, 7.46 + (i + 1) * 5e-4, 51.52};
+    g_autoptr (NordShape) piece = nord_shape_new_line (xy, 2, NULL);
+
+    nord_pack_content_add_feature (content, piece);
+  }
+  g_assert_true (nord_pack_make (content, &plan, path, &sum, NULL, NULL, NULL, &error));
+  pack = NORD_TILE_ARCHIVE (nord_mbtiles_open (path, &error));
+  g_assert_no_error (error);
+  g_assert_true (nord_tile_archive_read_tile (pack, 8, tile.x, tile.y, &bytes, &error));
+  plain = nord_tile_unpack (bytes, &error);
+  mvt = nord_mvt_decode (plain, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (mvt->layers[0].n_features, ==, 100);
+  g_remove (path);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 static void
 on_progress (goffset done, goffset total, gpointer data)
 {
@@ -493,6 +528,7 @@ main (int argc, char **argv)
   g_test_add_func ("/map/make/rings-tangled", test_rings_tangled);
   g_test_add_func ("/map/make/clip", test_clip);
   g_test_add_func ("/map/make/areas", test_pack_of_areas);
+  g_test_add_func ("/map/make/short-pieces", test_short_pieces);
   g_test_add_func ("/map/make/failures", test_failures);
   return g_test_run ();
 }
