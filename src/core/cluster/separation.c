@@ -113,8 +113,8 @@ meet (float *dual, const float *chances, guint n_groups, double square, float *s
  * @known: (array length=n): group of the examples, negative or past the last group for the others
  * @n_groups: how many groups
  *
- * Weights over words, runs of letters and latent numbers at once. Always the same for the same
- * texts.
+ * Weights over words, runs of letters and latent numbers at once. The same for the
+ * same texts in whatever order.
  *
  * Returns: (transfer full) (nullable): n × @n_groups, the chances of each text, each row with the
  *   sum 1; NULL where there is no example
@@ -132,14 +132,18 @@ nord_separation_learn (const NordVectors *vectors,
   g_autofree guint *examples = g_new (guint, n + 1), *n_in = g_new0 (guint, n_groups + 1);
   g_autofree float *sums = g_new0 (float, width + 1), *step = g_new0 (float, width + 1);
   g_autofree float *duals = NULL, *chances = NULL;
+  g_autofree guint *order = nord_vectors_sort (vectors);
   Separation self = {vectors, rows, n_columns, width, weights};
   guint64 state = 1;
 
-  for (guint i = 0; i < n; i++)
+  for (guint o = 0; o < n; o++) {
+    guint i = order[o];
+
     if (known[i] >= 0 && known[i] < (gint32) n_groups) {
       examples[n_examples++] = i;
       n_in[known[i]]++;
     }
+  }
   if (n_examples == 0)
     return NULL;
   duals = g_new0 (float, (gsize) n *n_groups);

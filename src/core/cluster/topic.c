@@ -16,7 +16,7 @@
 #define SEED_SHARPNESS 20 /* how fast a text's share falls with what it has not in common */
 #define SIZE_ROUNDS 5
 #define SOFT_ROUNDS 20 /* with many more, the largest swallow the others */
-#define DRAW_ROUNDS 4
+#define DRAW_ROUNDS 10
 #define TRIES 6
 #define MAX_ROUNDS 40
 
@@ -40,7 +40,13 @@ next_random (guint64 *state)
 
 /* k-means++ (Arthur, Vassilvitskii 2007): the next centre is far from those there are. */
 static void
-start_centres (const float *rows, guint n, guint k, guint n_groups, guint64 *state, float *centres)
+start_centres (const float *rows,
+               const guint *order,
+               guint n,
+               guint k,
+               guint n_groups,
+               guint64 *state,
+               float *centres)
 {
   g_autofree double *far = g_new (double, n);
 
@@ -48,16 +54,17 @@ start_centres (const float *rows, guint n, guint k, guint n_groups, guint64 *sta
     guint pick = 0;
     double sum = 0, at;
 
-    for (guint i = 0; i < n; i++) {
+    for (guint o = 0; o < n; o++) {
+      guint i = order[o];
       double d = g == 0 ? 1 : 1 - nord_lanes_dot (rows + i * k, centres + (g - 1) * k, k);
 
       far[i] = g <= 1 ? MAX (d, 0) : MIN (far[i], MAX (d, 0));
       sum += far[i];
     }
     at = next_random (state) * sum;
-    while (pick + 1 < n && (at -= far[pick]) > 0)
+    while (pick + 1 < n && (at -= far[order[pick]]) > 0)
       pick++;
-    memcpy (centres + g * k, rows + pick * k, k * sizeof *centres);
+    memcpy (centres + g * k, rows + order[pick] * k, k * sizeof *centres);
   }
 }
 
@@ -274,18 +281,20 @@ nord_topic_group (const NordVectors *vectors, guint n_groups, gint32 *labels)
   g_autofree gint32 *found = g_new (gint32, n + 1), *number = g_new (gint32, n_groups);
   double best = -G_MAXDOUBLE;
   guint64 state = 20260101;
+  g_autofree guint *order = NULL;
   gint32 next = 0;
 
   g_return_if_fail (n_groups > 0 && (labels != NULL || n == 0));
   if (n == 0)
     return;
   rows = nord_vectors_condense (vectors, k);
+  order = nord_vectors_sort (vectors);
   first = take_first (rows, n, k, n_first);
   for (guint run = 0; run < TRIES; run++) {
     double near;
 
     memset (found, 0xff, n * sizeof *found);
-    start_centres (first, n, n_first, n_groups, &state, centres);
+    start_centres (first, order, n, n_first, n_groups, &state, centres);
     near = settle (first, n, n_first, n_groups, centres, found);
     if (near > best) {
       best = near;

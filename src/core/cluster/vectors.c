@@ -13,6 +13,7 @@
 #include "core/cluster/words.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define MIN_RUN 3
@@ -375,6 +376,46 @@ nord_vectors_read (const NordVectors *self, const char *const *texts, guint n)
   }
   reader_clear (&reader);
   return rows;
+}
+
+typedef struct {
+  guint64 content;
+  guint row;
+} Place;
+
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  const Place *one = a, *other = b;
+
+  if (one->content != other->content)
+    return one->content < other->content ? -1 : 1;
+  return one->row < other->row ? -1 : one->row > other->row;
+}
+
+/**
+ * nord_vectors_sort:
+ * @self: rows of nord_vectors_new()
+ *
+ * Returns: (transfer full) (array): the rows in an order that follows from what they say, so that
+ *   it matters to nobody in which order texts came
+ */
+guint *
+nord_vectors_sort (const NordVectors *self)
+{
+  g_autofree Place *places = g_new (Place, self->n + 1);
+  guint *order = g_new (guint, self->n + 1);
+
+  for (guint i = 0; i < self->n; i++) {
+    places[i] = (Place){0, i};
+    for (guint c = self->starts[i]; c < self->starts[i + 1]; c++)
+      places[i].content += self->keys[self->columns[c]];
+    places[i].content *= G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  }
+  qsort (places, self->n, sizeof *places, compare_places);
+  for (guint i = 0; i < self->n; i++)
+    order[i] = places[i].row;
+  return order;
 }
 
 void

@@ -23,6 +23,7 @@ typedef struct {
 NordVectors *nord_vectors_new (const char *const *texts, guint n, const char *language);
 void nord_vectors_free (NordVectors *self);
 NordVectors *nord_vectors_read (const NordVectors *self, const char *const *texts, guint n);
+guint *nord_vectors_sort (const NordVectors *self);
 float *nord_vectors_condense (const NordVectors *self, guint n_columns);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordVectors, nord_vectors_free)

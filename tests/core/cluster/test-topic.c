@@ -220,6 +220,28 @@ test_quality (void)
     for (guint b = 0; b < 16; b++)
       both += table[a][b] * (table[a][b] - 1.0) / 2;
   }
+  /* In whatever order ideas came, the same are together. */
+  {
+    g_autofree const char **turned = g_new (const char *, n);
+    g_autofree gint32 *again = g_new (gint32, n);
+    g_autoptr (NordVectors) other = NULL;
+    gint32 number[8] = {-1, -1, -1, -1, -1, -1, -1, -1};
+    guint moved = 0;
+
+    for (guint i = 0; i < n; i++)
+      turned[n - 1 - i] = g_ptr_array_index (texts, i);
+    other = nord_vectors_new (turned, n, "de");
+    nord_topic_group (other, 8, again);
+    for (guint i = 0; i < n; i++) {
+      if (labels[i] < 0)
+        continue;
+      if (number[labels[i]] < 0)
+        number[labels[i]] = again[n - 1 - i];
+      moved += number[labels[i]] != again[n - 1 - i];
+    }
+    g_test_message ("moved in another order: %u", moved);
+    g_assert_cmpuint (moved, <=, n / 100); /* what rounding may do */
+  }
   pairs = n * (n - 1.0) / 2;
   expected = ours * theirs / pairs;
   g_test_message ("freely: ARI %.3f", (both - expected) / ((ours + theirs) / 2 - expected));
