@@ -85,10 +85,14 @@ check_labels (GtkWidget *widget, GtkWidget *station, const char *where)
     return;
   if (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0') {
     PangoLayout *layout = gtk_label_get_layout (GTK_LABEL (widget));
+    PangoRectangle ink;
     graphene_rect_t bounds;
     int width, height;
 
+    /* A line's room may be larger than what is drawn in it, or smaller, as the font has it. */
     pango_layout_get_pixel_size (layout, &width, &height);
+    pango_layout_get_pixel_extents (layout, &ink, NULL);
+    height = MIN (height, ink.height);
     g_assert_true (gtk_widget_compute_bounds (widget, station, &bounds));
     if (pango_layout_is_ellipsized (layout) || width > gtk_widget_get_width (widget) + 1 ||
         height > gtk_widget_get_height (widget) + 1 || bounds.origin.x < -1 ||
