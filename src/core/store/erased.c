@@ -5,6 +5,7 @@
 #include "core/store/erased.h"
 
 #include "core/model/json.h"
+#include "core/model/sha256.h"
 #include "core/store/chain.h"
 
 #include <sodium.h>
@@ -70,15 +71,57 @@ nord_erase_strip (JsonNode *root, const char *hash, const char *field)
   return TRUE;
 }
 
+/* Came the row out of a damaged file, where the word that redacted it may have been lost? */
+static gboolean
+is_salvaged (NordDb *db, gint64 seq)
+{
+  g_autoptr (sqlite3_stmt) read =
+    nord_db_prepare (db,
+                     "SELECT 1 FROM local_setting WHERE key='" NORD_SALVAGED "' AND "
+                     "CAST(value AS INTEGER) >= ?",
+                     NULL);
+  gboolean row = FALSE;
+
+  if (read == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (read, 1, seq);
+  return nord_db_step (db, read, &row, NULL) && row;
+}
+
+/* Does the log itself say, whole and unaltered, that the thing was redacted? */
+static gboolean
+has_word (NordDb *db, const char *target)
+{
+  g_autoptr (sqlite3_stmt) read =
+    nord_db_prepare (db,
+                     "SELECT body, hash FROM change WHERE target=? AND "
+                     "instr(body, '\"moderation\":\"redacted\"')",
+                     NULL);
+  gboolean row = FALSE, found = FALSE;
+
+  if (read == NULL)
+    return FALSE;
+  sqlite3_bind_text (read, 1, target, -1, SQLITE_STATIC);
+  while (!found && nord_db_step (db, read, &row, NULL) && row) {
+    const guint8 *body = sqlite3_column_blob (read, 0);
+    gsize length = (gsize) sqlite3_column_bytes (read, 0);
+    guint8 hash[NORD_HASH_BYTES];
+
+    nord_sha256 (hash, body, length);
+    nord_erase_read_hash ((const char *) body, length, hash);
+    found = sqlite3_column_bytes (read, 1) == NORD_HASH_BYTES &&
+            memcmp (sqlite3_column_blob (read, 1), hash, NORD_HASH_BYTES) == 0;
+  }
+  return found;
+}
+
 gboolean
 nord_erase_explains (NordDb *db, gint64 seq, const guint8 *hash)
 {
-  /* Only where the log itself says, later, that the idea was redacted. */
   g_autoptr (sqlite3_stmt) read = nord_db_prepare (
     db,
-    "SELECT erased.hash, change.hash, change.body FROM change_erased AS erased JOIN change "
-    "USING (seq) WHERE seq=? AND EXISTS (SELECT 1 FROM change AS word WHERE "
-    "word.target=change.target AND instr(word.body, '\"moderation\":\"redacted\"'))",
+    "SELECT erased.hash, change.hash, change.body, change.target FROM change_erased AS erased "
+    "JOIN change USING (seq) WHERE seq=?",
     NULL);
   guint8 was[NORD_HASH_BYTES];
   gboolean row = FALSE;
@@ -92,5 +135,6 @@ nord_erase_explains (NordDb *db, gint64 seq, const guint8 *hash)
          nord_erase_read_hash ((const char *) sqlite3_column_text (read, 2),
                                (gsize) sqlite3_column_bytes (read, 2), was) &&
          sqlite3_column_bytes (read, 1) == NORD_HASH_BYTES &&
-         memcmp (sqlite3_column_blob (read, 1), was, NORD_HASH_BYTES) == 0;
+         memcmp (sqlite3_column_blob (read, 1), was, NORD_HASH_BYTES) == 0 &&
+         (is_salvaged (db, seq) || has_word (db, (const char *) sqlite3_column_text (read, 3)));
 }

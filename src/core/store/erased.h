@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 #define NORD_ERASED "erased" /* member of a line: the hash of what it was */
 
+#define NORD_SALVAGED "salvaged" /* setting: the last change that came out of a damaged file */
+
 gboolean nord_erase_strip (JsonNode *root, const char *hash, const char *field);
 gboolean nord_erase_read_hash (const char *line, gsize length, guint8 *hash);
 /* Whether the body of row @seq, whose SHA-256 is @hash, is what an erasure left. */
