@@ -42,7 +42,7 @@ CREATE TABLE op (
   scope INTEGER NOT NULL REFERENCES scope (key),
   position INTEGER NOT NULL,
   id TEXT NOT NULL,
-  digest BLOB NOT NULL,                -- SHA-256 of `line`
+  digest BLOB NOT NULL,                -- SHA-256 of `line` as it came (texts may be taken out later)
   device INTEGER NOT NULL REFERENCES device (key),
   type TEXT NOT NULL,
   received_at INTEGER NOT NULL,        -- seconds since 1970
@@ -58,7 +58,7 @@ CREATE TABLE thing (
   type TEXT NOT NULL,
   creator TEXT NOT NULL,               -- device that brought the first operation
   deleted INTEGER NOT NULL,
-  heads BLOB NOT NULL,                 -- lines of `field id hlc`
+  heads BLOB NOT NULL,                 -- lines of `field id hlc`; `_redacted` where it was ever
   PRIMARY KEY (scope, id)
 ) STRICT, WITHOUT ROWID;
 

@@ -1,34 +1,49 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* Taking what was redacted out of the city's storage. The rule is that of the workshop's file
- * (core/store/erase.c): a word that sets moderation to “redacted” and a text takes that text out of
- * every operation about the idea with an earlier stamp. Digests stay those of the lines as they
- * came, so who sends one again still hears that it is known. */
+/* Taking what was redacted out of the city's storage. The rule is that of the workshop's file, see
+ * nord_merge_strike(): a word that sets moderation to “redacted” and a text takes that text out of
+ * every operation about the idea that was not written in its knowledge. Digests stay those of the
+ * lines as they came, so who sends one again still hears that it is known. */
 #include "server/storage-erase.h"
 
 #include "core/model/json.h"
 #include "core/store/chain.h"
 #include "core/store/erased.h"
+#include "core/store/merge.h"
 
 #include <string.h>
 
-/* A stamp without its device: milliseconds and counter, of a fixed length, in order of time. */
-#define STAMP_LENGTH 17
-
 static const char *const texts[] = {"title", "body"};
+
+/* Among the heads of an idea: the last operation that redacted it. */
+#define MARK ((NordSlice){"_redacted", 9})
+
+/* What an operation says about one text. */
+typedef struct {
+  gboolean covers; /* it gave the text, or began the idea */
+  gboolean redacts, struck;
+  char *base; /* (owned) (nullable) */
+} Say;
 
 typedef struct {
   gint64 key;
-  char stamp[STAMP_LENGTH + 1];
   char hash[NORD_CHAIN_NAME_BYTES];
-  GBytes *text; /* (owned) the line */
+  GBytes *text;   /* (owned) the line */
+  char *id, *hlc; /* (owned) */
+  Say says[G_N_ELEMENTS (texts)];
 } Row;
 
 static void
 row_clear (gpointer data)
 {
-  g_bytes_unref (((Row *) data)->text);
+  Row *row = data;
+
+  g_bytes_unref (row->text);
+  g_free (row->id);
+  g_free (row->hlc);
+  for (guint t = 0; t < G_N_ELEMENTS (texts); t++)
+    g_free (row->says[t].base);
 }
 
 static gboolean
@@ -39,11 +54,43 @@ is_redaction (const NordLine *line)
   return word != NULL && nord_slice_is (word->value, "\"redacted\"");
 }
 
+static NordSlice
+name_of (guint text)
+{
+  return (NordSlice){texts[text], strlen (texts[text])};
+}
+
 static gboolean
 sets (const NordLine *line, guint text)
 {
-  return nord_line_find (line->set, line->n_set, (NordSlice){texts[text], strlen (texts[text])}) !=
-         NULL;
+  return nord_line_find (line->set, line->n_set, name_of (text)) != NULL;
+}
+
+/* A change that knows of nothing begins the idea, with or without a text. */
+static void
+listen (const NordLine *line, guint text, Say *say)
+{
+  const NordMember *base = nord_line_find (line->base, line->n_base, name_of (text));
+  NordSlice on = base != NULL ? nord_slice_unquote (base->value) : (NordSlice){NULL, 0};
+
+  say->covers = sets (line, text) || line->n_base == 0;
+  say->redacts = sets (line, text) && is_redaction (line);
+  say->base = on.at != NULL ? g_strndup (on.at, on.length) : NULL;
+}
+
+/**
+ * nord_storage_erase_mark:
+ * @line: an operation that is taken in
+ * @heads: (inout): of its thing
+ *
+ * Whatever is said about the moderation of an idea later on, it was redacted.
+ */
+void
+nord_storage_erase_mark (const NordLine *line, NordHeads *heads)
+{
+  if (nord_slice_is (line->type, "idea") && (sets (line, 0) || sets (line, 1)) &&
+      is_redaction (line))
+    nord_heads_put (heads, MARK, line->id, line->hlc);
 }
 
 gboolean
@@ -60,8 +107,9 @@ nord_storage_erase_is_due (NordStorageFile *self,
 
   if (!nord_slice_is (line->type, "idea") || (!sets (line, 0) && !sets (line, 1)))
     return FALSE;
-  if (is_redaction (line))
+  if (nord_heads_find (heads, MARK, &id))
     return TRUE;
+  /* Storages from before there was the mark. */
   if (!nord_heads_find (heads, (NordSlice){"moderation", 10}, &id))
     return FALSE;
   read = nord_storage_file_ready (self, S_OP_LINE);
@@ -75,14 +123,9 @@ nord_storage_erase_is_due (NordStorageFile *self,
   return due;
 }
 
-/* All operations about the idea, and the stamp of the latest word about each text. */
+/* All operations about the idea. */
 static gboolean
-read_rows (NordStorageFile *self,
-           gint64 scope,
-           NordSlice idea,
-           GArray *rows,
-           char words[][STAMP_LENGTH + 1],
-           GError **error)
+read_rows (NordStorageFile *self, gint64 scope, NordSlice idea, GArray *rows, GError **error)
 {
   sqlite3_stmt *read = nord_storage_file_ready (self, S_OPS_ABOUT);
   int code;
@@ -97,18 +140,43 @@ read_rows (NordStorageFile *self,
     Row row = {.key = sqlite3_column_int64 (read, 0)};
 
     if (!nord_line_scan (&line, text, length, &reason) || !nord_slice_equal (line.doc, idea) ||
-        line.hlc.length < STAMP_LENGTH || sqlite3_column_bytes (read, 1) != NORD_DIGEST_BYTES)
+        sqlite3_column_bytes (read, 1) != NORD_DIGEST_BYTES)
       continue;
-    memcpy (row.stamp, line.hlc.at, STAMP_LENGTH);
     nord_chain_name (row.hash, sqlite3_column_blob (read, 1));
+    row.id = g_strndup (line.id.at, line.id.length);
+    row.hlc = g_strndup (line.hlc.at, line.hlc.length);
+    for (guint t = 0; t < G_N_ELEMENTS (texts); t++)
+      listen (&line, t, &row.says[t]);
     row.text = g_bytes_new (text, length);
     g_array_append_val (rows, row);
-    for (guint t = 0; is_redaction (&line) && t < G_N_ELEMENTS (texts); t++)
-      if (sets (&line, t) && strcmp (row.stamp, words[t]) > 0)
-        memcpy (words[t], row.stamp, sizeof row.stamp);
   }
   sqlite3_reset (read);
   return code == SQLITE_DONE || nord_storage_file_fail (self, error);
+}
+
+static void
+strike (const GArray *rows)
+{
+  g_autofree NordMergeEdit *edits = g_new (NordMergeEdit, rows->len);
+  g_autofree Say **of = g_new (Say *, rows->len);
+
+  for (guint t = 0; t < G_N_ELEMENTS (texts); t++) {
+    guint n = 0;
+
+    for (guint i = 0; i < rows->len; i++) {
+      Row *row = &g_array_index (rows, Row, i);
+      Say *say = &row->says[t];
+
+      if (!say->covers)
+        continue;
+      edits[n] =
+        (NordMergeEdit){.id = row->id, .hlc = row->hlc, .base = say->base, .redacts = say->redacts};
+      of[n++] = say;
+    }
+    nord_merge_strike (edits, n);
+    for (guint i = 0; i < n; i++)
+      of[i]->struck = edits[i].struck;
+  }
 }
 
 /**
@@ -127,13 +195,13 @@ nord_storage_erase (NordStorageFile *self,
                     GError **error)
 {
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
-  char words[G_N_ELEMENTS (texts)][STAMP_LENGTH + 1] = {{0}};
   sqlite3_stmt *drop;
 
   *any = FALSE;
   g_array_set_clear_func (rows, row_clear);
-  if (!read_rows (self, scope, idea, rows, words, error))
+  if (!read_rows (self, scope, idea, rows, error))
     return FALSE;
+  strike (rows);
   for (guint i = 0; i < rows->len; i++) {
     const Row *row = &g_array_index (rows, Row, i);
     gsize length;
@@ -144,7 +212,7 @@ nord_storage_erase (NordStorageFile *self,
     sqlite3_stmt *put;
 
     for (guint t = 0; root != NULL && t < G_N_ELEMENTS (texts); t++)
-      if (strcmp (row->stamp, words[t]) < 0)
+      if (row->says[t].struck)
         stripped |= nord_erase_strip (root, row->hash, texts[t]);
     if (!stripped)
       continue;

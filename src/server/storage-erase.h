@@ -9,6 +9,7 @@
 
 G_BEGIN_DECLS
 
+void nord_storage_erase_mark (const NordLine *line, NordHeads *heads);
 /* Does the line redact its idea, or may it bring a text from before the idea was redacted? */
 gboolean nord_storage_erase_is_due (NordStorageFile *self,
                                     gint64 scope,

@@ -383,8 +383,10 @@ take_in (Push *push, const NordLine *line, const guchar *digest, NordResult *res
                            .id = line->id};
     return set_aside (push, line->text, line->id, digest, 403, reason, error);
   }
-  if (!meet_fields (push, line, &heads, &deleted, &conflict, error) ||
-      !note_decisions (push, line, error) || !put_op (push, line, device, digest, error) ||
+  if (!meet_fields (push, line, &heads, &deleted, &conflict, error))
+    return FALSE;
+  nord_storage_erase_mark (line, &heads);
+  if (!note_decisions (push, line, error) || !put_op (push, line, device, digest, error) ||
       !put_thing (push, line, creator, deleted, &heads, error) ||
       !move_tally (push, line->type, (int) !deleted - (known ? (int) !was_deleted : 0), error))
     return FALSE;

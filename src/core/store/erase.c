@@ -10,6 +10,7 @@
 #include "core/model/json.h"
 #include "core/model/sha256.h"
 #include "core/store/chain.h"
+#include "core/store/merge.h"
 #include "core/store/store-private.h"
 
 #include <string.h>
@@ -19,26 +20,18 @@ static const guint texts[] = {NORD_IDEA_TITLE, NORD_IDEA_BODY};
 
 /* One change of an idea that is looked at. */
 typedef struct {
-  gint64 seq, hlc;
+  gint64 seq;
   char hash[NORD_CHAIN_NAME_BYTES];
-  JsonNode *root; /* (owned) */
+  char *body; /* (owned) the line as it lies there */
+  NordOp *op; /* (owned) the same */
+  gboolean struck[G_N_ELEMENTS (texts)];
 } Row;
 
 static void
 row_clear (gpointer data)
 {
-  json_node_unref (((Row *) data)->root);
-}
-
-/* (transfer none) (nullable) what the change sets. */
-static JsonObject *
-get_set (const Row *row)
-{
-  JsonNode *set = JSON_NODE_HOLDS_OBJECT (row->root)
-                    ? json_object_get_member (json_node_get_object (row->root), "set")
-                    : NULL;
-
-  return set != NULL && JSON_NODE_HOLDS_OBJECT (set) ? json_node_get_object (set) : NULL;
+  g_free (((Row *) data)->body);
+  nord_op_free (((Row *) data)->op);
 }
 
 static const char *
@@ -56,14 +49,16 @@ read_rows (NordStore *self, const char *target, GArray *rows, GError **error)
   if (read)
     sqlite3_bind_text (read, 1, target, -1, SQLITE_STATIC);
   while (ok && (ok = nord_db_step (self->db, read, &has, error)) && has) {
-    Row row = {sqlite3_column_int64 (read, 0), sqlite3_column_int64 (read, 3), "", NULL};
+    Row row = {.seq = sqlite3_column_int64 (read, 0)};
 
     if (sqlite3_column_bytes (read, 2) != NORD_HASH_BYTES)
       continue;
     nord_chain_name (row.hash, sqlite3_column_blob (read, 2));
-    row.root = nord_json_parse ((const char *) sqlite3_column_text (read, 1),
-                                sqlite3_column_bytes (read, 1), error);
-    ok = row.root != NULL;
+    row.body = g_strdup ((const char *) sqlite3_column_text (read, 1));
+    row.op = nord_op_parse (row.body, -1, error);
+    ok = row.op != NULL;
+    if (!ok)
+      g_free (row.body);
     if (ok)
       g_array_append_val (rows, row);
   }
@@ -72,38 +67,73 @@ read_rows (NordStore *self, const char *target, GArray *rows, GError **error)
   return ok;
 }
 
-/* The latest word of moderation that put something else in the place of each text. */
-static void
-find_words (const GArray *rows, gint64 *words)
+gboolean
+nord_erase_is_word (const NordOp *op, int field)
 {
-  for (guint i = 0; i < rows->len; i++) {
-    const Row *row = &g_array_index (rows, Row, i);
-    JsonObject *set = get_set (row);
+  const NordOpEdit *word;
 
-    if (set == NULL ||
-        g_strcmp0 (json_object_get_string_member_with_default (set, "moderation", NULL),
-                   "redacted") != 0)
-      continue;
-    for (guint t = 0; t < G_N_ELEMENTS (texts); t++)
-      if (json_object_has_member (set, get_name (t)))
-        words[t] = MAX (words[t], row->hlc);
+  if (op->noun == NULL || op->noun->kind != NORD_NOUN_IDEA ||
+      (field != NORD_IDEA_TITLE && field != NORD_IDEA_BODY) || nord_op_find (op, field) == NULL)
+    return FALSE;
+  word = nord_op_find (op, NORD_IDEA_MODERATION);
+  return word != NULL && word->value.kind == NORD_VALUE_TEXT &&
+         strcmp (word->value.text, "redacted") == 0;
+}
+
+/* Which of the changes hold a text that was taken out; see nord_merge_strike(). */
+static void
+strike (const GArray *rows)
+{
+  g_autofree NordMergeEdit *edits = g_new (NordMergeEdit, rows->len);
+  g_autofree Row **of = g_new (Row *, rows->len);
+
+  for (guint t = 0; t < G_N_ELEMENTS (texts); t++) {
+    guint n = 0;
+
+    for (guint i = 0; i < rows->len; i++) {
+      Row *row = &g_array_index (rows, Row, i);
+      const char *base;
+
+      if (!nord_op_covers (row->op, (int) texts[t], &base))
+        continue;
+      edits[n] = (NordMergeEdit){
+        .id = row->op->id,
+        .hlc = row->op->hlc_text,
+        .base = base,
+        .redacts = nord_erase_is_word (row->op, (int) texts[t]),
+      };
+      of[n++] = row;
+    }
+    nord_merge_strike (edits, n);
+    for (guint i = 0; i < n; i++)
+      of[i]->struck[t] = edits[i].struck;
   }
 }
 
+/* Takes what is struck out of a change. */
 static gboolean
-rewrite (NordStore *self, gint64 seq, const char *body, GError **error)
+rewrite (NordStore *self, const Row *row, gboolean *stripped, GError **error)
 {
   sqlite3_stmt *update = nord_store_sql (self, NORD_SQL_ERASE_BODY, error);
+  g_autoptr (GString) body = g_string_new (NULL);
+  g_autoptr (JsonNode) root = update != NULL ? nord_json_parse (row->body, -1, error) : NULL;
   guint8 hash[NORD_HASH_BYTES];
 
-  if (update == NULL)
+  *stripped = FALSE;
+  if (root == NULL)
     return FALSE;
-  sqlite3_bind_text (update, 1, body, -1, SQLITE_STATIC);
-  sqlite3_bind_int64 (update, 2, seq);
+  for (guint t = 0; t < G_N_ELEMENTS (texts); t++)
+    if (row->struck[t])
+      *stripped |= nord_erase_strip (root, row->hash, get_name (t));
+  if (!*stripped)
+    return TRUE;
+  nord_json_append_node (body, root);
+  sqlite3_bind_text (update, 1, body->str, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (update, 2, row->seq);
   if (!nord_db_finish (self->db, update, error))
     return FALSE;
-  nord_sha256 (hash, (const guint8 *) body, strlen (body));
-  return nord_erase_note (self, seq, hash, error);
+  nord_sha256 (hash, (const guint8 *) body->str, body->len);
+  return nord_erase_note (self, row->seq, hash, error);
 }
 
 static gboolean
@@ -127,16 +157,15 @@ is_redacted (NordStore *self, const char *target, gboolean *redacted, GError **e
  * @error: #NORD_DB_ERROR, #NORD_JSON_ERROR
  *
  * A change that sets moderation to “redacted” and a text with it takes out of the log what that
- * text was in all changes with an earlier stamp, whoever made them and whenever they come in: so
- * every copy ends with the same log, in whatever order it hears of things. Lines about the idea
- * that were kept aside go as well.
+ * text was in all changes that were not made in its knowledge, whoever made them and whenever they
+ * come in: so every copy ends with the same log, in whatever order it hears of things. Lines about
+ * the idea that were kept aside go as well.
  */
 gboolean
 nord_erase_after (NordStore *self, const NordOp *op, GError **error)
 {
   const char *target = op->target;
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
-  gint64 words[G_N_ELEMENTS (texts)] = {0};
   gboolean redacted = FALSE, any = FALSE;
   sqlite3_stmt *forget;
 
@@ -150,21 +179,12 @@ nord_erase_after (NordStore *self, const NordOp *op, GError **error)
     return TRUE;
   if (!read_rows (self, target, rows, error))
     return FALSE;
-  find_words (rows, words);
+  strike (rows);
   for (guint i = 0; i < rows->len; i++) {
-    const Row *row = &g_array_index (rows, Row, i);
-    gboolean stripped = FALSE;
+    gboolean stripped;
 
-    for (guint t = 0; t < G_N_ELEMENTS (texts); t++)
-      if (row->hlc < words[t])
-        stripped |= nord_erase_strip (row->root, row->hash, get_name (t));
-    if (stripped) {
-      g_autoptr (GString) body = g_string_new (NULL);
-
-      nord_json_append_node (body, row->root);
-      if (!rewrite (self, row->seq, body->str, error))
-        return FALSE;
-    }
+    if (!rewrite (self, &g_array_index (rows, Row, i), &stripped, error))
+      return FALSE;
     any = any || stripped;
   }
   self->erased = self->erased || any;

@@ -10,9 +10,12 @@
 
 G_BEGIN_DECLS
 
-/* In a transaction, when @op is in the log: it may redact, or be older than what redacted. */
+/* In a transaction, when @op is in the log: it may redact, or not know of what redacted. */
 gboolean nord_erase_after (NordStore *self, const NordOp *op, GError **error);
 gboolean nord_erase_note (NordStore *self, gint64 seq, const guint8 *hash, GError **error);
+/* Does the change put something else in the place of what the field said? */
+gboolean nord_erase_is_word (const NordOp *op, int field);
 /* After the transaction: out of the write-ahead log too. */
 void nord_erase_finish (NordStore *self);
+
 G_END_DECLS

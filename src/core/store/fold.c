@@ -4,6 +4,7 @@
 /* From all changes of one thing to its state. Pure: it sees neither file nor network. */
 #include "core/store/store-private.h"
 
+#include "core/store/erase.h"
 #include "core/store/merge.h"
 
 #include <string.h>
@@ -159,6 +160,7 @@ nord_fold (GPtrArray *ops, NordThing *thing, const NordValue **values, GArray *c
         .hlc = op->hlc_text,
         .base = base,
         .settled = decided && is_settled (ops, field, op->id),
+        .redacts = nord_erase_is_word (op, field),
       };
       index[n++] = i;
     }

@@ -14,9 +14,12 @@ typedef struct {
   const char *hlc;  /* its stamp, in text form */
   const char *base; /* (nullable) the change whose value this one replaced */
   gboolean settled; /* a person decided against it */
+  gboolean redacts; /* it stands in the place of what is not to be read any more */
+  gboolean struck;  /* out: what an edit that redacts takes out for good */
   gboolean leaf;    /* out: no other edit was made in the knowledge of this one */
 } NordMergeEdit;
 
 guint nord_merge (NordMergeEdit *edits, guint n_edits);
+void nord_merge_strike (NordMergeEdit *edits, guint n_edits);
 
 G_END_DECLS

@@ -122,9 +122,6 @@ compare_events (gconstpointer a, gconstpointer b)
 
   if (x->when.ms != y->when.ms)
     return x->when.ms < y->when.ms ? 1 : -1;
-  /* In one step the group is made before ideas come in. */
-  if ((x->joined == 0) != (y->joined == 0))
-    return x->joined == 0 ? 1 : -1;
   if (x->when.counter != y->when.counter)
     return x->when.counter < y->when.counter ? 1 : -1;
   return x->order < y->order ? 1 : -1;

@@ -219,8 +219,9 @@ test_gone (void)
 
 /* The other copy loses the texts when it hears of it; one that hears of all only later never gets
  * them; and what somebody wrote meanwhile does not stay either. */
+/* Written elsewhere before the word and after it, and in the same moment: none of them knew it. */
 static void
-test_travels (void)
+travel (gboolean later)
 {
   g_autofree char *path = play_path ("here.gpkg"), *id = NULL;
   g_autofree char *there = play_path ("there.gpkg"), *late = play_path ("late.gpkg");
@@ -233,8 +234,14 @@ test_travels (void)
   second = take_copy (store, "late.gpkg");
   id = add_idea (store, "Bank am Platz", OLDER);
   g_assert_cmpuint (send (store, first), ==, 0);
-  set_body (first, id, "Von anderswo: " CANARY);
+  if (!later)
+    set_body (first, id, "Von anderswo: " CANARY);
   redact (store, id);
+  if (later) {
+    g_usleep (3000);
+    set_body (first, id, "Von anderswo: " CANARY);
+    set_body (first, id, "Noch einmal: " CANARY);
+  }
   set_body (store, id, "Bitte im Büro melden.");
   g_assert_cmpuint (send (store, first), ==, 0);
   assert_gone (there);
@@ -245,6 +252,23 @@ test_travels (void)
   g_assert_cmpuint (send (store, second), ==, 0);
   assert_gone (late);
   assert_sound (second);
+  for (guint i = 0; i < 3; i++) {
+    g_autoptr (NordRecord) idea = read_idea ((NordStore *[]){store, first, second}[i], id);
+
+    g_assert_cmpstr (nord_record_get_text (idea, NORD_IDEA_BODY), ==, "Bitte im Büro melden.");
+  }
+}
+
+static void
+test_travels (void)
+{
+  travel (FALSE);
+}
+
+static void
+test_meanwhile (void)
+{
+  travel (TRUE);
 }
 
 /* A row that only claims to be erased is spoilt. */
@@ -283,6 +307,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/erase/gone", test_gone);
   g_test_add_func ("/erase/travels", test_travels);
+  g_test_add_func ("/erase/meanwhile", test_meanwhile);
   g_test_add_func ("/erase/claimed", test_claimed);
   return g_test_run ();
 }

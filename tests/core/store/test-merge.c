@@ -52,6 +52,71 @@ test_knowing_wins (void)
   g_assert_cmpuint (nord_merge (circle, 2), ==, 1);
 }
 
+/* Edits come in one by one, in any order that has each after its base or not; what is struck at any
+ * time is struck at the end, and the end is the same. */
+static void
+test_strike (void)
+{
+  enum { N = 9 };
+  static const char *const ids[N] = {"a", "b", "c", "d", "e", "f", "g", "h", "i"};
+  g_autoptr (GRand) rand = g_rand_new_with_seed (play_seed ());
+
+  for (guint round = 0; round < 3000; round++) {
+    NordMergeEdit all[N], some[N];
+    char stamps[N][2];
+    gboolean gone[N] = {FALSE};
+    guint order[N], last = N;
+
+    for (guint i = 0; i < N; i++) {
+      guint base = i > 0 ? (guint) g_rand_int_range (rand, 0, (gint32) i) : 0;
+      char after = i > 0 ? stamps[base][0] : '0';
+
+      /* Whoever knows an edit has a later stamp. */
+      stamps[i][0] = (char) (after + g_rand_int_range (rand, 1, 4));
+      stamps[i][1] = 0;
+      all[i] = (NordMergeEdit){.id = ids[i],
+                               .hlc = stamps[i],
+                               .base = i > 0 ? ids[base] : NULL,
+                               .redacts = i > 0 && g_rand_int_range (rand, 0, 4) == 0};
+      if (all[i].redacts && (last == N || strcmp (stamps[i], stamps[last]) >= 0))
+        last = i;
+      order[i] = i;
+    }
+    nord_merge_strike (all, N);
+    for (guint i = 0; i < N; i++) {
+      guint at = i;
+
+      /* Said the slow way: the way back to the creation must lead over the last word. */
+      while (at != 0 && at != last)
+        at = (guint) (all[at].base[0] - 'a');
+      g_assert_cmpint (all[i].struck, ==, last < N && at != last);
+    }
+    for (guint i = N - 1; i > 0; i--) {
+      guint j = (guint) g_rand_int_range (rand, 0, (gint32) i + 1), held = order[i];
+
+      order[i] = order[j];
+      order[j] = held;
+    }
+    for (guint n = 1; n <= N; n++) {
+      for (guint i = 0; i < n; i++)
+        some[i] = all[order[i]];
+      nord_merge_strike (some, n);
+      for (guint i = 0; i < n; i++)
+        gone[order[i]] |= some[i].struck;
+    }
+    for (guint i = 0; i < N; i++)
+      g_assert_cmpint (gone[i], ==, all[i].struck);
+    {
+      NordMergeEdit circle[] = {{.id = "a", .hlc = "1", .base = "b"},
+                                {.id = "b", .hlc = "9", .base = "a"},
+                                {.id = "c", .hlc = "5", .redacts = TRUE}};
+
+      g_assert_cmpuint (nord_merge (circle, 3), ==, 2);
+      g_assert_true (circle[1].struck);
+    }
+  }
+}
+
 /* --- Copies of one workshop --- */
 
 typedef struct {
@@ -548,6 +613,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/merge/pure", test_pure);
   g_test_add_func ("/merge/knowing-wins", test_knowing_wins);
+  g_test_add_func ("/merge/strike", test_strike);
   g_test_add_func ("/merge/conflict", test_conflict);
   g_test_add_func ("/merge/edit-meets-delete", test_edit_meets_delete);
   g_test_add_func ("/merge/lines", test_lines);

@@ -105,6 +105,26 @@ test_late (Room *room, gconstpointer data)
   assert_gone (room);
 }
 
+/* Somebody who was away goes on writing after it was redacted, not knowing that. */
+static void
+test_meanwhile (Room *room, gconstpointer data)
+{
+  g_autofree char *id = add_idea (room->first, CANARY);
+  g_autoptr (NordRecord) idea = NULL;
+
+  sync_until_rest (room);
+  redact (room->first, id);
+  send_as_staff (room);
+  g_usleep (20000);
+  set_text (room->second, id, NORD_IDEA_BODY, CANARY " und mehr");
+  set_text (room->second, id, NORD_IDEA_BODY, CANARY " und noch mehr");
+  assert_taken (room);
+  idea = find_idea (room->second, id);
+  g_assert_cmpstr (nord_record_get_text (idea, NORD_IDEA_BODY), ==, "wohnt hier");
+  stop_server (room);
+  assert_gone (room);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -115,6 +135,7 @@ main (int argc, char *argv[])
     {"/sync/redacted/before", test_before},
     {"/sync/redacted/after", test_after},
     {"/sync/redacted/late", test_late},
+    {"/sync/redacted/meanwhile", test_meanwhile},
   };
 
   g_test_init (&argc, &argv, NULL);
