@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 #define NORD_TYPE_BOARD_CARD (nord_board_card_get_type ())
-G_DECLARE_FINAL_TYPE (NordBoardCard, nord_board_card, NORD, BOARD_CARD, GtkBox)
+G_DECLARE_FINAL_TYPE (NordBoardCard, nord_board_card, NORD, BOARD_CARD, GtkWidget)
 
 /* Signals, with places in pixels of the card:
  * "picked" (GdkModifierType): it was clicked or tapped;

@@ -16,6 +16,7 @@ struct _NordBoardColumn {
   GtkBox parent_instance;
 
   NordGroup *group; /* (owned) */
+  gboolean live;    /* the cards stand */
 
   GtkLabel *title;
   GtkLabel *count;
@@ -56,6 +57,15 @@ find_card (NordBoardColumn *self, NordRecord *idea)
       return card;
   }
   return NULL;
+}
+
+static void
+on_menu_asked (GtkMenuButton *button, gpointer data)
+{
+  NordBoardColumn *self = data;
+  g_autoptr (GMenuModel) menu = nord_group_menu_new (self->group);
+
+  gtk_menu_button_set_menu_model (button, menu);
 }
 
 static void
@@ -106,20 +116,13 @@ GtkWidget *
 nord_board_column_new (NordGroup *group, GtkListItemFactory *factory)
 {
   NordBoardColumn *self = g_object_new (NORD_TYPE_BOARD_COLUMN, NULL);
-  GListModel *ideas = nord_group_get_ideas (group);
-  g_autoptr (GtkSelectionModel) model =
-    GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (ideas)));
 
   self->group = g_object_ref (group);
   /* The labels inside ask for room, but all columns are equally wide. */
   gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
   gtk_list_view_set_factory (self->view, factory);
-  gtk_list_view_set_model (self->view, model);
-  if (nord_group_get_id (group) != NULL) {
-    g_autoptr (GMenuModel) menu = nord_group_menu_new (group);
-
-    gtk_menu_button_set_menu_model (self->menu_button, menu);
-  }
+  /* A menu of every column would cost more than its cards. */
+  gtk_menu_button_set_create_popup_func (self->menu_button, on_menu_asked, self, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->menu_button), nord_group_get_id (group) != NULL);
   g_signal_connect_object (group, "changed", G_CALLBACK (show_group), self, G_CONNECT_SWAPPED);
   show_group (self);
@@ -131,6 +134,20 @@ nord_board_column_get_group (NordBoardColumn *self)
 {
   g_return_val_if_fail (NORD_IS_BOARD_COLUMN (self), NULL);
   return self->group;
+}
+
+void
+nord_board_column_show_cards (NordBoardColumn *self)
+{
+  g_autoptr (GtkSelectionModel) model = NULL;
+
+  g_return_if_fail (NORD_IS_BOARD_COLUMN (self));
+  if (self->live)
+    return;
+  self->live = TRUE;
+  model =
+    GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (nord_group_get_ideas (self->group))));
+  gtk_list_view_set_model (self->view, model);
 }
 
 gboolean
@@ -147,6 +164,7 @@ nord_board_column_focus_card (NordBoardColumn *self, guint position)
   if (n == 0)
     return FALSE;
   position = MIN (position, n - 1);
+  nord_board_column_show_cards (self);
   gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
   idea = g_list_model_get_item (ideas, position);
   card = find_card (self, idea);

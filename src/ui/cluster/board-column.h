@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (NordBoardColumn, nord_board_column, NORD, BOARD_COLUMN, Gt
 /* @factory (transfer none): makes the cards, one for all columns. */
 GtkWidget *nord_board_column_new (NordGroup *group, GtkListItemFactory *factory);
 NordGroup *nord_board_column_get_group (NordBoardColumn *self); /* (transfer none) */
+/* Makes its cards. Until then it is a heading: it may lie far beyond the edge. */
+void nord_board_column_show_cards (NordBoardColumn *self);
 /* Moves the focus to the card at @position, or the last one there is; FALSE where there is none. */
 gboolean nord_board_column_focus_card (NordBoardColumn *self, guint position);
 /* The card that has the focus, and its position; NULL: none. */

@@ -16,6 +16,8 @@
 #include <glib/gi18n.h>
 
 #define N_SIZES 4
+/* Pixels beyond the edge in which columns already have their cards. */
+#define BESIDE 200
 
 /* Pixels that a column is wide; the letters grow with it, see style.css. */
 static const int widths[N_SIZES] = {220, 290, 400, 560};
@@ -32,6 +34,7 @@ struct _NordBoard {
   char *anchor;                /* (owned) (nullable) id of the card picked last */
   GtkWidget *popover;          /* (nullable) a child */
   guint size;
+  guint view_id; /* columns come into view with the next frame */
   gboolean stale;
 
   GtkScrolledWindow *scroller;
@@ -75,6 +78,38 @@ find_column (NordBoard *self, NordGroup *group)
   return NULL;
 }
 
+/* Columns get their cards when they come into view: those beyond the edge of a large board would
+ * cost as much as all that shows. */
+static void
+show_cards_in_view (NordBoard *self)
+{
+  GtkAdjustment *across = gtk_scrolled_window_get_hadjustment (self->scroller);
+  const double column = widths[self->size] + gtk_box_get_spacing (self->box);
+  double page = gtk_adjustment_get_page_size (across), start = gtk_adjustment_get_value (across);
+
+  if (page <= 0) /* not yet laid out */
+    page = gtk_widget_get_width (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))));
+  for (guint i = 0; i < self->columns->len; i++)
+    if ((i + 1) * column + BESIDE >= start && i * column <= start + page + BESIDE)
+      nord_board_column_show_cards (g_ptr_array_index (self->columns, i));
+}
+
+static gboolean
+on_scroll_settled (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  NORD_BOARD (widget)->view_id = 0;
+  show_cards_in_view (NORD_BOARD (widget));
+  return G_SOURCE_REMOVE;
+}
+
+/* The place may change while all is being laid out, where no card can be made. */
+static void
+on_scrolled (NordBoard *self)
+{
+  if (self->view_id == 0 && self->columns->len > 0)
+    self->view_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_scroll_settled, NULL, NULL);
+}
+
 static void
 refresh (NordBoard *self)
 {
@@ -111,6 +146,7 @@ refresh (NordBoard *self)
     g_ptr_array_add (targets, self->new_place);
     nord_board_hands_set_targets (self->hands, targets);
   }
+  show_cards_in_view (self);
   gtk_stack_set_visible_child_name (self->stack, n_ideas > 0 ? "board" : "nothing");
 }
 
@@ -574,6 +610,7 @@ nord_board_class_init (NordBoardClass *klass)
 static void
 nord_board_init (NordBoard *self)
 {
+  GtkAdjustment *across;
   GtkWidget *layer;
 
   self->columns = g_ptr_array_new ();
@@ -585,6 +622,10 @@ nord_board_init (NordBoard *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   layer = nord_drag_layer_new ();
   gtk_overlay_add_overlay (self->overlay, layer);
+  across = gtk_scrolled_window_get_hadjustment (self->scroller);
+  g_signal_connect_object (across, "value-changed", G_CALLBACK (on_scrolled), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (across, "changed", G_CALLBACK (on_scrolled), self, G_CONNECT_SWAPPED);
   self->hands = nord_board_hands_new (self->scroller, layer);
   g_signal_connect_object (self->hands, "put", G_CALLBACK (on_put), self, G_CONNECT_SWAPPED);
   nord_board_set_size (self, 0);
