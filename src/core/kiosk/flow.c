@@ -109,6 +109,8 @@ find (const NordFlow *self, NordKioskEvent event)
       return rows[i].to;
   if (event == NORD_KIOSK_LOCK)
     return self->screen == NORD_SCREEN_LOCKED ? STAY : NORD_SCREEN_LOCKED;
+  if (event == NORD_KIOSK_CLEAR)
+    return self->screen == NORD_SCREEN_ATTRACT ? STAY : NORD_SCREEN_ATTRACT;
   if (!nord_flow_is_under_way (self) && self->screen != NORD_SCREEN_THANKS)
     return STAY;
   switch (event) {
@@ -140,6 +142,12 @@ nord_flow_go (NordFlow *self, NordKioskEvent event, gboolean *reset)
   *reset = FALSE;
   if (to == STAY)
     return FALSE;
+  /* What is locked for cleaning stays so, over a place that is empty now. */
+  if (event == NORD_KIOSK_CLEAR && (from == NORD_SCREEN_LOCKED || self->locked)) {
+    *reset = TRUE;
+    *self = (NordFlow){NORD_SCREEN_LOCKED, NORD_SCREEN_ATTRACT, FALSE};
+    return TRUE;
+  }
   if (from == NORD_SCREEN_STAFF && to == BELOW && self->locked && event != NORD_KIOSK_UNLOCK)
     to = NORD_SCREEN_LOCKED;
   if (to == NORD_SCREEN_STAFF)

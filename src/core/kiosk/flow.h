@@ -49,6 +49,7 @@ typedef enum {
   NORD_KIOSK_FOUND, /* a draft was found at the start */
   NORD_KIOSK_DRAFT, /* it, or the last one, is taken up again */
   NORD_KIOSK_POLLS, /* way chosen, and polls are open */
+  NORD_KIOSK_CLEAR, /* by the staff from elsewhere: the place is for the next person */
   NORD_N_KIOSK_EVENTS
 } NordKioskEvent;
 

@@ -68,6 +68,7 @@ static const char *const keys[] = {
   "again",
   "done",
   "still_title",
+  "frozen_title",
   "still_yes",
   "staff_title",
   "staff_wrong",

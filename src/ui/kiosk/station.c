@@ -5,67 +5,21 @@
  * goes with the reset: language, size of type, draft, tool, selection, place of the map, code. */
 #include "ui/kiosk/station.h"
 
-#include "core/kiosk/draft-keeper.h"
-#include "core/kiosk/flow.h"
-#include "core/kiosk/lost-draft.h"
 #include "core/kiosk/receipt.h"
-#include "ui/kiosk/check-screen.h"
-#include "ui/kiosk/map-screen.h"
 #include "ui/kiosk/plain-screens.h"
-#include "ui/kiosk/staff-door.h"
-#include "ui/kiosk/station-bar.h"
-#include "ui/kiosk/text-screen.h"
-#include "ui/kiosk/thanks-screen.h"
-#include "ui/kiosk/topic-screen.h"
-#include "ui/kiosk/vote-booth.h"
+#include "ui/kiosk/staff-corner.h"
+#include "ui/kiosk/station-private.h"
 #include "ui/map/map-view.h"
-#include "ui/session.h"
 
-#define STAFF_TAPS 5
-#define STAFF_WITHIN (3 * G_USEC_PER_SEC)
 /* Wider than this times its height, the languages stand in two rows. */
 #define WIDE 1.4
 /* Less high than this is low: two words beside each other, not below each other. */
 #define LOW_MM 170
 #define LOW 0.5 /* of the width */
 
-struct _NordStation {
-  AdwBin parent_instance;
-
-  NordSession *session;    /* (owned) */
-  NordWording *wording;    /* (owned) */
-  NordDraftKeeper *keeper; /* (owned) */
-  NordFlow flow;
-  guint number;
-  NordEntry entry;
-  NordLostDraft lost;
-  double per_mm;             /* pixels */
-  gint64 touched;            /* monotonic */
-  gint64 corner[STAFF_TAPS]; /* the last taps there */
-  guint hurry;               /* seconds that pass in one: 1 but in tests */
-  guint timer;
-  guint arranging;   /* source id */
-  int width, height; /* pixels of its seat */
-
-  GtkStack *stack;
-  NordStationBar *bar;
-  GtkWidget *languages; /* the grid of them */
-  GtkLabel *count;
-  NordMapScreen *map;
-  NordTopicScreen *topics;
-  NordTextScreen *text;
-  NordCheckScreen *check;
-  NordThanksScreen *thanks;
-  NordVoteBooth *booth;
-  NordStaffDoor *door;
-};
-
 G_DEFINE_FINAL_TYPE (NordStation, nord_station, ADW_TYPE_BIN)
 
-enum { LEFT, TURNED, LOCKED, SCALED, N_SIGNALS };
-static guint signals[N_SIGNALS];
-
-static void go (NordStation *self, NordKioskEvent event);
+guint nord_station_signals[NORD_STATION_N_SIGNALS];
 
 static void
 set_direction (GtkWidget *widget, GtkTextDirection direction)
@@ -102,8 +56,8 @@ on_spoken (NordStation *self)
                  nord_words_is_right_to_left (words) ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
 }
 
-static const char *
-get_language (NordStation *self)
+const char *
+nord_station_get_language (NordStation *self)
 {
   return nord_words_get_language (nord_wording_get_words (self->wording));
 }
@@ -114,7 +68,7 @@ get_language (NordStation *self)
 static void
 keep_draft (NordStation *self)
 {
-  nord_draft_keeper_save (self->keeper, &self->entry, get_language (self));
+  nord_draft_keeper_save (self->keeper, &self->entry, nord_station_get_language (self));
 }
 
 static void
@@ -129,7 +83,8 @@ set_large (NordStation *self, gboolean large)
 static void
 reset (NordStation *self)
 {
-  nord_lost_draft_keep (&self->lost, &self->entry, get_language (self), g_get_monotonic_time ());
+  nord_lost_draft_keep (&self->lost, &self->entry, nord_station_get_language (self),
+                        g_get_monotonic_time ());
   nord_draft_keeper_wipe (self->keeper);
   nord_text_screen_wipe (self->text);
   nord_check_screen_wipe (self->check);
@@ -139,6 +94,7 @@ reset (NordStation *self)
   nord_map_screen_reset (self->map);
   nord_staff_door_close (self->door);
   set_large (self, FALSE);
+  self->since = 0;
   nord_wording_speak (self->wording, nord_words_list_languages ()[0]);
 }
 
@@ -155,8 +111,9 @@ store (NordStation *self, const char *code)
   g_object_get (document, "workshop", &workshop, NULL);
   if (workshop != NULL)
     receipt = nord_receipt_hash (code, nord_record_get_id (workshop));
-  nord_change_set_group_add (set, nord_entry_make_idea (&self->entry, get_language (self),
-                                                        self->number, receipt));
+  nord_change_set_group_add (set,
+                             nord_entry_make_idea (&self->entry, nord_station_get_language (self),
+                                                   self->number, receipt));
   return nord_document_apply (document, set, NULL);
 }
 
@@ -168,9 +125,10 @@ send_idea (NordStation *self)
   if (self->flow.screen != NORD_SCREEN_CHECK || self->entry.category == NULL)
     return;
   if (!store (self, code)) {
-    go (self, NORD_KIOSK_FAILED);
+    nord_station_go (self, NORD_KIOSK_FAILED);
     return;
   }
+  self->sent++;
   nord_entry_clear (&self->entry);
   nord_draft_keeper_wipe (self->keeper);
   nord_text_screen_wipe (self->text);
@@ -178,7 +136,7 @@ send_idea (NordStation *self)
   nord_topic_screen_show (self->topics, NULL);
   /* Modules of a millimetre: a telephone reads them from where a hand holds it. */
   nord_thanks_screen_show (self->thanks, code, 1.0 * self->per_mm);
-  go (self, NORD_KIOSK_SENT);
+  nord_station_go (self, NORD_KIOSK_SENT);
 }
 
 static void
@@ -195,7 +153,7 @@ on_drawn (NordStation *self, NordShape *shape)
 {
   nord_entry_set_shape (&self->entry, shape);
   keep_draft (self);
-  go (self, NORD_KIOSK_NEXT);
+  nord_station_go (self, NORD_KIOSK_NEXT);
 }
 
 static void
@@ -210,7 +168,7 @@ on_topic (NordStation *self, const char *category)
 {
   nord_entry_set_category (&self->entry, category);
   keep_draft (self);
-  go (self, NORD_KIOSK_NEXT);
+  nord_station_go (self, NORD_KIOSK_NEXT);
 }
 
 static void
@@ -224,8 +182,8 @@ on_text (NordStation *self)
 }
 
 /* The lost draft is here again. */
-static void
-take_up (NordStation *self)
+void
+nord_station_take_up (NordStation *self)
 {
   g_autofree char *language = NULL;
 
@@ -236,11 +194,11 @@ take_up (NordStation *self)
   nord_topic_screen_show (self->topics, self->entry.category);
   nord_wording_speak (self->wording, language);
   keep_draft (self);
-  go (self, NORD_KIOSK_DRAFT);
+  nord_station_go (self, NORD_KIOSK_DRAFT);
   if (self->entry.shape == NULL)
-    go (self, NORD_KIOSK_BACK);
+    nord_station_go (self, NORD_KIOSK_BACK);
   else if (self->entry.category != NULL)
-    go (self, NORD_KIOSK_NEXT);
+    nord_station_go (self, NORD_KIOSK_NEXT);
 }
 
 /* --- From screen to screen ----------------------------------------------------------------------
@@ -269,17 +227,18 @@ enter (NordStation *self)
   if (screen == NORD_SCREEN_THANKS)
     nord_thanks_screen_set_left (self->thanks, 1);
   if (screen == NORD_SCREEN_STAFF) {
-    const NordStaffMenu menu = {self->flow.locked,
+    const NordStaffMenu menu = {self->flow.locked || self->frozen,
                                 nord_lost_draft_look (&self->lost, g_get_monotonic_time ()),
                                 self->per_mm};
 
     nord_staff_door_ask (self->door, &menu);
   } else
     nord_staff_door_close (self->door);
+  nord_station_show_cover (self);
 }
 
-static void
-go (NordStation *self, NordKioskEvent event)
+void
+nord_station_go (NordStation *self, NordKioskEvent event)
 {
   gboolean everything;
 
@@ -288,7 +247,10 @@ go (NordStation *self, NordKioskEvent event)
     return;
   if (everything)
     reset (self);
+  if (nord_flow_is_under_way (&self->flow) && self->since == 0)
+    self->since = self->touched;
   enter (self);
+  g_signal_emit (self, nord_station_signals[NORD_STATION_REPORTED], 0);
 }
 
 static gboolean
@@ -299,11 +261,14 @@ on_second (gpointer data)
   const double quiet =
     (double) (g_get_monotonic_time () - self->touched) / G_USEC_PER_SEC * self->hurry;
 
+  if (nord_station_is_covered (self) && self->flow.screen != NORD_SCREEN_ATTRACT)
+    return G_SOURCE_CONTINUE;
   nord_lost_draft_look (&self->lost, g_get_monotonic_time ());
   if (self->flow.screen == NORD_SCREEN_THANKS)
     nord_thanks_screen_set_left (self->thanks, 1 - quiet / patience);
   if (patience > 0 && quiet >= patience)
-    go (self, self->flow.screen == NORD_SCREEN_STILL ? NORD_KIOSK_EXPIRED : NORD_KIOSK_IDLE);
+    nord_station_go (self,
+                     self->flow.screen == NORD_SCREEN_STILL ? NORD_KIOSK_EXPIRED : NORD_KIOSK_IDLE);
   return G_SOURCE_CONTINUE;
 }
 
@@ -316,40 +281,6 @@ on_any_event (GtkEventControllerLegacy *controller, GdkEvent *event, NordStation
   if (type != GDK_MOTION_NOTIFY && type != GDK_ENTER_NOTIFY && type != GDK_LEAVE_NOTIFY)
     self->touched = g_get_monotonic_time ();
   return FALSE;
-}
-
-/* --- Staff --------------------------------------------------------------------------------------
- */
-
-static void
-on_corner (GtkGestureClick *click, int n_press, double x, double y, NordStation *self)
-{
-  const gint64 now = g_get_monotonic_time ();
-
-  memmove (self->corner, self->corner + 1, (STAFF_TAPS - 1) * sizeof *self->corner);
-  self->corner[STAFF_TAPS - 1] = now;
-  if (now - self->corner[0] <= STAFF_WITHIN)
-    nord_station_call_staff (self);
-}
-
-void
-nord_station_call_staff (NordStation *self)
-{
-  g_return_if_fail (NORD_IS_STATION (self));
-  go (self, NORD_KIOSK_STAFF);
-}
-
-void
-nord_station_lock (NordStation *self, gboolean locked)
-{
-  g_return_if_fail (NORD_IS_STATION (self));
-  go (self, locked ? NORD_KIOSK_LOCK : NORD_KIOSK_UNLOCK);
-}
-
-static void
-on_scaled (NordStation *self, double per_mm)
-{
-  g_signal_emit (self, signals[SCALED], 0, per_mm);
 }
 
 /* --- Actions ------------------------------------------------------------------------------------
@@ -368,13 +299,15 @@ on_go (GtkWidget *widget, const char *name, GVariant *parameter)
     {"station.again", NORD_KIOSK_AGAIN}, {"station.switch", NORD_KIOSK_SWITCH},
   };
 
+  if (nord_station_is_covered (NORD_STATION (widget)))
+    return;
   /* Within the booth, back goes page by page. */
   if (NORD_STATION (widget)->flow.screen == NORD_SCREEN_VOTE &&
       g_str_equal (name, "station.back") && nord_vote_booth_go_back (NORD_STATION (widget)->booth))
     return;
   for (guint i = 0; i < G_N_ELEMENTS (events); i++)
     if (g_str_equal (events[i].name, name))
-      go (NORD_STATION (widget), events[i].event);
+      nord_station_go (NORD_STATION (widget), events[i].event);
 }
 
 static void
@@ -382,12 +315,14 @@ on_do (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NordStation *self = NORD_STATION (widget);
 
+  if (nord_station_is_covered (self))
+    return;
   if (g_str_equal (name, "station.send"))
     send_idea (self);
   else if (g_str_equal (name, "station.hide"))
     hide_personal (self);
   else if (g_str_equal (name, "station.resume"))
-    take_up (self);
+    nord_station_take_up (self);
 }
 
 static void
@@ -395,10 +330,12 @@ on_language (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NordStation *self = NORD_STATION (widget);
 
+  if (nord_station_is_covered (self))
+    return;
   nord_wording_speak (self->wording, g_variant_get_string (parameter, NULL));
   if (!nord_entry_is_empty (&self->entry))
     keep_draft (self);
-  go (self, NORD_KIOSK_NEXT);
+  nord_station_go (self, NORD_KIOSK_NEXT);
 }
 
 static void
@@ -406,32 +343,28 @@ on_way (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NordStation *self = NORD_STATION (widget);
 
+  if (nord_station_is_covered (self))
+    return;
   set_large (self, g_str_equal (g_variant_get_string (parameter, NULL), "large"));
-  go (self, nord_vote_booth_begin (self->booth) ? NORD_KIOSK_POLLS : NORD_KIOSK_NEXT);
-}
-
-static void
-on_voted (NordStation *self)
-{
-  go (self, NORD_KIOSK_SENT);
+  nord_station_go (self, nord_vote_booth_begin (self->booth) ? NORD_KIOSK_POLLS : NORD_KIOSK_NEXT);
 }
 
 static void
 on_staff (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  NordStation *self = NORD_STATION (widget);
+  nord_station_obey_staff (NORD_STATION (widget), name);
+}
 
-  if (self->flow.screen != NORD_SCREEN_STAFF || !nord_staff_door_is_open (self->door))
-    return;
-  self->touched = g_get_monotonic_time ();
-  if (g_str_equal (name, "station.leave"))
-    g_signal_emit (self, signals[LEFT], 0);
-  else if (g_str_equal (name, "station.turn"))
-    g_signal_emit (self, signals[TURNED], 0);
-  else if (g_str_equal (name, "station.draft"))
-    take_up (self);
-  else if (g_str_has_suffix (name, "lock"))
-    g_signal_emit (self, signals[LOCKED], 0, g_str_equal (name, "station.lock"));
+static void
+on_voted (NordStation *self)
+{
+  nord_station_go (self, NORD_KIOSK_SENT);
+}
+
+static void
+on_scaled (NordStation *self, double per_mm)
+{
+  g_signal_emit (self, nord_station_signals[NORD_STATION_SCALED], 0, per_mm);
 }
 
 /* --- Building -----------------------------------------------------------------------------------
@@ -491,15 +424,11 @@ build (NordStation *self, NordPinGuard *guard)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *over = gtk_overlay_new ();
-  GtkWidget *corner = gtk_label_new ("Nordwärts");
-  GtkGesture *taps = gtk_gesture_click_new ();
+  GtkWidget *corner = nord_staff_corner_new ();
   GtkEventController *all = gtk_event_controller_legacy_new ();
 
-  gtk_widget_add_css_class (corner, "kiosk-corner");
-  gtk_widget_set_halign (corner, GTK_ALIGN_START);
-  gtk_widget_set_valign (corner, GTK_ALIGN_START);
-  g_signal_connect_object (taps, "pressed", G_CALLBACK (on_corner), self, 0);
-  gtk_widget_add_controller (corner, GTK_EVENT_CONTROLLER (taps));
+  g_signal_connect_object (corner, "knocked", G_CALLBACK (nord_station_call_staff), self,
+                           G_CONNECT_SWAPPED);
   gtk_event_controller_set_propagation_phase (all, GTK_PHASE_CAPTURE);
   g_signal_connect_object (all, "event", G_CALLBACK (on_any_event), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), all);
@@ -511,7 +440,14 @@ build (NordStation *self, NordPinGuard *guard)
   self->bar = NORD_STATION_BAR (nord_station_bar_new (self->wording));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->bar));
+  self->content = box;
+  self->cover = adw_bin_new ();
+  adw_bin_set_child (ADW_BIN (self->cover),
+                     nord_plain_screen_say (self->wording, "frozen_title", NULL, NULL));
+  gtk_widget_add_css_class (self->cover, "kiosk-cover");
+  gtk_widget_set_visible (self->cover, FALSE);
   gtk_overlay_set_child (GTK_OVERLAY (over), box);
+  gtk_overlay_add_overlay (GTK_OVERLAY (over), self->cover);
   gtk_overlay_add_overlay (GTK_OVERLAY (over), corner);
   adw_bin_set_child (ADW_BIN (self), over);
 }
@@ -530,7 +466,7 @@ find_draft (NordStation *self)
   }
   nord_lost_draft_keep (&self->lost, &entry, language, g_get_monotonic_time ());
   nord_wording_speak (self->wording, language);
-  go (self, NORD_KIOSK_FOUND);
+  nord_station_go (self, NORD_KIOSK_FOUND);
 }
 
 static gboolean
@@ -592,14 +528,18 @@ nord_station_class_init (NordStationClass *klass)
 
   object_class->dispose = nord_station_dispose;
   object_class->finalize = nord_station_finalize;
-  signals[LEFT] =
+  nord_station_signals[NORD_STATION_LEFT] =
     g_signal_new ("left", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[TURNED] =
+  nord_station_signals[NORD_STATION_TURNED] =
     g_signal_new ("turned", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[LOCKED] = g_signal_new ("locked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
-  signals[SCALED] = g_signal_new ("scaled", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 1, G_TYPE_DOUBLE);
+  nord_station_signals[NORD_STATION_LOCKED] =
+    g_signal_new ("locked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                  G_TYPE_BOOLEAN);
+  nord_station_signals[NORD_STATION_SCALED] =
+    g_signal_new ("scaled", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                  G_TYPE_DOUBLE);
+  nord_station_signals[NORD_STATION_REPORTED] =
+    g_signal_new ("reported", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   for (guint i = 0; i < G_N_ELEMENTS (goes); i++)
     gtk_widget_class_install_action (widget_class, goes[i], NULL, on_go);
   for (guint i = 0; i < G_N_ELEMENTS (does); i++)

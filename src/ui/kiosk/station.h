@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/document/document.h"
+#include "core/kiosk/flow.h"
 #include "core/kiosk/pin.h"
 
 #include <adwaita.h>
@@ -14,14 +15,37 @@ G_BEGIN_DECLS
 #define NORD_TYPE_STATION (nord_station_get_type ())
 G_DECLARE_FINAL_TYPE (NordStation, nord_station, NORD, STATION, AdwBin)
 
+/* What the facilitator may know of a station: never what is drawn or written there. */
+typedef struct {
+  guint number; /* from 1 */
+  NordScreen screen;
+  const char *language; /* until the next report */
+  gint64 since;         /* monotonic: when somebody began; 0: nobody is there */
+  guint sent;           /* ideas */
+  gboolean frozen;
+  gboolean free;      /* waits for somebody, and can take a draft over */
+  gboolean has_draft; /* that can be handed over */
+  gboolean has_lost;  /* of the last resident, a moment ago */
+} NordStationReport;
+
 /* @number: from 1, as it stands on the ideas. @guard belongs to the window: all stations guess at
  * the one PIN together. Signals, all asked for by the staff: "left" (): ends the shared screen;
  * "turned" (): a quarter further; "locked" (gboolean): all stations, or no longer; "scaled"
- * (double): pixels a millimetre. */
+ * (double): pixels a millimetre; "reported" (): nord_station_report () says something else now. */
 NordStation *nord_station_new (NordDocument *document, guint number, NordPinGuard *guard);
 /* The staff knocks, by the hidden corner or by a key. */
 void nord_station_call_staff (NordStation *self);
 void nord_station_lock (NordStation *self, gboolean locked);
+/* "One moment, please" over all of it: nothing is lost and no time passes. */
+void nord_station_freeze (NordStation *self, gboolean frozen);
+void nord_station_report (NordStation *self, NordStationReport *report);
+/* For the next person; the draft can be brought back for two minutes. */
+void nord_station_clear (NordStation *self);
+/* Asks whoever stands there whether to go on with the last draft. */
+void nord_station_offer_draft (NordStation *self);
+/* The draft goes to another place, which asks for it, and this one is for the next person. FALSE:
+ * there is none, or the other is not free. */
+gboolean nord_station_hand_over (NordStation *self, NordStation *to);
 /* How much of the screen it has; its own pixels may be smaller where its words need more. */
 void nord_station_set_seat (NordStation *self, int width, int height);
 void nord_station_set_scale (NordStation *self, double per_mm);

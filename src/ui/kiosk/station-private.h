@@ -1,0 +1,79 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* What the files of a station share: station.c has its screens, station-staff.c what the staff does
+ * there and from elsewhere. */
+#pragma once
+
+#include "core/kiosk/draft-keeper.h"
+#include "core/kiosk/lost-draft.h"
+#include "ui/kiosk/check-screen.h"
+#include "ui/kiosk/map-screen.h"
+#include "ui/kiosk/staff-door.h"
+#include "ui/kiosk/station-bar.h"
+#include "ui/kiosk/station.h"
+#include "ui/kiosk/text-screen.h"
+#include "ui/kiosk/thanks-screen.h"
+#include "ui/kiosk/topic-screen.h"
+#include "ui/kiosk/vote-booth.h"
+#include "ui/session.h"
+
+G_BEGIN_DECLS
+
+enum {
+  NORD_STATION_LEFT,
+  NORD_STATION_TURNED,
+  NORD_STATION_LOCKED,
+  NORD_STATION_SCALED,
+  NORD_STATION_REPORTED,
+  NORD_STATION_N_SIGNALS
+};
+extern guint nord_station_signals[NORD_STATION_N_SIGNALS];
+
+struct _NordStation {
+  AdwBin parent_instance;
+
+  NordSession *session;    /* (owned) */
+  NordWording *wording;    /* (owned) */
+  NordDraftKeeper *keeper; /* (owned) */
+  NordFlow flow;
+  guint number;
+  NordEntry entry;
+  NordLostDraft lost;
+  double per_mm;  /* pixels */
+  gint64 touched; /* monotonic */
+  gint64 since;   /* monotonic: when the resident began; 0: nobody is here */
+  guint sent;     /* ideas, by all residents */
+  gboolean frozen;
+  guint hurry; /* seconds that pass in one: 1 but in tests */
+  guint timer;
+  guint arranging;   /* source id */
+  int width, height; /* pixels of its seat */
+
+  GtkWidget *content; /* all but the corner and the cover */
+  GtkWidget *cover;   /* over what is frozen */
+  GtkStack *stack;
+  NordStationBar *bar;
+  GtkWidget *languages; /* the grid of them */
+  GtkLabel *count;
+  NordMapScreen *map;
+  NordTopicScreen *topics;
+  NordTextScreen *text;
+  NordCheckScreen *check;
+  NordThanksScreen *thanks;
+  NordVoteBooth *booth;
+  NordStaffDoor *door;
+};
+
+/* From screen to screen, by the table. */
+void nord_station_go (NordStation *self, NordKioskEvent event);
+/* The lost draft is here again. */
+void nord_station_take_up (NordStation *self);
+const char *nord_station_get_language (NordStation *self);
+/* Nobody reaches what is below the cover. */
+gboolean nord_station_is_covered (NordStation *self);
+void nord_station_show_cover (NordStation *self);
+/* An action of the staff's menu. */
+void nord_station_obey_staff (NordStation *self, const char *name);
+
+G_END_DECLS

@@ -1,0 +1,138 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* What the staff does to a station: behind the PIN at the place itself, or from the facilitator's
+ * window. */
+#include "ui/kiosk/station-private.h"
+
+/* The cover lies over all but the staff's screen: the draft, the tool in hand and its fingers stay
+ * as they are below it. */
+gboolean
+nord_station_is_covered (NordStation *self)
+{
+  return self->frozen && self->flow.screen != NORD_SCREEN_STAFF;
+}
+
+void
+nord_station_show_cover (NordStation *self)
+{
+  const gboolean covered = nord_station_is_covered (self);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (covered && focus != NULL && gtk_widget_is_ancestor (focus, self->content))
+    gtk_root_set_focus (root, NULL);
+  gtk_widget_set_can_focus (self->content, !covered);
+  gtk_widget_set_visible (self->cover, covered);
+}
+
+void
+nord_station_call_staff (NordStation *self)
+{
+  g_return_if_fail (NORD_IS_STATION (self));
+  nord_station_go (self, NORD_KIOSK_STAFF);
+}
+
+void
+nord_station_lock (NordStation *self, gboolean locked)
+{
+  g_return_if_fail (NORD_IS_STATION (self));
+  nord_station_go (self, locked ? NORD_KIOSK_LOCK : NORD_KIOSK_UNLOCK);
+}
+
+void
+nord_station_obey_staff (NordStation *self, const char *name)
+{
+  if (self->flow.screen != NORD_SCREEN_STAFF || !nord_staff_door_is_open (self->door))
+    return;
+  self->touched = g_get_monotonic_time ();
+  if (g_str_equal (name, "station.leave"))
+    g_signal_emit (self, nord_station_signals[NORD_STATION_LEFT], 0);
+  else if (g_str_equal (name, "station.turn"))
+    g_signal_emit (self, nord_station_signals[NORD_STATION_TURNED], 0);
+  else if (g_str_equal (name, "station.draft"))
+    nord_station_take_up (self);
+  else if (g_str_has_suffix (name, "lock"))
+    g_signal_emit (self, nord_station_signals[NORD_STATION_LOCKED], 0,
+                   g_str_equal (name, "station.lock"));
+}
+
+void
+nord_station_freeze (NordStation *self, gboolean frozen)
+{
+  g_return_if_fail (NORD_IS_STATION (self));
+  if (frozen == self->frozen)
+    return;
+  self->frozen = frozen;
+  /* Nobody could touch it meanwhile, nor say that the draft is wanted. */
+  if (!frozen && self->flow.screen == NORD_SCREEN_RESUME)
+    self->lost.until += g_get_monotonic_time () - self->touched;
+  self->touched = g_get_monotonic_time ();
+  nord_station_show_cover (self);
+  g_signal_emit (self, nord_station_signals[NORD_STATION_REPORTED], 0);
+}
+
+/* What is being made there, or what is asked about. (nullable) */
+static NordEntry *
+get_draft (NordStation *self)
+{
+  if (!nord_entry_is_empty (&self->entry))
+    return &self->entry;
+  return self->flow.screen == NORD_SCREEN_RESUME && !nord_entry_is_empty (&self->lost.entry)
+           ? &self->lost.entry
+           : NULL;
+}
+
+void
+nord_station_report (NordStation *self, NordStationReport *report)
+{
+  g_return_if_fail (NORD_IS_STATION (self) && report != NULL);
+  *report = (NordStationReport){
+    .number = self->number,
+    .screen = self->flow.screen,
+    .language = nord_station_get_language (self),
+    .since = self->since,
+    .sent = self->sent,
+    .frozen = self->frozen,
+    .free = self->flow.screen == NORD_SCREEN_ATTRACT,
+    .has_draft = get_draft (self) != NULL,
+    .has_lost = self->flow.screen == NORD_SCREEN_ATTRACT &&
+                nord_lost_draft_look (&self->lost, g_get_monotonic_time ()),
+  };
+}
+
+void
+nord_station_clear (NordStation *self)
+{
+  g_return_if_fail (NORD_IS_STATION (self));
+  nord_station_go (self, NORD_KIOSK_CLEAR);
+}
+
+void
+nord_station_offer_draft (NordStation *self)
+{
+  g_return_if_fail (NORD_IS_STATION (self));
+  if (self->flow.screen != NORD_SCREEN_ATTRACT ||
+      !nord_lost_draft_look (&self->lost, g_get_monotonic_time ()))
+    return;
+  nord_wording_speak (self->wording, self->lost.language);
+  nord_station_go (self, NORD_KIOSK_FOUND);
+}
+
+gboolean
+nord_station_hand_over (NordStation *self, NordStation *to)
+{
+  NordEntry *draft;
+
+  g_return_val_if_fail (NORD_IS_STATION (self) && NORD_IS_STATION (to) && self != to, FALSE);
+  draft = get_draft (self);
+  if (draft == NULL || to->flow.screen != NORD_SCREEN_ATTRACT)
+    return FALSE;
+  /* First where it outlives the program, as it did here. */
+  nord_draft_keeper_save (to->keeper, draft, nord_station_get_language (self));
+  nord_lost_draft_keep (&to->lost, draft, nord_station_get_language (self),
+                        g_get_monotonic_time ());
+  nord_station_go (self, NORD_KIOSK_CLEAR);
+  nord_station_offer_draft (to);
+  return TRUE;
+}
