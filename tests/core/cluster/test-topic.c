@@ -138,7 +138,7 @@ read_row (const char **at)
   return fields;
 }
 
-/* A town's ideas with the topics that a person gave them. What is measured here is a floor well
+/* A town's ideas with the topics that a person gave them. What is measured here is a floor
  * below the figures of the bench; it tells that something broke, not how good it is. */
 static void
 test_quality (void)
@@ -245,7 +245,7 @@ test_quality (void)
   pairs = n * (n - 1.0) / 2;
   expected = ours * theirs / pairs;
   g_test_message ("freely: ARI %.3f", (both - expected) / ((ours + theirs) / 2 - expected));
-  g_assert_cmpfloat ((both - expected) / ((ours + theirs) / 2 - expected), >=, 0.10);
+  g_assert_cmpfloat ((both - expected) / ((ours + theirs) / 2 - expected), >=, 0.15);
 }
 
 /* Hostile texts: nothing, only signs, very long words, broken sequences of marks. */
