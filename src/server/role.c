@@ -10,7 +10,8 @@
 
 static const char *const hall_types[] = {"workshop", "step",  "idea",          "medium",
                                          "cluster",  "poll",  "project",       "answer",
-                                         "measure",  "layer", "layer_feature", NULL};
+                                         "measure",  "layer", "layer_feature", "project_link",
+                                         NULL};
 static const char *const kiosk_writes[] = {"idea", "medium", "ballot", NULL};
 
 static const struct {

@@ -67,6 +67,53 @@ static const struct {
   [NORD_ROLE_CLUSTER] = {"cluster", NULL, NULL},
   [NORD_ROLE_SOURCE] = {"source", NULL, NULL},
   [NORD_ROLE_SOURCE_KEY] = {"source_key", NULL, NULL},
+  [NORD_ROLE_NUMBER] = {"number", NC_ ("column", "Number of the project"),
+                        (const char *const[]){"number", "nummer", "projektnummer", "projektnr",
+                                              "teilprojektnummer", "teilprojektnr",
+                                              "vorhabennummer", "projectnumber", "nr", "lfdnr",
+                                              "kennung", "kennziffer", "projektid", "projectid",
+                                              "key", "id", "objectid", "fid", NULL}},
+  [NORD_ROLE_DISTRICT] = {"district", NC_ ("column", "District"),
+                          (const char *const[]){"district", "stadtbezirk", "bezirk", "ortsteil",
+                                                "stadtteil", "gebiet", "raum", NULL}},
+  [NORD_ROLE_STATE] = {"state", NC_ ("column", "Project state"),
+                       (const char *const[]){"state", "status", "stand", "projektstatus",
+                                             "projektstand", "umsetzungsstand", "phase", NULL}},
+  [NORD_ROLE_REGISTERED_ON] = {"registered_on", NC_ ("column", "Registered on"),
+                               (const char *const[]){"registeredon", "registered", "angemeldetam",
+                                                     "angemeldet", "anmeldung", "aufgenommenam",
+                                                     "beschlossenam", "datum", "date", NULL}},
+  [NORD_ROLE_STARTED_ON] = {"started_on", NC_ ("column", "Started on"),
+                            (const char *const[]){"startedon", "started", "begonnenam", "beginn",
+                                                  "gestartetam", "start", "baubeginn",
+                                                  "projektbeginn", "projektstart", "datestart",
+                                                  NULL}},
+  [NORD_ROLE_ENDED_ON] = {"ended_on", NC_ ("column", "Finished or stopped on"),
+                          (const char *const[]){"endedon", "ended", "finishedon", "finished",
+                                                "beendetam", "abgeschlossenam", "ende", "abschluss",
+                                                "fertigstellung", "projektende", "dateend", "end",
+                                                NULL}},
+  [NORD_ROLE_COST] = {"cost", NC_ ("column", "Cost in euros"),
+                      (const char *const[]){"cost", "costs", "kosten", "kosteneur", "kosteneuro",
+                                            "gesamtkosten", "budget", "mittel", "volumen", NULL}},
+  [NORD_ROLE_URL] = {"url", NC_ ("column", "Web page"),
+                     (const char *const[]){"url", "link", "webseite", "website", "internet", "www",
+                                           "href", NULL}},
+  [NORD_ROLE_SAMPLE] = {"sample", NULL, NULL},
+};
+
+/* What a title is called where the rows are projects: before the other names. */
+static const char *const project_titles[] = {"titel",       "title",     "projekttitel",
+                                             "projektname", "projekt",   "project",
+                                             "vorhaben",    "massnahme", "bezeichnung",
+                                             "name",        "kurztitel", NULL};
+static const NordRole project_only[] = {
+  NORD_ROLE_NUMBER,     NORD_ROLE_DISTRICT, NORD_ROLE_STATE, NORD_ROLE_REGISTERED_ON,
+  NORD_ROLE_STARTED_ON, NORD_ROLE_ENDED_ON, NORD_ROLE_COST,  NORD_ROLE_URL,
+};
+static const NordRole both[] = {
+  NORD_ROLE_TITLE, NORD_ROLE_BODY,  NORD_ROLE_CATEGORY, NORD_ROLE_LON,
+  NORD_ROLE_LAT,   NORD_ROLE_SHAPE, NORD_ROLE_APPEND,   NORD_ROLE_IGNORE,
 };
 
 const char *
@@ -85,10 +132,24 @@ nord_role_get_title (NordRole role)
 }
 
 gboolean
-nord_role_find (const char *id, NordRole *role)
+nord_role_is_choosable (NordRole role, NordSubject subject)
 {
-  for (guint i = 0; i < NORD_N_CHOOSABLE_ROLES; i++)
-    if (g_str_equal (roles[i].id, id)) {
+  for (guint i = 0; i < G_N_ELEMENTS (both); i++)
+    if (both[i] == role)
+      return TRUE;
+  if (subject == NORD_SUBJECT_IDEAS)
+    return role < NORD_ROLE_ORIGIN;
+  for (guint i = 0; i < G_N_ELEMENTS (project_only); i++)
+    if (project_only[i] == role)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+nord_role_find (const char *id, NordSubject subject, NordRole *role)
+{
+  for (guint i = 0; i < NORD_N_ROLES; i++)
+    if (nord_role_is_choosable (i, subject) && g_str_equal (roles[i].id, id)) {
       *role = i;
       return TRUE;
     }
@@ -178,31 +239,58 @@ nord_columns_find_role (const GArray *columns, NordRole role)
 
 /* The names that only our own exports have together. */
 static gboolean
-is_own (const GArray *columns)
+is_own (const GArray *columns, NordSubject subject)
 {
-  static const char *const marks[] = {"id", "title", "body", "moderation", "path", "source_key"};
+  static const char *const of_ideas[] = {"id",   "title",      "body", "moderation",
+                                         "path", "source_key", NULL};
+  static const char *const of_projects[] = {"id",       "number", "title", "registered_on",
+                                            "ended_on", "sample", NULL};
+  const char *const *marks = subject == NORD_SUBJECT_PROJECTS ? of_projects : of_ideas;
 
-  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
-    if (nord_columns_find (columns, marks[i]) < 0)
+  for (; *marks != NULL; marks++)
+    if (nord_columns_find (columns, *marks) < 0)
       return FALSE;
   return TRUE;
+}
+
+static const char *const *
+get_names (NordRole role, NordSubject subject)
+{
+  return subject == NORD_SUBJECT_PROJECTS && role == NORD_ROLE_TITLE ? project_titles
+                                                                     : roles[role].names;
+}
+
+/* Gives @role to the column whose name is the best of its names. */
+static void
+propose_role (GArray *columns, char **folded, NordRole role, NordSubject subject)
+{
+  for (const char *const *n = get_names (role, subject); n != NULL && *n != NULL; n++)
+    for (guint i = 0; i < columns->len; i++) {
+      NordColumn *column = &g_array_index (columns, NordColumn, i);
+
+      if (column->role != NORD_ROLE_IGNORE || !g_str_equal (folded[i], *n))
+        continue;
+      column->role = role;
+      return;
+    }
 }
 
 /**
  * nord_columns_propose:
  * @columns: (element-type NordColumn)
+ * @subject: what the rows are
  *
  * Gives each column a role by its name. Names are compared without case, accents and signs; of
  * several that fit, the one that is most surely meant wins, and each role is given once.
  *
  * Returns: TRUE where the names are those of a file that Nordwärts itself wrote, so that every
- *   field of an idea can come back
+ *   field can come back
  */
 gboolean
-nord_columns_propose (GArray *columns)
+nord_columns_propose (GArray *columns, NordSubject subject)
 {
   g_auto (GStrv) folded = g_new0 (char *, columns->len + 1);
-  gboolean own = is_own (columns);
+  gboolean own = is_own (columns, subject);
 
   for (guint i = 0; i < columns->len; i++) {
     NordColumn *column = &g_array_index (columns, NordColumn, i);
@@ -217,24 +305,15 @@ nord_columns_propose (GArray *columns)
       for (guint role = NORD_ROLE_TITLE; role < NORD_N_ROLES; role++)
         if (g_str_equal (column->name, roles[role].id))
           column->role = role;
+      /* What a project is called elsewhere is its number, and nothing else. */
       if (g_str_equal (column->name, "id"))
-        column->role = NORD_ROLE_KEY;
+        column->role = subject == NORD_SUBJECT_PROJECTS ? NORD_ROLE_IGNORE : NORD_ROLE_KEY;
     }
     return TRUE;
   }
-  for (guint role = NORD_ROLE_TITLE; role < NORD_N_CHOOSABLE_ROLES; role++) {
-    gboolean found = FALSE;
-
-    for (const char *const *n = roles[role].names; n != NULL && *n != NULL && !found; n++)
-      for (guint i = 0; i < columns->len && !found; i++) {
-        NordColumn *column = &g_array_index (columns, NordColumn, i);
-
-        if (column->role != NORD_ROLE_IGNORE || !g_str_equal (folded[i], *n))
-          continue;
-        column->role = role;
-        found = TRUE;
-      }
-  }
+  for (guint role = NORD_ROLE_TITLE; role < NORD_N_ROLES; role++)
+    if (nord_role_is_choosable (role, subject))
+      propose_role (columns, folded, role, subject);
   /* A place needs both numbers. */
   int lon = nord_columns_find_role (columns, NORD_ROLE_LON);
   int lat = nord_columns_find_role (columns, NORD_ROLE_LAT);

@@ -30,11 +30,21 @@ typedef enum {
   NORD_ROLE_CLUSTER,
   NORD_ROLE_SOURCE,
   NORD_ROLE_SOURCE_KEY,
+  /* Only of projects: */
+  NORD_ROLE_NUMBER,
+  NORD_ROLE_DISTRICT,
+  NORD_ROLE_STATE,
+  NORD_ROLE_REGISTERED_ON,
+  NORD_ROLE_STARTED_ON,
+  NORD_ROLE_ENDED_ON,
+  NORD_ROLE_COST,
+  NORD_ROLE_URL,
+  NORD_ROLE_SAMPLE, /* only in files that Nordwärts wrote */
   NORD_N_ROLES
 } NordRole;
 
-/* The roles that a person may choose from are those before this one. */
-#define NORD_N_CHOOSABLE_ROLES NORD_ROLE_ORIGIN
+/* What the rows of a file are. */
+typedef enum { NORD_SUBJECT_IDEAS, NORD_SUBJECT_PROJECTS } NordSubject;
 
 typedef struct {
   char *name; /* (owned) as in the file */
@@ -43,14 +53,16 @@ typedef struct {
 
 const char *nord_role_get_id (NordRole role);    /* "title", for --map and JSON */
 const char *nord_role_get_title (NordRole role); /* translated */
-gboolean nord_role_find (const char *id, NordRole *role);
+gboolean nord_role_find (const char *id, NordSubject subject, NordRole *role);
+/* Whether a person may give a column that role. */
+gboolean nord_role_is_choosable (NordRole role, NordSubject subject);
 
 /* (element-type NordColumn) that frees its columns. */
 GArray *nord_columns_new (void);
 void nord_columns_add (GArray *columns, const char *name, gssize length);
 gboolean nord_columns_know (const char *name); /* whether a header could be called so */
 /* Gives each column a role by its name. TRUE: the file is one that Nordwärts wrote. */
-gboolean nord_columns_propose (GArray *columns);
+gboolean nord_columns_propose (GArray *columns, NordSubject subject);
 int nord_columns_find_role (const GArray *columns, NordRole role); /* -1: none */
 int nord_columns_find (const GArray *columns, const char *name);   /* -1: none */
 /* Gives @column that role; who had a role of which there is one only, loses it. */

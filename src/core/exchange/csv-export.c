@@ -69,36 +69,38 @@ append_degrees (GString *to, NordCsvStyle style, double degrees)
   }
 }
 
-static void
-append_field (GString *to, NordCsvStyle style, const NordValue *value)
+void
+nord_csv_append_field (GString *to, NordCsvStyle style, const NordValue *value)
 {
   g_string_append_c (to, style.separator);
   if (value->kind == NORD_VALUE_TEXT || value->kind == NORD_VALUE_JSON)
     append_text (to, style.separator, value->text);
   else if (value->kind == NORD_VALUE_INTEGER)
     g_string_append_printf (to, "%" G_GINT64_FORMAT, value->integer);
+  else if (value->kind == NORD_VALUE_BOOLEAN)
+    g_string_append (to, value->boolean ? "true" : "false");
 }
 
-static void
-add_place (NordExport *self, const NordShape *shape)
+void
+nord_csv_append_place (GString *out, NordCsvStyle style, const NordShape *shape)
 {
-  GString *out = self->to->buffer;
+  g_autoptr (GString) text = NULL;
   double lon, lat;
 
-  g_string_append_c (out, self->style.separator);
+  g_string_append_c (out, style.separator);
   if (shape == NULL) {
-    g_string_append_c (out, self->style.separator);
-    g_string_append_c (out, self->style.separator);
+    g_string_append_c (out, style.separator);
+    g_string_append_c (out, style.separator);
     return;
   }
   nord_shape_get_anchor (shape, &lon, &lat);
-  append_degrees (out, self->style, lon);
-  g_string_append_c (out, self->style.separator);
-  append_degrees (out, self->style, lat);
-  g_string_append_c (out, self->style.separator);
-  g_string_truncate (self->scratch, 0);
-  nord_wkt_append (self->scratch, shape);
-  append_text (out, self->style.separator, self->scratch->str);
+  append_degrees (out, style, lon);
+  g_string_append_c (out, style.separator);
+  append_degrees (out, style, lat);
+  g_string_append_c (out, style.separator);
+  text = g_string_new (NULL);
+  nord_wkt_append (text, shape);
+  append_text (out, style.separator, text->str);
 }
 
 static void
@@ -110,9 +112,10 @@ add_idea (NordExport *self, const char *id, const NordValue *values)
   g_string_append (out, id);
   for (guint f = 0; f < NORD_EXPORT_N_FIELDS; f++)
     if (f == NORD_IDEA_SHAPE)
-      add_place (self, values[f].kind == NORD_VALUE_SHAPE ? values[f].shape : NULL);
+      nord_csv_append_place (out, self->style,
+                             values[f].kind == NORD_VALUE_SHAPE ? values[f].shape : NULL);
     else
-      append_field (out, self->style, &values[f]);
+      nord_csv_append_field (out, self->style, &values[f]);
   g_string_append_c (out, self->style.separator);
   if (title != NULL)
     append_text (out, self->style.separator, title);

@@ -80,7 +80,7 @@ csv_open (NordImport *self, GError **error)
     else
       nord_columns_add (self->columns, numbered, -1);
   }
-  self->own = nord_columns_propose (self->columns) && self->dialect.header;
+  self->own = nord_columns_propose (self->columns, self->subject) && self->dialect.header;
   propose_body (self, &reader);
   return TRUE;
 }

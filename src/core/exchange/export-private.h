@@ -33,4 +33,10 @@ NordExport *nord_export_new (NordOutputFile *to,
 /* (nullable) the title of the group of an idea. */
 const char *nord_export_find_title (NordExport *self, const NordValue *values);
 
+/* Each with a separator in front; of a place longitude, latitude and well-known text. */
+void nord_csv_append_field (GString *to, NordCsvStyle style, const NordValue *value);
+void nord_csv_append_place (GString *to, NordCsvStyle style, const NordShape *shape);
+/* A shape is null: it is the geometry of its feature. */
+void nord_geojson_append_value (GString *to, const NordValue *value);
+
 G_END_DECLS

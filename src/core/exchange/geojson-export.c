@@ -81,8 +81,8 @@ append_string (GString *to, const char *text)
   append (to, "\"", 1);
 }
 
-static void
-append_value (GString *to, const NordValue *value)
+void
+nord_geojson_append_value (GString *to, const NordValue *value)
 {
   switch (value->kind) {
   case NORD_VALUE_TEXT:
@@ -132,7 +132,7 @@ add_idea (NordExport *self, const char *id, const NordValue *values)
     if (f == NORD_IDEA_SHAPE)
       continue;
     append (out, self->names[f], self->name_lengths[f]);
-    append_value (out, &values[f]);
+    nord_geojson_append_value (out, &values[f]);
   }
   append_literal (out, "}}");
 }

@@ -244,7 +244,7 @@ geojson_open (NordImport *self, GError **error)
     if (!collect_object (self, &scan, &guess, error))
       return FALSE;
   }
-  self->own = nord_columns_propose (self->columns);
+  self->own = nord_columns_propose (self->columns, self->subject);
   return TRUE;
 }
 

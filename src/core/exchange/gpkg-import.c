@@ -99,6 +99,17 @@ find_geometry (NordImport *self, NordDb *db, GError **error)
   return g_strdup ((const char *) sqlite3_column_text (statement, 0));
 }
 
+/* Of our own files the ideas or the projects; else the first layer. */
+static void
+choose_layer (NordImport *self)
+{
+  const char *wanted = self->subject == NORD_SUBJECT_PROJECTS ? "project" : "idea";
+
+  g_free (self->layer);
+  self->layer = g_strdup (
+    g_strv_contains ((const char *const *) self->layers, wanted) ? wanted : self->layers[0]);
+}
+
 static gboolean
 gpkg_open (NordImport *self, GError **error)
 {
@@ -116,10 +127,7 @@ gpkg_open (NordImport *self, GError **error)
       g_propagate_error (error, local);
       return FALSE;
     }
-    /* Of our own files the ideas; else the first layer. */
-    g_free (self->layer);
-    self->layer = g_strdup (
-      g_strv_contains ((const char *const *) self->layers, "idea") ? "idea" : self->layers[0]);
+    choose_layer (self);
   }
   geometry = find_geometry (self, db, error);
   if (geometry == NULL)
@@ -132,7 +140,7 @@ gpkg_open (NordImport *self, GError **error)
   for (int i = 0; i < sqlite3_column_count (statement); i++)
     if (self->columns->len < NORD_EXCHANGE_MAX_COLUMNS)
       nord_columns_add (self->columns, sqlite3_column_name (statement, i), -1);
-  self->own = nord_columns_propose (self->columns);
+  self->own = nord_columns_propose (self->columns, self->subject);
   /* The column of shapes is known for certain; no other can be. */
   int shape = nord_columns_find (self->columns, geometry);
   if (shape >= 0)

@@ -5,6 +5,8 @@
 #include "core/exchange/import-known.h"
 
 #include "core/model/idea.h"
+#include "core/model/project.h"
+#include "core/model/register.h"
 
 #include <string.h>
 
@@ -12,6 +14,7 @@ struct _NordImportKnown {
   GHashTable *by_key;     /* (owned) digest of source and key to digest of the content */
   GHashTable *by_content; /* (owned) digests of key and content, whatever the source */
   GHashTable *ids;        /* (owned) ids of clusters and steps */
+  GHashTable *projects;   /* (owned) folded number to a copy that no other thread has */
 };
 
 NordImportKnown *
@@ -22,7 +25,22 @@ nord_import_known_new (void)
   self->by_key = nord_digest_table_new ();
   self->by_content = nord_digest_table_new ();
   self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->projects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   return self;
+}
+
+static void
+add_project (NordImportKnown *self, NordRecord *record)
+{
+  const char *number = nord_record_get_text (record, NORD_PROJECT_NUMBER);
+  NordRecord *copy;
+
+  if (number == NULL || *number == '\0')
+    return;
+  copy = nord_record_new (NORD_NOUN_PROJECT, nord_record_get_id (record));
+  for (guint f = 0; f < NORD_PROJECT_N_FIELDS; f++)
+    nord_record_put (copy, f, nord_record_peek (record, f));
+  g_hash_table_replace (self->projects, nord_register_fold_number (number), copy);
 }
 
 void
@@ -32,6 +50,8 @@ nord_import_known_add (NordImportKnown *self, NordRecord *record)
 
   if (noun->kind == NORD_NOUN_CLUSTER || noun->kind == NORD_NOUN_STEP)
     g_hash_table_add (self->ids, g_strdup (nord_record_get_id (record)));
+  if (noun->kind == NORD_NOUN_PROJECT)
+    add_project (self, record);
   if (noun->kind != NORD_NOUN_IDEA)
     return;
 
@@ -59,6 +79,7 @@ nord_import_known_free (NordImportKnown *self)
   g_hash_table_unref (self->by_key);
   g_hash_table_unref (self->by_content);
   g_hash_table_unref (self->ids);
+  g_hash_table_unref (self->projects);
   g_free (self);
 }
 
@@ -82,4 +103,12 @@ gboolean
 nord_import_known_has (const NordImportKnown *self, const char *id)
 {
   return g_hash_table_contains (self->ids, id);
+}
+
+NordRecord *
+nord_import_known_find_project (const NordImportKnown *self, const char *number)
+{
+  g_autofree char *folded = nord_register_fold_number (number);
+
+  return g_hash_table_lookup (self->projects, folded);
 }

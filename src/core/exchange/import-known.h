@@ -21,7 +21,7 @@ typedef enum {
 } NordKnownMatch;
 
 NordImportKnown *nord_import_known_new (void);
-/* Takes note of a living idea, cluster or step. */
+/* Takes note of a living idea, cluster, step or project. */
 void nord_import_known_add (NordImportKnown *self, NordRecord *record);
 NordKnownMatch nord_import_known_match (const NordImportKnown *self,
                                         const char *source,
@@ -29,6 +29,8 @@ NordKnownMatch nord_import_known_match (const NordImportKnown *self,
                                         const NordDigest *content);
 /* Whether there is a cluster or step of that id. */
 gboolean nord_import_known_has (const NordImportKnown *self, const char *id);
+/* (nullable) (transfer none) the project of that number, as it was when it was noted. */
+NordRecord *nord_import_known_find_project (const NordImportKnown *self, const char *number);
 void nord_import_known_free (NordImportKnown *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordImportKnown, nord_import_known_free)
 

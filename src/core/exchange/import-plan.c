@@ -20,6 +20,11 @@ nord_import_plan_free (NordImportPlan *self)
 char *
 nord_import_plan_dup_label (const NordImportPlan *self)
 {
+  if (self->of_projects)
+    /* Translators: %u is the number of projects that an import brought or altered. */
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Import %u Project", "Import %u Projects",
+                                         self->n_changes),
+                            self->n_changes);
   /* Translators: %u is the number of ideas that an import brought. */
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Import %u Idea", "Import %u Ideas",
                                        self->n_changes),

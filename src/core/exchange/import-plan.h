@@ -18,14 +18,16 @@ typedef struct {
 } NordImportFault;
 
 typedef struct {
-  guint n_read;        /* rows that hold anything */
-  guint n_duplicates;  /* here already, or twice in the file */
-  guint n_rejected;    /* may be more than are listed */
-  guint n_changes;     /* ideas that are new, whether they are in @changes or went to a sink */
-  GPtrArray *changes;  /* (owned) (element-type NordChange) one new idea each */
-  GArray *rejected;    /* (owned) (element-type NordImportFault) by line */
-  GArray *warnings;    /* (owned) (element-type NordImportFault) came in, but look at it */
-  guint n_warnings;    /* may be more than are listed */
+  guint n_read;       /* rows that hold anything */
+  guint n_duplicates; /* here already, or twice in the file */
+  guint n_rejected;   /* may be more than are listed */
+  guint n_changes;    /* ideas that are new, whether they are in @changes or went to a sink */
+  guint n_updates;    /* of those the projects that are here already, and say something new */
+  GPtrArray *changes; /* (owned) (element-type NordChange) one idea or project each */
+  GArray *rejected;   /* (owned) (element-type NordImportFault) by line */
+  GArray *warnings;   /* (owned) (element-type NordImportFault) came in, but look at it */
+  guint n_warnings;   /* may be more than are listed */
+  gboolean of_projects;
   gboolean has_bounds; /* whether any idea has a place */
   NordBounds bounds;
 } NordImportPlan;
@@ -54,7 +56,7 @@ typedef void (*NordFeatureSink) (guint line,
 void nord_import_plan_free (NordImportPlan *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordImportPlan, nord_import_plan_free)
 
-/* (transfer full) "Import 12 Ideas", for undo */
+/* (transfer full) "Import 12 Ideas" or "Import 3 Projects", for undo */
 char *nord_import_plan_dup_label (const NordImportPlan *self);
 /* (transfer full) the changes as one step of undo; the plan has none any more. */
 NordChangeSet *nord_import_plan_take_changes (NordImportPlan *self);

@@ -237,6 +237,16 @@ nord_import_free (NordImport *self)
   g_free (self);
 }
 
+gboolean
+nord_import_set_subject (NordImport *self, NordSubject subject, GError **error)
+{
+  if (self->subject == subject)
+    return TRUE;
+  self->subject = subject;
+  g_clear_pointer (&self->layers, g_strfreev);
+  return read_columns (self, error);
+}
+
 void
 nord_import_set_source (NordImport *self, const char *source)
 {
@@ -324,6 +334,7 @@ nord_import_plan (NordImport *self,
     .columns = self->columns,
     .known = known,
     .decimal = self->dialect.decimal,
+    .subject = self->subject,
     .own = self->own,
     .keep_unplaced = self->keep_unplaced,
     .sink = self->sink,

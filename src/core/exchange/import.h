@@ -34,6 +34,7 @@ typedef struct _NordImport {
   GBytes *text;           /* (owned) (nullable) as UTF-8 */
   NordCsvDialect dialect; /* of GeoJSON the encoding only */
   GArray *columns;        /* (owned) (element-type NordColumn) */
+  NordSubject subject;    /* what the rows are, at first ideas */
   gboolean own;           /* Nordwärts wrote it */
   gboolean keep_unplaced; /* rows with a broken place come in without one */
   char **layers;          /* (owned) (nullable) of a GeoPackage */
@@ -50,6 +51,8 @@ NordImport *nord_import_new_for_bytes (GBytes *bytes, const char *name, int form
 void nord_import_free (NordImport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordImport, nord_import_free)
 
+/* Reads the columns anew, as what they are of that. */
+gboolean nord_import_set_subject (NordImport *self, NordSubject subject, GError **error);
 void nord_import_set_source (NordImport *self, const char *source);
 /* Each reads the columns anew. */
 gboolean nord_import_set_dialect (NordImport *self, const NordCsvDialect *dialect, GError **error);

@@ -6,7 +6,7 @@
 #include "core/exchange/intake.h"
 
 #include "core/exchange/exchange-error.h"
-#include "core/exchange/intake-words.h"
+#include "core/exchange/intake-private.h"
 #include "core/exchange/wkt.h"
 #include "core/geo/geojson.h"
 #include "core/model/text.h"
@@ -15,37 +15,8 @@
 #include <math.h>
 #include <string.h>
 
-typedef struct {
-  double lon, lat;
-  guint line;
-} Place;
-
-typedef struct {
-  guint line, count;
-} Mention;
-
 /* As many changes go to a sink at once. */
 #define CHANGES_A_HAND 256
-
-struct _NordIntake {
-  NordIntakeSetting setting;
-  NordImportPlan *plan;   /* (owned) (nullable) */
-  NordIntakeWords *words; /* (owned) */
-  GHashTable *seen;       /* (owned) digest of source and key to digest of the content */
-  GHashTable *repeated;   /* (owned) digest of the content to how often (gint64) */
-  GHashTable *unknown;    /* (owned) name of a category that is none, to its Mention */
-  GArray *places;         /* (owned) (element-type Place) */
-  /* The row at hand: */
-  guint line;
-  gboolean open, refused;
-  GString *values[NORD_N_ROLES]; /* (owned) tidy; empty: not there */
-  GString *appended;             /* (owned) */
-  GString *scratch;              /* (owned) */
-  NordShape *shape;              /* (owned) (nullable) */
-  gboolean broken_place;         /* reported, and kept out by the setting */
-  GArray *fields;                /* (owned) (element-type NordImportField) for a feature sink */
-  GStringChunk *field_texts;     /* (owned) */
-};
 
 static void
 clear_fault (gpointer data)
@@ -75,6 +46,7 @@ nord_intake_new (const NordIntakeSetting *setting)
 
   self->setting = *setting;
   self->plan = g_new0 (NordImportPlan, 1);
+  self->plan->of_projects = setting->subject == NORD_SUBJECT_PROJECTS;
   self->plan->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) nord_change_free);
   self->plan->rejected = g_array_new (FALSE, TRUE, sizeof (NordImportFault));
   self->plan->warnings = g_array_new (FALSE, TRUE, sizeof (NordImportFault));
@@ -112,6 +84,7 @@ nord_intake_free (NordIntake *self)
   g_array_unref (self->fields);
   g_string_chunk_free (self->field_texts);
   g_clear_pointer (&self->shape, nord_shape_unref);
+  g_clear_object (&self->districts);
   g_free (self);
 }
 
@@ -163,8 +136,8 @@ nord_intake_get_n_read (NordIntake *self)
   return self->plan->n_read;
 }
 
-static const char *
-column_of (NordIntake *self, NordRole role)
+const char *
+nord_intake_column_of (NordIntake *self, NordRole role)
 {
   int column = nord_columns_find_role (self->setting.columns, role);
 
@@ -172,8 +145,8 @@ column_of (NordIntake *self, NordRole role)
 }
 
 /* A value for a message: short, on one line. */
-static char *
-quote (const GString *value)
+char *
+nord_intake_quote (const GString *value)
 {
   if (g_utf8_strlen (value->str, value->len) <= 40)
     return g_strdup (value->str);
@@ -244,11 +217,11 @@ read_degrees (NordIntake *self, NordRole role, double *value)
   const NordCsvDialect dialect = {.decimal = self->setting.decimal};
   const GString *text = self->values[role];
   const double limit = role == NORD_ROLE_LON ? 180 : 90;
-  g_autofree char *shown = quote (text);
+  g_autofree char *shown = nord_intake_quote (text);
   g_autofree char *reason = NULL;
 
   if (text->len == 0) {
-    nord_intake_reject_shape (self, column_of (self, role),
+    nord_intake_reject_shape (self, nord_intake_column_of (self, role),
                               _ ("Of longitude and latitude one is missing"));
     return FALSE;
   }
@@ -269,12 +242,12 @@ read_degrees (NordIntake *self, NordRole role, double *value)
   } else {
     reason = g_strdup_printf (_ ("%s lies beyond %d degrees"), shown, (int) limit);
   }
-  nord_intake_reject_shape (self, column_of (self, role), reason);
+  nord_intake_reject_shape (self, nord_intake_column_of (self, role), reason);
   return FALSE;
 }
 
-static void
-read_shape (NordIntake *self)
+void
+nord_intake_read_shape (NordIntake *self)
 {
   const GString *text = self->values[NORD_ROLE_SHAPE];
   double lon, lat;
@@ -287,7 +260,8 @@ read_shape (NordIntake *self)
     self->shape = *text->str == '{' ? nord_geojson_parse (text->str, text->len, &error)
                                     : nord_wkt_parse (text->str, text->len, &error);
     if (self->shape == NULL)
-      nord_intake_reject_shape (self, column_of (self, NORD_ROLE_SHAPE), error->message);
+      nord_intake_reject_shape (self, nord_intake_column_of (self, NORD_ROLE_SHAPE),
+                                error->message);
     return;
   }
   if (self->values[NORD_ROLE_LON]->len == 0 && self->values[NORD_ROLE_LAT]->len == 0)
@@ -297,8 +271,8 @@ read_shape (NordIntake *self)
 }
 
 /* Body and the columns that are kept at its end. */
-static void
-join_body (NordIntake *self)
+void
+nord_intake_join_body (NordIntake *self)
 {
   GString *body = self->values[NORD_ROLE_BODY];
 
@@ -308,7 +282,7 @@ join_body (NordIntake *self)
     g_string_append (body, "\n\n");
   g_string_append_len (body, self->appended->str, self->appended->len);
   if (body->len > NORD_TEXT_MAX)
-    nord_intake_reject (self, self->line, column_of (self, NORD_ROLE_BODY),
+    nord_intake_reject (self, self->line, nord_intake_column_of (self, NORD_ROLE_BODY),
                         _ ("The text is longer than 64 KiB"));
 }
 
@@ -359,7 +333,7 @@ is_duplicate (NordIntake *self, const char **source, char **key)
     } else {
       g_autofree char *reason =
         g_strdup_printf (_ ("The number “%s” stands in the file before, with other content"), *key);
-      nord_intake_reject (self, self->line, column_of (self, NORD_ROLE_KEY), reason);
+      nord_intake_reject (self, self->line, nord_intake_column_of (self, NORD_ROLE_KEY), reason);
     }
     return TRUE;
   }
@@ -370,7 +344,7 @@ is_duplicate (NordIntake *self, const char **source, char **key)
     g_autofree char *reason = g_strdup_printf (
       _ ("“%s” is in the workshop already, with another text or place; it stays as it is"), *key);
 
-    nord_intake_warn (self, self->line, column_of (self, NORD_ROLE_KEY), reason);
+    nord_intake_warn (self, self->line, nord_intake_column_of (self, NORD_ROLE_KEY), reason);
     self->plan->n_duplicates++;
     return TRUE;
   }
@@ -383,15 +357,15 @@ is_duplicate (NordIntake *self, const char **source, char **key)
   }
 }
 
-static void
-set_text (NordChange *change, guint field, const GString *value)
+void
+nord_intake_set_text (NordChange *change, guint field, const GString *value)
 {
   if (value->len > 0)
     nord_change_set_text (change, field, value->str);
 }
 
-static void
-set_category (NordIntake *self, NordChange *change)
+void
+nord_intake_set_category (NordIntake *self, NordChange *change, guint field)
 {
   const GString *value = self->values[NORD_ROLE_CATEGORY];
   const char *id;
@@ -400,7 +374,7 @@ set_category (NordIntake *self, NordChange *change)
     return;
   id = nord_intake_words_find_category (self->words, value->str);
   if (id != NULL || self->setting.own) {
-    nord_change_set_text (change, NORD_IDEA_CATEGORY, id != NULL ? id : value->str);
+    nord_change_set_text (change, field, id != NULL ? id : value->str);
     return;
   }
   Mention *mention = g_hash_table_lookup (self->unknown, value->str);
@@ -447,17 +421,17 @@ set_dates_and_language (NordIntake *self, NordChange *change)
   if (stamp != NULL)
     nord_change_set_text (change, NORD_IDEA_CREATED, self->setting.own ? created->str : stamp);
   else if (created->len > 0)
-    nord_intake_warn (self, self->line, column_of (self, NORD_ROLE_CREATED),
+    nord_intake_warn (self, self->line, nord_intake_column_of (self, NORD_ROLE_CREATED),
                       _ ("This is no date that can be read"));
   if (tag != NULL)
     nord_change_set_text (change, NORD_IDEA_LANGUAGE, tag);
   else if (language->len > 0)
-    nord_intake_warn (self, self->line, column_of (self, NORD_ROLE_LANGUAGE),
+    nord_intake_warn (self, self->line, nord_intake_column_of (self, NORD_ROLE_LANGUAGE),
                       _ ("This is no code of a language"));
 }
 
-static void
-keep_place (NordIntake *self)
+void
+nord_intake_keep_place (NordIntake *self)
 {
   NordBounds bounds = nord_shape_get_bounds (self->shape);
   NordBounds *all = &self->plan->bounds;
@@ -473,6 +447,15 @@ keep_place (NordIntake *self)
   place.lon = (bounds.west + bounds.east) / 2;
   place.lat = (bounds.south + bounds.north) / 2;
   g_array_append_val (self->places, place);
+}
+
+void
+nord_intake_add (NordIntake *self, NordChange *change)
+{
+  g_ptr_array_add (self->plan->changes, change);
+  self->plan->n_changes++;
+  if (self->setting.sink != NULL && self->plan->changes->len == CHANGES_A_HAND)
+    hand_over (self);
 }
 
 static void
@@ -497,10 +480,14 @@ nord_intake_end (NordIntake *self)
     hand_feature_over (self);
     return;
   }
+  if (self->setting.subject == NORD_SUBJECT_PROJECTS) {
+    nord_intake_end_project (self);
+    return;
+  }
   if (!self->refused)
-    read_shape (self);
+    nord_intake_read_shape (self);
   if (!self->refused)
-    join_body (self);
+    nord_intake_join_body (self);
   if (!self->refused && self->values[NORD_ROLE_TITLE]->len == 0 &&
       self->values[NORD_ROLE_BODY]->len == 0 && self->shape == NULL && !self->setting.own)
     nord_intake_reject (self, self->line, NULL, _ ("There is no title, no text and no place"));
@@ -511,11 +498,11 @@ nord_intake_end (NordIntake *self)
   self->open = FALSE;
 
   NordChange *change = nord_change_new_create (NORD_NOUN_IDEA, NULL);
-  set_text (change, NORD_IDEA_TITLE, self->values[NORD_ROLE_TITLE]);
-  set_text (change, NORD_IDEA_BODY, self->values[NORD_ROLE_BODY]);
-  set_category (self, change);
+  nord_intake_set_text (change, NORD_IDEA_TITLE, self->values[NORD_ROLE_TITLE]);
+  nord_intake_set_text (change, NORD_IDEA_BODY, self->values[NORD_ROLE_BODY]);
+  nord_intake_set_category (self, change, NORD_IDEA_CATEGORY);
   if (self->shape != NULL) {
-    keep_place (self);
+    nord_intake_keep_place (self);
     nord_change_set_shape (change, NORD_IDEA_SHAPE, self->shape);
   }
   set_dates_and_language (self, change);
@@ -526,7 +513,8 @@ nord_intake_end (NordIntake *self)
     const GString *station = self->values[NORD_ROLE_STATION];
     gint64 number;
 
-    set_text (change, NORD_IDEA_MODERATION_REASON, self->values[NORD_ROLE_MODERATION_REASON]);
+    nord_intake_set_text (change, NORD_IDEA_MODERATION_REASON,
+                          self->values[NORD_ROLE_MODERATION_REASON]);
     set_reference (self, change, NORD_IDEA_STEP, NORD_ROLE_STEP);
     set_reference (self, change, NORD_IDEA_CLUSTER, NORD_ROLE_CLUSTER);
     if (g_ascii_string_to_signed (station->str, 10, 0, G_MAXINT32, &number, NULL))
@@ -534,10 +522,7 @@ nord_intake_end (NordIntake *self)
   }
   nord_change_set_text (change, NORD_IDEA_SOURCE, source);
   nord_change_set_text (change, NORD_IDEA_SOURCE_KEY, key);
-  g_ptr_array_add (self->plan->changes, change);
-  self->plan->n_changes++;
-  if (self->setting.sink != NULL && self->plan->changes->len == CHANGES_A_HAND)
-    hand_over (self);
+  nord_intake_add (self, change);
 }
 
 static void
@@ -557,7 +542,8 @@ warn_about_categories (NordIntake *self)
                                     mention->count),
                        (const char *) word, mention->count);
 
-    nord_intake_warn (self, mention->line, column_of (self, NORD_ROLE_CATEGORY), reason);
+    nord_intake_warn (self, mention->line, nord_intake_column_of (self, NORD_ROLE_CATEGORY),
+                      reason);
   }
 }
 
@@ -597,7 +583,7 @@ warn_about_places (NordIntake *self)
 
   /* Germany lies between 47 and 55.1 degrees north and 5.8 and 15.1 degrees east. */
   if (lon > 47 && lon < 55.1 && lat > 5.8 && lat < 15.1)
-    nord_intake_warn (self, places[0].line, column_of (self, NORD_ROLE_LON),
+    nord_intake_warn (self, places[0].line, nord_intake_column_of (self, NORD_ROLE_LON),
                       _ ("Longitude and latitude look exchanged: the places lie off Arabia, and "
                          "would lie in Germany the other way round"));
 
@@ -612,7 +598,7 @@ warn_about_places (NordIntake *self)
       g_autofree char *reason =
         g_strdup_printf (_ ("This place lies %.0f km from the others"), distances[i]);
 
-      nord_intake_warn (self, places[i].line, column_of (self, NORD_ROLE_LON), reason);
+      nord_intake_warn (self, places[i].line, nord_intake_column_of (self, NORD_ROLE_LON), reason);
     }
 }
 

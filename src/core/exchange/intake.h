@@ -20,6 +20,7 @@ typedef struct {
   const GArray *columns;        /* (not owned) (element-type NordColumn) */
   const NordImportKnown *known; /* (not owned) (nullable) */
   char decimal;                 /* sign of the coordinates: . or , */
+  NordSubject subject;          /* what the rows become */
   gboolean own;                 /* a file that Nordwärts wrote: every field comes back */
   gboolean keep_unplaced;       /* a row whose place is broken comes in without one */
   NordImportSink sink;          /* (nullable) gets the changes instead of the plan */

@@ -8,6 +8,8 @@
 #include "core/geo/geojson.h"
 #include "core/model/answer.h"
 #include "core/model/idea.h"
+#include "core/model/project.h"
+#include "core/model/register.h"
 #include "core/model/workshop.h"
 
 #include "config.h"
@@ -17,11 +19,19 @@
 #include <json-glib/json-glib.h>
 
 #define SAMPLE_PATH NORD_APP_PATH "/core/sample/nordforum.geojson"
+#define REGISTER_PATH NORD_APP_PATH "/core/sample/projects.geojson"
 
 GBytes *
 nord_sample_load (GError **error)
 {
   return g_resource_lookup_data (nord_core_get_resource (), SAMPLE_PATH,
+                                 G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+}
+
+GBytes *
+nord_sample_load_register (GError **error)
+{
+  return g_resource_lookup_data (nord_core_get_resource (), REGISTER_PATH,
                                  G_RESOURCE_LOOKUP_FLAGS_NONE, error);
 }
 
@@ -150,6 +160,30 @@ add_things (NordChangeSet *to,
   return TRUE;
 }
 
+/* The register, which is a file of its own, and in @numbers the ids by their numbers. */
+static gboolean
+add_projects (NordChangeSet *to, GHashTable *numbers, GError **error)
+{
+  g_autoptr (GBytes) bytes = nord_sample_load_register (error);
+  g_autoptr (JsonObject) root = bytes != NULL ? parse (bytes, error) : NULL;
+  JsonArray *features = root != NULL ? member_array (root, "features") : NULL;
+
+  for (guint i = 0; features != NULL && i < json_array_get_length (features); i++) {
+    JsonObject *feature = json_array_get_object_element (features, i);
+    JsonObject *properties = member_object (feature, "properties");
+    NordChange *change = nord_change_new_create (NORD_NOUN_PROJECT, NULL);
+
+    nord_change_set_group_add (to, change);
+    if (!set_fields (change, properties, error) ||
+        !set_field (change, NORD_PROJECT_SHAPE, json_object_get_member (feature, "geometry"),
+                    error))
+      return FALSE;
+    g_hash_table_insert (numbers, g_strdup (json_object_get_string_member (properties, "number")),
+                         change->target);
+  }
+  return features != NULL;
+}
+
 /* Ideas, and in @ids their ids by their keys. */
 static gboolean
 add_ideas (NordChangeSet *to, JsonObject *root, GHashTable *ids, GError **error)
@@ -181,7 +215,11 @@ add_ideas (NordChangeSet *to, JsonObject *root, GHashTable *ids, GError **error)
 
 /* Answers name their idea by its key in the file. */
 static gboolean
-add_answers (NordChangeSet *to, JsonObject *root, GHashTable *ids, GError **error)
+add_answers (NordChangeSet *to,
+             JsonObject *root,
+             GHashTable *ids,
+             GHashTable *numbers,
+             GError **error)
 {
   JsonArray *answers = member_array (root, "answers");
 
@@ -201,6 +239,12 @@ add_answers (NordChangeSet *to, JsonObject *root, GHashTable *ids, GError **erro
     if (!set_fields (change, answer, error))
       return FALSE;
     nord_change_set_text (change, NORD_ANSWER_IDEA, id);
+    /* What the city said became a project belongs to it. */
+    const char *number =
+      json_object_get_string_member_with_default (answer, "project_number", NULL);
+    const char *project = number != NULL ? g_hash_table_lookup (numbers, number) : NULL;
+    if (project != NULL)
+      nord_register_link (to, id, project);
   }
   return TRUE;
 }
@@ -223,6 +267,7 @@ nord_sample_read (GBytes *bytes, NordRecord *workshop, GError **error)
   g_autoptr (JsonObject) root = parse (bytes, error);
   g_autoptr (NordChangeSet) changes = nord_change_set_group_new (_ ("Fill with the Sample"));
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (NordChange) details = NULL;
 
   if (root == NULL)
@@ -240,8 +285,8 @@ nord_sample_read (GBytes *bytes, NordRecord *workshop, GError **error)
       nord_change_set_group_add (changes, g_steal_pointer (&details));
   }
   if (!add_things (changes, root, "steps", NORD_NOUN_STEP, error) ||
-      !add_things (changes, root, "projects", NORD_NOUN_PROJECT, error) ||
-      !add_ideas (changes, root, ids, error) || !add_answers (changes, root, ids, error))
+      !add_projects (changes, numbers, error) || !add_ideas (changes, root, ids, error) ||
+      !add_answers (changes, root, ids, numbers, error))
     return NULL;
   return g_steal_pointer (&changes);
 }

@@ -18,6 +18,7 @@ GType nord_measure_get_type (void);
 GType nord_medium_get_type (void);
 GType nord_poll_get_type (void);
 GType nord_project_get_type (void);
+GType nord_project_link_get_type (void);
 GType nord_step_get_type (void);
 GType nord_workshop_get_type (void);
 
@@ -37,7 +38,7 @@ static const char *const poll_methods[] = {"dots",   "approval", "rating", "rank
 static const char *const poll_states[] = {"draft", "open", "paused", "closed", NULL};
 static const char *const channels[] = {"touch", "hands", "stickers", "paper", NULL};
 static const char *const entries[] = {"first", "second", "agreed", NULL};
-static const char *const project_states[] = {"registered", "started", "finished", NULL};
+static const char *const project_states[] = {"registered", "started", "finished", "stopped", NULL};
 
 static const NordField workshop_fields[] = {
   {"title", NORD_VALUE_TEXT, NULL},
@@ -107,10 +108,13 @@ static const NordField ballot_fields[] = {
 };
 
 static const NordField project_fields[] = {
-  {"number", NORD_VALUE_TEXT, NULL},   {"title", NORD_VALUE_TEXT, NULL},
-  {"body", NORD_VALUE_TEXT, NULL},     {"category", NORD_VALUE_TEXT, NULL},
-  {"district", NORD_VALUE_TEXT, NULL}, {"state", NORD_VALUE_TEXT, project_states},
-  {"shape", NORD_VALUE_SHAPE, NULL},
+  {"number", NORD_VALUE_TEXT, NULL},     {"title", NORD_VALUE_TEXT, NULL},
+  {"body", NORD_VALUE_TEXT, NULL},       {"category", NORD_VALUE_TEXT, NULL},
+  {"district", NORD_VALUE_TEXT, NULL},   {"state", NORD_VALUE_TEXT, project_states},
+  {"shape", NORD_VALUE_SHAPE, NULL},     {"registered_on", NORD_VALUE_TEXT, NULL},
+  {"started_on", NORD_VALUE_TEXT, NULL}, {"ended_on", NORD_VALUE_TEXT, NULL},
+  {"cost", NORD_VALUE_INTEGER, NULL},    {"url", NORD_VALUE_TEXT, NULL},
+  {"source", NORD_VALUE_TEXT, NULL},     {"sample", NORD_VALUE_BOOLEAN, NULL},
 };
 
 static const NordField answer_fields[] = {
@@ -135,6 +139,11 @@ static const NordField layer_feature_fields[] = {
   {"layer", NORD_VALUE_TEXT, NULL},
   {"title", NORD_VALUE_TEXT, NULL},
   {"shape", NORD_VALUE_SHAPE, NULL},
+};
+
+static const NordField project_link_fields[] = {
+  {"idea", NORD_VALUE_TEXT, NULL},
+  {"project", NORD_VALUE_TEXT, NULL},
 };
 
 static const NordNoun nouns[NORD_N_NOUNS] = {
@@ -162,6 +171,8 @@ static const NordNoun nouns[NORD_N_NOUNS] = {
                        nord_layer_get_type},
   [NORD_NOUN_LAYER_FEATURE] = {NORD_NOUN_LAYER_FEATURE, "layer_feature", layer_feature_fields,
                                G_N_ELEMENTS (layer_feature_fields), nord_layer_feature_get_type},
+  [NORD_NOUN_PROJECT_LINK] = {NORD_NOUN_PROJECT_LINK, "project_link", project_link_fields,
+                              G_N_ELEMENTS (project_link_fields), nord_project_link_get_type},
 };
 
 const NordNoun *

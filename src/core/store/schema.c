@@ -10,12 +10,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The step that made tables for own layers. */
+/* The steps that made tables of later nouns. */
 #define LAYERS 7
+#define REGISTER 9
 
 static const char *const steps[NORD_SCHEMA_NEWEST] = {
-  "0001-geopackage.sql", "0002-workshop.sql", "0003-log.sql",    "0004-methods.sql",
-  "0005-urn.sql",        "0006-receipt.sql",  "0007-layers.sql", "0008-erased.sql",
+  "0001-geopackage.sql", "0002-workshop.sql", "0003-log.sql",
+  "0004-methods.sql",    "0005-urn.sql",      "0006-receipt.sql",
+  "0007-layers.sql",     "0008-erased.sql",   "0009-register.sql",
 };
 
 /**
@@ -60,12 +62,15 @@ nord_schema_run (NordDb *db, guint from, guint to, GError **error)
 gboolean
 nord_schema_lacks (NordDb *db, NordNounKind noun)
 {
+  const int since = noun == NORD_NOUN_LAYER || noun == NORD_NOUN_LAYER_FEATURE ? LAYERS
+                    : noun == NORD_NOUN_PROJECT_LINK                           ? REGISTER
+                                                                               : 0;
   int number;
 
-  if (noun != NORD_NOUN_LAYER && noun != NORD_NOUN_LAYER_FEATURE)
+  if (since == 0)
     return FALSE;
   number = nord_schema_read_number (db);
-  return number > 0 && number < LAYERS;
+  return number > 0 && number < since;
 }
 
 /**

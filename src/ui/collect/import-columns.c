@@ -9,6 +9,8 @@
 struct _NordImportColumns {
   AdwPreferencesGroup parent_instance;
 
+  NordRole roles[NORD_N_ROLES]; /* that can be chosen, in the order of the choice */
+  guint n_roles;
   GPtrArray *rows;  /* (owned) (element-type AdwComboRow) one a column */
   gboolean setting; /* the group itself turns them */
 };
@@ -21,18 +23,20 @@ static guint signals[N_SIGNALS];
 static void
 on_selected (NordImportColumns *self, GParamSpec *pspec, AdwComboRow *row)
 {
-  const guint role = adw_combo_row_get_selected (row);
+  const guint selected = adw_combo_row_get_selected (row);
+  NordRole role;
 
-  if (self->setting)
+  if (self->setting || selected >= self->n_roles)
     return;
+  role = self->roles[selected];
   /* Most roles are given once: who had it before loses it. */
   self->setting = TRUE;
   for (guint i = 0; i < self->rows->len; i++) {
     AdwComboRow *other = g_ptr_array_index (self->rows, i);
 
     if (other != row && role != NORD_ROLE_IGNORE && role != NORD_ROLE_APPEND &&
-        adw_combo_row_get_selected (other) == role)
-      adw_combo_row_set_selected (other, NORD_ROLE_IGNORE);
+        adw_combo_row_get_selected (other) == selected)
+      adw_combo_row_set_selected (other, 0);
   }
   self->setting = FALSE;
   g_signal_emit (self, signals[CHANGED], 0);
@@ -71,8 +75,12 @@ nord_import_columns_show (NordImportColumns *self, NordImport *import)
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (self->rows, i));
   g_ptr_array_set_size (self->rows, 0);
-  for (guint r = 0; r < NORD_N_CHOOSABLE_ROLES; r++)
-    gtk_string_list_append (roles, nord_role_get_title (r));
+  self->n_roles = 0;
+  for (guint r = 0; r < NORD_N_ROLES; r++)
+    if (nord_role_is_choosable (r, import->subject)) {
+      self->roles[self->n_roles++] = r;
+      gtk_string_list_append (roles, nord_role_get_title (r));
+    }
   gtk_widget_set_visible (GTK_WIDGET (self), !import->own);
   for (guint c = 0; !import->own && c < import->columns->len && c < NORD_IMPORT_MAX_COLUMNS; c++) {
     const NordColumn *column = &g_array_index (import->columns, NordColumn, c);
@@ -85,7 +93,9 @@ nord_import_columns_show (NordImportColumns *self, NordImport *import)
     /* Not one line with an ellipsis: GTK 4.8 warns where the text is narrower than that. */
     adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
     adw_combo_row_set_model (row, G_LIST_MODEL (roles));
-    adw_combo_row_set_selected (row, column->role);
+    for (guint r = 0; r < self->n_roles; r++)
+      if (self->roles[r] == column->role)
+        adw_combo_row_set_selected (row, r);
     g_signal_connect_object (row, "notify::selected", G_CALLBACK (on_selected), self,
                              G_CONNECT_SWAPPED);
     adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (row));
@@ -100,5 +110,5 @@ nord_import_columns_take (NordImportColumns *self, NordImport *import)
   g_return_if_fail (NORD_IS_IMPORT_COLUMNS (self));
   for (guint i = 0; i < self->rows->len; i++)
     g_array_index (import->columns, NordColumn, i).role =
-      adw_combo_row_get_selected (g_ptr_array_index (self->rows, i));
+      self->roles[adw_combo_row_get_selected (g_ptr_array_index (self->rows, i))];
 }

@@ -7,6 +7,8 @@
 #include "core/exchange/sample.h"
 #include "core/model/answer.h"
 #include "core/model/programme.h"
+#include "core/model/project-link.h"
+#include "core/model/project.h"
 #include "core/model/workshop.h"
 
 #include <glib/gstdio.h>
@@ -35,6 +37,8 @@ test_whole (void)
   g_autoptr (GHashTable) ideas = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) categories = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) languages = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) projects = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) numbers = g_hash_table_new (g_str_hash, g_str_equal);
   guint counts[NORD_N_NOUNS] = {0}, kinds[NORD_SHAPE_MULTI_AREA + 1] = {0};
 
   for (guint i = 0; i < changes->changes->len; i++) {
@@ -57,6 +61,22 @@ test_whole (void)
       if (edit != NULL)
         kinds[edit->after.shape->kind]++;
     }
+    if (change->noun->kind == NORD_NOUN_PROJECT) {
+      /* Whatever becomes of it, it says that it was made up. */
+      edit = nord_change_find (change, NORD_PROJECT_SAMPLE);
+      g_assert_true (edit != NULL && edit->after.boolean);
+      edit = nord_change_find (change, NORD_PROJECT_CATEGORY);
+      g_assert_nonnull (nord_programme_find_category (programme, edit->after.text));
+      g_hash_table_add (projects, change->target);
+      edit = nord_change_find (change, NORD_PROJECT_NUMBER);
+      g_assert_true (g_hash_table_add (numbers, edit->after.text));
+    }
+    if (change->noun->kind == NORD_NOUN_PROJECT_LINK) {
+      edit = nord_change_find (change, NORD_PROJECT_LINK_IDEA);
+      g_assert_true (g_hash_table_contains (ideas, edit->after.text));
+      edit = nord_change_find (change, NORD_PROJECT_LINK_PROJECT);
+      g_assert_true (g_hash_table_contains (projects, edit->after.text));
+    }
     if (change->noun->kind == NORD_NOUN_ANSWER) {
       edit = nord_change_find (change, NORD_ANSWER_IDEA);
       g_assert_true (g_hash_table_contains (ideas, edit->after.text));
@@ -67,6 +87,8 @@ test_whole (void)
   g_assert_cmpuint (counts[NORD_NOUN_IDEA], <=, 100);
   g_assert_cmpuint (counts[NORD_NOUN_STEP], >, 3);
   g_assert_cmpuint (counts[NORD_NOUN_ANSWER], >, 3);
+  g_assert_cmpuint (counts[NORD_NOUN_PROJECT], ==, 120);
+  g_assert_cmpuint (counts[NORD_NOUN_PROJECT_LINK], >, 3);
   g_assert_cmpuint (g_hash_table_size (categories), ==,
                     nord_programme_get_n_categories (programme));
   g_assert_cmpuint (g_hash_table_size (languages), >=, 4);

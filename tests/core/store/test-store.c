@@ -6,6 +6,8 @@
 
 #include "core/model/idea.h"
 #include "core/model/medium.h"
+#include "core/model/project-link.h"
+#include "core/model/project.h"
 #include "core/model/workshop.h"
 #include "core/store/schema.h"
 #include "core/store/store-private.h"
@@ -425,13 +427,13 @@ test_migration_is_whole (void)
   g_assert_true (g_file_test (kept, G_FILE_TEST_IS_REGULAR));
 }
 
-/* A file of every schema that was ever released opens and holds what it held. */
-static void
-test_golden (gconstpointer name)
+/* (transfer full) the path of the unpacked file. */
+static char *
+unpack (const char *name, const char *as)
 {
   g_autofree char *packed =
     g_build_filename (g_getenv ("NORD_SOURCE_ROOT"), "tests/core/store", name, NULL);
-  g_autofree char *path = play_path ("golden.gpkg");
+  char *path = play_path (as);
   g_autoptr (GFile) from = g_file_new_for_path (packed);
   g_autoptr (GFile) to = g_file_new_for_path (path);
   g_autoptr (GZlibDecompressor) unzip = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
@@ -439,8 +441,6 @@ test_golden (gconstpointer name)
   g_autoptr (GInputStream) in = NULL;
   g_autoptr (GOutputStream) out = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (NordStore) store = NULL;
-  g_autoptr (GPtrArray) ideas = NULL;
 
   raw = G_INPUT_STREAM (g_file_read (from, NULL, &error));
   g_assert_no_error (error);
@@ -448,6 +448,72 @@ test_golden (gconstpointer name)
   out = G_OUTPUT_STREAM (g_file_create (to, G_FILE_CREATE_NONE, NULL, &error));
   g_output_stream_splice (out, in, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, &error);
   g_assert_no_error (error);
+  return path;
+}
+
+/* Projects and links of a file that was brought up to date are as those of a new one. */
+static void
+assert_register_works (NordStore *store)
+{
+  NordChange *project = nord_change_new_create (NORD_NOUN_PROJECT, NULL);
+  NordChange *link = nord_change_new_create (NORD_NOUN_PROJECT_LINK, NULL);
+  const gint64 n = nord_store_count (store, NORD_NOUN_PROJECT, NULL);
+  g_autofree char *id = g_strdup (project->target);
+  g_autoptr (GPtrArray) projects = NULL, links = NULL;
+  g_autoptr (GError) error = NULL;
+  NordRecord *last;
+
+  nord_change_set_text (project, NORD_PROJECT_STATE, "stopped");
+  nord_change_set_text (project, NORD_PROJECT_ENDED_ON, "2026-03");
+  nord_change_set_integer (project, NORD_PROJECT_COST, 48000);
+  nord_change_set_boolean (project, NORD_PROJECT_SAMPLE, TRUE);
+  nord_change_set_text (link, NORD_PROJECT_LINK_PROJECT, id);
+  g_assert_true (apply_one (store, project, &error));
+  g_assert_true (apply_one (store, link, &error));
+  projects = nord_store_read_all (store, NORD_NOUN_PROJECT, &error);
+  links = nord_store_read_all (store, NORD_NOUN_PROJECT_LINK, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (projects->len, ==, n + 1);
+  last = projects->pdata[n];
+  g_assert_cmpint (nord_record_get_integer (last, NORD_PROJECT_COST), ==, 48000);
+  g_assert_true (nord_record_get_boolean (last, NORD_PROJECT_SAMPLE));
+  g_assert_cmpstr (nord_record_get_text (links->pdata[links->len - 1], NORD_PROJECT_LINK_PROJECT),
+                   ==, id);
+  play_assert_sound (store);
+}
+
+/* The file of schema 9 has two projects, of which one has an idea. */
+static void
+test_golden_register (void)
+{
+  g_autoptr (NordStore) store = NULL;
+  g_autoptr (GPtrArray) projects = NULL, links = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+
+  path = unpack ("schema-9.gpkg.gz", "register.gpkg");
+  store = nord_store_open (path, NORD_STORE_OPEN_READ_ONLY, &error);
+  g_assert_no_error (error);
+  projects = nord_store_read_all (store, NORD_NOUN_PROJECT, &error);
+  links = nord_store_read_all (store, NORD_NOUN_PROJECT_LINK, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (projects->len, ==, 2);
+  g_assert_cmpuint (links->len, ==, 1);
+  g_assert_cmpstr (nord_record_get_text (projects->pdata[0], NORD_PROJECT_STATE), ==, "started");
+  g_assert_cmpint (nord_record_get_integer (projects->pdata[0], NORD_PROJECT_COST), ==, 48000);
+  g_assert_cmpstr (nord_record_get_text (links->pdata[0], NORD_PROJECT_LINK_PROJECT), ==,
+                   nord_record_get_id (projects->pdata[0]));
+}
+
+/* A file of every schema that was ever released opens and holds what it held. */
+static void
+test_golden (gconstpointer name)
+{
+  g_autofree char *path = unpack (name, "golden.gpkg");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NordStore) store = NULL;
+  g_autoptr (GPtrArray) ideas = NULL;
+
   /* As it is, where it may only be read: what came later is empty there, and nothing is a fault. */
   store = nord_store_open (path, NORD_STORE_OPEN_READ_ONLY, &error);
   g_assert_no_error (error);
@@ -467,6 +533,7 @@ test_golden (gconstpointer name)
   g_assert_nonnull (nord_record_get_shape (ideas->pdata[1], NORD_IDEA_SHAPE));
   g_assert_true (apply_one (store, new_idea ("weiter"), &error));
   play_assert_sound (store);
+  assert_register_works (store);
 }
 
 int
@@ -489,5 +556,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/store/golden/6", "schema-6.gpkg.gz", test_golden);
   g_test_add_data_func ("/store/golden/7", "schema-7.gpkg.gz", test_golden);
   g_test_add_data_func ("/store/golden/8", "schema-8.gpkg.gz", test_golden);
+  g_test_add_data_func ("/store/golden/9", "schema-9.gpkg.gz", test_golden);
+  g_test_add_func ("/store/golden/register", test_golden_register);
   return g_test_run ();
 }

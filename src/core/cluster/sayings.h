@@ -1,0 +1,37 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* What was said so far, of ideas or of projects, to be asked with every key whether something is
+ * there already. */
+#pragma once
+
+#include "core/geo/shape.h"
+
+G_BEGIN_DECLS
+
+typedef struct _NordSayings NordSayings;
+
+typedef struct {
+  const char *id;    /* (not owned) */
+  double similarity; /* 0 nothing in common, 1 the same */
+  double metres;     /* between both; below 0 where one has no place */
+} NordSaying;
+
+NordSayings *nord_sayings_new (void);
+void nord_sayings_add (NordSayings *self,
+                       const char *id,
+                       const char *title,
+                       const char *body,
+                       NordShape *shape);
+/* Takes time: for a thread. Nothing can be added afterwards. */
+void nord_sayings_build (NordSayings *self);
+guint nord_sayings_find (NordSayings *self,
+                         const char *title,
+                         const char *body,
+                         const NordShape *shape,
+                         NordSaying *found,
+                         guint n_found);
+void nord_sayings_free (NordSayings *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordSayings, nord_sayings_free)
+
+G_END_DECLS
