@@ -5,6 +5,7 @@
 #include "core/model/idea.h"
 #include "core/store/store.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -140,6 +141,28 @@ fill (NordStore *store, const char *ballast)
 }
 
 /* Says what is in the file, after looking at all of it. */
+/* Others fill the disk to the last byte while the workshop is open. */
+static int
+starve (NordStore *store, const char *ballast)
+{
+  g_autoptr (GError) error = NULL;
+  static const char nothing[65536];
+  int fd = open (ballast, O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
+
+  if (fd < 0 || !capture_one (store, 0, &error))
+    return 7;
+  say ("ack", store);
+  for (gsize n = sizeof nothing; n > 0; n /= 2)
+    while (write (fd, nothing, n) == (gssize) n)
+      ;
+  close (fd);
+  if (nord_store_begin_many (store, "import", 5000, &error))
+    return 6;
+  if (write (STDOUT_FILENO, "full\n", 5) < 0)
+    return 9;
+  return fill (store, ballast);
+}
+
 static int
 look (NordStore *store)
 {
@@ -184,6 +207,8 @@ main (int argc, char *argv[])
     return import (store);
   if (strcmp (argv[1], "fill") == 0)
     return fill (store, argc > 3 ? argv[3] : NULL);
+  if (strcmp (argv[1], "starve") == 0 && argc > 3)
+    return starve (store, argv[3]);
   if (strcmp (argv[1], "look") == 0)
     return look (store);
   return 0;

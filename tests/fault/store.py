@@ -202,6 +202,38 @@ mount -o remount,ro {place}
         tell(f"a disk of {size} KiB: full, freed, read-only", faults)
 
 
+def reserve():
+    """Other programs fill the disk of an open workshop: room that was held back takes what is said."""
+    place = os.path.join(top, "reserve")
+    os.makedirs(place)
+    trial = run(["unshare", "-m", "mount", "-t", "tmpfs", "-o", "size=64k", "none", place])
+    if trial.returncode != 0:
+        tell("room held back", [], f"SKIP no mount namespaces here: {trial.stderr.strip()}")
+        return
+    script = f"""set -e
+mount -t tmpfs -o size=100m none {place}
+cp {top}/new.gpkg {place}/w.gpkg
+set +e
+{WRITER} starve {place}/w.gpkg {place}/ballast; echo "code $?"
+{WRITER} look {place}/w.gpkg >{top}/look; echo "look $?"
+"""
+    done = run(["unshare", "-m", "sh", "-c", script])
+    faults = []
+    before, _, after = done.stdout.partition("full\n")
+    kept = acknowledged(after.partition("fail ")[0])
+    if len(kept) < 100:
+        faults.append(f"only {len(kept)} changes after the disk was full")
+    if f"fail {DISK_FULL} " not in after:
+        faults.append("the disk never got full")
+    if "code 0" not in after or "look 0" not in after:
+        faults.append(f"did not go on when there was room: {after[-200:]}")
+    with open(f"{top}/look", encoding="utf-8") as seen:
+        has = seen.read()
+    faults += [f"lost: {ack}" for ack in acknowledged(before + after)
+               if f"has {ack[0]} {ack[1]}\n" not in has]
+    tell("a disk that others fill: room was held back, large imports are refused", faults)
+
+
 if shutil.which("strace") is None:
     print("1..0 # SKIP no strace here")
     sys.exit(0)
@@ -213,5 +245,6 @@ with tempfile.TemporaryDirectory(prefix="nord-fault-") as top:
     after_an_error_nothing_more()
     no_space_by_injection()
     small_disk()
+    reserve()
     print(f"1..{number}")
 sys.exit(bad > 0)

@@ -6,6 +6,7 @@
 
 #include "core/model/workshop.h"
 #include "core/store/place.h"
+#include "core/store/room.h"
 #include "core/store/schema.h"
 #include "core/store/verify.h"
 
@@ -378,6 +379,7 @@ nord_store_create_empty (const char *path, const char *scope, GError **error)
     return NULL;
   }
   nord_place_make_durable (self->path);
+  nord_room_reserve (self->path);
   return g_steal_pointer (&self);
 }
 
@@ -475,6 +477,8 @@ nord_store_open (const char *path, NordStoreFlags flags, GError **error)
     return NULL;
   }
   nord_store_refresh_labels (self);
+  if (!self->read_only)
+    nord_room_reserve (self->path);
   return g_steal_pointer (&self);
 }
 
@@ -511,6 +515,7 @@ nord_store_gather (NordStore *self)
   if (self->db == NULL || self->in_step || nord_store_is_read_only (self))
     return;
   sqlite3_wal_checkpoint_v2 (self->db->handle, "main", SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+  nord_room_reserve (self->path);
 }
 
 gboolean

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: EUPL-1.2 */
 
 /* The one door: changes become rows of the log and of the tables in one transaction. */
+#include "core/store/bulk.h"
 #include "core/store/erase.h"
 #include "core/store/store-private.h"
 
@@ -140,48 +141,6 @@ give_up (NordStore *self, GError *inner, GError **error)
 
 /* --- Transactions --- */
 
-/* Many changes at once: from here on a rollback journal costs less than the write-ahead log, which
- * writes every page twice. */
-#define MANY_CHANGES 2000
-
-/* In the journal named @mode, or as before where another program has the file open: then the log
- * stays, and all that is lost is time. */
-static gboolean
-set_journal (NordStore *self, const char *mode)
-{
-  g_autofree char *sql = g_strdup_printf ("PRAGMA journal_mode=%s", mode);
-  g_autoptr (sqlite3_stmt) set = nord_db_prepare (self->db, sql, NULL);
-  gboolean row = FALSE;
-
-  return set != NULL && nord_db_step (self->db, set, &row, NULL) && row &&
-         g_ascii_strcasecmp ((const char *) sqlite3_column_text (set, 0), mode) == 0;
-}
-
-static void
-end_many (NordStore *self)
-{
-  if (!self->many)
-    return;
-  set_journal (self, "wal");
-  nord_db_run (self->db, "PRAGMA synchronous=FULL", NULL);
-  self->many = FALSE;
-}
-
-/* A reader that came in meanwhile would hold up the writing of pages, so nobody comes in. */
-static gboolean
-begin_many (NordStore *self, GError **error)
-{
-  if (!set_journal (self, "delete"))
-    return nord_db_run (self->db, "BEGIN IMMEDIATE", error);
-  self->many = TRUE;
-  /* EXTRA: the folder is synced too once the journal is gone, or a power cut could bring it back
-   * and with it the state before a step that was told to be saved. */
-  if (nord_db_run (self->db, "PRAGMA synchronous=EXTRA;BEGIN EXCLUSIVE", error))
-    return TRUE;
-  end_many (self);
-  return FALSE;
-}
-
 static gboolean
 begin (NordStore *self, const char *label, guint n_changes, GError **error)
 {
@@ -192,8 +151,10 @@ begin (NordStore *self, const char *label, guint n_changes, GError **error)
   if (!nord_store_check_writable (self, error))
     return FALSE;
   g_return_val_if_fail (!self->in_step, FALSE);
-  if (n_changes >= MANY_CHANGES) {
-    begun = begin_many (self, &inner);
+  if (!nord_bulk_check_room (self, n_changes, error))
+    return FALSE;
+  if (nord_bulk_is_due (n_changes)) {
+    begun = nord_bulk_begin (self, &inner);
   } else {
     statement = nord_store_sql (self, NORD_SQL_BEGIN, &inner);
     begun = statement != NULL && nord_db_finish (self->db, statement, &inner);
@@ -214,7 +175,7 @@ static void
 forget_step (NordStore *self)
 {
   self->in_step = FALSE;
-  end_many (self);
+  nord_bulk_end (self);
   self->step_first = 0;
   g_clear_pointer (&self->step_label, g_free);
   for (guint i = 0; i < NORD_N_NOUNS; i++)
