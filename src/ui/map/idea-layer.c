@@ -81,15 +81,25 @@ nord_idea_layer_plan (NordMapLayer *layer, const NordView *view)
 static void
 queue_again (NordIdeaLayer *self)
 {
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  nord_map_layer_queue_draw (NORD_MAP_LAYER (self));
   g_object_unref (self);
 }
 
 static NordMarkCanvas
 open_canvas (NordIdeaLayer *self, GtkSnapshot *snapshot, const NordView *view)
 {
-  return nord_mark_canvas_open (snapshot, view->width, view->height,
-                                nord_map_layer_is_cairo (NORD_MAP_LAYER (self)));
+  NordMapLayer *layer = NORD_MAP_LAYER (self);
+
+  return (NordMarkCanvas){snapshot, nord_map_layer_is_cairo (layer)
+                                      ? nord_map_layer_open_cairo (layer, snapshot, view)
+                                      : NULL};
+}
+
+static void
+close_canvas (NordIdeaLayer *self, const NordMarkCanvas *canvas)
+{
+  if (canvas->cr)
+    nord_map_layer_close_cairo (NORD_MAP_LAYER (self), canvas->cr);
 }
 
 static void
@@ -119,18 +129,17 @@ paint_above (NordIdeaLayer *self,
   double lon, lat, x, y;
 
   if (shape->kind != NORD_SHAPE_POINT && shape->kind != NORD_SHAPE_MULTI_POINT) {
-    cairo_t *cr =
-      gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, view->width, view->height));
+    cairo_t *cr = nord_map_layer_open_cairo (NORD_MAP_LAYER (self), snapshot, view);
 
     nord_idea_shape_draw (cr, shape, nord_idea_items_get_category (self->items, category), view,
                           TRUE, NULL);
-    cairo_destroy (cr);
+    nord_map_layer_close_cairo (NORD_MAP_LAYER (self), cr);
   }
   nord_shape_get_anchor (shape, &lon, &lat);
   nord_view_to_screen (view, lon, lat, &x, &y);
   canvas = open_canvas (self, snapshot, view);
   put_sign (self, &canvas, category, size, x, y);
-  nord_mark_canvas_close (&canvas);
+  close_canvas (self, &canvas);
 }
 
 /* What is selected or pointed at lies on top, whatever bubble it is in. */
@@ -164,12 +173,11 @@ paint_strong (NordIdeaLayer *self, GtkSnapshot *snapshot, const NordView *view)
 static void
 paint_fan (NordIdeaLayer *self, GtkSnapshot *snapshot, const NordView *view)
 {
-  cairo_t *cr =
-    gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, view->width, view->height));
+  cairo_t *cr = nord_map_layer_open_cairo (NORD_MAP_LAYER (self), snapshot, view);
   NordMarkCanvas canvas;
 
   nord_idea_fan_draw_legs (self->fan, cr, view);
-  cairo_destroy (cr);
+  nord_map_layer_close_cairo (NORD_MAP_LAYER (self), cr);
   canvas = open_canvas (self, snapshot, view);
   for (guint i = 0; i < nord_idea_fan_get_size (self->fan); i++) {
     double x, y;
@@ -180,7 +188,7 @@ paint_fan (NordIdeaLayer *self, GtkSnapshot *snapshot, const NordView *view)
     put_sign (self, &canvas, nord_idea_items_get (self->items, slot)->category,
               selected ? SIGN_STRONG : SIGN, x, y);
   }
-  nord_mark_canvas_close (&canvas);
+  close_canvas (self, &canvas);
 }
 
 static void
@@ -225,13 +233,13 @@ paint_fresh (NordIdeaLayer *self, GtkSnapshot *snapshot, const NordView *view)
     if (item->from_zoom > zoom)
       continue;
     if (cr == NULL)
-      cr =
-        gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, view->width, view->height));
+      cr = nord_map_layer_open_cairo (NORD_MAP_LAYER (self), snapshot, view);
     nord_idea_shape_draw (cr, item->shape,
                           nord_idea_items_get_category (self->items, item->category), view, FALSE,
                           NULL);
   }
-  g_clear_pointer (&cr, cairo_destroy);
+  if (cr)
+    nord_map_layer_close_cairo (NORD_MAP_LAYER (self), cr);
 }
 
 static void
@@ -268,7 +276,7 @@ nord_idea_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordVie
       else
         put_bubble (self, &canvas, view, bubble, x, y);
     }
-    nord_mark_canvas_close (&canvas);
+    close_canvas (self, &canvas);
   }
   paint_strong (self, snapshot, view);
   if (self->fan && nord_idea_fan_fits (self->fan, view))
@@ -300,7 +308,7 @@ nord_idea_layer_hover (NordMapLayer *layer, const NordView *view, const NordCont
 
   if (hit.slot != self->hovered) {
     self->hovered = hit.slot;
-    gtk_widget_queue_draw (GTK_WIDGET (self));
+    nord_map_layer_queue_draw (NORD_MAP_LAYER (self));
   }
   return found;
 }
@@ -309,7 +317,7 @@ static void
 close_fan (NordIdeaLayer *self)
 {
   if (self->fan)
-    gtk_widget_queue_draw (GTK_WIDGET (self));
+    nord_map_layer_queue_draw (NORD_MAP_LAYER (self));
   g_clear_pointer (&self->fan, nord_idea_fan_free);
 }
 
@@ -355,7 +363,7 @@ open_bubble (NordIdeaLayer *self, const NordView *view, const NordCrowdBubble *b
     }
     close_fan (self);
     self->fan = nord_idea_fan_new (bubble->x, bubble->y, view->zoom, slots);
-    gtk_widget_queue_draw (GTK_WIDGET (self));
+    nord_map_layer_queue_draw (NORD_MAP_LAYER (self));
     return;
   }
   nord_mercator_unproject (window.west, window.north, &bounds.west, &bounds.north);
@@ -412,7 +420,7 @@ on_items_changed (gpointer data)
     nord_map_layer_queue_redraw (NORD_MAP_LAYER (self));
   for (guint i = 0; i < altered->len; i++)
     nord_map_layer_queue_repair (NORD_MAP_LAYER (self), &g_array_index (altered, NordBounds, i));
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  nord_map_layer_queue_draw (NORD_MAP_LAYER (self));
 }
 
 static void
@@ -523,7 +531,7 @@ nord_idea_layer_set_selection (NordIdeaLayer *self, const char *const *ids)
   g_hash_table_remove_all (self->selection);
   for (guint i = 0; ids && ids[i]; i++)
     g_hash_table_add (self->selection, g_strdup (ids[i]));
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  nord_map_layer_queue_draw (NORD_MAP_LAYER (self));
 }
 
 void
@@ -540,7 +548,7 @@ nord_idea_layer_set_draft (NordIdeaLayer *self, NordShape *shape, const char *ca
   g_clear_pointer (&self->draft, nord_shape_unref);
   self->draft = shape ? nord_shape_ref (shape) : NULL;
   self->draft_category = nord_idea_items_find_category (self->items, category);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  nord_map_layer_queue_draw (NORD_MAP_LAYER (self));
 }
 
 GActionGroup *

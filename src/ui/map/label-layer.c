@@ -260,7 +260,7 @@ on_placed (GObject *object, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->pictures, g_array_unref);
   self->pictures = g_steal_pointer (&pictures);
   self->placed = self->wanted;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  nord_map_layer_queue_draw (NORD_MAP_LAYER (self));
 }
 
 static void
@@ -294,7 +294,7 @@ on_pause_over (gpointer data)
   NordLabelLayer *self = data;
 
   self->timeout_id = 0;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  nord_map_layer_queue_draw (NORD_MAP_LAYER (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -367,8 +367,7 @@ show (NordLabelLayer *self, GtkSnapshot *snapshot, const NordView *view)
   cairo_t *cr = NULL;
 
   if (nord_map_layer_is_cairo (NORD_MAP_LAYER (self)))
-    cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) view->width,
-                                                                   (float) view->height));
+    cr = nord_map_layer_open_cairo (NORD_MAP_LAYER (self), snapshot, view);
   for (guint i = 0; i < self->pictures->len; i++) {
     const Picture *picture = &g_array_index (self->pictures, Picture, i);
     double reach = picture->width + picture->height, x, y;
@@ -382,7 +381,8 @@ show (NordLabelLayer *self, GtkSnapshot *snapshot, const NordView *view)
     else
       put (picture, snapshot, x, y, turn, scale);
   }
-  g_clear_pointer (&cr, cairo_destroy);
+  if (cr)
+    nord_map_layer_close_cairo (NORD_MAP_LAYER (self), cr);
 }
 
 static void
@@ -473,5 +473,5 @@ nord_label_layer_set_source (NordLabelLayer *self, NordTileStack *stack, NordMap
   g_clear_pointer (&self->style, nord_map_style_unref);
   self->style = style;
   self->stale = TRUE;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  nord_map_layer_queue_draw (NORD_MAP_LAYER (self));
 }

@@ -13,8 +13,11 @@
 #define SETTLE_MS 70
 /* Levels between the old picture and the view, beyond which no rest is waited for. */
 #define FAR 1.0
-/* Milliseconds of drawing in a frame; what takes longer is left to threads. */
+/* Milliseconds of drawing in a frame, for all layers of a map together; what takes longer is left
+ * to threads. */
 #define BUDGET 7.0
+/* Of these so many for a picture that another stands in for until it is complete. */
+#define BUDGET_COMING 2.5
 #define MAX_DIRTY 64
 
 typedef struct {
@@ -26,7 +29,14 @@ typedef struct {
   gboolean stale;          /* all of it is to be drawn anew */
   gboolean whole;
   guint settle_id;
+  cairo_t *cr; /* (unowned) (nullable) that of all layers, while this one draws */
 } NordMapLayerPrivate;
+
+/* What is left of the time of a frame. */
+typedef struct {
+  gint64 frame;
+  double budget;
+} Purse;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (NordMapLayer, nord_map_layer, SHUMATE_TYPE_LAYER)
 
@@ -36,20 +46,56 @@ get_private (NordMapLayer *self)
   return nord_map_layer_get_instance_private (self);
 }
 
+/* The layers of one map lie side by side in it, from the lowest to the highest. */
+static NordMapLayer *
+find_next (GtkWidget *widget)
+{
+  while (widget && !(NORD_IS_MAP_LAYER (widget) && gtk_widget_get_visible (widget)))
+    widget = gtk_widget_get_next_sibling (widget);
+  return widget ? NORD_MAP_LAYER (widget) : NULL;
+}
+
+/* (nullable) that in whose piece the others draw as well. */
+static NordMapLayer *
+find_lowest (NordMapLayer *self)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  return parent ? find_next (gtk_widget_get_first_child (parent)) : NULL;
+}
+
+static Purse *
+get_purse (NordMapLayer *self)
+{
+  ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+  gint64 frame = clock ? gdk_frame_clock_get_frame_counter (clock) : -1;
+  Purse *purse = g_object_get_data (G_OBJECT (viewport), "nord-map-purse");
+
+  if (purse == NULL) {
+    purse = g_new0 (Purse, 1);
+    purse->frame = -1;
+    g_object_set_data_full (G_OBJECT (viewport), "nord-map-purse", purse, g_free);
+  }
+  if (purse->frame != frame || frame < 0)
+    *purse = (Purse){frame, BUDGET};
+  return purse;
+}
+
 static gboolean
 on_settled (gpointer data)
 {
   NordMapLayerPrivate *priv = get_private (data);
 
   priv->settle_id = 0;
-  gtk_widget_queue_draw (GTK_WIDGET (data));
+  nord_map_layer_queue_draw (data);
   return G_SOURCE_REMOVE;
 }
 
 static gboolean
 on_picture_changed (gpointer data)
 {
-  gtk_widget_queue_draw (GTK_WIDGET (data));
+  nord_map_layer_queue_draw (data);
   return G_SOURCE_REMOVE;
 }
 
@@ -101,11 +147,11 @@ prepare (NordMapLayer *self, const NordView *view)
 {
   NordMapLayerPrivate *priv = get_private (self);
   int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  double budget = BUDGET;
+  double *budget = &get_purse (self)->budget, some;
 
   if (priv->stale)
     g_array_set_size (priv->dirty, 0);
-  repair (priv, &budget);
+  repair (priv, budget);
   if (priv->stale ||
       (priv->shown && !priv->coming && nord_picture_grid_runs_out (priv->shown, view)) ||
       (!(priv->shown && nord_picture_grid_fits (priv->shown, view, scale)) &&
@@ -114,16 +160,23 @@ prepare (NordMapLayer *self, const NordView *view)
     begin (self, view);
   if (priv->coming) {
     gboolean fits = nord_picture_grid_fits (priv->coming, view, scale);
+    guint missing;
 
-    if (nord_picture_grid_request (priv->coming, fits ? view : &priv->coming_view, &budget) == 0 ||
-        priv->shown == NULL) {
+    /* What was edited is to be seen at once; a zoom that went by is shown by the old picture. */
+    some = priv->shown && !nord_picture_grid_fits (priv->shown, view, scale)
+             ? MIN (*budget, BUDGET_COMING)
+             : *budget;
+    *budget -= some;
+    missing = nord_picture_grid_request (priv->coming, fits ? view : &priv->coming_view, &some);
+    *budget += some;
+    if (missing == 0 || priv->shown == NULL) {
       g_clear_pointer (&priv->shown, nord_picture_grid_free);
       priv->shown = g_steal_pointer (&priv->coming);
       return;
     }
   }
   if (priv->shown && nord_picture_grid_fits (priv->shown, view, scale))
-    nord_picture_grid_request (priv->shown, view, &budget);
+    nord_picture_grid_request (priv->shown, view, budget);
 }
 
 /* A zoom or turn that goes on puts off the new picture. */
@@ -151,32 +204,71 @@ snapshot_picture (NordMapLayer *self, GtkSnapshot *snapshot, const NordView *vie
   if (priv->shown == NULL || nord_picture_grid_get_memory (priv->shown) == 0)
     return;
   if (nord_map_layer_is_cairo (self)) {
-    cairo_t *cr =
-      gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, view->width, view->height));
+    cairo_t *cr = nord_map_layer_open_cairo (self, snapshot, view);
 
     nord_picture_grid_draw (priv->shown, cr, view);
-    cairo_destroy (cr);
+    nord_map_layer_close_cairo (self, cr);
   } else {
     nord_picture_grid_append (priv->shown, snapshot, view);
   }
 }
 
 static void
+draw_layer (NordMapLayer *self, GtkSnapshot *snapshot, const NordView *view)
+{
+  NordMapLayerClass *klass = NORD_MAP_LAYER_GET_CLASS (self);
+
+  if (klass->plan)
+    snapshot_picture (self, snapshot, view);
+  if (klass->paint)
+    klass->paint (self, snapshot, view);
+}
+
+static void
+draw_all_layers (NordMapLayer *lowest, GtkSnapshot *snapshot, const NordView *view)
+{
+  cairo_t *cr = nord_map_layer_open_cairo (lowest, snapshot, view);
+
+  for (NordMapLayer *layer = lowest; layer;
+       layer = find_next (gtk_widget_get_next_sibling (GTK_WIDGET (layer)))) {
+    get_private (layer)->cr = cr;
+    draw_layer (layer, snapshot, view);
+    get_private (layer)->cr = NULL;
+  }
+  cairo_destroy (cr);
+}
+
+static void
 nord_map_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   NordMapLayer *self = NORD_MAP_LAYER (widget);
-  NordMapLayerClass *klass = NORD_MAP_LAYER_GET_CLASS (self);
+  gboolean cairo = nord_map_layer_is_cairo (self);
   NordView view;
 
   nord_map_layer_get_view (self, &view);
-  if (view.width < 1 || view.height < 1)
+  if (view.width < 1 || view.height < 1 || (cairo && find_lowest (self) != self))
     return;
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, view.width, view.height));
-  if (klass->plan)
-    snapshot_picture (self, snapshot, &view);
-  if (klass->paint)
-    klass->paint (self, snapshot, &view);
+  if (cairo)
+    draw_all_layers (self, snapshot, &view);
+  else
+    draw_layer (self, snapshot, &view);
   gtk_snapshot_pop (snapshot);
+}
+
+/* Coming and going it alters what the lowest one draws, or which that is. */
+static void
+nord_map_layer_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (nord_map_layer_parent_class)->map (widget);
+  nord_map_layer_queue_draw (NORD_MAP_LAYER (widget));
+}
+
+static void
+nord_map_layer_unmap (GtkWidget *widget)
+{
+  nord_map_layer_queue_draw (NORD_MAP_LAYER (widget));
+  GTK_WIDGET_CLASS (nord_map_layer_parent_class)->unmap (widget);
 }
 
 /* Layers lie over the whole map: presses must go through to it. */
@@ -227,6 +319,8 @@ nord_map_layer_class_init (NordMapLayerClass *klass)
   object_class->dispose = nord_map_layer_dispose;
   object_class->finalize = nord_map_layer_finalize;
   widget_class->snapshot = nord_map_layer_snapshot;
+  widget_class->map = nord_map_layer_map;
+  widget_class->unmap = nord_map_layer_unmap;
   widget_class->contains = nord_map_layer_contains;
 }
 
@@ -275,10 +369,43 @@ nord_map_layer_is_cairo (NordMapLayer *self)
 }
 
 void
+nord_map_layer_queue_draw (NordMapLayer *self)
+{
+  NordMapLayer *lowest = find_lowest (self);
+
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (lowest && lowest != self && nord_map_layer_is_cairo (self))
+    gtk_widget_queue_draw (GTK_WIDGET (lowest));
+}
+
+cairo_t *
+nord_map_layer_open_cairo (NordMapLayer *self, GtkSnapshot *snapshot, const NordView *view)
+{
+  cairo_t *cr = get_private (self)->cr;
+
+  if (cr == NULL)
+    return gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) view->width,
+                                                                     (float) view->height));
+  cairo_save (cr);
+  return cairo_reference (cr);
+}
+
+void
+nord_map_layer_close_cairo (NordMapLayer *self, cairo_t *cr)
+{
+  if (get_private (self)->cr) {
+    /* A path is not part of what is saved. */
+    cairo_new_path (cr);
+    cairo_restore (cr);
+  }
+  cairo_destroy (cr);
+}
+
+void
 nord_map_layer_queue_redraw (NordMapLayer *self)
 {
   get_private (self)->stale = TRUE;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  nord_map_layer_queue_draw (self);
 }
 
 void
@@ -290,7 +417,7 @@ nord_map_layer_queue_repair (NordMapLayer *self, const NordBounds *bounds)
     g_array_append_val (priv->dirty, *bounds);
   else
     priv->stale = TRUE;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  nord_map_layer_queue_draw (self);
 }
 
 void

@@ -1,7 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* One layer of things on the map, drawn in a piece and without a widget for each thing. */
+/* One layer of things on the map, drawn in a piece and without a widget for each thing.
+ *
+ * With GTK's renderer on cairo all layers of a map draw into one piece, that of the lowest: each
+ * piece of its own would be a picture of the whole view, cleared, filled and composed at every
+ * frame. */
 #pragma once
 
 #include "core/draw/grip.h"
@@ -40,6 +44,12 @@ double nord_map_layer_get_level_offset (ShumateViewport *viewport);
 void nord_map_layer_get_view (NordMapLayer *self, NordView *view);
 /* Whether the window is painted by cairo, for which surfaces are much cheaper than textures. */
 gboolean nord_map_layer_is_cairo (NordMapLayer *self);
+/* To be called instead of gtk_widget_queue_draw (). */
+void nord_map_layer_queue_draw (NordMapLayer *self);
+/* For paint (): pixels of the view. Every cairo_t is closed again before the next is opened. */
+cairo_t *
+nord_map_layer_open_cairo (NordMapLayer *self, GtkSnapshot *snapshot, const NordView *view);
+void nord_map_layer_close_cairo (NordMapLayer *self, cairo_t *cr);
 /* All of the picture has altered; the old one is shown until the new one is there. */
 void nord_map_layer_queue_redraw (NordMapLayer *self);
 /* The picture has altered where @bounds are. */

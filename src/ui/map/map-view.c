@@ -94,7 +94,7 @@ on_tool_changed (gpointer data)
 {
   NordMapView *self = data;
 
-  gtk_widget_queue_draw (GTK_WIDGET (self->sketch));
+  nord_map_layer_queue_draw (NORD_MAP_LAYER (self->sketch));
   g_signal_emit (self, signals[TOOL_CHANGED], 0);
 }
 

@@ -381,24 +381,12 @@ get_surface (GdkTexture *texture, double size)
   return surface;
 }
 
-NordMarkCanvas
-nord_mark_canvas_open (GtkSnapshot *snapshot, double width, double height, gboolean cairo)
-{
-  NordMarkCanvas self = {snapshot, NULL};
-
-  if (cairo)
-    self.cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-  return self;
-}
-
 void
-nord_mark_canvas_close (NordMarkCanvas *self)
-{
-  g_clear_pointer (&self->cr, cairo_destroy);
-}
-
-void
-nord_mark_canvas_put (NordMarkCanvas *self, GdkTexture *texture, double x, double y, double size)
+nord_mark_canvas_put (const NordMarkCanvas *self,
+                      GdkTexture *texture,
+                      double x,
+                      double y,
+                      double size)
 {
   if (self->cr) {
     cairo_set_source_surface (self->cr, get_surface (texture, size), rint (x - size / 2),

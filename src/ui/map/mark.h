@@ -40,15 +40,15 @@ GdkTexture *nord_mark_make_bubble (PangoContext *context,
 /* Where signs go: through cairo in one piece, or into the snapshot as textures. */
 typedef struct {
   GtkSnapshot *snapshot; /* (unowned) */
-  cairo_t *cr;           /* (owned) (nullable) */
+  cairo_t *cr;           /* (unowned) (nullable) */
 } NordMarkCanvas;
 
-NordMarkCanvas
-nord_mark_canvas_open (GtkSnapshot *snapshot, double width, double height, gboolean cairo);
-void nord_mark_canvas_close (NordMarkCanvas *self);
 /* @texture with its middle at (x, y), @size pixels across. */
-void
-nord_mark_canvas_put (NordMarkCanvas *self, GdkTexture *texture, double x, double y, double size);
+void nord_mark_canvas_put (const NordMarkCanvas *self,
+                           GdkTexture *texture,
+                           double x,
+                           double y,
+                           double size);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordMarkPatterns, nord_mark_patterns_free)
 

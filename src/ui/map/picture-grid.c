@@ -194,6 +194,13 @@ tidy (NordPictureGrid *self, guint n_cells)
     g_hash_table_remove (self->tiles, &((NordPictureTile *) unseen->pdata[i])->key);
 }
 
+static void
+drop_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_ptr_array_set_size (data, 0);
+  g_task_return_boolean (task, TRUE);
+}
+
 /**
  * nord_picture_grid_new:
  * @view: gives zoom and turn, and what is wanted first
@@ -237,8 +244,28 @@ nord_picture_grid_new (const NordView *view,
 void
 nord_picture_grid_free (NordPictureGrid *self)
 {
+  g_autoptr (GPtrArray) surfaces =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) cairo_surface_destroy);
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->tiles);
+  while (g_hash_table_iter_next (&iter, NULL, &value)) {
+    NordPictureTile *tile = value;
+
+    if (tile->surface)
+      g_ptr_array_add (surfaces, g_steal_pointer (&tile->surface));
+  }
   g_hash_table_unref (self->tiles);
   g_free (self);
+  /* Giving back so much memory takes as long as a third of a frame. */
+  if (surfaces->len > 0) {
+    g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+    g_task_set_source_tag (task, nord_picture_grid_free);
+    g_task_set_task_data (task, g_steal_pointer (&surfaces), (GDestroyNotify) g_ptr_array_unref);
+    g_task_run_in_thread (task, drop_in_thread);
+  }
 }
 
 /* Whether the picture can be shown in @view pixel on pixel, if it is (or may yet be) drawn there.

@@ -122,8 +122,7 @@ nord_pointer_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const Nord
 
   if (self->shape == NULL && !self->has_cross)
     return;
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) view->width,
-                                                                 (float) view->height));
+  cr = nord_map_layer_open_cairo (layer, snapshot, view);
   if (self->shape)
     draw_found (self, cr, view);
   if (self->has_cross) {
@@ -132,7 +131,7 @@ nord_pointer_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const Nord
     nord_view_to_screen (view, self->cross_lon, self->cross_lat, &x, &y);
     draw_cross (cr, x, y);
   }
-  cairo_destroy (cr);
+  nord_map_layer_close_cairo (layer, cr);
 }
 
 static void
@@ -179,7 +178,7 @@ nord_pointer_layer_set_found (NordPointerLayer *self,
   self->lat = lat;
   g_free (self->name);
   self->name = g_strdup (name);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  nord_map_layer_queue_draw (NORD_MAP_LAYER (self));
 }
 
 void
@@ -189,5 +188,5 @@ nord_pointer_layer_set_cross (NordPointerLayer *self, gboolean shown, double lon
   self->has_cross = shown;
   self->cross_lon = lon;
   self->cross_lat = lat;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  nord_map_layer_queue_draw (NORD_MAP_LAYER (self));
 }

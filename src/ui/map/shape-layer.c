@@ -367,12 +367,12 @@ nord_shape_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordVi
         continue;
       }
       if (cr == NULL)
-        cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) view->width,
-                                                                       (float) view->height));
+        cr = nord_map_layer_open_cairo (layer, snapshot, view);
       nord_plate_draw (named->plate, cr, at.origin.x, at.origin.y);
     }
   }
-  g_clear_pointer (&cr, cairo_destroy);
+  if (cr)
+    nord_map_layer_close_cairo (layer, cr);
 }
 
 static guint

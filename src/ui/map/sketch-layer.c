@@ -309,14 +309,14 @@ nord_sketch_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordV
       (nord_sketch_get_n_vertices (sketch) == 0 && nord_tool_get_edited (self->tool) == NULL &&
        nord_tool_get_snapped (self->tool).kind == NORD_SNAP_NONE))
     return;
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, view->width, view->height));
+  cr = nord_map_layer_open_cairo (layer, snapshot, view);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
   draw_others (self, cr, view);
   if (nord_sketch_get_n_vertices (sketch) == 0) {
     draw_snapped (self, cr, view);
-    cairo_destroy (cr);
+    nord_map_layer_close_cairo (layer, cr);
     return;
   }
   if (nord_sketch_is_area (sketch)) {
@@ -339,7 +339,7 @@ nord_sketch_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordV
   }
   draw_snapped (self, cr, view);
   draw_size (self, cr, sketch, view);
-  cairo_destroy (cr);
+  nord_map_layer_close_cairo (layer, cr);
 }
 
 static void
@@ -364,5 +364,5 @@ nord_sketch_layer_set_tool (NordSketchLayer *self, NordTool *tool)
 {
   g_return_if_fail (NORD_IS_SKETCH_LAYER (self));
   self->tool = tool;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  nord_map_layer_queue_draw (NORD_MAP_LAYER (self));
 }

@@ -54,12 +54,12 @@ G_DEFINE_FINAL_TYPE (NordTileLayer, nord_tile_layer, NORD_TYPE_MAP_LAYER)
 typedef struct {
   NordTileLayer *self;
   GtkSnapshot *snapshot;
+  cairo_t *cr; /* (nullable) drawn with instead of the snapshot */
   NordMapCamera camera;
   guint level;
   double size; /* px of a square of the level on the screen */
   int scale;
   gboolean turned;
-  gboolean cairo;
 } Frame;
 
 typedef struct {
@@ -112,7 +112,7 @@ on_painted (GObject *source, GAsyncResult *result, gpointer user_data)
       /* The source paints with what is set when it is done. */
       square->scale = nord_tile_source_get_scale_factor (self->source);
       square->generation = self->generation;
-      gtk_widget_queue_draw (GTK_WIDGET (self));
+      nord_map_layer_queue_draw (NORD_MAP_LAYER (self));
     }
   }
   g_weak_ref_clear (&wish->layer);
@@ -177,13 +177,12 @@ snap (const Frame *frame, double px)
 /* GTK's renderer on cairo converts each pixel of a texture to floating point and back at every
  * frame; a surface it only composes. */
 static void
-append_surface (const Frame *frame,
-                GdkTexture *texture,
-                const graphene_rect_t *rect,
-                gboolean exact)
+draw_surface (const Frame *frame, GdkTexture *texture, const graphene_rect_t *rect, gboolean exact)
 {
-  cairo_t *cr = gtk_snapshot_append_cairo (frame->snapshot, rect);
+  cairo_t *cr = frame->cr;
 
+  cairo_save (cr);
+  cairo_rectangle (cr, rect->origin.x, rect->origin.y, rect->size.width, rect->size.height);
   cairo_translate (cr, rect->origin.x, rect->origin.y);
   cairo_scale (cr, rect->size.width / gdk_texture_get_width (texture),
                rect->size.height / gdk_texture_get_height (texture));
@@ -192,8 +191,10 @@ append_surface (const Frame *frame,
                             exact && !frame->turned ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_BILINEAR);
   /* Without it the edges would fade into what is below. */
   cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
-  cairo_paint (cr);
-  cairo_destroy (cr);
+  /* Each pixel belongs to one square: half-covered ones at the edges would show as seams. */
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
+  cairo_fill (cr);
+  cairo_restore (cr);
 }
 
 static void
@@ -217,8 +218,8 @@ show_square (const Frame *frame, const Square *square)
     rect.origin.x = (float) x;
     rect.origin.y = (float) y;
   }
-  if (frame->cairo)
-    append_surface (frame, square->texture, &rect, fabs (stretch - 1) <= 1e-4);
+  if (frame->cr)
+    draw_surface (frame, square->texture, &rect, fabs (stretch - 1) <= 1e-4);
   else
     gtk_snapshot_append_texture (frame->snapshot, square->texture, &rect);
 }
@@ -254,7 +255,13 @@ show_stand_in (const Frame *frame, const NordMapCell *cell)
 {
   graphene_rect_t rect = rect_of (frame, cell);
 
-  gtk_snapshot_push_clip (frame->snapshot, &rect);
+  if (frame->cr) {
+    cairo_save (frame->cr);
+    cairo_rectangle (frame->cr, rect.origin.x, rect.origin.y, rect.size.width, rect.size.height);
+    cairo_clip (frame->cr);
+  } else {
+    gtk_snapshot_push_clip (frame->snapshot, &rect);
+  }
   for (guint up = 1; up <= MIN (LEVELS_UP, cell->zoom); up++) {
     NordMapCell above = {cell->zoom - up, cell->x >> up, cell->y >> up};
     const Square *square = find_shown (frame, &above);
@@ -265,7 +272,10 @@ show_stand_in (const Frame *frame, const NordMapCell *cell)
     }
   }
   show_below (frame, cell, LEVELS_DOWN);
-  gtk_snapshot_pop (frame->snapshot);
+  if (frame->cr)
+    cairo_restore (frame->cr);
+  else
+    gtk_snapshot_pop (frame->snapshot);
 }
 
 static double
@@ -358,7 +368,7 @@ on_settled (gpointer data)
 
   self->settle_id = 0;
   self->settled = TRUE;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  nord_map_layer_queue_draw (NORD_MAP_LAYER (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -375,6 +385,34 @@ watch_zoom (NordTileLayer *self, double zoom)
   self->settle_id = g_timeout_add (SETTLE_MS, on_settled, self);
 }
 
+/* The colour of what no square covers; then all is turned. */
+static void
+begin_ground (const Frame *frame, const NordView *view, const NordMapColor *ground)
+{
+  if (frame->cr) {
+    cairo_set_source_rgb (frame->cr, ground->red, ground->green, ground->blue);
+    cairo_paint (frame->cr);
+    if (frame->turned) {
+      cairo_translate (frame->cr, view->width / 2, view->height / 2);
+      cairo_rotate (frame->cr, view->rotation);
+      cairo_translate (frame->cr, -view->width / 2, -view->height / 2);
+    }
+    return;
+  }
+  gtk_snapshot_append_color (frame->snapshot,
+                             &(GdkRGBA){(float) ground->red, (float) ground->green,
+                                        (float) ground->blue, 1},
+                             &GRAPHENE_RECT_INIT (0, 0, (float) view->width, (float) view->height));
+  gtk_snapshot_save (frame->snapshot);
+  if (frame->turned) {
+    gtk_snapshot_translate (frame->snapshot, &GRAPHENE_POINT_INIT ((float) view->width / 2,
+                                                                   (float) view->height / 2));
+    gtk_snapshot_rotate (frame->snapshot, (float) (view->rotation * 180 / G_PI));
+    gtk_snapshot_translate (frame->snapshot, &GRAPHENE_POINT_INIT (-(float) view->width / 2,
+                                                                   -(float) view->height / 2));
+  }
+}
+
 static void
 nord_tile_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordView *view)
 {
@@ -388,7 +426,6 @@ nord_tile_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordVie
     .camera = nord_map_camera_at (view->lon, view->lat, view->zoom - 1, view->width, view->height),
     .scale = nord_tile_source_get_scale_factor (self->source),
     .turned = fabs (view->rotation) > 1e-6,
-    .cairo = nord_map_layer_is_cairo (layer),
   };
 
   frame.camera.rotation = view->rotation;
@@ -397,18 +434,9 @@ nord_tile_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordVie
   self->frame++;
   watch_zoom (self, frame.camera.zoom);
   wish_for_squares (&frame);
-  gtk_snapshot_append_color (snapshot,
-                             &(GdkRGBA){(float) ground->red, (float) ground->green,
-                                        (float) ground->blue, 1},
-                             &GRAPHENE_RECT_INIT (0, 0, (float) view->width, (float) view->height));
-  gtk_snapshot_save (snapshot);
-  if (frame.turned) {
-    gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) view->width / 2,
-                                                            (float) view->height / 2));
-    gtk_snapshot_rotate (snapshot, (float) (view->rotation * 180 / G_PI));
-    gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (-(float) view->width / 2,
-                                                            -(float) view->height / 2));
-  }
+  if (nord_map_layer_is_cairo (layer))
+    frame.cr = nord_map_layer_open_cairo (layer, snapshot, view);
+  begin_ground (&frame, view, ground);
   cells = nord_map_camera_cells (&frame.camera, frame.level, 0);
   for (guint pass = 0; pass < 2; pass++) {
     for (guint i = 0; i < cells->len; i++) {
@@ -422,7 +450,10 @@ nord_tile_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordVie
         show_square (&frame, square);
     }
   }
-  gtk_snapshot_restore (snapshot);
+  if (frame.cr)
+    nord_map_layer_close_cairo (layer, frame.cr);
+  else
+    gtk_snapshot_restore (snapshot);
   tidy (&frame);
 }
 
@@ -430,7 +461,7 @@ static void
 on_source_changed (NordTileLayer *self)
 {
   self->generation++;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  nord_map_layer_queue_draw (NORD_MAP_LAYER (self));
 }
 
 static void

@@ -1,0 +1,202 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* All layers of a map draw into one piece, and what happens in any of them is seen in it. */
+#include "ui/map/pointer-layer.h"
+#include "ui/map/shape-layer.h"
+
+#include <adwaita.h>
+
+#define SIZE 400
+#define LON 7.46
+#define LAT 51.53
+
+typedef struct {
+  GtkWidget *window, *map;
+  ShumateViewport *viewport;
+  NordShapeLayer *plans;
+  NordPointerLayer *pointer;
+  guint n_frames;
+} World;
+
+static void
+on_painted (GdkFrameClock *clock, World *world)
+{
+  world->n_frames++;
+}
+
+static void
+wait_frames (World *world, guint n)
+{
+  guint until = world->n_frames + n;
+
+  while (world->n_frames < until)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+world_open (World *world)
+{
+  g_autoptr (ShumateMapSourceRegistry) sources = shumate_map_source_registry_new_with_defaults ();
+
+  world->n_frames = 0;
+  world->map = GTK_WIDGET (shumate_map_new ());
+  world->viewport = shumate_map_get_viewport (SHUMATE_MAP (world->map));
+  shumate_viewport_set_reference_map_source (
+    world->viewport,
+    shumate_map_source_registry_get_by_id (sources, SHUMATE_MAP_SOURCE_OSM_MAPNIK));
+  world->plans = nord_shape_layer_new (world->viewport, NORD_SHAPE_LOOK_PLAN);
+  world->pointer = nord_pointer_layer_new (world->viewport);
+  shumate_map_add_layer (SHUMATE_MAP (world->map), SHUMATE_LAYER (world->plans));
+  shumate_map_add_layer (SHUMATE_MAP (world->map), SHUMATE_LAYER (world->pointer));
+  world->window = gtk_window_new ();
+  gtk_window_set_decorated (GTK_WINDOW (world->window), FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (world->window), SIZE, SIZE);
+  gtk_window_set_child (GTK_WINDOW (world->window), world->map);
+  gtk_window_present (GTK_WINDOW (world->window));
+  shumate_viewport_set_max_zoom_level (world->viewport, 20);
+  shumate_viewport_set_zoom_level (world->viewport, 15);
+  shumate_location_set_location (SHUMATE_LOCATION (world->viewport), LAT, LON);
+  g_signal_connect (gtk_widget_get_frame_clock (world->window), "after-paint",
+                    G_CALLBACK (on_painted), world);
+  gdk_frame_clock_begin_updating (gtk_widget_get_frame_clock (world->window));
+  wait_frames (world, 3);
+}
+
+static void
+world_close (World *world)
+{
+  gdk_frame_clock_end_updating (gtk_widget_get_frame_clock (world->window));
+  g_signal_handlers_disconnect_by_data (gtk_widget_get_frame_clock (world->window), world);
+  gtk_window_destroy (GTK_WINDOW (world->window));
+}
+
+static guint
+count_cairo (GskRenderNode *node)
+{
+  guint n = 0;
+
+  switch (gsk_render_node_get_node_type (node)) {
+  case GSK_CAIRO_NODE:
+    return 1;
+  case GSK_CONTAINER_NODE:
+    for (guint i = 0; i < gsk_container_node_get_n_children (node); i++)
+      n += count_cairo (gsk_container_node_get_child (node, i));
+    return n;
+  case GSK_TRANSFORM_NODE:
+    return count_cairo (gsk_transform_node_get_child (node));
+  case GSK_CLIP_NODE:
+    return count_cairo (gsk_clip_node_get_child (node));
+  case GSK_DEBUG_NODE:
+    return count_cairo (gsk_debug_node_get_child (node));
+  default:
+    return 0;
+  }
+}
+
+/* What the last frame showed (BGRA) at a pixel; @pieces: (nullable) how many cairo nodes it has. */
+static guint32
+look (World *world, int x, int y, guint *pieces)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (world->map);
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, SIZE, SIZE);
+  cairo_t *cr = cairo_create (surface);
+  GskRenderNode *node;
+  guint32 pixel;
+
+  gdk_paintable_snapshot (paintable, snapshot, SIZE, SIZE);
+  node = gtk_snapshot_to_node (snapshot);
+  if (pieces)
+    *pieces = node ? count_cairo (node) : 0;
+  if (node)
+    gsk_render_node_draw (node, cr);
+  g_clear_pointer (&node, gsk_render_node_unref);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  pixel = *(guint32 *) (void *) (cairo_image_surface_get_data (surface) +
+                                 y * cairo_image_surface_get_stride (surface) + 4 * x);
+  cairo_surface_destroy (surface);
+  return pixel;
+}
+
+static void
+add_plan (World *world, double size)
+{
+  const double ring[] = {LON - size, LAT - size, LON + size, LAT - size, LON + size,
+                         LAT + size, LON - size, LAT + size, LON - size, LAT - size};
+  const GdkRGBA red = {1, 0, 0, 1};
+  g_autoptr (NordShape) shape = nord_shape_new_area (ring, 5, NULL);
+
+  nord_shape_layer_add (world->plans, "plan", shape, NULL, &red);
+}
+
+static void
+test_one_piece (void)
+{
+  const int middle = SIZE / 2;
+  World world;
+  guint32 area, cross;
+  guint pieces;
+
+  world_open (&world);
+  g_assert_true (nord_map_layer_is_cairo (NORD_MAP_LAYER (world.plans)));
+  g_assert_cmphex (look (&world, middle, middle, NULL), ==, 0);
+  add_plan (&world, 0.004);
+  wait_frames (&world, 1);
+  area = look (&world, middle, middle, NULL);
+  g_assert_cmphex (area, !=, 0);
+  /* What is said to the upper layer only, is seen, and over the lower one. */
+  nord_pointer_layer_set_cross (world.pointer, TRUE, LON, LAT);
+  wait_frames (&world, 1);
+  cross = look (&world, middle, middle - 10, &pieces);
+  g_assert_cmphex (cross, !=, area);
+  g_assert_cmpuint (pieces, ==, 1);
+  nord_pointer_layer_set_cross (world.pointer, FALSE, LON, LAT);
+  wait_frames (&world, 1);
+  g_assert_cmphex (look (&world, middle, middle - 10, NULL), ==, area);
+  world_close (&world);
+}
+
+/* Whatever comes and goes, also the lowest layer, in whose piece all others draw. */
+static void
+test_coming_and_going (void)
+{
+  const int middle = SIZE / 2;
+  World world;
+  guint32 both, cross;
+
+  world_open (&world);
+  add_plan (&world, 0.004);
+  nord_pointer_layer_set_cross (world.pointer, TRUE, LON, LAT);
+  wait_frames (&world, 1);
+  both = look (&world, middle, middle - 10, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (world.plans), FALSE);
+  wait_frames (&world, 2);
+  cross = look (&world, middle, middle - 10, NULL);
+  g_assert_cmphex (cross, !=, 0);
+  g_assert_cmphex (look (&world, middle + 60, middle + 60, NULL), ==, 0);
+  gtk_widget_set_visible (GTK_WIDGET (world.plans), TRUE);
+  wait_frames (&world, 2);
+  g_assert_cmphex (look (&world, middle, middle - 10, NULL), ==, both);
+  g_assert_cmphex (look (&world, middle + 60, middle + 60, NULL), !=, 0);
+  shumate_map_remove_layer (SHUMATE_MAP (world.map), SHUMATE_LAYER (world.pointer));
+  wait_frames (&world, 2);
+  g_assert_cmphex (look (&world, middle, middle - 10, NULL), !=, both);
+  g_assert_cmphex (look (&world, middle + 60, middle + 60, NULL), !=, 0);
+  shumate_map_remove_layer (SHUMATE_MAP (world.map), SHUMATE_LAYER (world.plans));
+  wait_frames (&world, 2);
+  g_assert_cmphex (look (&world, middle + 60, middle + 60, NULL), ==, 0);
+  world_close (&world);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_setenv ("GSK_RENDERER", "cairo", TRUE);
+  gtk_init ();
+  g_test_add_func ("/map-layer/one-piece", test_one_piece);
+  g_test_add_func ("/map-layer/coming-and-going", test_coming_and_going);
+  return g_test_run ();
+}
