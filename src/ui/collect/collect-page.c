@@ -277,6 +277,16 @@ on_opened (NordCollectPage *self, const char *id)
   nord_idea_card_focus_title (self->card);
 }
 
+/* What cannot be kept is not begun either. */
+static void
+allow_writing (NordCollectPage *self)
+{
+  static const char *const writing[] = {"collect.add", "collect.tool"};
+
+  for (guint i = 0; i < G_N_ELEMENTS (writing); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), writing[i], !is_read_only (self));
+}
+
 static void
 on_document_set (NordCollectPage *self)
 {
@@ -284,6 +294,10 @@ on_document_set (NordCollectPage *self)
   nord_idea_card_show_idea (self->card, NULL);
   nord_drawing_take (self->drawing, "select");
   g_set_object (&self->document, nord_session_get_document (get_session (self)));
+  if (self->document)
+    g_signal_connect_object (self->document, "notify::read-only", G_CALLBACK (allow_writing), self,
+                             G_CONNECT_SWAPPED);
+  allow_writing (self);
   nord_draft_box_set_document (self->drafts, self->document);
   nord_map_view_set_ideas (self->map, nord_idea_list_get_filtered (self->list));
   show_card (self, FALSE);
