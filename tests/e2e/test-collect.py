@@ -5,7 +5,6 @@
 not lose, editing, undo, filter; and after a new start all is still there."""
 import contextlib
 import math
-import os
 import pathlib
 import re
 import sqlite3
@@ -17,6 +16,8 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import desk as desks  # noqa: E402
+import driver  # noqa: E402
+from driver import wait_for  # noqa: E402
 
 BUILD = desks.BUILD
 # The map at 1100x720 without card; the tools take part of its lower edge.
@@ -36,17 +37,6 @@ def kind(blob):
     if code == 1:
         return 1, 1
     return code, struct.unpack("<I", wkb[5:9] if code == 2 else wkb[9:13])[0]
-
-
-def wait_for(what, ask, timeout=10):
-    end = time.monotonic() + timeout * desks.patience()
-    while True:
-        value = ask()
-        if value:
-            return value
-        if time.monotonic() > end:
-            raise AssertionError("waited in vain: " + what)
-        time.sleep(0.1)
 
 
 def titles(path):
@@ -250,37 +240,15 @@ TESTS = [test_pin, test_line_by_taps, test_area_freehand, test_one_step_back, te
 
 
 def main():
-    lacks = desks.missing()
-    if lacks:
-        print("1..0 # SKIP not installed: " + ", ".join(lacks))
+    if driver.cannot():
         return 0
-    wanted = sys.argv[1:]
-    failed = False
     with tempfile.TemporaryDirectory(prefix="nord-collect-") as folder:
-        path = pathlib.Path(folder) / "abend.gpkg"
-        subprocess.run([str(BUILD / "src/cli/nordwaerts-cli"), "new", str(path), "--title", "Abend"],
-                       check=True, capture_output=True)
+        path = driver.new_workshop(folder)
         with desks.Desk(args=[path]) as desk:
             desk.find("0 Ideen", timeout=20)
             desk.focus()
             time.sleep(1)
-            print("1..%d" % len(TESTS))
-            for number, test in enumerate(TESTS, 1):
-                if wanted and test.__name__ not in wanted:
-                    print("ok %d - %s # SKIP" % (number, test.__name__))
-                    continue
-                try:
-                    test(desk, path)
-                    print("ok %d - %s" % (number, test.__name__), flush=True)
-                except Exception as error:  # noqa: BLE001
-                    failed = True
-                    print("not ok %d - %s" % (number, test.__name__))
-                    print("# %r" % error, flush=True)
-                    with contextlib.suppress(Exception):
-                        picture = os.environ.get("NORD_E2E_PICTURES")
-                        if picture:
-                            desk.shot(pathlib.Path(picture) / (test.__name__ + ".png"))
-    return 1 if failed else 0
+            return driver.play(desk, TESTS, path)
 
 
 if __name__ == "__main__":

@@ -4,18 +4,18 @@
 """Without a pointer: places found by name, a pin, a line and an area by keys alone, a shape altered,
 an idea placed by search, and every idea in view told by assistive technology."""
 import contextlib
-import os
 import pathlib
 import re
 import sqlite3
 import struct
-import subprocess
 import sys
 import tempfile
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import desk as desks  # noqa: E402
+import driver  # noqa: E402
+from driver import wait_for  # noqa: E402
 import lint  # noqa: E402
 
 BUILD = desks.BUILD
@@ -36,17 +36,6 @@ def kind(blob):
         return 1, 1, struct.unpack("<dd", wkb[5:21])
     at = 5 if code == 2 else 9
     return code, struct.unpack("<I", wkb[at:at + 4])[0], struct.unpack("<dd", wkb[at + 4:at + 20])
-
-
-def wait_for(what, ask, timeout=15):
-    end = time.monotonic() + timeout
-    while True:
-        value = ask()
-        if value:
-            return value
-        if time.monotonic() > end:
-            raise AssertionError("waited in vain: " + what)
-        time.sleep(0.1)
 
 
 def search(desk, text):
@@ -198,37 +187,15 @@ TESTS = [test_search, test_nothing, test_nudge_is_told, test_pin, test_line, tes
 
 
 def main():
-    lacks = desks.missing(any_toolkit=True)
-    if lacks:
-        print("1..0 # SKIP not installed: " + ", ".join(lacks))
+    if driver.cannot(any_toolkit=True):
         return 0
-    failed = False
-    wanted = sys.argv[1:]
     with tempfile.TemporaryDirectory(prefix="nord-find-") as folder:
-        path = pathlib.Path(folder) / "abend.gpkg"
-        subprocess.run([str(BUILD / "src/cli/nordwaerts-cli"), "new", str(path), "--title", "Abend"],
-                       check=True, capture_output=True)
+        path = driver.new_workshop(folder)
         with desks.Desk(args=[path]) as desk:
             desk.find("0 Ideen", timeout=20)
             desk.focus()
             time.sleep(2)
-            print("1..%d" % len(TESTS))
-            for number, test in enumerate(TESTS, 1):
-                if wanted and test.__name__ not in wanted:
-                    print("ok %d - %s # SKIP" % (number, test.__name__))
-                    continue
-                try:
-                    test(desk, path)
-                    print("ok %d - %s" % (number, test.__name__), flush=True)
-                except Exception as error:  # noqa: BLE001
-                    failed = True
-                    print("not ok %d - %s" % (number, test.__name__))
-                    print("# %r" % error, flush=True)
-                    picture = os.environ.get("NORD_E2E_PICTURES")
-                    if picture:
-                        with contextlib.suppress(Exception):
-                            desk.shot(pathlib.Path(picture) / (test.__name__ + ".png"))
-    return 1 if failed else 0
+            return driver.play(desk, TESTS, path)
 
 
 if __name__ == "__main__":

@@ -5,37 +5,20 @@
 are formed, a vote is opened, counted and closed, all with keys alone. The pointer lies in a corner
 and is never moved; what a person would have to find, Tab has to reach."""
 import contextlib
-import os
 import pathlib
 import re
-import sqlite3
 import sys
 import time
-import traceback
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import desk as desks  # noqa: E402
+import driver  # noqa: E402
+from driver import ask, wait_for  # noqa: E402
 
 PLACES = [("nordmarkt", "Ein Dach am Nordmarkt"), ("nordmarkt", "Licht auf dem Nordmarkt"),
           ("nordmarkt", "Wasser am Nordmarkt"), ("borsigplatz", "Linden am Borsigplatz")]
 # More Tabs than any screen takes.
 MOST = 80
-
-
-def ask(path, sql):
-    with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True, timeout=5)) as base:
-        return base.execute(sql).fetchall()
-
-
-def wait_for(what, check, timeout=15):
-    end = time.monotonic() + timeout * desks.patience()
-    while True:
-        value = check()
-        if value:
-            return value
-        if time.monotonic() > end:
-            raise AssertionError("waited in vain: " + what)
-        time.sleep(0.1)
 
 
 def focused(desk, within):
@@ -185,30 +168,12 @@ TESTS = [test_new_workshop, test_ideas, test_groups, test_vote, test_ballot_and_
 
 
 def main():
-    lacks = desks.missing()
-    if lacks:
-        print("1..0 # SKIP not installed: " + ", ".join(lacks))
+    if driver.cannot():
         return 0
-    failed = False
     with desks.Desk(args=["--library"]) as desk:
         desk.xdotool("mousemove", 1919, 1079)
         state = {}
-        print("1..%d" % len(TESTS))
-        for number, test in enumerate(TESTS, 1):
-            try:
-                test(desk, state)
-                print("ok %d - %s" % (number, test.__name__), flush=True)
-            except Exception:  # noqa: BLE001
-                failed = True
-                print("not ok %d - %s" % (number, test.__name__))
-                print("# " + traceback.format_exc().strip().replace("\n", "\n# "), flush=True)
-                with contextlib.suppress(Exception):
-                    picture = os.environ.get("NORD_E2E_PICTURES")
-                    if picture:
-                        desk.shot(pathlib.Path(picture) / (test.__name__ + ".png"), whole=True)
-                        (pathlib.Path(picture) / (test.__name__ + ".txt")).write_text(desk.tree())
-                break
-    return 1 if failed else 0
+        return driver.play(desk, TESTS, state, stop=True)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@
 """Putting ideas in order in the real window: proposals are accepted, groups renamed, merged, split
 and dissolved, ideas moved; each step is undone and done again; after a new start all is there."""
 import contextlib
-import os
 import pathlib
 import re
 import sqlite3
@@ -14,16 +13,13 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import desk as desks  # noqa: E402
+import driver  # noqa: E402
+from driver import ask, wait_for  # noqa: E402
 
 # Where the entries of a menu lie below its upper edge: GTK 4.8 does not tell assistive technology of
 # them, and without a window manager a menu does not get the keys.
 SHOW, RENAME, MERGE, SPLIT, DISSOLVE = 54, 86, 118, 150, 260
 MOVE, TAKE_OUT = 86, 118
-
-
-def ask(path, sql):
-    with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True, timeout=5)) as base:
-        return base.execute(sql).fetchall()
 
 
 def groups(path):
@@ -46,17 +42,6 @@ def groups(path):
 
 def sizes(path):
     return {name: len(ideas) for name, ideas in groups(path).items()}
-
-
-def wait_for(what, check, timeout=10):
-    end = time.monotonic() + timeout * desks.patience()
-    while True:
-        value = check()
-        if value:
-            return value
-        if time.monotonic() > end:
-            raise AssertionError("waited in vain: " + what)
-        time.sleep(0.1)
 
 
 def undo_and_redo(desk, path, before):
@@ -192,31 +177,14 @@ TESTS = [test_accept_one, test_accept_all, test_rename, test_merge, test_split, 
 
 
 def main():
-    lacks = desks.missing()
-    if lacks:
-        print("1..0 # SKIP not installed: " + ", ".join(lacks))
+    if driver.cannot():
         return 0
-    failed = False
     with desks.Desk(args=["--sample"]) as desk:
         desk.find("100 Ideen", timeout=20)
-        path = next((desk.home / "data/nordwaerts/workshops").glob("*.gpkg"))
+        path = driver.sample(desk)
         desk.press("Ordnen", "page tab")
         desk.find("14 Vorschläge für 82 von 94 Ideen", timeout=15)
-        print("1..%d" % len(TESTS))
-        for number, test in enumerate(TESTS, 1):
-            try:
-                test(desk, path)
-                print("ok %d - %s" % (number, test.__name__), flush=True)
-            except Exception as error:  # noqa: BLE001
-                failed = True
-                print("not ok %d - %s" % (number, test.__name__))
-                print("# %r" % error, flush=True)
-                with contextlib.suppress(Exception):
-                    picture = os.environ.get("NORD_E2E_PICTURES")
-                    if picture:
-                        desk.shot(pathlib.Path(picture) / (test.__name__ + ".png"), whole=True)
-                        (pathlib.Path(picture) / (test.__name__ + ".txt")).write_text(desk.tree())
-    return 1 if failed else 0
+        return driver.play(desk, TESTS, path)
 
 
 if __name__ == "__main__":

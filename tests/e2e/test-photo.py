@@ -3,39 +3,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Photos on the card in the real window: added from a file without what the camera wrote about place
 and person, shown large, removed and brought back, gone with their idea; a broken one is named."""
-import contextlib
 import hashlib
-import os
 import pathlib
 import re
-import sqlite3
 import subprocess
 import sys
-import time
-import traceback
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import desk as desks  # noqa: E402
+import driver  # noqa: E402
+from driver import ask, wait_for  # noqa: E402
 import lint  # noqa: E402
 
 IDEA = "Sagt uns, was aus den Ideen von 2015 geworden ist"
 SECRET = b"GEHEIM 51.5250 N 7.4660 E"
-
-
-def ask(path, sql):
-    with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True, timeout=5)) as base:
-        return base.execute(sql).fetchall()
-
-
-def wait_for(what, check, timeout=15):
-    end = time.monotonic() + timeout * desks.patience()
-    while True:
-        value = check()
-        if value:
-            return value
-        if time.monotonic() > end:
-            raise AssertionError("waited in vain: " + what)
-        time.sleep(0.1)
 
 
 def photos(path):
@@ -158,31 +139,14 @@ TESTS = [test_add, test_undo, test_large, test_remove, test_refused, test_goes_w
 
 
 def main():
-    lacks = desks.missing()
-    if lacks:
-        print("1..0 # SKIP not installed: " + ", ".join(lacks))
+    if driver.cannot():
         return 0
-    failed = False
     with desks.Desk(args=["--sample"]) as desk:
         desk.find("100 Ideen", timeout=30)
-        path = next((desk.home / "data/nordwaerts/workshops").glob("*.gpkg"))
+        path = driver.sample(desk)
         folder = desk.home / "camera"
         folder.mkdir()
-        print("1..%d" % len(TESTS))
-        for number, test in enumerate(TESTS, 1):
-            try:
-                test(desk, path, folder)
-                print("ok %d - %s" % (number, test.__name__), flush=True)
-            except Exception:  # noqa: BLE001
-                failed = True
-                print("not ok %d - %s" % (number, test.__name__))
-                print("# " + traceback.format_exc().strip().replace("\n", "\n# "), flush=True)
-                with contextlib.suppress(Exception):
-                    picture = os.environ.get("NORD_E2E_PICTURES")
-                    if picture:
-                        desk.shot(pathlib.Path(picture) / (test.__name__ + ".png"), whole=True)
-                        (pathlib.Path(picture) / (test.__name__ + ".txt")).write_text(desk.tree())
-    return 1 if failed else 0
+        return driver.play(desk, TESTS, path, folder)
 
 
 if __name__ == "__main__":

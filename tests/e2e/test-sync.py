@@ -7,43 +7,23 @@ stand a wrong port and a network that wants its guests to sign in."""
 import contextlib
 import hashlib
 import json
-import os
 import pathlib
 import re
 import sqlite3
-import subprocess
 import sys
 import tempfile
-import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1] / name)
                 for name in ("fault", "server")]
 import desk as desks  # noqa: E402
+import driver  # noqa: E402
+from driver import ask, cli, wait_for  # noqa: E402
 import proxy as faults  # noqa: E402
 from service import TOKENS, Device, Server  # noqa: E402
 
 CLI = desks.BUILD / "src/cli/nordwaerts-cli"
 SHOWN, OTHER = "Weniger Licht", "Mehr Licht"
-
-
-def ask(path, sql):
-    with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True, timeout=5)) as base:
-        return base.execute(sql).fetchall()
-
-
-def wait_for(what, check, timeout=10):
-    end = time.monotonic() + timeout * desks.patience()
-    while not check():
-        if time.monotonic() > end:
-            raise AssertionError("waited in vain: " + what)
-        time.sleep(0.1)
-
-
-def cli(*arguments):
-    done = subprocess.run([str(CLI), *[str(a) for a in arguments]], capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
 
 
 def sync(path, server, folder):
@@ -167,30 +147,14 @@ TESTS = [test_shown, test_take, test_undo, test_redo, test_keep, test_wrong_port
 
 
 def main():
-    lacks = desks.missing(any_toolkit=True)
-    if lacks:
-        print("1..0 # SKIP not installed: " + ", ".join(lacks))
+    if driver.cannot(any_toolkit=True):
         return 0
-    failed = False
     with tempfile.TemporaryDirectory() as name, \
             Server(desks.BUILD / "src/server/nordwaerts-server", options=["--quiet"]) as server:
         folder = pathlib.Path(name)
         path = make_conflict(folder, server)
         with desks.Desk(args=[path]) as desk:
-            print("1..%d" % len(TESTS))
-            for number, test in enumerate(TESTS, 1):
-                try:
-                    test(desk, path, *[server, folder][:test.__code__.co_argcount - 2])
-                    print("ok %d - %s" % (number, test.__name__), flush=True)
-                except Exception as error:  # noqa: BLE001
-                    failed = True
-                    print("not ok %d - %s" % (number, test.__name__))
-                    print("# %r" % error, flush=True)
-                pictures = os.environ.get("NORD_E2E_PICTURES")
-                if pictures:
-                    with contextlib.suppress(Exception):
-                        desk.shot(pathlib.Path(pictures) / (test.__name__ + ".png"))
-    return 1 if failed else 0
+            return driver.play(desk, TESTS, path, server, folder)
 
 
 if __name__ == "__main__":

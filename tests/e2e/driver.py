@@ -1,0 +1,105 @@
+# SPDX-FileCopyrightText: 2026 The Nordwärts authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the drivers of the window share: asking the file, waiting, pictures, and the way through the
+tests. Environment: NORD_E2E_PICTURES, a folder for pictures; NORD_E2E_SIZE (1100x720) and
+NORD_E2E_DARK, how the window is to be. Arguments of a driver are the tests to run, by name."""
+import contextlib
+import os
+import pathlib
+import sqlite3
+import subprocess
+import sys
+import time
+import traceback
+
+import desk as desks
+
+CLI = desks.BUILD / "src/cli/nordwaerts-cli"
+
+
+def cli(*arguments, status=0):
+    """Runs the command line; returns what it said."""
+    done = subprocess.run([str(CLI), *[str(a) for a in arguments]], capture_output=True, text=True)
+    assert done.returncode == status, done.stdout + done.stderr
+    return done.stdout
+
+
+def new_workshop(folder, title="Abend"):
+    """Its path."""
+    path = pathlib.Path(folder) / (title.lower() + ".gpkg")
+    cli("new", path, "--title", title)
+    return path
+
+
+def sample(desk):
+    """The path of the sample workshop that the program was started with."""
+    return next((desk.home / "data/nordwaerts/workshops").glob("*.gpkg"))
+
+
+def ask(path, sql, *values):
+    """Rows of the workshop's file, as anybody could read them while it is open."""
+    with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True, timeout=5)) as base:
+        return base.execute(sql, values).fetchall()
+
+
+def wait_for(what, check, timeout=15):
+    """What `check` returns as soon as that is something."""
+    end = time.monotonic() + timeout * desks.patience()
+    while True:
+        value = check()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise AssertionError("waited in vain: " + what)
+        time.sleep(0.1)
+
+
+def size():
+    return tuple(int(v) for v in os.environ.get("NORD_E2E_SIZE", "1100x720").split("x"))
+
+
+def dark():
+    return "NORD_E2E_DARK" in os.environ
+
+
+def picture(desk, name, tree=False):
+    """Of the whole screen, where pictures are wanted."""
+    folder = os.environ.get("NORD_E2E_PICTURES")
+    if folder:
+        desk.shot(pathlib.Path(folder) / (name + ".png"), whole=True)
+        if tree:
+            (pathlib.Path(folder) / (name + ".txt")).write_text(desk.tree())
+
+
+def cannot(any_toolkit=False):
+    """Says as TAP what is missing here; whether anything is."""
+    lacks = desks.missing(any_toolkit=any_toolkit)
+    if lacks:
+        print("1..0 # SKIP not installed: " + ", ".join(lacks))
+    return bool(lacks)
+
+
+def play(desk, tests, *given, stop=False):
+    """Runs the tests one after the other, each with the desk and as much of `given` as it takes, and
+    says as TAP how they went. With `stop` the first that fails ends it: the later build on it. Returns
+    a status to exit with."""
+    wanted = sys.argv[1:]
+    failed = False
+    print("1..%d" % len(tests), flush=True)
+    for number, test in enumerate(tests, 1):
+        if wanted and test.__name__ not in wanted:
+            print("ok %d - %s # SKIP not asked for" % (number, test.__name__))
+            continue
+        if failed and stop:
+            print("not ok %d - %s\n# not tried after that" % (number, test.__name__), flush=True)
+            continue
+        try:
+            test(desk, *given[:test.__code__.co_argcount - 1])
+            print("ok %d - %s" % (number, test.__name__), flush=True)
+        except Exception:  # noqa: BLE001
+            failed = True
+            print("not ok %d - %s" % (number, test.__name__))
+            print("# " + traceback.format_exc().strip().replace("\n", "\n# "), flush=True)
+            with contextlib.suppress(Exception):
+                picture(desk, "fail-" + test.__name__, tree=True)
+    return 1 if failed else 0
