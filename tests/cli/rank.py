@@ -8,6 +8,7 @@ import os
 import pathlib
 import subprocess
 import sys
+import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "house"))
 import tap
@@ -70,6 +71,79 @@ def faults_of(key):
                    f", too few {sorted(set(expected['winners']) - set(ours['winners']))}")
 
 
+ROUND = """META
+key;value
+budget;5
+vote_type;{kind}
+PROJECTS
+project_id;cost;name
+2;5;Bänke
+10;5;Licht
+3;1;Rad
+VOTES
+voter_id;vote
+"""
+
+
+def written(text, *arguments):
+    with tempfile.TemporaryDirectory() as temp:
+        paths = []
+        for i, part in enumerate(text):
+            paths.append(pathlib.Path(temp, f"{i}.pb"))
+            paths[-1].write_text(part, encoding="utf-8")
+        run = subprocess.run([CLI, "rank", *[a.format(*paths) for a in arguments]],
+                             capture_output=True, text=True, timeout=300,
+                             env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "en"})
+        return run.returncode, run.stdout, run.stderr
+
+
+def answered(text, *arguments):
+    code, out, err = written(text, *arguments, "--json")
+    return json.loads(out) if code == 0 else {"error": err or out}
+
+
+def differs(found, **wanted):
+    return [f"{k}: {found.get(k)!r}, wanted {v!r}" for k, v in wanted.items() if found.get(k) != v]
+
+
+def faults_of_rounds():
+    approval = ROUND.format(kind="approval")
+    before = approval + "1;2\n2;2\n3;10\n"
+    after = approval + "1;2\n2;10\n3;10\n4;3\n"
+    found = answered([after, before], "{0}", "--before", "{1}", "--rule", "greedy-votes")
+    yield from differs(found, winners=["10"], cost=5, budget=5, came=["10"], went=["2"],
+                       before={"winners": ["2"], "votes": 3}, ties="smallest id")
+    yield from differs({p["project"]: (p["before"], p["after"]) for p in found.get("shifts", [])},
+                       **{"2": (2, 1), "10": (1, 2), "3": (0, 1)})
+    ordinal = ROUND.format(kind="ordinal")
+    found = answered([ordinal + "1;2,10,3\n2;10,2,3\n", ordinal + "1;3,2,10\n"], "{0}", "--before",
+                     "{1}", "--rule", "schulze")
+    yield from differs(found, winners=["10", "2"], winner="10", came=["10", "2"], went=["3"], rounds=[])
+    yield from differs(answered([ordinal + "1;2,10,3\n2;10,2,3\n"], "{0}", "--rule", "borda", "--ties",
+                                "2"), winners=["2", "10"], winner="2", ties="2")
+
+
+def faults_of_words():
+    """What is wrong is said by line and field."""
+    head = ROUND.format(kind="approval")
+    for text, words in ((head + "1;2,9\n", ("Line 12", "vote")),
+                        (head.replace("budget;5", "budget;viel"), ("Line 3", "budget")),
+                        (head.replace("vote_type;approval", "vote_type;laut"), ("Line 4", "vote_type")),
+                        (head.replace("10;5;", "10;fünf;"), ("Line 8", "cost")),
+                        (head.replace("3;1;", "2;1;"), ("Line 9", "2")),
+                        (head.replace("cost", "price"), ("project_id", "cost")),
+                        (head.replace("VOTES", "STIMMEN;;;;"), ("VOTES",)),
+                        ("", ("Line 1", "META"))):
+        code, out, err = written([text], "{0}", "--rule", "borda")
+        if code != 1 or out or not all(word in err for word in words):
+            yield f"{words}: {code} {out!r} {err!r}"
+    code, out, err = written([head], "{0}", "--rule", "greedy-votes", "--ties", "2,77")
+    if code != 2 or "77" not in err or "2," in err:
+        yield f"--ties: {code} {err!r}"
+
+
+tap.check("two rounds are compared, and ties are stated", faults_of_rounds())
+tap.check("what is wrong is said by line and field", faults_of_words())
 if (FOLDER / "expected.jsonl").is_file():
     for key in RULES:
         tap.check(key, faults_of(key))

@@ -106,11 +106,17 @@ is_section (const Reader *reader, guint *section)
   for (guint i = 1; i < reader->cells->len; i++)
     if (*(const char *) g_ptr_array_index (reader->cells, i) != '\0')
       return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
-    if (g_str_equal (g_ptr_array_index (reader->cells, 0), sections[i])) {
+  for (guint i = 0; i < G_N_ELEMENTS (sections); i++) {
+    const char *name = g_ptr_array_index (reader->cells, 0);
+    gsize length = strlen (sections[i]);
+
+    name += strspn (name, " \t");
+    if (strncmp (name, sections[i], length) == 0 &&
+        name[length + strspn (name + length, " \t")] == '\0') {
       *section = i;
       return TRUE;
     }
+  }
   return FALSE;
 }
 
@@ -273,6 +279,16 @@ parse_decimal (const char *text, guint decimals, gint64 *number)
   return TRUE;
 }
 
+/* Where META says @key; its head where it does not. */
+static guint
+line_of (const NordPabulib *self, GArray *lines, const char *key)
+{
+  for (guint row = 0; row < self->meta.n_rows; row++)
+    if (g_ascii_strcasecmp (cell (&self->meta, row, 0), key) == 0)
+      return g_array_index (lines, guint, row);
+  return 1;
+}
+
 static gint64
 power_of_ten (guint exponent)
 {
@@ -284,8 +300,9 @@ power_of_ten (guint exponent)
 }
 
 static gboolean
-read_money (NordPabulib *self, GArray *lines, GError **error)
+read_money (NordPabulib *self, GArray *meta_lines, GArray *lines, GError **error)
 {
+  const guint budget_line = line_of (self, meta_lines, "budget");
   const NordPabulibTable *projects = &self->projects;
   const char *budget_text = nord_pabulib_get_meta (self, "budget");
   guint id_column = find_column (projects, "project_id"),
@@ -296,10 +313,10 @@ read_money (NordPabulib *self, GArray *lines, GError **error)
   gint64 budget;
 
   if (budget_text == NULL)
-    return refuse (error, 1, "budget", _ ("META does not say how much there is"));
+    return refuse (error, budget_line, "budget", _ ("META does not say how much there is"));
   decimals = count_decimals (budget_text);
   if (decimals > MAX_DECIMALS)
-    return refuse (error, 1, "budget", _ ("this is not an amount of money"));
+    return refuse (error, budget_line, "budget", _ ("this is not an amount of money"));
   if (id_column == G_MAXUINT || cost_column == G_MAXUINT)
     return refuse (error, 1, NULL, _ ("PROJECTS needs the columns project_id and cost"));
   if (projects->n_rows > MAX_PROJECTS)
@@ -316,7 +333,7 @@ read_money (NordPabulib *self, GArray *lines, GError **error)
   names = g_new0 (const char *, projects->n_rows + 1);
   costs = g_new0 (gint64, projects->n_rows + 1);
   if (!parse_decimal (budget_text, decimals, &budget) || budget < 0)
-    return refuse (error, 1, "budget", _ ("this is not an amount of money"));
+    return refuse (error, budget_line, "budget", _ ("this is not an amount of money"));
   for (guint row = 0; row < projects->n_rows; row++) {
     ids[row] = cell (projects, row, id_column);
     names[row] = name_column != G_MAXUINT ? cell (projects, row, name_column) : NULL;
@@ -354,7 +371,7 @@ split (char *text, char **parts, guint max)
 }
 
 static gboolean
-read_votes (NordPabulib *self, GArray *lines, GError **error)
+read_votes (NordPabulib *self, GArray *project_lines, GArray *lines, GError **error)
 {
   const NordPabulibTable *votes = &self->votes;
   NordBudget *budget = self->budget;
@@ -370,7 +387,8 @@ read_votes (NordPabulib *self, GArray *lines, GError **error)
 
   for (guint p = 0; p < budget->n_projects; p++)
     if (!g_hash_table_insert (index_of, budget->ids[p], GUINT_TO_POINTER (p)))
-      return refuse (error, 1, budget->ids[p], _ ("two projects have this id"));
+      return refuse (error, g_array_index (project_lines, guint, p), budget->ids[p],
+                     _ ("two projects have this id"));
   if (vote_column == G_MAXUINT)
     return refuse (error, 1, NULL, _ ("VOTES needs the column vote"));
   if (with_points && points_column == G_MAXUINT)
@@ -457,7 +475,7 @@ compare_count (NordPabulib *self, const char *key, guint counted)
 }
 
 static gboolean
-read_type (NordPabulib *self, GError **error)
+read_type (NordPabulib *self, GArray *lines, GError **error)
 {
   const char *text = nord_pabulib_get_meta (self, "vote_type");
 
@@ -468,7 +486,7 @@ read_type (NordPabulib *self, GError **error)
       self->vote_type = i;
       return TRUE;
     }
-  return refuse (error, 1, "vote_type",
+  return refuse (error, line_of (self, lines, "vote_type"), "vote_type",
                  _ ("known are approval, ordinal, cumulative, scoring and choose-1"));
 }
 
@@ -543,8 +561,8 @@ nord_pabulib_parse (const char *data, gssize length, GError **error)
     refuse (error, 2, NULL, _ ("META needs the columns key and value"));
     return NULL;
   }
-  if (!read_type (self, error) || !read_money (self, lines[1], error) ||
-      !read_votes (self, lines[2], error))
+  if (!read_type (self, lines[0], error) || !read_money (self, lines[0], lines[1], error) ||
+      !read_votes (self, lines[1], lines[2], error))
     return NULL;
   compare_count (self, "num_projects", self->projects.n_rows);
   compare_count (self, "num_votes", self->votes.n_rows);

@@ -91,6 +91,10 @@ test_odd (void)
     /* a project twice, one that costs nothing, no ballots at all */
     {HEAD "approval\n" PROJECTS "4;0;frei\nVOTES\nvoter_id;vote\n1;1,1\n", 1, 1},
     {HEAD "approval\n" PROJECTS "VOTES\nvoter_id;vote\n", 0, 0},
+    /* blanks around the names of sections */
+    {"META \nkey;value\nbudget;100\nvote_type;approval\n PROJECTS\t\nproject_id;cost\n1;30\n"
+     "VOTES ;\nvoter_id;vote\n1;1\n",
+     1, 1},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
