@@ -285,7 +285,20 @@ class Desk:
         time.sleep(0.4)
 
     def focus(self):
+        """Gives the keys to the window, and waits until it knows: without a window manager a key that
+        comes in one batch with the news of the focus is dropped by GTK 4.8."""
         self.xdotool("windowfocus", self.window())
+        end = time.monotonic() + 3 * patience()
+        while self.a11y and time.monotonic() < end and not self._has_active_window():
+            time.sleep(0.05)
+
+    def _has_active_window(self):
+        import pyatspi
+        with contextlib.suppress(Exception):
+            top = self.application()
+            return any(top.getChildAtIndex(i).getState().contains(pyatspi.STATE_ACTIVE)
+                       for i in range(top.childCount))
+        return False
 
     def key(self, *keys):
         for key in keys:

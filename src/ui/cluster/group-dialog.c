@@ -73,8 +73,13 @@ on_entry_activated (NordGroupDialog *self)
 static void
 on_response (NordGroupDialog *self, const char *response)
 {
-  if (g_str_equal (response, "confirm"))
-    g_signal_emit (self, signals[CONFIRMED], 0);
+  if (!g_str_equal (response, "confirm"))
+    return;
+  /* The step takes a moment, and who undoes it at once must not tell that to a window that is about
+   * to be gone: keys go to the page from here on. */
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  gdk_display_flush (gtk_widget_get_display (GTK_WIDGET (self)));
+  g_signal_emit (self, signals[CONFIRMED], 0);
 }
 
 static GtkCheckButton *
