@@ -18,6 +18,7 @@ struct _NordFiles {
   GtkApplicationWindow *window; /* (unowned) owns this */
   NordSession *session;         /* (owned) */
   NordOpener *opener;           /* (owned) */
+  GtkWidget *pages;             /* (unowned) the stack of pages, in the window */
 };
 
 G_DEFINE_FINAL_TYPE (NordFiles, nord_files, G_TYPE_OBJECT)
@@ -57,7 +58,7 @@ on_import (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   NordFiles *self = data;
 
-  nord_import_chooser_ask (GTK_WINDOW (self->window), self->session);
+  nord_import_chooser_ask (GTK_WINDOW (self->window), self->session, NORD_SUBJECT_IDEAS);
 }
 
 /* A file that was dropped: into the open workshop, or into a new one that is named after it. */
@@ -76,8 +77,29 @@ on_import_file (GSimpleAction *action, GVariant *parameter, gpointer data)
     nord_files_create (self, title);
   }
   if (nord_session_get_document (self->session) != NULL)
-    gtk_window_present (
-      GTK_WINDOW (nord_import_dialog_new (GTK_WINDOW (self->window), self->session, path)));
+    gtk_window_present (GTK_WINDOW (
+      nord_import_dialog_new (GTK_WINDOW (self->window), self->session, path, NORD_SUBJECT_IDEAS)));
+}
+
+/* The register stands beside the map of ideas. */
+static void
+on_register (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NordFiles *self = data;
+  GtkWidget *page;
+
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.page", "s", "collect");
+  page = adw_view_stack_get_visible_child (ADW_VIEW_STACK (self->pages));
+  if (page != NULL)
+    gtk_widget_activate_action (page, "register.list", NULL);
+}
+
+static void
+on_import_projects (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NordFiles *self = data;
+
+  nord_import_chooser_ask (GTK_WINDOW (self->window), self->session, NORD_SUBJECT_PROJECTS);
 }
 
 static void
@@ -164,6 +186,8 @@ static const GActionEntry actions[] = {
   {"copy-workshop", on_copy_workshop},
   {"import", on_import},
   {"import-file", on_import_file, "s"},
+  {"import-projects", on_import_projects},
+  {"register", on_register},
   {"export", on_export},
   {"write-map", on_write_map},
   {"kiosk", on_kiosk, "s"},
@@ -178,8 +202,8 @@ on_document_set (NordFiles *self)
     const char *name;
     gboolean writes;
   } needing[] = {
-    {"details", TRUE}, {"import", TRUE},   {"copy-workshop", FALSE},
-    {"export", FALSE}, {"moderate", TRUE}, {"write-map", FALSE},
+    {"details", TRUE},  {"import", TRUE},     {"copy-workshop", FALSE}, {"export", FALSE},
+    {"moderate", TRUE}, {"write-map", FALSE}, {"register", FALSE},      {"import-projects", TRUE},
   };
   NordDocument *document = nord_session_get_document (self->session);
   gboolean read_only = FALSE;
@@ -228,6 +252,7 @@ nord_files_new (GtkApplicationWindow *window, NordSession *session, GtkWidget *t
 
   self = g_object_new (NORD_TYPE_FILES, NULL);
   self->window = window;
+  self->pages = target;
   self->session = g_object_ref (session);
   self->opener = nord_opener_new (GTK_WINDOW (window), session);
   g_action_map_add_action_entries (G_ACTION_MAP (window), actions, G_N_ELEMENTS (actions), self);

@@ -288,6 +288,8 @@ nord_window_class_init (NordWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.previous-pane", NULL, on_pane);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "win.find-place",
                                        NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_j, GDK_CONTROL_MASK, "win.register",
+                                       NULL);
   /* Bound here and not as accelerators of the application, which would take these keys away from
    * the text field that has the focus and an undo of its own. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);

@@ -16,7 +16,6 @@
 #define NEAR 1000.0 /* metres */
 /* Right beside each other fewer words in common are worth a look. */
 #define BESIDE 150.0
-#define BESIDE_LIKELY 0.35
 #define N_LOOKED 12
 
 typedef struct {
@@ -29,6 +28,7 @@ struct _NordSayings {
   GArray *owners;        /* (owned) (element-type guint) of each text its thing */
   GArray *things;        /* (owned) (element-type Thing) */
   NordDuplicates *index; /* (owned) (nullable) until it is built */
+  double beside;         /* similarity that is enough right beside each other */
 };
 
 static void
@@ -41,9 +41,11 @@ thing_clear (gpointer data)
 }
 
 NordSayings *
-nord_sayings_new (void)
+nord_sayings_new (double beside)
 {
   NordSayings *self = g_new0 (NordSayings, 1);
+
+  self->beside = beside;
 
   self->texts = g_ptr_array_new_with_free_func (g_free);
   self->owners = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -94,11 +96,11 @@ nord_sayings_build (NordSayings *self)
 }
 
 static gboolean
-is_likely (const NordSaying *saying)
+is_likely (const NordSayings *self, const NordSaying *saying)
 {
   return saying->metres > NEAR ? FALSE
          : saying->metres >= 0 && saying->metres <= BESIDE
-           ? saying->similarity >= BESIDE_LIKELY
+           ? saying->similarity >= self->beside
            : saying->similarity >= NORD_DUPLICATE_LIKELY;
 }
 
@@ -143,7 +145,7 @@ nord_sayings_find (NordSayings *self,
       saying.metres = nord_relate_distance (shape, thing->shape);
     for (guint k = 0; k < kept; k++)
       twice |= found[k].id == thing->id;
-    if (!twice && is_likely (&saying))
+    if (!twice && is_likely (self, &saying))
       found[kept++] = saying;
   }
   return kept;

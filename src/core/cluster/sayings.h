@@ -17,7 +17,10 @@ typedef struct {
   double metres;     /* between both; below 0 where one has no place */
 } NordSaying;
 
-NordSayings *nord_sayings_new (void);
+/* @beside: how similar things must be that lie right beside each other; elsewhere it is
+ * NORD_DUPLICATE_LIKELY. Projects are told in other words than ideas: NORD_SAYINGS_OTHER_WORDS. */
+#define NORD_SAYINGS_OTHER_WORDS 0.3
+NordSayings *nord_sayings_new (double beside);
 void nord_sayings_add (NordSayings *self,
                        const char *id,
                        const char *title,

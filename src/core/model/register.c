@@ -124,15 +124,45 @@ nord_register_find (GListModel *projects, const char *number)
   return NULL;
 }
 
+/* Runs of digits by what they count, all else letter by letter without case. */
+static int
+compare_natural (const char *a, const char *b)
+{
+  while (*a != '\0' && *b != '\0') {
+    if (g_ascii_isdigit (*a) && g_ascii_isdigit (*b)) {
+      gsize n, m;
+
+      while (*a == '0' && g_ascii_isdigit (a[1]))
+        a++;
+      while (*b == '0' && g_ascii_isdigit (b[1]))
+        b++;
+      n = strspn (a, "0123456789");
+      m = strspn (b, "0123456789");
+      const int order = n != m ? (n > m) - (n < m) : strncmp (a, b, n);
+      if (order != 0)
+        return order;
+      a += n;
+      b += m;
+    } else {
+      const gunichar x = g_unichar_tolower (g_utf8_get_char (a));
+      const gunichar y = g_unichar_tolower (g_utf8_get_char (b));
+
+      if (x != y)
+        return x < y ? -1 : 1;
+      a = g_utf8_next_char (a);
+      b = g_utf8_next_char (b);
+    }
+  }
+  return (*a != '\0') - (*b != '\0');
+}
+
 int
 nord_register_compare (gconstpointer a, gconstpointer b, gpointer unused)
 {
   NordRecord *one = (NordRecord *) a, *two = (NordRecord *) b;
   const char *x = nord_record_get_text (one, NORD_PROJECT_NUMBER);
   const char *y = nord_record_get_text (two, NORD_PROJECT_NUMBER);
-  g_autofree char *kx = g_utf8_collate_key_for_filename (x != NULL ? x : "", -1);
-  g_autofree char *ky = g_utf8_collate_key_for_filename (y != NULL ? y : "", -1);
-  int order = strcmp (kx, ky);
+  const int order = compare_natural (x != NULL ? x : "", y != NULL ? y : "");
 
   return order != 0 ? order : strcmp (nord_record_get_id (one), nord_record_get_id (two));
 }

@@ -6,11 +6,13 @@
 
 #include "core/geo/finder.h"
 #include "core/model/idea.h"
+#include "core/model/register.h"
 #include "ui/collect/draft-box.h"
 #include "ui/collect/drawing.h"
 #include "ui/collect/idea-card.h"
 #include "ui/collect/idea-list.h"
 #include "ui/collect/photo-strip.h"
+#include "ui/collect/register-desk.h"
 #include "ui/collect/tool-bar.h"
 #include "ui/map/map-view.h"
 #include "config.h"
@@ -28,7 +30,10 @@ struct _NordCollectPage {
   NordMapView *map;
   NordToolBar *tools;
   GtkWidget *list_button;
+  GtkStack *lists; /* of ideas, of projects */
+  GtkStack *cards; /* likewise */
 
+  NordRegisterDesk *desk; /* (owned) (nullable) gone with the map */
   NordDrawing *drawing;   /* (owned) (nullable) gone with the map */
   NordDraftBox *drafts;   /* (owned) (nullable) there with the session */
   NordDocument *document; /* (owned) (nullable) */
@@ -133,6 +138,7 @@ static void
 open_draft (NordCollectPage *self, NordDraft *draft)
 {
   nord_session_select (get_session (self), NULL);
+  gtk_stack_set_visible_child_name (self->cards, "ideas");
   nord_idea_card_show_draft (self->card, draft);
   /* The card takes room from the map. */
   self->keep_in_view = TRUE;
@@ -172,32 +178,24 @@ on_draft_joined (NordCollectPage *self, const char *id)
 {
   NordDraft *draft = nord_idea_card_get_draft (self->card);
   NordRecord *idea = nord_document_lookup (nord_page_get_document (NORD_PAGE (self)), id);
-  g_autofree char *target = g_strdup (id), *more = NULL;
-  NordChangeSet *set;
-  NordChange *change;
-  const char *body;
+  g_autofree char *target = g_strdup (id);
 
   if (draft == NULL || idea == NULL)
     return;
-  body = nord_record_get_text (idea, NORD_IDEA_BODY);
-  more = g_strjoin ("\n", body != NULL && *body != 0 ? body : "", draft->title, draft->body, NULL);
-  g_strstrip (more);
-  change = nord_change_new_update (idea);
-  nord_change_set_text (change, NORD_IDEA_BODY, more);
-  set = nord_change_set_group_new (_ ("Add to an Idea"));
-  nord_change_set_group_add (set, change);
-  if (!nord_session_apply (get_session (self), set, _ ("Added to the idea that was there")))
+  if (!nord_session_apply (get_session (self), nord_draft_make_addition (draft, idea),
+                           _ ("Added to the idea that was there")))
     return;
   drop_draft (self, draft);
   nord_session_reveal (get_session (self), target);
 }
 
+/* @project: (nullable) what it belongs to from the start. */
 static void
-on_draft_done (NordCollectPage *self)
+on_draft_done (NordCollectPage *self, const char *project)
 {
   NordDraft *draft = nord_idea_card_get_draft (self->card);
-  g_autoptr (NordChangeSet) set = NULL;
   g_autofree char *id = NULL;
+  NordChangeSet *set;
   NordChange *change;
 
   if (draft == NULL)
@@ -213,7 +211,10 @@ on_draft_done (NordCollectPage *self)
     nord_change_set_text (change, NORD_IDEA_STEP, nord_session_get_step (get_session (self)));
   set = nord_change_set_group_new (_ ("Add the Idea"));
   nord_change_set_group_add (set, change);
-  if (!nord_session_apply (get_session (self), g_steal_pointer (&set), NULL))
+  if (project)
+    nord_register_link (set, id, project);
+  if (!nord_session_apply (get_session (self), set,
+                           project ? _ ("Idea linked with the project") : NULL))
     return;
   /* Only now: until COMMIT has returned, the draft is what there is. */
   drop_draft (self, draft);
@@ -251,6 +252,8 @@ on_selection_changed (NordCollectPage *self)
 {
   NordIdea *idea = get_selected (self);
 
+  if (nord_register_desk_takes_selection (self->desk))
+    return;
   if (idea) {
     nord_draft_box_keep_now (self->drafts);
     nord_idea_card_show_idea (self->card, idea);
@@ -287,6 +290,15 @@ allow_writing (NordCollectPage *self)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), writing[i], !is_read_only (self));
 }
 
+/* A project's card stands where an idea's would; the draft that stood there is kept. */
+static void
+on_project_opened (NordCollectPage *self, gboolean shown)
+{
+  nord_draft_box_keep_now (self->drafts);
+  nord_idea_card_show_idea (self->card, NULL);
+  show_card (self, shown);
+}
+
 static void
 on_document_set (NordCollectPage *self)
 {
@@ -321,7 +333,6 @@ static void
 on_resume (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NordCollectPage *self = NORD_COLLECT_PAGE (widget);
-
   guint n = nord_draft_box_get_n (self->drafts);
 
   if (n > 0)
@@ -346,18 +357,12 @@ on_delete (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NordCollectPage *self = NORD_COLLECT_PAGE (widget);
   NordIdea *idea = get_selected (self);
-  g_autoptr (NordChangeSet) set = NULL;
-  g_autoptr (GPtrArray) photos = NULL;
 
   if (idea == NULL || is_read_only (self))
     return;
   nord_idea_card_commit (self->card);
-  set = nord_change_set_group_new (_ ("Delete the Idea"));
-  photos = nord_photo_strip_list (self->document, idea);
-  for (guint i = 0; i < photos->len; i++)
-    nord_change_set_group_add (set, nord_change_new_delete (g_ptr_array_index (photos, i)));
-  nord_change_set_group_add (set, nord_change_new_delete (NORD_RECORD (idea)));
-  nord_session_apply (get_session (self), g_steal_pointer (&set), _ ("Idea deleted"));
+  nord_session_apply (get_session (self), nord_photo_strip_make_deletion (self->document, idea),
+                      _ ("Idea deleted"));
 }
 
 static void
@@ -454,7 +459,6 @@ on_map_key (GtkEventControllerKey *keys,
             NordCollectPage *self)
 {
   NordTool *tool = nord_map_view_get_tool (self->map);
-  const char *action = NULL;
 
   if (key == GDK_KEY_z && (state & GDK_CONTROL_MASK) && !(state & GDK_SHIFT_MASK) && tool &&
       nord_tool_can_go_back (tool))
@@ -463,44 +467,31 @@ on_map_key (GtkEventControllerKey *keys,
     return GDK_EVENT_PROPAGATE;
   if (nord_drawing_press_key (self->drawing, key, state))
     return GDK_EVENT_STOP;
+  if (tool)
+    return GDK_EVENT_PROPAGATE;
   switch (key) {
   case GDK_KEY_Return:
   case GDK_KEY_KP_Enter:
-    if (tool == NULL) {
-      if (get_selected (self) == NULL)
-        return GDK_EVENT_PROPAGATE;
-      nord_idea_card_focus_title (self->card);
-      return GDK_EVENT_STOP;
-    }
-    action = "collect.finish";
-    break;
-  case GDK_KEY_BackSpace:
-    action = "collect.back";
-    break;
-  case GDK_KEY_Escape:
-    if (tool)
-      action = "collect.cancel";
-    else if (adw_flap_get_reveal_flap (self->card_flap))
-      on_closed (self);
-    else
+    if (get_selected (self) == NULL)
       return GDK_EVENT_PROPAGATE;
-    break;
+    nord_idea_card_focus_title (self->card);
+    return GDK_EVENT_STOP;
+  case GDK_KEY_Escape:
+    if (!adw_flap_get_reveal_flap (self->card_flap))
+      return GDK_EVENT_PROPAGATE;
+    on_closed (self);
+    return GDK_EVENT_STOP;
   case GDK_KEY_Delete:
   case GDK_KEY_KP_Delete:
-    action = tool ? "collect.remove-vertex" : "collect.delete";
-    break;
+    gtk_widget_activate_action (GTK_WIDGET (self), "collect.delete", NULL);
+    return GDK_EVENT_STOP;
   case GDK_KEY_n:
   case GDK_KEY_p:
-    if (tool)
-      return GDK_EVENT_PROPAGATE;
     nord_idea_list_step (self->list, key == GDK_KEY_n ? 1 : -1);
     return GDK_EVENT_STOP;
   default:
     return GDK_EVENT_PROPAGATE;
   }
-  if (action)
-    gtk_widget_activate_action (GTK_WIDGET (self), action, NULL);
-  return GDK_EVENT_STOP;
 }
 
 static void
@@ -530,6 +521,7 @@ nord_collect_page_set_session (NordPage *page, NordSession *session)
   nord_idea_card_set_session (self->card, session, nord_idea_list_get_search (self->list));
   nord_map_view_set_session (self->map, session);
   nord_drawing_set_session (self->drawing, session);
+  nord_register_desk_set_session (self->desk, session);
   g_signal_connect_object (session, "notify::document", G_CALLBACK (on_document_set), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "selection-changed", G_CALLBACK (on_selection_changed), self,
@@ -557,10 +549,10 @@ nord_collect_page_list_panes (NordPage *page)
   GPtrArray *panes = g_ptr_array_new ();
 
   if (adw_flap_get_reveal_flap (self->list_flap))
-    g_ptr_array_add (panes, self->list);
+    g_ptr_array_add (panes, gtk_stack_get_visible_child (self->lists));
   g_ptr_array_add (panes, self->map);
   if (adw_flap_get_reveal_flap (self->card_flap))
-    g_ptr_array_add (panes, self->card);
+    g_ptr_array_add (panes, gtk_stack_get_visible_child (self->cards));
   return panes;
 }
 
@@ -570,6 +562,7 @@ nord_collect_page_dispose (GObject *object)
   NordCollectPage *self = NORD_COLLECT_PAGE (object);
 
   g_clear_object (&self->drawing);
+  g_clear_object (&self->desk);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (nord_collect_page_parent_class)->dispose (object);
 }
@@ -654,6 +647,8 @@ nord_collect_page_class_init (NordCollectPageClass *klass)
   g_type_ensure (NORD_TYPE_IDEA_CARD);
   g_type_ensure (NORD_TYPE_IDEA_LIST);
   g_type_ensure (NORD_TYPE_MAP_VIEW);
+  g_type_ensure (NORD_TYPE_PROJECT_CARD);
+  g_type_ensure (NORD_TYPE_PROJECT_LIST);
   g_type_ensure (NORD_TYPE_TOOL_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                NORD_APP_PATH "/ui/collect/collect-page.ui");
@@ -663,6 +658,8 @@ nord_collect_page_class_init (NordCollectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordCollectPage, card);
   gtk_widget_class_bind_template_child (widget_class, NordCollectPage, map);
   gtk_widget_class_bind_template_child (widget_class, NordCollectPage, list_button);
+  gtk_widget_class_bind_template_child (widget_class, NordCollectPage, lists);
+  gtk_widget_class_bind_template_child (widget_class, NordCollectPage, cards);
   gtk_widget_class_bind_template_callback (widget_class, on_draft_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_draft_done);
   gtk_widget_class_bind_template_callback (widget_class, on_draft_joined);
@@ -682,6 +679,11 @@ nord_collect_page_init (NordCollectPage *self)
   nord_map_view_offer_layers (self->map);
   nord_map_view_add_overlay (self->map, GTK_WIDGET (self->tools));
   self->drawing = nord_drawing_new (self->map, self->tools);
+  self->desk = nord_register_desk_new (self->lists, self->cards, self->map);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "register",
+                                  nord_register_desk_get_actions (self->desk));
+  g_signal_connect_object (self->desk, "opened", G_CALLBACK (on_project_opened), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "draw",
                                   nord_drawing_get_actions (self->drawing));
   g_signal_connect_object (self->drawing, "taken", G_CALLBACK (on_tool_taken), self,

@@ -7,6 +7,9 @@
 #include "core/geo/geojson.h"
 #include "core/model/idea.h"
 #include "core/model/uuid.h"
+#include "config.h"
+
+#include <glib/gi18n.h>
 
 #define SETTING "drafts"
 /* A file from elsewhere must not make the program busy for long. */
@@ -161,4 +164,27 @@ nord_drafts_save (NordStore *store, GPtrArray *drafts, GError **error)
   root = json_builder_get_root (builder);
   text = json_to_string (root, FALSE);
   return nord_store_set_setting (store, SETTING, drafts->len > 0 ? text : NULL, error);
+}
+
+/**
+ * nord_draft_make_addition:
+ * @self: what was written
+ * @idea: one that says the same
+ *
+ * Returns: (transfer full): that @idea says this too, as one step
+ */
+NordChangeSet *
+nord_draft_make_addition (const NordDraft *self, NordRecord *idea)
+{
+  NordChangeSet *set = nord_change_set_group_new (_ ("Add to an Idea"));
+  NordChange *change = nord_change_new_update (idea);
+  const char *body = nord_record_get_text (idea, NORD_IDEA_BODY);
+  g_autofree char *more =
+    g_strjoin ("\n", body != NULL ? body : "", self->title != NULL ? self->title : "",
+               self->body != NULL ? self->body : "", NULL);
+
+  g_strstrip (more);
+  nord_change_set_text (change, NORD_IDEA_BODY, more);
+  nord_change_set_group_add (set, change);
+  return set;
 }

@@ -25,6 +25,9 @@ gboolean nord_draft_is_empty (const NordDraft *self);
 /* (transfer full) the change that makes an idea of it. */
 NordChange *nord_draft_make_idea (const NordDraft *self);
 
+/* (transfer full) that @idea says this too. */
+NordChangeSet *nord_draft_make_addition (const NordDraft *self, NordRecord *idea);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordDraft, nord_draft_free)
 
 /* (transfer full) (element-type NordDraft) what @store keeps, oldest first; what cannot be read is

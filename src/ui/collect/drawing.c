@@ -443,6 +443,14 @@ nord_drawing_press_key (NordDrawing *self, guint key, GdkModifierType state)
     guint key;
     const char *aid;
   } aids[] = {{GDK_KEY_m, "none"}, {GDK_KEY_r, "reshape"}, {GDK_KEY_h, "hole"}, {GDK_KEY_t, "cut"}};
+  static const struct {
+    guint key;
+    const char *step;
+  } steps[] = {
+    {GDK_KEY_Return, "finish"},        {GDK_KEY_KP_Enter, "finish"},
+    {GDK_KEY_BackSpace, "back"},       {GDK_KEY_Escape, "cancel"},
+    {GDK_KEY_Delete, "remove-vertex"}, {GDK_KEY_KP_Delete, "remove-vertex"},
+  };
   NordTool *tool;
 
   g_return_val_if_fail (NORD_IS_DRAWING (self), FALSE);
@@ -466,8 +474,14 @@ nord_drawing_press_key (NordDrawing *self, guint key, GdkModifierType state)
                                     key == GDK_KEY_a ? "follow" : "snap", NULL);
     return TRUE;
   }
-  if ((key == GDK_KEY_Delete || key == GDK_KEY_KP_Delete) && (state & GDK_SHIFT_MASK))
-    return nord_tool_remove_hole (tool);
+  if ((key == GDK_KEY_Delete || key == GDK_KEY_KP_Delete) && (state & GDK_SHIFT_MASK) &&
+      nord_tool_remove_hole (tool))
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (key == gdk_keyval_to_lower (steps[i].key)) {
+      nord_drawing_step (self, steps[i].step);
+      return TRUE;
+    }
   return FALSE;
 }
 

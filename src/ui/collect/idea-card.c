@@ -9,6 +9,7 @@
 #include "ui/collect/answer-box.h"
 #include "ui/collect/history-row.h"
 #include "ui/collect/photo-strip.h"
+#include "ui/collect/project-links.h"
 #include "ui/collect/similar-row.h"
 #include "ui/collect/topic-grid.h"
 #include "ui/collect/whereabouts.h"
@@ -34,6 +35,7 @@ struct _NordIdeaCard {
   GtkImage *sign;
   AdwEntryRow *title;
   NordSimilarRow *similar;
+  NordSimilarRow *registered;
   GtkTextView *body;
   GtkWidget *body_frame;
   NordTopicGrid *topics;
@@ -47,6 +49,7 @@ struct _NordIdeaCard {
   AdwActionRow *state;
   NordPhotoStrip *photos;
   NordAnswerBox *answer;
+  NordProjectLinks *projects;
   NordHistoryRow *history;
   GtkWidget *delete_button;
   GtkWidget *draft_bar;
@@ -150,6 +153,8 @@ keep_draft (NordIdeaCard *self)
   self->draft->language = g_strdup (get_language (self));
   g_signal_emit (self, signals[DRAFT_CHANGED], 0);
   nord_similar_row_look (self->similar, self->draft->title, self->draft->body, self->draft->shape);
+  nord_similar_row_look (self->registered, self->draft->title, self->draft->body,
+                         self->draft->shape);
 }
 
 static gboolean
@@ -187,7 +192,7 @@ static void
 on_title_activated (NordIdeaCard *self)
 {
   if (self->draft)
-    g_signal_emit (self, signals[DRAFT_DONE], 0);
+    g_signal_emit (self, signals[DRAFT_DONE], 0, NULL);
   else
     store_title (self);
 }
@@ -315,12 +320,16 @@ fill (NordIdeaCard *self, gboolean fresh)
   fill_about (self);
   nord_photo_strip_show (self->photos, self->document, self->idea);
   nord_answer_box_show (self->answer, self->document, self->idea);
+  nord_project_links_show (self->projects, self->session, record);
   nord_history_row_show (self->history, self->document, self->idea);
   gtk_widget_set_visible (self->delete_button, record && !read_only);
   gtk_widget_set_visible (self->draft_bar, self->draft != NULL);
   nord_similar_row_set_document (self->similar, nord_session_get_document (self->session));
-  if (self->draft == NULL)
+  nord_similar_row_set_document (self->registered, nord_session_get_document (self->session));
+  if (self->draft == NULL) {
     nord_similar_row_look (self->similar, NULL, NULL, NULL);
+    nord_similar_row_look (self->registered, NULL, NULL, NULL);
+  }
   self->filling = FALSE;
 }
 
@@ -380,7 +389,7 @@ on_key (GtkEventControllerKey *keys,
     return GDK_EVENT_STOP;
   if (enter && (state & GDK_CONTROL_MASK)) {
     if (self->draft)
-      g_signal_emit (self, signals[DRAFT_DONE], 0);
+      g_signal_emit (self, signals[DRAFT_DONE], 0, NULL);
     else
       nord_idea_card_commit (self);
     return GDK_EVENT_STOP;
@@ -396,9 +405,16 @@ on_joined (NordIdeaCard *self, const char *id)
 }
 
 static void
+on_linked (NordIdeaCard *self, const char *id)
+{
+  if (self->draft)
+    g_signal_emit (self, signals[DRAFT_DONE], 0, id);
+}
+
+static void
 on_draft_done (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_signal_emit (widget, signals[DRAFT_DONE], 0);
+  g_signal_emit (widget, signals[DRAFT_DONE], 0, NULL);
 }
 
 static void
@@ -442,8 +458,8 @@ nord_idea_card_class_init (NordIdeaCardClass *klass)
   object_class->dispose = nord_idea_card_dispose;
   signals[DRAFT_CHANGED] =
     g_signal_new ("draft-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[DRAFT_DONE] =
-    g_signal_new ("draft-done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[DRAFT_DONE] = g_signal_new ("draft-done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                      G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[DRAFT_JOINED] = g_signal_new ("draft-joined", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                         NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[CLOSED] =
@@ -451,6 +467,7 @@ nord_idea_card_class_init (NordIdeaCardClass *klass)
   g_type_ensure (NORD_TYPE_ANSWER_BOX);
   g_type_ensure (NORD_TYPE_HISTORY_ROW);
   g_type_ensure (NORD_TYPE_PHOTO_STRIP);
+  g_type_ensure (NORD_TYPE_PROJECT_LINKS);
   g_type_ensure (NORD_TYPE_TOPIC_GRID);
   gtk_widget_class_install_action (widget_class, "card.done", NULL, on_draft_done);
   g_type_ensure (NORD_TYPE_SIMILAR_ROW);
@@ -460,6 +477,7 @@ nord_idea_card_class_init (NordIdeaCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, sign);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, title);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, similar);
+  gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, registered);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, body);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, body_frame);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, topics);
@@ -473,10 +491,12 @@ nord_idea_card_class_init (NordIdeaCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, state);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, answer);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, photos);
+  gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, projects);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, history);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, delete_button);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, draft_bar);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
+  gtk_widget_class_bind_template_callback (widget_class, on_linked);
   gtk_widget_class_bind_template_callback (widget_class, on_title_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_joined);
   gtk_widget_class_bind_template_callback (widget_class, on_language_chosen);
@@ -495,6 +515,7 @@ nord_idea_card_init (NordIdeaCard *self)
   g_signal_connect_object (self->whereabouts, "changed", G_CALLBACK (on_names_known), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
+  nord_similar_row_look_for (self->registered, NORD_NOUN_PROJECT);
   g_signal_connect_object (gtk_text_view_get_buffer (self->body), "changed", G_CALLBACK (on_edited),
                            self, G_CONNECT_SWAPPED);
 }

@@ -16,10 +16,10 @@ G_BEGIN_DECLS
 #define NORD_TYPE_IDEA_CARD (nord_idea_card_get_type ())
 G_DECLARE_FINAL_TYPE (NordIdeaCard, nord_idea_card, NORD, IDEA_CARD, AdwBin)
 
-/* Signals: "draft-changed" (): what is written differs from what is kept; "draft-done" (): Enter,
- * the draft shall become an idea; "closed" ().
- * The buttons activate "collect.discard", "collect.delete", "collect.show", "collect.place" and
- * "collect.tool" of the page around. */
+/* Signals: "draft-changed" (): what is written differs from what is kept; "draft-done" (const char
+ * *project): the draft shall become an idea, of that project unless it is NULL; "draft-joined"
+ * (const char *id): it is more of that idea; "closed" (). The buttons activate "collect.discard",
+ * "collect.delete", "collect.show", "collect.place" and "collect.tool" of the page around. */
 
 void nord_idea_card_set_session (NordIdeaCard *self, NordSession *session, NordIdeaSearch *search);
 /* (nullable) both: what was written in the fields before is stored first. */

@@ -15,6 +15,7 @@
 typedef struct {
   GtkFileChooserNative *chooser; /* (owned) */
   NordSession *session;          /* (owned) */
+  NordSubject subject;
 } Question;
 
 static void
@@ -28,7 +29,8 @@ on_chosen (GtkNativeDialog *chooser, int response, gpointer user_data)
     GtkWindow *parent = gtk_native_dialog_get_transient_for (chooser);
 
     if (path != NULL)
-      gtk_window_present (GTK_WINDOW (nord_import_dialog_new (parent, question->session, path)));
+      gtk_window_present (
+        GTK_WINDOW (nord_import_dialog_new (parent, question->session, path, question->subject)));
   }
   g_object_unref (question->chooser);
   g_object_unref (question->session);
@@ -63,13 +65,16 @@ nord_import_chooser_takes (const char *path)
 }
 
 void
-nord_import_chooser_ask (GtkWindow *parent, NordSession *session)
+nord_import_chooser_ask (GtkWindow *parent, NordSession *session, NordSubject subject)
 {
   Question *question = g_new0 (Question, 1);
 
   question->session = g_object_ref (session);
-  question->chooser = gtk_file_chooser_native_new (_ ("Import Ideas"), parent,
-                                                   GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  question->subject = subject;
+  question->chooser =
+    gtk_file_chooser_native_new (subject == NORD_SUBJECT_PROJECTS ? _ ("Import Projects")
+                                                                  : _ ("Import Ideas"),
+                                 parent, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (question->chooser), TRUE);
   add_filter (GTK_FILE_CHOOSER (question->chooser), _ ("All That Can Be Imported"), all_suffixes);
   add_filter (GTK_FILE_CHOOSER (question->chooser), nord_format_get_title (NORD_FORMAT_CSV),

@@ -4,6 +4,7 @@
 /* Which file to import: the question, and what can be answered to it. */
 #pragma once
 
+#include "core/exchange/column.h"
 #include "ui/session.h"
 
 #include <gtk/gtk.h>
@@ -11,7 +12,7 @@
 G_BEGIN_DECLS
 
 /* Asks for a file, and shows the import dialog for it. */
-void nord_import_chooser_ask (GtkWindow *parent, NordSession *session);
+void nord_import_chooser_ask (GtkWindow *parent, NordSession *session, NordSubject subject);
 /* Whether the name is one of a file that can be imported and is no workshop. */
 gboolean nord_import_chooser_takes (const char *path);
 

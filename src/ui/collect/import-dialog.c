@@ -26,6 +26,7 @@ struct _NordImportDialog {
   AdwWindow parent_instance;
 
   NordSession *session;      /* (owned) */
+  NordSubject subject;       /* what the rows of the file are */
   NordImport *import;        /* (owned) (nullable) until the file is read */
   NordImportPlan *plan;      /* (owned) (nullable) what would happen */
   GCancellable *cancellable; /* (owned) (nullable) while a worker runs */
@@ -47,6 +48,7 @@ struct _NordImportDialog {
   GtkSwitch *header;
   NordImportColumns *columns;
   GtkGrid *preview;
+  AdwStatusPage *coming;
   AdwActionRow *keep_row;
   GtkSwitch *keep;
   AdwActionRow *summary;
@@ -69,14 +71,31 @@ show_trouble (NordImportDialog *self, const GError *error)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.accept", FALSE);
 }
 
+/* (transfer full) */
+static char *
+say_coming (const NordImportPlan *plan, guint n)
+{
+  const guint n_new = n - plan->n_updates;
+  g_autofree char *news = NULL;
+
+  if (!plan->of_projects)
+    return n > 0 ? g_strdup_printf (ngettext ("%u Idea Comes In", "%u Ideas Come In", n), n)
+                 : g_strdup (_ ("No Idea Comes In"));
+  if (n == 0)
+    return g_strdup (_ ("No Project Comes In"));
+  news = g_strdup_printf (ngettext ("%u New Project", "%u New Projects", n_new), n_new);
+  /* Translators: first “3 New Projects”, then of how many the list says something new. */
+  return g_strdup_printf (ngettext ("%s, %u Brought Up to Date", "%s, %u Brought Up to Date",
+                                    plan->n_updates),
+                          news, plan->n_updates);
+}
+
 static void
 show_plan (NordImportDialog *self)
 {
   const NordImportPlan *plan = self->plan;
   const guint n = plan->changes->len;
-  g_autofree char *title =
-    n > 0 ? g_strdup_printf (ngettext ("%u Idea Comes In", "%u Ideas Come In", n), n)
-          : g_strdup (_ ("No Idea Comes In"));
+  g_autofree char *title = say_coming (plan, n);
   g_autofree char *subtitle =
     /* Translators: rows of a file: how many were read, and are in the workshop already. */
     g_strdup_printf (ngettext ("%u row read, %u here already", "%u rows read, %u here already",
@@ -200,7 +219,8 @@ take_settings (NordImportDialog *self, GError **error)
 static NordImportKnown *
 collect_known (NordImportDialog *self)
 {
-  static const NordNounKind nouns[] = {NORD_NOUN_IDEA, NORD_NOUN_CLUSTER, NORD_NOUN_STEP};
+  static const NordNounKind nouns[] = {NORD_NOUN_IDEA, NORD_NOUN_CLUSTER, NORD_NOUN_STEP,
+                                       NORD_NOUN_PROJECT};
   NordDocument *document = nord_session_get_document (self->session);
   NordImportKnown *known = nord_import_known_new ();
 
@@ -288,6 +308,9 @@ read_file (GTask *task, gpointer source, gpointer path, GCancellable *cancellabl
   GError *error = NULL;
   NordImport *import = nord_import_new_for_path (path, NORD_FORMAT_GUESS, &error);
 
+  if (import != NULL &&
+      !nord_import_set_subject (import, NORD_IMPORT_DIALOG (source)->subject, &error))
+    g_clear_pointer (&import, nord_import_free);
   if (import == NULL)
     g_task_return_error (task, error);
   else
@@ -353,7 +376,10 @@ on_applied (GObject *source, GAsyncResult *result, gpointer user_data)
   if (applied) {
     const guint n = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (self), "n-ideas"));
     g_autofree char *text =
-      g_strdup_printf (ngettext ("%u idea came in", "%u ideas came in", n), n);
+      g_strdup_printf (self->subject == NORD_SUBJECT_PROJECTS
+                         ? ngettext ("%u project came in", "%u projects came in", n)
+                         : ngettext ("%u idea came in", "%u ideas came in", n),
+                       n);
 
     nord_session_notify (self->session, text, TRUE);
     gtk_window_destroy (GTK_WINDOW (self));
@@ -363,7 +389,11 @@ on_applied (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_stack_set_visible_child_name (self->stack, "setting");
   gtk_widget_set_visible (GTK_WIDGET (self->accept_button), TRUE);
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    nord_trouble_show (GTK_WINDOW (self), _ ("The Ideas Could Not Be Saved"), error);
+    nord_trouble_show (GTK_WINDOW (self),
+                       self->subject == NORD_SUBJECT_PROJECTS
+                         ? _ ("The Projects Could Not Be Saved")
+                         : _ ("The Ideas Could Not Be Saved"),
+                       error);
   start_plan (self);
 }
 
@@ -466,6 +496,7 @@ nord_import_dialog_class_init (NordImportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordImportDialog, header);
   gtk_widget_class_bind_template_child (widget_class, NordImportDialog, columns);
   gtk_widget_class_bind_template_child (widget_class, NordImportDialog, preview);
+  gtk_widget_class_bind_template_child (widget_class, NordImportDialog, coming);
   gtk_widget_class_bind_template_child (widget_class, NordImportDialog, keep_row);
   gtk_widget_class_bind_template_child (widget_class, NordImportDialog, keep);
   gtk_widget_class_bind_template_child (widget_class, NordImportDialog, summary);
@@ -490,13 +521,29 @@ nord_import_dialog_init (NordImportDialog *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.accept", FALSE);
 }
 
+static void
+tell_of_projects (NordImportDialog *self)
+{
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Import Projects"));
+  nord_plain_set_status_page (self->coming, _ ("Projects Come In"),
+                              _ ("All of them or, if you cancel, none."));
+  nord_plain_set_row (self->keep_row, _ ("Keep Projects With a Broken Place"),
+                      _ ("They come in without a place"));
+}
+
 NordImportDialog *
-nord_import_dialog_new (GtkWindow *parent, NordSession *session, const char *path)
+nord_import_dialog_new (GtkWindow *parent,
+                        NordSession *session,
+                        const char *path,
+                        NordSubject subject)
 {
   NordImportDialog *self = g_object_new (NORD_TYPE_IMPORT_DIALOG, "transient-for", parent, NULL);
   g_autoptr (GTask) task = g_task_new (self, NULL, on_read, NULL);
 
   self->session = g_object_ref (session);
+  self->subject = subject;
+  if (subject == NORD_SUBJECT_PROJECTS)
+    tell_of_projects (self);
   nord_naming_apply (GTK_WIDGET (self));
   g_task_set_task_data (task, g_strdup (path), g_free);
   g_task_run_in_thread (task, read_file);

@@ -5,6 +5,7 @@
  * it, and takes the ideas in. */
 #pragma once
 
+#include "core/exchange/column.h"
 #include "ui/session.h"
 
 #include <adwaita.h>
@@ -14,7 +15,9 @@ G_BEGIN_DECLS
 #define NORD_TYPE_IMPORT_DIALOG (nord_import_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (NordImportDialog, nord_import_dialog, NORD, IMPORT_DIALOG, AdwWindow)
 
-NordImportDialog *
-nord_import_dialog_new (GtkWindow *parent, NordSession *session, const char *path);
+NordImportDialog *nord_import_dialog_new (GtkWindow *parent,
+                                          NordSession *session,
+                                          const char *path,
+                                          NordSubject subject);
 
 G_END_DECLS

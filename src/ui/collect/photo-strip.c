@@ -545,3 +545,15 @@ nord_photo_strip_list (NordDocument *document, NordIdea *idea)
   }
   return photos;
 }
+
+NordChangeSet *
+nord_photo_strip_make_deletion (NordDocument *document, NordIdea *idea)
+{
+  NordChangeSet *set = nord_change_set_group_new (_ ("Delete the Idea"));
+  g_autoptr (GPtrArray) photos = nord_photo_strip_list (document, idea);
+
+  for (guint i = 0; i < photos->len; i++)
+    nord_change_set_group_add (set, nord_change_new_delete (g_ptr_array_index (photos, i)));
+  nord_change_set_group_add (set, nord_change_new_delete (NORD_RECORD (idea)));
+  return set;
+}

@@ -25,4 +25,7 @@ gboolean nord_photo_strip_paste (NordPhotoStrip *self);
 /* (transfer container) (element-type NordRecord) the photos of @idea, oldest first. */
 GPtrArray *nord_photo_strip_list (NordDocument *document, NordIdea *idea);
 
+/* (transfer full) that @idea goes, and its photos with it. */
+NordChangeSet *nord_photo_strip_make_deletion (NordDocument *document, NordIdea *idea);
+
 G_END_DECLS

@@ -6,30 +6,24 @@
 #include "ui/collect/similar-row.h"
 
 #include "core/cluster/duplicate.h"
-#include "core/geo/relate.h"
+#include "core/cluster/sayings.h"
 #include "core/model/idea.h"
+#include "core/model/project.h"
+#include "ui/collect/project-row.h"
 #include "ui/widgets/plain-text.h"
 #include "config.h"
 
 #include <glib/gi18n.h>
 
-/* Shorter texts are like many others. */
-#define MIN_LETTERS 8
-/* Ideas with a place are the same only where they are near. */
-#define NEAR 1000 /* metres */
-#define N_FOUND 8
-
-/* The texts of a moment: of each idea its title alone and all of it. */
-typedef struct {
-  GPtrArray *texts, *ids; /* (owned) */
-  NordDuplicates *index;  /* (owned) (nullable) until it is made */
-} Known;
+#define N_FOUND 4
 
 struct _NordSimilarRow {
   AdwActionRow parent_instance;
 
   NordDocument *document; /* (owned) (nullable) */
-  Known *known;           /* (owned) (nullable) */
+  NordNounKind noun;      /* what is looked for: ideas, or projects of the register */
+  GtkWidget *button;
+  NordSayings *known; /* (owned) (nullable) */
   gboolean making;
   gboolean stale;
   char *title, *body; /* (owned) (nullable) what was asked last */
@@ -43,74 +37,55 @@ enum { JOINED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void
-known_free (gpointer data)
-{
-  Known *known = data;
-
-  if (known == NULL)
-    return;
-  g_clear_pointer (&known->index, nord_duplicates_free);
-  g_ptr_array_unref (known->texts);
-  g_ptr_array_unref (known->ids);
-  g_free (known);
-}
-
-static void
 hide (NordSimilarRow *self)
 {
   g_clear_pointer (&self->id, g_free);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
-/* Metres between both, 0 where one has no place. */
-static double
-measure (NordSimilarRow *self, NordRecord *idea)
-{
-  const NordShape *shape = nord_record_get_shape (idea, NORD_IDEA_SHAPE);
-
-  return self->shape != NULL && shape != NULL ? nord_relate_distance (self->shape, shape) : 0;
-}
-
 static void
-show_idea (NordSimilarRow *self, NordRecord *idea)
+show_record (NordSimilarRow *self, NordRecord *record, double metres)
 {
-  const char *title = nord_record_get_text (idea, NORD_IDEA_TITLE);
-  g_autofree char *line =
-    nord_plain_shorten (title != NULL && *title != 0 ? title
-                                                     : nord_record_get_text (idea, NORD_IDEA_BODY),
-                        80);
-  double metres = measure (self, idea);
-  /* Translators: an idea like the one that is being written: “its title” · 80 m away */
-  g_autofree char *words = metres >= 1 ? g_strdup_printf (_ ("“%s” · %.0f m away"), line, metres)
-                                       : g_strdup_printf (_ ("“%s”"), line);
+  const gboolean is_idea = self->noun == NORD_NOUN_IDEA;
+  const char *title = nord_record_get_text (record, is_idea ? NORD_IDEA_TITLE : NORD_PROJECT_TITLE);
+  const char *number = is_idea ? NULL : nord_record_get_text (record, NORD_PROJECT_NUMBER);
+  g_autofree char *all = NULL, *line = NULL, *about = NULL;
+  g_autoptr (GString) words = g_string_new (NULL);
 
+  if (is_idea && (title == NULL || *title == 0))
+    title = nord_record_get_text (record, NORD_IDEA_BODY);
+  all = g_strdup_printf ("%s%s%s", number != NULL ? number : "", number != NULL ? " " : "",
+                         title != NULL ? title : "");
+  line = nord_plain_shorten (all, 80);
+  if (metres >= 1)
+    /* Translators: an idea like the one that is being written: “its title” · 80 m away */
+    g_string_append_printf (words, _ ("“%s” · %.0f m away"), line, metres);
+  else
+    g_string_append_printf (words, _ ("“%s”"), line);
+  if (!is_idea) {
+    about = nord_project_row_describe (record);
+    g_string_append_printf (words, "\n%s", about);
+  }
   g_free (self->id);
-  self->id = g_strdup (nord_record_get_id (idea));
-  nord_plain_set_row (ADW_ACTION_ROW (self), _ ("Said already?"), words);
+  self->id = g_strdup (nord_record_get_id (record));
+  nord_plain_set_row (ADW_ACTION_ROW (self),
+                      is_idea ? _ ("Said already?") : _ ("A project for this?"), words->str);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }
 
 static void
 ask (NordSimilarRow *self)
 {
-  NordDuplicate found[N_FOUND];
-  g_autofree char *text = NULL;
-  guint n;
+  NordSaying found[N_FOUND];
+  guint n = self->known != NULL ? nord_sayings_find (self->known, self->title, self->body,
+                                                     self->shape, found, N_FOUND)
+                                : 0;
 
-  text = g_strdup_printf ("%s\n%s", self->title != NULL ? self->title : "",
-                          self->body != NULL ? self->body : "");
-  g_strstrip (text);
-  if (self->known == NULL || self->known->index == NULL || g_utf8_strlen (text, -1) < MIN_LETTERS) {
-    hide (self);
-    return;
-  }
-  n = nord_duplicates_find (self->known->index, text, G_MAXUINT, found, N_FOUND);
-  for (guint i = 0; i < n && found[i].similarity >= NORD_DUPLICATE_LIKELY; i++) {
-    NordRecord *idea =
-      nord_document_lookup (self->document, g_ptr_array_index (self->known->ids, found[i].index));
+  for (guint i = 0; i < n; i++) {
+    NordRecord *record = nord_document_lookup (self->document, found[i].id);
 
-    if (idea != NULL && measure (self, idea) <= NEAR) {
-      show_idea (self, idea);
+    if (record != NULL) {
+      show_record (self, record, found[i].metres);
       return;
     }
   }
@@ -120,9 +95,7 @@ ask (NordSimilarRow *self)
 static void
 make_index (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Known *known = data;
-
-  known->index = nord_duplicates_new ((const char *const *) known->texts->pdata, known->texts->len);
+  nord_sayings_build (data);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -133,10 +106,10 @@ on_made (GObject *source, GAsyncResult *result, gpointer data)
 
   self->making = FALSE;
   if (self->document == NULL || data != (gpointer) self->document) {
-    known_free (g_object_steal_data (G_OBJECT (result), "known"));
+    nord_sayings_free (g_object_steal_data (G_OBJECT (result), "known"));
     return;
   }
-  known_free (self->known);
+  nord_sayings_free (self->known);
   self->known = g_object_steal_data (G_OBJECT (result), "known");
   ask (self);
 }
@@ -144,28 +117,24 @@ on_made (GObject *source, GAsyncResult *result, gpointer data)
 static void
 make (NordSimilarRow *self)
 {
-  GListModel *ideas = nord_document_get_list (self->document, NORD_NOUN_IDEA);
+  GListModel *list = nord_document_get_list (self->document, self->noun);
+  const gboolean of_ideas = self->noun == NORD_NOUN_IDEA;
   g_autoptr (GTask) task = g_task_new (self, NULL, on_made, self->document);
-  Known *known = g_new0 (Known, 1);
+  NordSayings *known =
+    nord_sayings_new (of_ideas ? NORD_DUPLICATE_LIKELY : NORD_SAYINGS_OTHER_WORDS);
 
-  known->texts = g_ptr_array_new_with_free_func (g_free);
-  known->ids = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < g_list_model_get_n_items (ideas); i++) {
-    g_autoptr (NordRecord) idea = g_list_model_get_item (ideas, i);
-    const char *title = nord_record_get_text (idea, NORD_IDEA_TITLE);
-    const char *body = nord_record_get_text (idea, NORD_IDEA_BODY);
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++) {
+    g_autoptr (NordRecord) record = g_list_model_get_item (list, i);
 
     /* What moderation took away is not offered again. */
-    if (g_strcmp0 (nord_record_get_text (idea, NORD_IDEA_MODERATION), "hidden") == 0)
+    if (of_ideas && g_strcmp0 (nord_record_get_text (record, NORD_IDEA_MODERATION), "hidden") == 0)
       continue;
-    if (title != NULL && *title != 0) {
-      g_ptr_array_add (known->texts, g_strdup (title));
-      g_ptr_array_add (known->ids, g_strdup (nord_record_get_id (idea)));
-    }
-    if (body != NULL && *body != 0) {
-      g_ptr_array_add (known->texts, g_strdup_printf ("%s\n%s", title != NULL ? title : "", body));
-      g_ptr_array_add (known->ids, g_strdup (nord_record_get_id (idea)));
-    }
+    nord_sayings_add (known, nord_record_get_id (record),
+                      nord_record_get_text (record,
+                                            of_ideas ? NORD_IDEA_TITLE : NORD_PROJECT_TITLE),
+                      nord_record_get_text (record, of_ideas ? NORD_IDEA_BODY : NORD_PROJECT_BODY),
+                      nord_record_get_shape (record,
+                                             of_ideas ? NORD_IDEA_SHAPE : NORD_PROJECT_SHAPE));
   }
   self->making = TRUE;
   self->stale = FALSE;
@@ -202,7 +171,7 @@ nord_similar_row_finalize (GObject *object)
 {
   NordSimilarRow *self = NORD_SIMILAR_ROW (object);
 
-  known_free (self->known);
+  nord_sayings_free (self->known);
   g_free (self->title);
   g_free (self->body);
   g_free (self->id);
@@ -222,19 +191,34 @@ nord_similar_row_class_init (NordSimilarRowClass *klass)
 static void
 nord_similar_row_init (NordSimilarRow *self)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Add to It"));
-
+  self->noun = NORD_NOUN_IDEA;
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 2);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, _ ("Add what is written here to that idea"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Add to It"), -1);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (on_clicked), self, G_CONNECT_SWAPPED);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), button);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 3);
+  self->button = gtk_button_new ();
+  gtk_button_set_use_underline (GTK_BUTTON (self->button), TRUE);
+  gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
+  g_signal_connect_object (self->button, "clicked", G_CALLBACK (on_clicked), self,
+                           G_CONNECT_SWAPPED);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->button);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
   gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  nord_similar_row_look_for (self, NORD_NOUN_IDEA);
+}
+
+void
+nord_similar_row_look_for (NordSimilarRow *self, NordNounKind noun)
+{
+  const gboolean is_idea = noun == NORD_NOUN_IDEA;
+
+  g_return_if_fail (NORD_IS_SIMILAR_ROW (self));
+  self->noun = noun;
+  gtk_button_set_label (GTK_BUTTON (self->button), is_idea ? _ ("_Add to It") : _ ("_Link"));
+  gtk_widget_set_tooltip_text (self->button, is_idea
+                                               ? _ ("Add what is written here to that idea")
+                                               : _ ("Save the idea and link it with that project"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  is_idea ? _ ("Add to It") : _ ("Link with a Project"), -1);
 }
 
 void
@@ -245,7 +229,7 @@ nord_similar_row_set_document (NordSimilarRow *self, NordDocument *document)
     return;
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
-  g_clear_pointer (&self->known, known_free);
+  g_clear_pointer (&self->known, nord_sayings_free);
   g_set_object (&self->document, document);
   if (document != NULL)
     g_signal_connect_object (document, "changed", G_CALLBACK (on_document_changed), self,

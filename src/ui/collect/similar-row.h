@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (NordSimilarRow, nord_similar_row, NORD, SIMILAR_ROW, AdwAc
 /* Signal "joined" (const char *id): what is written shall be added to that idea. The row shows
  * itself only while there is one. */
 
+/* NORD_NOUN_IDEA, as at first, or NORD_NOUN_PROJECT: what the register has. */
+void nord_similar_row_look_for (NordSimilarRow *self, NordNounKind noun);
 void nord_similar_row_set_document (NordSimilarRow *self, NordDocument *document);
 /* What is being written, and where; NULL or "": nothing. Never blocks. */
 void nord_similar_row_look (NordSimilarRow *self,

@@ -425,7 +425,7 @@ static void
 nord_layers_window_init (NordLayersWindow *self)
 {
   GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-  static const char *const keys[] = {"show-districts", "show-district-counts"};
+  static const char *const keys[] = {"show-districts", "show-district-counts", "show-projects"};
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->settings = g_settings_new (NORD_APP_ID);

@@ -23,11 +23,18 @@ static const struct {
     {"department", NC_ ("path", "With a Department")},
     {"store", NC_ ("path", "Kept for Later")},
 },
-  moderations[] = {
-    {"new", NC_ ("moderation", "Not Yet Released")},
-    {"released", NC_ ("moderation", "Released")},
-    {"hidden", NC_ ("moderation", "Hidden")},
-    {"redacted", NC_ ("moderation", "Redacted")},
+  moderations[] =
+    {
+      {"new", NC_ ("moderation", "Not Yet Released")},
+      {"released", NC_ ("moderation", "Released")},
+      {"hidden", NC_ ("moderation", "Hidden")},
+      {"redacted", NC_ ("moderation", "Redacted")},
+},
+  projects[] = {
+    {"registered", NC_ ("project", "Registered")},
+    {"started", NC_ ("project", "Started")},
+    {"finished", NC_ ("project", "Finished")},
+    {"stopped", NC_ ("project", "Stopped")},
 };
 
 const char *
@@ -49,4 +56,14 @@ nord_state_words_get_moderation (const char *moderation)
   }
   return moderation ? moderation
                     : g_dpgettext2 (GETTEXT_PACKAGE, "moderation", moderations[0].word);
+}
+
+const char *
+nord_state_words_get_project (const char *state)
+{
+  for (gsize i = 0; state && i < G_N_ELEMENTS (projects); i++) {
+    if (g_str_equal (projects[i].code, state))
+      return g_dpgettext2 (GETTEXT_PACKAGE, "project", projects[i].word);
+  }
+  return state ? state : g_dpgettext2 (GETTEXT_PACKAGE, "project", projects[0].word);
 }

@@ -14,4 +14,7 @@ const char *nord_state_words_get_path (const char *path);
 /* (transfer none) the same for moderation. */
 const char *nord_state_words_get_moderation (const char *moderation);
 
+/* (transfer none) the same for a project of the register; NULL: registered. */
+const char *nord_state_words_get_project (const char *state);
+
 G_END_DECLS
