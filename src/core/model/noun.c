@@ -10,6 +10,7 @@
  * class_init that its enum is as long as its row. */
 GType nord_answer_get_type (void);
 GType nord_ballot_get_type (void);
+GType nord_board_mark_get_type (void);
 GType nord_cluster_get_type (void);
 GType nord_idea_get_type (void);
 GType nord_layer_feature_get_type (void);
@@ -39,6 +40,8 @@ static const char *const poll_states[] = {"draft", "open", "paused", "closed", N
 static const char *const channels[] = {"touch", "hands", "stickers", "paper", NULL};
 static const char *const entries[] = {"first", "second", "agreed", NULL};
 static const char *const project_states[] = {"registered", "started", "finished", "stopped", NULL};
+
+static const char *const board_mark_kinds[] = {"place", "name", "step", NULL};
 
 static const NordField workshop_fields[] = {
   {"title", NORD_VALUE_TEXT, NULL},
@@ -141,6 +144,15 @@ static const NordField layer_feature_fields[] = {
   {"shape", NORD_VALUE_SHAPE, NULL},
 };
 
+static const NordField board_mark_fields[] = {
+  {"kind", NORD_VALUE_TEXT, board_mark_kinds},
+  {"about", NORD_VALUE_TEXT, NULL},
+  {"text", NORD_VALUE_TEXT, NULL},
+  {"who", NORD_VALUE_TEXT, NULL},
+  {"x", NORD_VALUE_REAL, NULL},
+  {"y", NORD_VALUE_REAL, NULL},
+};
+
 static const NordField project_link_fields[] = {
   {"idea", NORD_VALUE_TEXT, NULL},
   {"project", NORD_VALUE_TEXT, NULL},
@@ -173,6 +185,8 @@ static const NordNoun nouns[NORD_N_NOUNS] = {
                                G_N_ELEMENTS (layer_feature_fields), nord_layer_feature_get_type},
   [NORD_NOUN_PROJECT_LINK] = {NORD_NOUN_PROJECT_LINK, "project_link", project_link_fields,
                               G_N_ELEMENTS (project_link_fields), nord_project_link_get_type},
+  [NORD_NOUN_BOARD_MARK] = {NORD_NOUN_BOARD_MARK, "board_mark", board_mark_fields,
+                            G_N_ELEMENTS (board_mark_fields), nord_board_mark_get_type},
 };
 
 const NordNoun *

@@ -13,11 +13,12 @@
 /* The steps that made tables of later nouns. */
 #define LAYERS 7
 #define REGISTER 9
+#define BOARD 10
 
 static const char *const steps[NORD_SCHEMA_NEWEST] = {
-  "0001-geopackage.sql", "0002-workshop.sql", "0003-log.sql",
-  "0004-methods.sql",    "0005-urn.sql",      "0006-receipt.sql",
-  "0007-layers.sql",     "0008-erased.sql",   "0009-register.sql",
+  "0001-geopackage.sql", "0002-workshop.sql", "0003-log.sql",    "0004-methods.sql",
+  "0005-urn.sql",        "0006-receipt.sql",  "0007-layers.sql", "0008-erased.sql",
+  "0009-register.sql",   "0010-board.sql",
 };
 
 /**
@@ -64,6 +65,7 @@ nord_schema_lacks (NordDb *db, NordNounKind noun)
 {
   const int since = noun == NORD_NOUN_LAYER || noun == NORD_NOUN_LAYER_FEATURE ? LAYERS
                     : noun == NORD_NOUN_PROJECT_LINK                           ? REGISTER
+                    : noun == NORD_NOUN_BOARD_MARK                             ? BOARD
                                                                                : 0;
   int number;
 

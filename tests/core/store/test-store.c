@@ -6,6 +6,7 @@
 
 #include "core/model/idea.h"
 #include "core/model/medium.h"
+#include "core/model/board-mark.h"
 #include "core/model/project-link.h"
 #include "core/model/project.h"
 #include "core/model/workshop.h"
@@ -505,6 +506,44 @@ test_golden_register (void)
                    nord_record_get_id (projects->pdata[0]));
 }
 
+/* So are the marks of the board. */
+static void
+assert_board_works (NordStore *store)
+{
+  NordChange *mark = nord_change_new_create (NORD_NOUN_BOARD_MARK, NULL);
+  g_autoptr (GPtrArray) marks = NULL;
+  g_autoptr (GError) error = NULL;
+
+  nord_change_set_text (mark, NORD_BOARD_MARK_KIND, "name");
+  nord_change_set_text (mark, NORD_BOARD_MARK_TEXT, "Licht & Luft");
+  g_assert_true (apply_one (store, mark, &error));
+  marks = nord_store_read_all (store, NORD_NOUN_BOARD_MARK, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (nord_record_get_text (marks->pdata[marks->len - 1], NORD_BOARD_MARK_TEXT), ==,
+                   "Licht & Luft");
+  play_assert_sound (store);
+}
+
+/* The file of schema 10 has a card that lies on the wall. */
+static void
+test_golden_board (void)
+{
+  g_autoptr (NordStore) store = NULL;
+  g_autoptr (GPtrArray) marks = NULL, ideas = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = unpack ("schema-10.gpkg.gz", "board.gpkg");
+
+  store = nord_store_open (path, NORD_STORE_OPEN_READ_ONLY, &error);
+  g_assert_no_error (error);
+  marks = nord_store_read_all (store, NORD_NOUN_BOARD_MARK, &error);
+  ideas = nord_store_read_all (store, NORD_NOUN_IDEA, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (marks->len, ==, 1);
+  g_assert_cmpstr (nord_record_get_text (marks->pdata[0], NORD_BOARD_MARK_ABOUT), ==,
+                   nord_record_get_id (ideas->pdata[0]));
+  g_assert_cmpfloat (nord_record_get_real (marks->pdata[0], NORD_BOARD_MARK_Y), ==, -60);
+}
+
 /* A file of every schema that was ever released opens and holds what it held. */
 static void
 test_golden (gconstpointer name)
@@ -534,6 +573,7 @@ test_golden (gconstpointer name)
   g_assert_true (apply_one (store, new_idea ("weiter"), &error));
   play_assert_sound (store);
   assert_register_works (store);
+  assert_board_works (store);
 }
 
 int
@@ -557,6 +597,8 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/store/golden/7", "schema-7.gpkg.gz", test_golden);
   g_test_add_data_func ("/store/golden/8", "schema-8.gpkg.gz", test_golden);
   g_test_add_data_func ("/store/golden/9", "schema-9.gpkg.gz", test_golden);
+  g_test_add_data_func ("/store/golden/10", "schema-10.gpkg.gz", test_golden);
   g_test_add_func ("/store/golden/register", test_golden_register);
+  g_test_add_func ("/store/golden/board", test_golden_board);
   return g_test_run ();
 }
