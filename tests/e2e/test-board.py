@@ -5,7 +5,6 @@
 moved by keys and by the dialog; groups are made, coloured and told about; every step is undone and
 done again."""
 import contextlib
-import os
 import pathlib
 import re
 import sqlite3
@@ -14,6 +13,8 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import desk as desks  # noqa: E402
+import driver  # noqa: E402
+from driver import wait_for  # noqa: E402
 import lint  # noqa: E402
 
 
@@ -28,17 +29,6 @@ def groups(path):
             if key in names:
                 found[names[key]].append(title)
     return found
-
-
-def wait_for(what, check, timeout=10):
-    end = time.monotonic() + timeout * desks.patience()
-    while True:
-        value = check()
-        if value:
-            return value
-        if time.monotonic() > end:
-            raise AssertionError("waited in vain: " + what)
-        time.sleep(0.1)
 
 
 def undo_and_redo(desk, path, before):
@@ -257,34 +247,13 @@ TESTS = [test_open, test_drag_to_new, test_drag_between, test_drag_several, test
 
 
 def main():
-    lacks = desks.missing()
-    if lacks:
-        print("1..0 # SKIP not installed: " + ", ".join(lacks))
+    if driver.cannot():
         return 0
-    failed = False
     with desks.Desk(args=["--sample"]) as desk:
         desk.find("100 Ideen", timeout=20)
-        path = next((desk.home / "data/nordwaerts/workshops").glob("*.gpkg"))
+        path = driver.sample(desk)
         desk.press("Ordnen", "page tab")
-        print("1..%d" % len(TESTS))
-        for number, test in enumerate(TESTS, 1):
-            try:
-                test(desk, path)
-                print("ok %d - %s" % (number, test.__name__), flush=True)
-            except Exception as error:  # noqa: BLE001
-                failed = True
-                print("not ok %d - %s" % (number, test.__name__))
-                print("# %r" % error, flush=True)
-                with contextlib.suppress(Exception):
-                    picture = os.environ.get("NORD_E2E_PICTURES")
-                    if picture:
-                        desk.shot(pathlib.Path(picture) / (test.__name__ + ".png"), whole=True)
-                        (pathlib.Path(picture) / (test.__name__ + ".txt")).write_text(desk.tree())
-        log = desk.log.read_text(errors="replace")
-        if "CRITICAL" in log or "Gtk-WARNING" in log:
-            failed = True
-            print("not ok - the program warned\n# " + log.replace("\n", "\n# "))
-    return 1 if failed else 0
+        return driver.play(desk, TESTS, path)
 
 
 if __name__ == "__main__":

@@ -4,11 +4,9 @@
 """The shared screen: a robot resident walks from the first touch to the thanks in every language and
 counts taps; nothing of one resident is left for the next; keys open nothing; the staff gets out by
 PIN, and only so."""
-import contextlib
 import json
 import pathlib
 import re
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -16,6 +14,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import desk as desks  # noqa: E402
+from driver import ask, wait_for  # noqa: E402
 
 LANGUAGES = {"de": "Deutsch", "de-x-einfach": "Einfache Sprache", "tr": "Türkçe", "ar": "العربية",
              "bg": "Български", "ro": "Română", "pl": "Polski", "en": "English",
@@ -38,22 +37,9 @@ def check(name, fault=None):
     print(("not ok" if fault else "ok"), number, "-", name, flush=True)
 
 
-def ask(path, sql):
-    with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True, timeout=5)) as base:
-        return base.execute(sql).fetchall()
-
-
 def ideas(path):
     return ask(path, "SELECT id, language, station, moderation, category, origin, shape FROM idea "
                      "ORDER BY created, id")
-
-
-def wait_for(what, test, timeout=15):
-    end = time.monotonic() + timeout
-    while not test():
-        if time.monotonic() > end:
-            raise AssertionError("waited in vain: " + what)
-        time.sleep(0.1)
 
 
 def walk(desk, path, code):

@@ -16,6 +16,8 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import desk as desks  # noqa: E402
+import driver  # noqa: E402
+from driver import picture, wait_for  # noqa: E402
 
 CLI = desks.BUILD / "src/cli/nordwaerts-cli"
 
@@ -32,23 +34,6 @@ def layers(path):
     """The titles, the top one first, with whether they are shown."""
     with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True, timeout=5)) as base:
         return base.execute("SELECT title, shown FROM layer ORDER BY position DESC").fetchall()
-
-
-def wait_for(what, ask, timeout=12):
-    end = time.monotonic() + timeout * desks.patience()
-    while True:
-        value = ask()
-        if value:
-            return value
-        if time.monotonic() > end:
-            raise AssertionError("waited in vain: " + what)
-        time.sleep(0.2)
-
-
-def picture(desk, name):
-    folder = os.environ.get("NORD_E2E_PICTURES")
-    if folder:
-        desk.shot(pathlib.Path(folder) / (name + ".png"), whole=True)
 
 
 def test_open(desk, path, folder):
@@ -149,11 +134,8 @@ TESTS = [test_open, test_drop, test_broken, test_order_and_show, test_remove_and
 
 
 def main():
-    lacks = desks.missing()
-    if lacks:
-        print("1..0 # SKIP not installed: " + ", ".join(lacks))
+    if driver.cannot():
         return 0
-    failed = False
     with tempfile.TemporaryDirectory(prefix="nord-layers-") as name:
         folder = pathlib.Path(name)
         path = folder / "abend.gpkg"
@@ -167,18 +149,7 @@ def main():
             desk.find("4 Ideen", timeout=20)
             desk.focus()
             time.sleep(1)
-            print("1..%d" % len(TESTS))
-            for number, test in enumerate(TESTS, 1):
-                try:
-                    test(desk, path, folder)
-                    print("ok %d - %s" % (number, test.__name__), flush=True)
-                except Exception as error:  # noqa: BLE001
-                    failed = True
-                    print("not ok %d - %s" % (number, test.__name__))
-                    print("# %r" % error, flush=True)
-                    with contextlib.suppress(Exception):
-                        picture(desk, "fail-" + test.__name__)
-    return 1 if failed else 0
+            return driver.play(desk, TESTS, path, folder)
 
 
 if __name__ == "__main__":

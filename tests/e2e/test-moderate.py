@@ -6,7 +6,6 @@ reason and released; what was redacted is in no byte of the file, and the public
 let through."""
 import contextlib
 import json
-import os
 import pathlib
 import sqlite3
 import subprocess
@@ -15,6 +14,8 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import desk as desks  # noqa: E402
+import driver  # noqa: E402
+from driver import wait_for  # noqa: E402
 import lint  # noqa: E402
 
 CLI = desks.BUILD / "src/cli/nordwaerts-cli"
@@ -25,17 +26,6 @@ def states(path):
     with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True, timeout=5)) as base:
         return {title: (state, reason) for title, state, reason in base.execute(
             "SELECT title, moderation, moderation_reason FROM idea").fetchall()}
-
-
-def wait_for(what, check, timeout=10):
-    end = time.monotonic() + timeout * desks.patience()
-    while True:
-        value = check()
-        if value:
-            return value
-        if time.monotonic() > end:
-            raise AssertionError("waited in vain: " + what)
-        time.sleep(0.1)
 
 
 def close_dialog(desk, button):
@@ -119,11 +109,8 @@ TESTS = [test_marked, test_claimed, test_redact, test_hide, test_release, test_p
 
 
 def main():
-    lacks = desks.missing()
-    if lacks:
-        print("1..0 # SKIP not installed: " + ", ".join(lacks))
+    if driver.cannot():
         return 0
-    failed = False
     with contextlib.ExitStack() as stack:
         import tempfile
         home = pathlib.Path(stack.enter_context(tempfile.TemporaryDirectory()))
@@ -138,21 +125,7 @@ def main():
         table.unlink()
         desk = stack.enter_context(desks.Desk(args=[path], home=home / "desk"))
         desk.find("3 Ideen", timeout=20)
-        print("1..%d" % len(TESTS))
-        for number, test in enumerate(TESTS, 1):
-            try:
-                test(desk, path)
-                print("ok %d - %s" % (number, test.__name__), flush=True)
-            except Exception as error:  # noqa: BLE001
-                failed = True
-                print("not ok %d - %s" % (number, test.__name__))
-                print("# %r" % error, flush=True)
-                with contextlib.suppress(Exception):
-                    picture = os.environ.get("NORD_E2E_PICTURES")
-                    if picture:
-                        desk.shot(pathlib.Path(picture) / (test.__name__ + ".png"), whole=True)
-                        (pathlib.Path(picture) / (test.__name__ + ".txt")).write_text(desk.tree())
-    return 1 if failed else 0
+        return driver.play(desk, TESTS, path)
 
 
 if __name__ == "__main__":

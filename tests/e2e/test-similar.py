@@ -11,6 +11,8 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import desk as desks  # noqa: E402
+import driver  # noqa: E402
+from driver import wait_for  # noqa: E402
 import lint  # noqa: E402
 
 TITLE = "Trinkbrunnen am Nordmarkt"
@@ -19,14 +21,6 @@ TITLE = "Trinkbrunnen am Nordmarkt"
 def bodies(path):
     with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True, timeout=5)) as base:
         return [row[0] for row in base.execute("SELECT body FROM idea WHERE title=?", (TITLE,))]
-
-
-def wait_for(what, check, timeout=10):
-    end = time.monotonic() + timeout * desks.patience()
-    while not check():
-        if time.monotonic() > end:
-            raise AssertionError("waited in vain: " + what)
-        time.sleep(0.1)
 
 
 def test_named(desk, path):
@@ -57,23 +51,12 @@ TESTS = [test_named, test_added]
 
 
 def main():
-    lacks = desks.missing()
-    if lacks:
-        print("1..0 # SKIP not installed: " + ", ".join(lacks))
+    if driver.cannot():
         return 0
-    failed = False
     with desks.Desk(args=["--sample"]) as desk:
         desk.find("100 Ideen", timeout=20)
-        path = next((desk.home / "data/nordwaerts/workshops").glob("*.gpkg"))
-        print("1..%d" % len(TESTS))
-        for number, test in enumerate(TESTS, 1):
-            try:
-                test(desk, path)
-                print("ok %d - %s" % (number, test.__name__), flush=True)
-            except Exception as error:  # noqa: BLE001
-                failed = True
-                print("not ok %d - %s\n# %r" % (number, test.__name__, error), flush=True)
-    return 1 if failed else 0
+        path = driver.sample(desk)
+        return driver.play(desk, TESTS, path)
 
 
 if __name__ == "__main__":

@@ -4,11 +4,9 @@
 """A poll from end to end: robot residents vote at the shared screen with codes, in several languages;
 then hands are raised, and papers are entered twice. People and channels are counted right, a code
 votes once, and nothing of one resident is left for the next or in the file."""
-import contextlib
 import json
 import pathlib
 import re
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -16,14 +14,19 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import desk as desks  # noqa: E402
+import driver  # noqa: E402
+from driver import ask, wait_for  # noqa: E402
 import lint  # noqa: E402
 
 LANGUAGES = {"de": "Deutsch", "tr": "Türkçe", "ar": "العربية", "en": "English"}
 WORDS = {code: json.loads((desks.ROOT / "resources/kiosk" / (code + ".json"))
                           .read_text(encoding="utf-8")) for code in LANGUAGES}
-CLI = desks.BUILD / "src/cli/nordwaerts-cli"
 NAMES = ["Trinkbrunnen", "Bänke", "Licht im Park", "Hochbeete"]
 number = failed = 0
+
+
+def cli(*arguments, status=0):
+    return json.loads(driver.cli(*arguments, "--json", status=status))
 
 
 def check(name, fault=None):
@@ -33,26 +36,6 @@ def check(name, fault=None):
     for line in str(fault or "").splitlines():
         print("# " + line)
     print(("not ok" if fault else "ok"), number, "-", name, flush=True)
-
-
-def cli(*arguments, status=0):
-    done = subprocess.run([str(CLI), *map(str, arguments), "--json"], capture_output=True, text=True,
-                          timeout=120, check=False)
-    assert done.returncode == status, (arguments, done)
-    return json.loads(done.stdout)
-
-
-def ask(path, sql):
-    with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True, timeout=5)) as base:
-        return base.execute(sql).fetchall()
-
-
-def wait_for(what, test, timeout=15):
-    end = time.monotonic() + timeout * desks.patience()
-    while not test():
-        if time.monotonic() > end:
-            raise AssertionError("waited in vain: " + what)
-        time.sleep(0.1)
 
 
 def begin(desk, code, title):

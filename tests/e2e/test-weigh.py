@@ -4,19 +4,17 @@
 """Weighing in the real window: a poll on groups and one on ideas, dots with a cap, ballots by every
 channel with the number of people, one void and brought back, the result hidden until the poll is
 closed, people and dots counted apart; all of it undone and done again, and there after a new start."""
-import contextlib
 import json
-import os
 import pathlib
 import re
-import sqlite3
 import subprocess
 import sys
 import time
-import traceback
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import desk as desks  # noqa: E402
+import driver  # noqa: E402
+from driver import ask, wait_for  # noqa: E402
 import lint  # noqa: E402
 
 GROUPS = ["Nordmarkt: Spielplatz, Weg", "Zeche Minister Stein: Eving, Straße",
@@ -25,22 +23,6 @@ GROUPS = ["Nordmarkt: Spielplatz, Weg", "Zeche Minister Stein: Eving, Straße",
 # Given by, people it stands for, dots on the first, the second and the third group.
 BALLOTS = [("Touch", 1, (2, 1, 0)), ("Handzeichen", 10, (12, 8, 4)),
            ("Klebepunkte", 4, (8, 4, 0)), ("Papier", 1, (0, 1, 2))]
-
-
-def ask(path, sql):
-    with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True, timeout=5)) as base:
-        return base.execute(sql).fetchall()
-
-
-def wait_for(what, check, timeout=15):
-    end = time.monotonic() + timeout * desks.patience()
-    while True:
-        value = check()
-        if value:
-            return value
-        if time.monotonic() > end:
-            raise AssertionError("waited in vain: " + what)
-        time.sleep(0.1)
 
 
 def no_faults(desk, where):
@@ -324,14 +306,11 @@ TESTS = [test_poll_over_groups, test_ballots_by_channel, test_cap, test_hidden_u
 
 
 def main():
-    lacks = desks.missing()
-    if lacks:
-        print("1..0 # SKIP not installed: " + ", ".join(lacks))
+    if driver.cannot():
         return 0
-    failed = False
     with desks.Desk(args=["--sample"]) as desk:
         desk.find("100 Ideen", timeout=30)
-        path = next((desk.home / "data/nordwaerts/workshops").glob("*.gpkg"))
+        path = driver.sample(desk)
         desk.click_on("Ordnen", "page tab")
         # Six groups are enough to vote on.
         desk.choose(desk.find("Was Ideen zusammenbringt", "combo box"), "Nah beieinander, nach Abstand")
@@ -339,21 +318,7 @@ def main():
         desk.press("Alle übernehmen", "push button")
         wait_for("the groups", lambda: ask(path, "SELECT count(*) FROM cluster") == [(6,)])
         desk.click_on("Gewichten", "page tab")
-        print("1..%d" % len(TESTS))
-        for number, test in enumerate(TESTS, 1):
-            try:
-                test(desk, path)
-                print("ok %d - %s" % (number, test.__name__), flush=True)
-            except Exception:  # noqa: BLE001
-                failed = True
-                print("not ok %d - %s" % (number, test.__name__))
-                print("# " + traceback.format_exc().strip().replace("\n", "\n# "), flush=True)
-                with contextlib.suppress(Exception):
-                    picture = os.environ.get("NORD_E2E_PICTURES")
-                    if picture:
-                        desk.shot(pathlib.Path(picture) / (test.__name__ + ".png"), whole=True)
-                        (pathlib.Path(picture) / (test.__name__ + ".txt")).write_text(desk.tree())
-    return 1 if failed else 0
+        return driver.play(desk, TESTS, path)
 
 
 if __name__ == "__main__":
