@@ -78,7 +78,7 @@ cast_secretly (NordPollWork *work, NordRecord *poll, const NordChange *ballot)
   if (salt == NULL)
     return nord_call_failed (work->call, error);
   if (work->options->code != NULL) {
-    code = nord_code_hash (work->options->code, salt);
+    code = nord_code_prove (work->options->code, salt);
     if (code == NULL)
       return nord_call_misused (work->call, _ ("“%s” is no code: it has eight letters and digits."),
                                 work->options->code);

@@ -158,6 +158,7 @@ nord_poll_result_print (NordCall *call,
   nord_call_add_integer (json, "abstained", (gint64) result->abstained);
   nord_call_add_integer (json, "voided", data->n_voided);
   nord_call_add_integer (json, "waiting", data->n_waiting);
+  nord_call_add_integer (json, "set_aside", g_hash_table_size (data->set_aside));
   nord_call_add_integer (json, "left_out", result->n_unsound + data->n_unreadable);
   add_counts (json, "people_by_channel", result->people_by_channel);
   if (result->outcome != NULL)
@@ -181,6 +182,14 @@ nord_poll_result_print (NordCall *call,
     /* Translators: sums in euros. */
     nord_call_print (call, _ ("%s € of %s € spent"), cost, sum);
   }
+  if (g_hash_table_size (data->set_aside) > 0)
+    nord_call_print (
+      call,
+      g_dngettext (GETTEXT_PACKAGE,
+                   "%u ballot is set aside: two copies of the workshop took the same code",
+                   "%u ballots are set aside: two copies of the workshop took the same code",
+                   g_hash_table_size (data->set_aside)),
+      g_hash_table_size (data->set_aside));
   /* Translators: numbers of ballots, people and votes (dots). */
   nord_call_print (call, _ ("Ballots: %u, people: %u, votes: %u"), result->n_ballots,
                    (guint) result->people, (guint) result->votes);

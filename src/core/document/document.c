@@ -597,7 +597,6 @@ nord_document_cast (NordDocument *self, NordChangeSet *ballot, GBytes *code, GEr
   GError *inner = NULL;
 
   g_return_val_if_fail (NORD_IS_DOCUMENT (self) && ballot->changes->len == 1, FALSE);
-
   if (!check_free (self, error))
     return FALSE;
   if (!nord_store_cast (self->store, ballot->changes->pdata[0], code, &inner)) {
@@ -626,7 +625,6 @@ nord_document_empty_urn (NordDocument *self, const char *poll, GError **error)
   GError *inner = NULL;
 
   g_return_val_if_fail (NORD_IS_DOCUMENT (self), FALSE);
-
   if (!check_free (self, error))
     return FALSE;
   applied = nord_store_empty_urn (self->store, poll, &inner);
@@ -687,14 +685,15 @@ nord_document_ingest (NordDocument *self, const char *const *lines, guint n_line
   GError *inner = NULL;
 
   g_return_val_if_fail (NORD_IS_DOCUMENT (self), NULL);
-
   if (!check_free (self, error))
     return NULL;
   results = nord_store_ingest (self->store, lines, n_lines, &changes, &inner);
-  if (results == NULL) {
+  /* Of polls that another copy closed. */
+  if (results != NULL && !nord_store_empty_closed (self->store, changes, &inner))
+    g_clear_pointer (&results, g_ptr_array_unref);
+  if (changes != NULL)
+    follow (self, changes);
+  if (results == NULL)
     fail (self, inner, error);
-    return NULL;
-  }
-  follow (self, changes);
   return results;
 }

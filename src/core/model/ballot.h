@@ -17,6 +17,7 @@ enum {
   NORD_BALLOT_VOIDED,  /* text: reason */
   NORD_BALLOT_PAPER,   /* text: number on the paper */
   NORD_BALLOT_ENTRY,   /* text: first, second: waits for its twin; agreed: counts */
+  NORD_BALLOT_TOKEN,   /* text: the same in ballots that one code gave the right to */
   NORD_BALLOT_N_FIELDS
 };
 

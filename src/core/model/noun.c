@@ -107,7 +107,7 @@ static const NordField ballot_fields[] = {
   {"poll", NORD_VALUE_TEXT, NULL},      {"channel", NORD_VALUE_TEXT, channels},
   {"people", NORD_VALUE_INTEGER, NULL}, {"marks", NORD_VALUE_JSON, NULL},
   {"voided", NORD_VALUE_TEXT, NULL},    {"paper", NORD_VALUE_TEXT, NULL},
-  {"entry", NORD_VALUE_TEXT, entries},
+  {"entry", NORD_VALUE_TEXT, entries},  {"token", NORD_VALUE_TEXT, NULL},
 };
 
 static const NordField project_fields[] = {

@@ -65,6 +65,31 @@ nord_code_hash (const char *code, GBytes *salt)
   return kept;
 }
 
+GBytes *
+nord_code_prove (const char *code, GBytes *salt)
+{
+  static const char about[] = "nordwaerts ballot token";
+  guint8 other[crypto_pwhash_SALTBYTES];
+  g_autoptr (GBytes) salt_of_token = NULL, hash = NULL, token = NULL;
+  GByteArray *both;
+
+  g_return_val_if_fail (g_bytes_get_size (salt) == crypto_pwhash_SALTBYTES, NULL);
+  hash = nord_code_hash (code, salt);
+  if (hash == NULL)
+    return NULL;
+  /* Another salt: from what the file keeps of the code, this cannot be worked out. */
+  crypto_generichash (other, sizeof other, (const guint8 *) about, sizeof about,
+                      g_bytes_get_data (salt, NULL), g_bytes_get_size (salt));
+  salt_of_token = g_bytes_new (other, sizeof other);
+  token = nord_code_hash (code, salt_of_token);
+  if (token == NULL)
+    return NULL;
+  both = g_byte_array_new ();
+  g_byte_array_append (both, g_bytes_get_data (hash, NULL), HASH_BYTES);
+  g_byte_array_append (both, g_bytes_get_data (token, NULL), HASH_BYTES);
+  return g_byte_array_free_to_bytes (both);
+}
+
 static char *
 new_code (void)
 {

@@ -15,6 +15,10 @@ char *nord_code_normalise (const char *text);
 /* (transfer full) (nullable) what is kept of a code; NULL where it is none or memory is short. */
 GBytes *nord_code_hash (const char *code, GBytes *salt);
 
+/* (transfer full) (nullable) what a person at a screen shows: nord_code_hash(), and behind it as
+ * many bytes that are kept nowhere and tell that two ballots come from one code. */
+GBytes *nord_code_prove (const char *code, GBytes *salt);
+
 /* @done of @n codes are made. Called in the thread that makes them. */
 typedef void (*NordCodeProgress) (guint done, guint n, gpointer data);
 /* @hashes: (out) (transfer full) (element-type GBytes) of the codes, in their order. */

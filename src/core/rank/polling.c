@@ -4,6 +4,7 @@
 /* A poll between the workshop's records and the plain arrays of the counts. */
 #include "core/rank/polling.h"
 #include "core/model/json.h"
+#include "core/rank/doubled.h"
 #include "core/rank/rating.h"
 
 #include <glib/gi18n-lib.h>
@@ -139,7 +140,8 @@ is_waiting (NordRecord *ballot)
  * @ballots: list of #NordBallot of all polls
  *
  * Ballots of this poll that are not voided become plain data; those whose marks name options that
- * the poll does not have are counted as unreadable, not guessed.
+ * the poll does not have are counted as unreadable, not guessed. Two copies of a workshop that did
+ * not know of each other may have taken the same code: see nord_doubled_find().
  *
  * Returns: (transfer full): what the count needs
  */
@@ -167,6 +169,7 @@ nord_polling_read (NordRecord *poll, GListModel *ballots)
     self->rules.dots = self->options->len;
     self->rules.cap = 1;
   }
+  self->set_aside = nord_doubled_find (poll, ballots);
   marks = g_new0 (guint, nord_polling_get_n_marks (self) + 1);
   for (guint i = 0; i < g_list_model_get_n_items (ballots); i++) {
     g_autoptr (NordRecord) ballot = g_list_model_get_item (ballots, i);
@@ -179,6 +182,8 @@ nord_polling_read (NordRecord *poll, GListModel *ballots)
       self->n_voided++;
       continue;
     }
+    if (g_hash_table_contains (self->set_aside, nord_record_get_id (ballot)))
+      continue;
     if (is_waiting (ballot)) {
       self->n_waiting += g_strcmp0 (nord_record_get_text (ballot, NORD_BALLOT_ENTRY), "first") == 0;
       continue;
@@ -208,6 +213,7 @@ nord_polling_free (NordPolling *self)
   g_ptr_array_unref (self->options);
   g_array_unref (self->ballots);
   g_array_unref (self->marks);
+  g_clear_pointer (&self->set_aside, g_hash_table_unref);
   g_free (self->rule);
   g_free (self);
 }
@@ -604,12 +610,16 @@ nord_polling_correct (NordRecord *poll,
   NordChangeSet *set = nord_polling_void (ballot, reason);
   NordChange *change = new_ballot (NULL, poll, data, channel, people, marks);
   const char *paper = nord_record_get_text (ballot, NORD_BALLOT_PAPER);
+  const char *token = nord_record_get_text (ballot, NORD_BALLOT_TOKEN);
 
   /* Or the paper could be entered once more. */
   if (paper != NULL && channel == NORD_CHANNEL_PAPER) {
     nord_change_set_text (change, NORD_BALLOT_PAPER, paper);
     nord_change_set_text (change, NORD_BALLOT_ENTRY, "agreed");
   }
+  /* Or the code would count twice again. */
+  if (token != NULL)
+    nord_change_set_text (change, NORD_BALLOT_TOKEN, token);
   g_free (set->label);
   set->label = g_strdup (_ ("Correct Ballot"));
   nord_change_set_group_add (set, change);

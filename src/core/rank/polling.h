@@ -68,7 +68,9 @@ typedef struct {
                       at o * n_columns */
   GArray *marks;   /* (owned) (element-type guint) what the ballots point into */
   guint n_voided;
-  guint n_waiting;    /* papers that were not entered twice alike */
+  guint n_waiting; /* papers that were not entered twice alike */
+  GHashTable
+    *set_aside;       /* (owned) ids of ballots to that of the one of the same code that counts */
   guint n_unreadable; /* marks for options that are not there, or no marks at all */
 } NordPolling;
 

@@ -8,6 +8,7 @@
 #include "core/model/sha256.h"
 #include "core/store/erased.h"
 #include "core/store/schema.h"
+#include "core/store/urn-seal.h"
 
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
@@ -339,6 +340,12 @@ check_media (Work *work, gboolean *stop)
   }
 }
 
+static void
+on_urn_fault (const char *fault, gpointer data)
+{
+  add_fault (data, "%s", fault);
+}
+
 /**
  * nord_store_check:
  * @self: a store
@@ -373,6 +380,8 @@ nord_store_check (NordStore *self, GCancellable *cancellable, GError **error)
     check_tables (&work, &stop);
   if (!stop)
     check_media (&work, &stop);
+  if (!stop && !nord_urn_look (self->db, on_urn_fault, NULL, &work, &fault))
+    add_fault (&work, _ ("Cannot be read: %s"), fault->message);
   if (stop) {
     g_cancellable_set_error_if_cancelled (cancellable, error);
     return NULL;

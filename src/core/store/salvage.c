@@ -10,6 +10,8 @@
 #include "core/model/workshop.h"
 #include "core/store/erased.h"
 #include "core/store/place.h"
+#include "core/store/schema.h"
+#include "core/store/urn-seal.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -347,39 +349,77 @@ take_media (Work *work, GError **error)
   return TRUE;
 }
 
-/* Secret ballots and codes stand in no log. What can be read is taken as it is. */
-static gboolean
-take_urn (Work *work, GError **error)
+static void
+on_urn_fault (const char *fault, gpointer data)
 {
-  static const struct {
-    const char *read, *write;
-  } shelves[] = {
-    {"SELECT poll, ballot, marks FROM local_urn",
-     "INSERT OR IGNORE INTO local_urn (poll, ballot, marks) VALUES (?,?,?)"},
-    {"SELECT hash FROM local_code", "INSERT OR IGNORE INTO local_code (hash) VALUES (?)"},
-    {"SELECT poll, hash FROM local_code_used",
-     "INSERT OR IGNORE INTO local_code_used (poll, hash) VALUES (?,?)"},
-    {"SELECT key, value FROM local_setting WHERE key='codes.salt'",
-     "INSERT OR IGNORE INTO local_setting (key, value) VALUES (?,?)"},
+  tell (data, "%s", fault);
+}
+
+static gboolean
+take_urn_row (NordUrnShelf shelf, sqlite3_stmt *row, gpointer data, GError **error)
+{
+  Work *work = data;
+  g_autoptr (sqlite3_stmt) write =
+    nord_db_prepare (work->to->db, nord_urn_get_insert (shelf), error);
+
+  if (write == NULL)
+    return FALSE;
+  for (int c = 0; c < sqlite3_bind_parameter_count (write); c++)
+    sqlite3_bind_value (write, c + 1, sqlite3_column_value (row, c));
+  return nord_db_finish (work->to->db, write, error);
+}
+
+/* Of a file whose rows have no hashes what can be read is taken as it is. */
+static gboolean
+take_bare_urn (Work *work, GError **error)
+{
+  static const char *const reads[NORD_URN_N_SHELVES] = {
+    [NORD_URN_BALLOTS] = "SELECT poll, ballot, marks, NULL FROM local_urn",
+    [NORD_URN_CODES] = "SELECT hash FROM local_code",
+    [NORD_URN_USED] = "SELECT poll, hash FROM local_code_used",
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (shelves); i++) {
-    g_autoptr (sqlite3_stmt) read = nord_db_prepare (work->from, shelves[i].read, NULL);
-    g_autoptr (sqlite3_stmt) write = nord_db_prepare (work->to->db, shelves[i].write, error);
+  for (guint s = 0; s < NORD_URN_N_SHELVES; s++) {
+    g_autoptr (sqlite3_stmt) read = nord_db_prepare (work->from, reads[s], NULL);
     int code = SQLITE_DONE;
 
-    if (write == NULL)
-      return FALSE;
-    while (read && (code = sqlite3_step (read)) == SQLITE_ROW) {
-      for (int c = 0; c < sqlite3_column_count (read); c++)
-        sqlite3_bind_value (write, c + 1, sqlite3_column_value (read, c));
-      if (!nord_db_finish (work->to->db, write, error))
+    while (read && (code = sqlite3_step (read)) == SQLITE_ROW)
+      if (!take_urn_row (s, read, work, error))
         return FALSE;
-    }
     if (read && code != SQLITE_DONE)
       tell (work, _ ("Not every ballot and code of the urn could be read"));
   }
   return TRUE;
+}
+
+/* Secret ballots and codes stand in no log. Those whose hash is right are taken; of the others it
+ * is told how many there are, for no ballot may be counted that nobody cast. */
+static gboolean
+take_urn (Work *work, GError **error)
+{
+  g_autoptr (sqlite3_stmt) salt =
+    nord_db_prepare (work->from, "SELECT key, value FROM local_setting WHERE key='codes.salt'",
+                     NULL);
+  g_autoptr (sqlite3_stmt) write =
+    nord_db_prepare (work->to->db, "INSERT OR IGNORE INTO local_setting (key, value) VALUES (?,?)",
+                     error);
+  const int number = nord_schema_read_number (work->from);
+
+  if (write == NULL)
+    return FALSE;
+  if (salt && sqlite3_step (salt) == SQLITE_ROW) {
+    for (int c = 0; c < 2; c++)
+      sqlite3_bind_value (write, c + 1, sqlite3_column_value (salt, c));
+    if (!nord_db_finish (work->to->db, write, error))
+      return FALSE;
+  }
+  if (number >= 0 && number < NORD_URN_SEALED_SINCE) {
+    if (!take_bare_urn (work, error))
+      return FALSE;
+  } else if (!nord_urn_look (work->from, on_urn_fault, take_urn_row, work, error)) {
+    return FALSE;
+  }
+  return nord_urn_seal_all (work->to->db, error);
 }
 
 static gboolean

@@ -16,9 +16,9 @@
 #define BOARD 10
 
 static const char *const steps[NORD_SCHEMA_NEWEST] = {
-  "0001-geopackage.sql", "0002-workshop.sql", "0003-log.sql",    "0004-methods.sql",
-  "0005-urn.sql",        "0006-receipt.sql",  "0007-layers.sql", "0008-erased.sql",
-  "0009-register.sql",   "0010-board.sql",
+  "0001-geopackage.sql", "0002-workshop.sql", "0003-log.sql",      "0004-methods.sql",
+  "0005-urn.sql",        "0006-receipt.sql",  "0007-layers.sql",   "0008-erased.sql",
+  "0009-register.sql",   "0010-board.sql",    "0011-urn-seal.sql",
 };
 
 /**

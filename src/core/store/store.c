@@ -8,6 +8,7 @@
 #include "core/store/place.h"
 #include "core/store/room.h"
 #include "core/store/schema.h"
+#include "core/store/urn-seal.h"
 #include "core/store/verify.h"
 
 #include <glib/gi18n-lib.h>
@@ -128,6 +129,7 @@ migrate (NordStore *self, guint from, GError **error)
     return FALSE;
   return nord_db_run (self->db, "BEGIN IMMEDIATE", error) &&
          nord_schema_run (self->db, from, NORD_SCHEMA_NEWEST, error) &&
+         (from >= NORD_URN_SEALED_SINCE || nord_urn_seal_all (self->db, error)) &&
          nord_db_run (self->db, "COMMIT", error);
 }
 
@@ -471,7 +473,8 @@ nord_store_open (const char *path, NordStoreFlags flags, GError **error)
   unproved = self->read_only && (flags & NORD_STORE_OPEN_DAMAGED) != 0;
   if ((self->look == NULL && !(flags & NORD_STORE_OPEN_FOR_A_CHECK) && !unproved &&
        !nord_verify_pages (self->db, NULL, &inner)) ||
-      (!unproved && !nord_verify_log_end (self->db, BOOT_ROWS, &inner)) ||
+      (!unproved && (!nord_verify_log_end (self->db, BOOT_ROWS, &inner) ||
+                     !nord_urn_verify (self->db, &inner))) ||
       !identify (self, &inner) || !nord_store_read_standing (self, &inner)) {
     nord_store_wrap_error (self->path, inner, error);
     return NULL;

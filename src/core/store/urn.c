@@ -14,66 +14,15 @@
 #include "core/model/poll.h"
 #include "core/model/uuid.h"
 #include "core/store/store-private.h"
+#include "core/store/urn-seal.h"
 
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
 #include <string.h>
 
-typedef struct {
-  const char *read, *clear, *write;
-} Shelf;
-
-static const Shelf urn_shelf = {
-  "SELECT poll, ballot, marks FROM local_urn ORDER BY poll, ballot",
-  "DELETE FROM local_urn",
-  "INSERT INTO local_urn (poll, ballot, marks) VALUES (?,?,?)",
-};
-
-static const Shelf used_shelf = {
-  "SELECT poll, hash FROM local_code_used ORDER BY poll, hash",
-  "DELETE FROM local_code_used",
-  "INSERT INTO local_code_used (poll, hash) VALUES (?,?)",
-};
-
-static const Shelf code_shelf = {
-  "SELECT hash FROM local_code ORDER BY hash",
-  "DELETE FROM local_code",
-  "INSERT INTO local_code (hash) VALUES (?)",
-};
-
-/* Takes all rows out and puts them back in the order of their keys. */
-static gboolean
-shuffle (NordStore *self, const Shelf *shelf, GError **error)
-{
-  g_autoptr (sqlite3_stmt) read = nord_db_prepare (self->db, shelf->read, error);
-  g_autoptr (sqlite3_stmt) write = read ? nord_db_prepare (self->db, shelf->write, error) : NULL;
-  g_autoptr (GPtrArray) values =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) sqlite3_value_free);
-  int n_columns;
-  gboolean row;
-
-  if (write == NULL)
-    return FALSE;
-  n_columns = sqlite3_column_count (read);
-  for (;;) {
-    if (!nord_db_step (self->db, read, &row, error))
-      return FALSE;
-    if (!row)
-      break;
-    for (int c = 0; c < n_columns; c++)
-      g_ptr_array_add (values, sqlite3_value_dup (sqlite3_column_value (read, c)));
-  }
-  sqlite3_reset (read);
-  if (!nord_db_run (self->db, shelf->clear, error))
-    return FALSE;
-  for (guint v = 0; v < values->len; v += (guint) n_columns) {
-    for (int c = 0; c < n_columns; c++)
-      sqlite3_bind_value (write, c + 1, values->pdata[v + (guint) c]);
-    if (!nord_db_finish (self->db, write, error))
-      return FALSE;
-  }
-  return TRUE;
-}
+/* Of what nord_code_prove() gives: what the code is known by, and what its ballots are marked by.
+ */
+#define CODE_BYTES 32
 
 static sqlite3_stmt *
 bind (NordStore *self, const char *sql, const char *text, GBytes *blob, GError **error)
@@ -122,7 +71,7 @@ put_codes (NordStore *self, GPtrArray *hashes, gboolean anew, GError **error)
     if (put == NULL || !nord_db_finish (self->db, put, error))
       return FALSE;
   }
-  return shuffle (self, &code_shelf, error);
+  return nord_urn_rewrite (self->db, NORD_URN_CODES, error);
 }
 
 static gboolean
@@ -205,6 +154,28 @@ nord_store_count_codes (NordStore *self)
   return (guint) MAX (read_number (self, "SELECT count(*) FROM local_code", NULL, NULL, NULL), 0);
 }
 
+static GBytes *
+dup_known (GBytes *code)
+{
+  return g_bytes_new_from_bytes (code, 0, MIN (g_bytes_get_size (code), CODE_BYTES));
+}
+
+/* (transfer full) (nullable): what marks the ballots of this code in this poll. Another poll's are
+ * marked otherwise, so nobody's ballots can be put side by side. NULL: the code was not proved. */
+static char *
+make_token (GBytes *code, const char *poll)
+{
+  const guint8 *bytes = g_bytes_get_data (code, NULL);
+  guint8 token[crypto_generichash_BYTES_MIN];
+  char hex[2 * sizeof token + 1];
+
+  if (g_bytes_get_size (code) <= CODE_BYTES || sodium_init () < 0)
+    return NULL;
+  crypto_generichash (token, sizeof token, (const guint8 *) poll, strlen (poll), bytes + CODE_BYTES,
+                      g_bytes_get_size (code) - CODE_BYTES);
+  return g_strdup (sodium_bin2hex (hex, sizeof hex, token, sizeof token));
+}
+
 static gboolean
 look_up (NordStore *self, const char *poll, GBytes *code, GError **error)
 {
@@ -229,12 +200,14 @@ look_up (NordStore *self, const char *poll, GBytes *code, GError **error)
 gboolean
 nord_store_check_code (NordStore *self, const char *poll, GBytes *code, GError **error)
 {
+  g_autoptr (GBytes) known = NULL;
   GError *inner = NULL;
 
   g_return_val_if_fail (NORD_IS_STORE (self), FALSE);
   if (self->db == NULL)
     return nord_store_refuse (error, _ ("The workshop is closed"));
-  if (look_up (self, poll, code, &inner))
+  known = dup_known (code);
+  if (look_up (self, poll, known, &inner))
     return TRUE;
   if (inner->domain == NORD_STORE_ERROR) {
     g_propagate_error (error, inner);
@@ -271,6 +244,8 @@ put_in (NordStore *self, const NordChange *ballot, GBytes *code, GError **error)
   const char *poll = find_text (ballot, NORD_BALLOT_POLL);
   g_autoptr (NordRecord) record = nord_store_read_one (self, NORD_NOUN_POLL, poll, error);
   g_autoptr (sqlite3_stmt) put = NULL;
+  g_autoptr (GBytes) known = NULL;
+  g_autofree char *token = NULL;
 
   if (record == NULL)
     return *error == NULL ? nord_store_refuse (error, _ ("The poll is not there any more")) : FALSE;
@@ -281,31 +256,36 @@ put_in (NordStore *self, const NordChange *ballot, GBytes *code, GError **error)
 
     if (code == NULL)
       return nord_store_refuse (error, _ ("This poll needs a code"));
-    if (!look_up (self, poll, code, error))
+    known = dup_known (code);
+    if (!look_up (self, poll, known, error))
       return FALSE;
-    use = bind (self, used_shelf.write, poll, code, error);
+    use = bind (self, nord_urn_get_insert (NORD_URN_USED), poll, known, error);
     if (use == NULL || !nord_db_finish (self->db, use, error) ||
-        !shuffle (self, &used_shelf, error))
+        !nord_urn_rewrite (self->db, NORD_URN_USED, error))
       return FALSE;
+    token = make_token (code, poll);
   }
-  put = bind (self, urn_shelf.write, poll, NULL, error);
+  put = bind (self, nord_urn_get_insert (NORD_URN_BALLOTS), poll, NULL, error);
   if (put == NULL)
     return FALSE;
   sqlite3_bind_text (put, 2, ballot->target, -1, SQLITE_STATIC);
   sqlite3_bind_text (put, 3, find_text (ballot, NORD_BALLOT_MARKS), -1, SQLITE_STATIC);
-  return nord_db_finish (self->db, put, error) && shuffle (self, &urn_shelf, error);
+  sqlite3_bind_text (put, 4, token, -1, SQLITE_STATIC);
+  return nord_db_finish (self->db, put, error) &&
+         nord_urn_rewrite (self->db, NORD_URN_BALLOTS, error);
 }
 
 /**
  * nord_store_cast:
  * @self: a store
  * @ballot: a new ballot of one person at a screen, what nord_polling_cast() gave
- * @code: (nullable): what nord_code_hash() made of the person's code; NULL where the poll needs
+ * @code: (nullable): what nord_code_prove() made of the person's code; NULL where the poll needs
  *   none
  * @error: #NORD_STORE_ERROR_CODE_USED, #NORD_STORE_ERROR_CODE_UNKNOWN, others
  *
  * Puts the ballot into the urn and marks the code as used, both or neither. The two rows share
- * nothing. It cannot be undone.
+ * nothing that can be told from the file: what marks the ballot comes from the code as it stands on
+ * the paper, by another Argon2id hash than the one that is kept. It cannot be undone.
  */
 gboolean
 nord_store_cast (NordStore *self, const NordChange *ballot, GBytes *code, GError **error)
@@ -349,8 +329,8 @@ static gboolean
 take_out (NordStore *self, const char *poll, NordChangeSet *set, GError **error)
 {
   g_autoptr (sqlite3_stmt) read =
-    bind (self, "SELECT ballot, marks FROM local_urn WHERE poll=? ORDER BY ballot", poll, NULL,
-          error);
+    bind (self, "SELECT ballot, marks, token FROM local_urn WHERE poll=? ORDER BY ballot", poll,
+          NULL, error);
   g_autoptr (sqlite3_stmt) clear =
     read ? bind (self, "DELETE FROM local_urn WHERE poll=?", poll, NULL, error) : NULL;
   gboolean row;
@@ -370,12 +350,16 @@ take_out (NordStore *self, const char *poll, NordChangeSet *set, GError **error)
     nord_change_set_text (change, NORD_BALLOT_CHANNEL, "touch");
     nord_change_set_integer (change, NORD_BALLOT_PEOPLE, 1);
     nord_change_set_json (change, NORD_BALLOT_MARKS, (const char *) sqlite3_column_text (read, 1));
+    if (sqlite3_column_type (read, 2) == SQLITE_TEXT)
+      nord_change_set_text (change, NORD_BALLOT_TOKEN,
+                            (const char *) sqlite3_column_text (read, 2));
     nord_change_set_group_add (set, change);
   }
   for (guint i = 0; i < set->changes->len; i++)
     if (!nord_store_add (self, set->changes->pdata[i], error))
       return FALSE;
-  return nord_db_finish (self->db, clear, error);
+  return nord_db_finish (self->db, clear, error) &&
+         nord_urn_rewrite (self->db, NORD_URN_BALLOTS, error);
 }
 
 /**
@@ -403,4 +387,44 @@ nord_store_empty_urn (NordStore *self, const char *poll, GError **error)
     return NULL;
   good = take_out (self, poll, set, &inner);
   return end (self, good, inner, error) ? g_steal_pointer (&set) : NULL;
+}
+
+/**
+ * nord_store_empty_closed:
+ * @self: a store
+ * @changes: (nullable): gets what came out, perhaps nothing
+ * @error: #NORD_STORE_ERROR
+ *
+ * Another copy may have closed a poll whose ballots wait here in the urn: they go into the log as
+ * they would have at closing, so that every copy gets them.
+ */
+gboolean
+nord_store_empty_closed (NordStore *self, NordChangeSet *changes, GError **error)
+{
+  g_autoptr (GPtrArray) polls = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (sqlite3_stmt) read = NULL;
+  GError *inner = NULL;
+  gboolean row;
+
+  g_return_val_if_fail (NORD_IS_STORE (self), FALSE);
+  if (self->db == NULL || self->read_only)
+    return TRUE;
+  read = nord_db_prepare (self->db,
+                          "SELECT DISTINCT local_urn.poll FROM local_urn JOIN poll "
+                          "ON poll.id = local_urn.poll WHERE poll.state = 'closed'",
+                          &inner);
+  while (inner == NULL && nord_db_step (self->db, read, &row, &inner) && row)
+    g_ptr_array_add (polls, g_strdup ((const char *) sqlite3_column_text (read, 0)));
+  if (inner != NULL)
+    return nord_store_wrap_error (self->path, inner, error);
+  g_clear_pointer (&read, sqlite3_finalize);
+  for (guint i = 0; i < polls->len; i++) {
+    g_autoptr (NordChangeSet) set = nord_store_empty_urn (self, polls->pdata[i], error);
+
+    if (set == NULL)
+      return FALSE;
+    while (changes != NULL && set->changes->len > 0)
+      nord_change_set_group_add (changes, g_ptr_array_steal_index (set->changes, 0));
+  }
+  return TRUE;
 }

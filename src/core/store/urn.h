@@ -22,5 +22,6 @@ gboolean nord_store_cast (NordStore *self, const NordChange *ballot, GBytes *cod
 guint nord_store_count_urn (NordStore *self, const char *poll);
 /* (transfer full) (nullable) the ballots that went into the log; NULL only on failure. */
 NordChangeSet *nord_store_empty_urn (NordStore *self, const char *poll, GError **error);
+gboolean nord_store_empty_closed (NordStore *self, NordChangeSet *changes, GError **error);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include "core/sync/error.h"
 #include "core/sync/outbox.h"
+#include "core/store/urn.h"
 
 #include <string.h>
 
@@ -25,7 +26,11 @@ static void enter (NordSyncClient *self);
 static GPtrArray *
 ingest_into_store (gpointer data, const char *const *lines, guint n_lines, GError **error)
 {
-  return nord_store_ingest (data, lines, n_lines, NULL, error);
+  g_autoptr (GPtrArray) results = nord_store_ingest (data, lines, n_lines, NULL, error);
+
+  if (results != NULL && !nord_store_empty_closed (data, NULL, error))
+    return NULL;
+  return g_steal_pointer (&results);
 }
 
 void

@@ -31,6 +31,21 @@ count_results (GPtrArray *results, NordSyncReport *report)
   }
 }
 
+/* Whoever hears the news may answer with changes at once, such as the ballots of an urn whose poll
+ * another copy closed: those stand behind the ones that came, and must be sent. */
+static gint64
+count_written (GPtrArray *results)
+{
+  gint64 n = 0;
+
+  for (guint i = 0; i < results->len; i++) {
+    const NordIngested *ingested = g_ptr_array_index (results, i);
+
+    n += ingested->result == NORD_INGEST_APPLIED || ingested->result == NORD_INGEST_CONFLICT;
+  }
+  return n;
+}
+
 static void
 read_counts (NordLedger *ledger, JsonNode *trailer)
 {
@@ -78,7 +93,7 @@ nord_inbox_take (NordLedger *ledger,
     if (results == NULL)
       return FALSE;
     count_results (results, report);
-    nord_ledger_note_pulled (ledger, before, nord_store_count_changes (ledger->store));
+    nord_ledger_note_pulled (ledger, before, before + count_written (results));
   }
   for (guint i = 0; known != NULL && i < lines->len; i++) {
     char *id = nord_wire_get_text (g_ptr_array_index (lines, i), "id");

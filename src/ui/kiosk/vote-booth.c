@@ -206,7 +206,7 @@ admit (NordVoteBooth *self)
   g_autoptr (GBytes) salt = nord_store_read_code_salt (store, &error);
 
   g_clear_pointer (&self->code, g_bytes_unref);
-  self->code = salt != NULL ? nord_code_hash (self->vote.typed, salt) : NULL;
+  self->code = salt != NULL ? nord_code_prove (self->vote.typed, salt) : NULL;
   if (self->code == NULL ||
       !nord_store_check_code (store, nord_record_get_id (self->poll), self->code, &error)) {
     g_clear_pointer (&self->code, g_bytes_unref);

@@ -172,7 +172,7 @@ cast_secretly (NordBallotDialog *self, const guint *marks)
       nord_store_read_code_salt (nord_document_get_store (document), &error);
 
     code = salt != NULL
-             ? nord_code_hash (gtk_editable_get_text (GTK_EDITABLE (self->code_row)), salt)
+             ? nord_code_prove (gtk_editable_get_text (GTK_EDITABLE (self->code_row)), salt)
              : NULL;
   }
   if (!nord_document_cast (document, nord_polling_cast_as (self->id, self->poll, self->data, marks),

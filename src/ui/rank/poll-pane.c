@@ -316,6 +316,8 @@ add_ballot_row (NordPollPane *self, const NordPolling *data, NordRecord *ballot,
   g_autofree char *people = nord_poll_words_people ((guint64) n_people);
   const char *voided = nord_record_get_text (ballot, NORD_BALLOT_VOIDED);
   g_autofree char *title = NULL, *subtitle = NULL, *held = NULL;
+  const gboolean set_aside =
+    voided == NULL && g_hash_table_contains (data->set_aside, nord_record_get_id (ballot));
   NordChannel channel = NORD_CHANNEL_PAPER;
 
   nord_channel_from_word (nord_record_get_text (ballot, NORD_BALLOT_CHANNEL), &channel);
@@ -326,9 +328,14 @@ add_ballot_row (NordPollPane *self, const NordPolling *data, NordRecord *ballot,
   if (voided != NULL)
     /* Translators: %s is why a ballot does not count. */
     subtitle = g_strdup_printf (_ ("Void: %s"), voided);
+  else if (set_aside)
+    subtitle = g_strdup (_ ("Set aside: another laptop took the same code. Of its ballots the one "
+                            "with the smallest random number counts."));
   else
     subtitle = g_strdup_printf (_ ("%s · %s"), people, held);
   nord_plain_set_row (ADW_ACTION_ROW (row), title, subtitle);
+  if (set_aside)
+    gtk_widget_add_css_class (row, "dim-label");
   if (voided != NULL) {
     gtk_widget_add_css_class (row, "dim-label");
   } else {

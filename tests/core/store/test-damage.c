@@ -2,6 +2,9 @@
  * SPDX-License-Identifier: EUPL-1.2 */
 
 /* Spoilt files: every change of content is found, what is sound is saved, the old file stays. */
+#include "core/model/ballot.h"
+#include "core/model/poll.h"
+#include "core/store/urn.h"
 #include "play.h"
 
 #include "core/model/idea.h"
@@ -16,9 +19,9 @@ static char *sound_content; /* what is in it */
 static guint n_sound_ideas; /* how many ideas it has */
 
 static const char *const content[] = {
-  "workshop",    "step",   "idea",          "medium",        "cluster",
-  "poll",        "ballot", "project",       "answer",        "measure",
-  "medium_blob", "change", "change_device", "change_winner", NULL,
+  "workshop",      "step",          "idea",      "medium",     "cluster",         "poll",
+  "ballot",        "project",       "answer",    "measure",    "medium_blob",     "change",
+  "change_device", "change_winner", "local_urn", "local_code", "local_code_used", NULL,
 };
 static const char *const idea_only[] = {"idea", NULL};
 
@@ -66,6 +69,40 @@ read_content (const char *path)
   return read_tables (path, content);
 }
 
+/* Secret ballots of a poll with codes. */
+static void
+fill_urn (NordStore *store)
+{
+  g_autoptr (NordChangeSet) set = nord_change_set_group_new ("new");
+  NordChange *poll = nord_change_new_create (NORD_NOUN_POLL, NULL);
+  g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (GError) error = NULL;
+
+  nord_change_set_text (poll, NORD_POLL_STATE, "open");
+  nord_change_set_boolean (poll, NORD_POLL_CODES, TRUE);
+  nord_change_set_group_add (set, poll);
+  nord_store_apply (store, set, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < 40; i++) {
+    guint8 code[64];
+
+    for (guint k = 0; k < sizeof code; k++)
+      code[k] = (guint8) (i * 53 + k * 7);
+    g_ptr_array_add (codes, g_bytes_new (code, 32));
+  }
+  g_assert_true (nord_store_add_codes (store, codes, FALSE, &error));
+  for (guint i = 0; i < 30; i++) {
+    g_autoptr (NordChange) ballot = nord_change_new_create (NORD_NOUN_BALLOT, NULL);
+
+    nord_change_set_text (ballot, NORD_BALLOT_POLL, poll->target);
+    nord_change_set_text (ballot, NORD_BALLOT_CHANNEL, "touch");
+    nord_change_set_integer (ballot, NORD_BALLOT_PEOPLE, 1);
+    nord_change_set_json (ballot, NORD_BALLOT_MARKS, "{\"a\":1}");
+    g_assert_true (nord_store_cast (store, ballot, codes->pdata[i], &error));
+  }
+  g_assert_no_error (error);
+}
+
 static void
 test_sound (void)
 {
@@ -87,6 +124,7 @@ test_sound (void)
   for (guint i = 0; i < 250; i++)
     play_step (store, rand, dead);
   n_sound_ideas = nord_store_count (store, NORD_NOUN_IDEA, &error);
+  fill_urn (store);
   g_assert_true (nord_store_backup (store, copy, &error));
   g_assert_no_error (error);
   nord_store_close (store);

@@ -215,7 +215,12 @@ test_nothing_shared (void)
   g_assert_true (cast (store, poll, 5, 0, &error));
   columns = play_dump (path, "SELECT name FROM pragma_table_info('local_code_used') "
                              "INTERSECT SELECT name FROM pragma_table_info('local_urn')");
-  g_assert_cmpstr (columns, ==, "3:poll|\n");
+  g_assert_cmpstr (columns, ==, "3:poll|\n3:seal|\n");
+  g_clear_pointer (&columns, g_free);
+  columns = play_dump (path, "SELECT count(*) FROM local_code_used AS used, local_urn AS urn, "
+                             "local_code AS code WHERE urn.seal IN (used.seal, code.seal) "
+                             "OR instr(urn.token, hex(substr(used.hash, 1, 4))) > 0");
+  g_assert_cmpstr (columns, ==, "1:0|\n");
   nord_store_close (store);
 }
 
@@ -261,6 +266,88 @@ test_kept (void)
   nord_store_close (rescued);
 }
 
+static void
+run_sql (const char *path, const char *sql)
+{
+  sqlite3 *db;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_changes (db), >, 0);
+  sqlite3_close (db);
+}
+
+/* Whatever becomes of a row of the urn is found at opening and by the check, and the others are
+ * rescued. */
+static void
+test_damage (void)
+{
+  static const struct {
+    const char *sql;
+    guint ballots, codes, used; /* in what is rescued */
+  } spoils[] = {
+    {"UPDATE local_urn SET marks='{\"a\":9}' WHERE marks='{\"a\":5}'", 2, 4, 3},
+    {"UPDATE local_urn SET token='beef' WHERE marks='{\"a\":5}'", 2, 4, 3},
+    {"UPDATE local_urn SET ballot='x' || substr(ballot, 2) WHERE marks='{\"a\":5}'", 2, 4, 3},
+    {"UPDATE local_urn SET poll='y' WHERE marks='{\"a\":5}'", 2, 4, 3},
+    {"UPDATE local_urn SET seal=NULL WHERE marks='{\"a\":5}'", 2, 4, 3},
+    {"UPDATE local_urn SET marks=CAST(marks AS BLOB) WHERE marks='{\"a\":5}'", 2, 4, 3},
+    {"UPDATE local_urn SET seal=(SELECT seal FROM local_urn WHERE marks='{\"a\":6}') "
+     "WHERE marks='{\"a\":5}'",
+     2, 4, 3},
+    {"DELETE FROM local_urn WHERE marks='{\"a\":5}'", 2, 4, 3},
+    {"DELETE FROM local_urn", 0, 4, 3},
+    {"UPDATE local_code SET hash=zeroblob(32) WHERE hash=(SELECT min(hash) FROM local_code)", 3, 3,
+     3},
+    {"DELETE FROM local_code WHERE hash=(SELECT min(hash) FROM local_code)", 3, 3, 3},
+    {"UPDATE local_code_used SET hash=zeroblob(32) "
+     "WHERE hash=(SELECT min(hash) FROM local_code_used)",
+     3, 4, 2},
+    {"DELETE FROM local_code_used WHERE hash=(SELECT min(hash) FROM local_code_used)", 3, 4, 2},
+    {"DELETE FROM local_setting WHERE key='seal.local_urn'", 3, 4, 3},
+  };
+  g_autofree char *path = NULL, *poll = NULL;
+  g_autoptr (NordStore) store = new_store (&path);
+  g_autoptr (GError) error = NULL;
+
+  poll = new_poll (store, TRUE);
+  add_codes (store, 0, 4, FALSE);
+  for (guint i = 0; i < 3; i++)
+    g_assert_true (cast (store, poll, 5 + i, (int) i, &error));
+  play_assert_sound (store);
+  for (guint i = 0; i < G_N_ELEMENTS (spoils); i++) {
+    g_autofree char *copy = play_path ("urn-spoilt"), *saved = play_path ("urn-rescued");
+    g_autofree char *used = NULL, *wanted = g_strdup_printf ("1:%u|\n", spoils[i].used);
+    g_autoptr (NordStore) spoilt = NULL, rescued = NULL;
+    g_autoptr (NordCheck) check = NULL, told = NULL;
+
+    g_unlink (copy);
+    g_unlink (saved);
+    g_assert_true (nord_store_backup (store, copy, &error));
+    run_sql (copy, spoils[i].sql);
+    spoilt = nord_store_open (copy, NORD_STORE_OPEN_DEFAULT, &error);
+    g_assert_error (error, NORD_STORE_ERROR, NORD_STORE_ERROR_DAMAGED);
+    g_clear_error (&error);
+    spoilt = nord_store_open (copy, NORD_STORE_OPEN_READ_ONLY | NORD_STORE_OPEN_DAMAGED, &error);
+    g_assert_no_error (error);
+    check = nord_store_check (spoilt, NULL, &error);
+    g_assert_cmpuint (check->faults->len, ==, 1);
+    nord_store_close (spoilt);
+    told = nord_store_salvage (copy, saved, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (told->faults->len, >=, 1);
+    rescued = nord_store_open (saved, NORD_STORE_OPEN_DEFAULT, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (nord_store_count_urn (rescued, poll), ==, spoils[i].ballots);
+    g_assert_cmpuint (nord_store_count_codes (rescued), ==, spoils[i].codes);
+    used = play_dump (saved, "SELECT count(*) FROM local_code_used");
+    g_assert_cmpstr (used, ==, wanted);
+    play_assert_sound (rescued);
+    nord_store_close (rescued);
+  }
+  nord_store_close (store);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -269,5 +356,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/urn/no-order", test_no_order);
   g_test_add_func ("/urn/nothing-shared", test_nothing_shared);
   g_test_add_func ("/urn/kept", test_kept);
+  g_test_add_func ("/urn/damage", test_damage);
   return g_test_run ();
 }
