@@ -32,6 +32,8 @@ static const struct {
   {"window.close", {"<Ctrl>w"}},
   {"win.search", {"<Ctrl>f"}},
   {"win.moderate", {"<Ctrl><Shift>m"}},
+  {"win.stations", {"<Ctrl><Shift>p"}},
+  {"win.freeze-stations", {"<Ctrl><Shift>l"}},
   {"win.fullscreen", {"F11"}},
   {"win.library", {"<Alt>Left"}},
   {"win.toggle-list", {"F9"}},
@@ -223,7 +225,7 @@ start_kiosk (NordApplication *self, GApplicationCommandLine *line, const char *c
     g_application_command_line_printerr (line, "%s\n", error->message);
     return 1;
   }
-  gtk_window_present (nord_kiosk_window_new (GTK_APPLICATION (self), document, seating));
+  gtk_window_present (nord_kiosk_window_new (GTK_APPLICATION (self), document, seating, NULL));
   return 0;
 }
 

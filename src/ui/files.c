@@ -7,7 +7,7 @@
 #include "ui/collect/export-dialog.h"
 #include "ui/collect/import-chooser.h"
 #include "ui/collect/import-dialog.h"
-#include "ui/kiosk/kiosk-window.h"
+#include "ui/kiosk/kiosk-host.h"
 #include "ui/library/opener.h"
 #include "ui/map/sheet-dialog.h"
 #include "ui/moderate/moderation-window.h"
@@ -19,6 +19,7 @@ struct _NordFiles {
   NordSession *session;         /* (owned) */
   NordOpener *opener;           /* (owned) */
   GtkWidget *pages;             /* (unowned) the stack of pages, in the window */
+  NordKioskHost *kiosk;         /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (NordFiles, nord_files, G_TYPE_OBJECT)
@@ -157,27 +158,6 @@ on_drop (NordFiles *self, const GValue *value)
   return TRUE;
 }
 
-/* The shared screen beside the window, with the same workshop; it ends with it. */
-static void
-on_kiosk (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  NordFiles *self = data;
-  NordDocument *document = nord_session_get_document (self->session);
-  NordSeating seating = NORD_SEATING_ONE;
-  GtkWindow *kiosk;
-
-  if (document == NULL || !nord_seating_find (g_variant_get_string (parameter, NULL), &seating))
-    return;
-  kiosk = nord_kiosk_window_new (gtk_window_get_application (GTK_WINDOW (self->window)), document,
-                                 seating);
-  nord_kiosk_window_keep_off (NORD_KIOSK_WINDOW (kiosk), GTK_WINDOW (self->window));
-  g_signal_connect_object (self->session, "notify::document", G_CALLBACK (nord_kiosk_window_end),
-                           kiosk, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->window, "destroy", G_CALLBACK (nord_kiosk_window_end), kiosk,
-                           G_CONNECT_SWAPPED);
-  gtk_window_present (kiosk);
-}
-
 static const GActionEntry actions[] = {
   {"new-workshop", on_new_workshop},
   {"open-workshop", on_open_workshop},
@@ -190,7 +170,6 @@ static const GActionEntry actions[] = {
   {"register", on_register},
   {"export", on_export},
   {"write-map", on_write_map},
-  {"kiosk", on_kiosk, "s"},
   {"moderate", on_moderate},
 };
 
@@ -224,6 +203,7 @@ nord_files_dispose (GObject *object)
   NordFiles *self = NORD_FILES (object);
 
   g_clear_object (&self->opener);
+  g_clear_object (&self->kiosk);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (nord_files_parent_class)->dispose (object);
@@ -256,6 +236,7 @@ nord_files_new (GtkApplicationWindow *window, NordSession *session, GtkWidget *t
   self->session = g_object_ref (session);
   self->opener = nord_opener_new (GTK_WINDOW (window), session);
   g_action_map_add_action_entries (G_ACTION_MAP (window), actions, G_N_ELEMENTS (actions), self);
+  self->kiosk = nord_kiosk_host_new (window, session);
   drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
   g_signal_connect_object (drop, "drop", G_CALLBACK (on_drop), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (target, GTK_EVENT_CONTROLLER (drop));

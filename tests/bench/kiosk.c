@@ -243,7 +243,7 @@ main (int argc, char **argv)
 
     document = nord_document_create (path, "Bench", &error);
     g_assert_no_error (error);
-    window = nord_kiosk_window_new (NULL, document, NORD_SEATING_AROUND);
+    window = nord_kiosk_window_new (NULL, document, NORD_SEATING_AROUND, NULL);
     g_timeout_add (1500, on_map, window);
   } else
     window = new_bare ();

@@ -88,12 +88,19 @@ nord_kiosk_floor_size_allocate (GtkWidget *widget, int width, int height, int ba
   const guint n = nord_seating_place (self->seating, width, height, seats);
   guint i = 0;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && i < n;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child), i++) {
-    const NordSeat seat = nord_seat_turn (&seats[i], self->turns[i]);
-    const double shrink = find_shrink (child, &seat);
-    GskTransform *transform = transform_to (&seat);
+    NordSeat seat;
+    GskTransform *transform;
+    double shrink;
 
+    /* Who has no seat now stays, unseen, with whatever was begun there. */
+    gtk_widget_set_child_visible (child, i < n);
+    if (i >= n)
+      continue;
+    seat = nord_seat_turn (&seats[i], self->turns[i]);
+    shrink = find_shrink (child, &seat);
+    transform = transform_to (&seat);
     transform = gsk_transform_scale (transform, (float) shrink, (float) shrink);
     gtk_widget_allocate (child, (int) (seat.width / shrink), (int) (seat.height / shrink), -1,
                          transform);
@@ -131,18 +138,17 @@ nord_kiosk_floor_init (NordKioskFloor *self)
 }
 
 GtkWidget *
-nord_kiosk_floor_new (NordSeating seating)
+nord_kiosk_floor_new (void)
 {
-  NordKioskFloor *self = g_object_new (NORD_TYPE_KIOSK_FLOOR, NULL);
-
-  self->seating = seating;
-  return GTK_WIDGET (self);
+  return g_object_new (NORD_TYPE_KIOSK_FLOOR, NULL);
 }
 
 void
-nord_kiosk_floor_turn (NordKioskFloor *self, guint seat)
+nord_kiosk_floor_seat (NordKioskFloor *self, NordSeating seating, const int *turns)
 {
-  g_return_if_fail (NORD_IS_KIOSK_FLOOR (self) && seat < NORD_MAX_STATIONS);
-  self->turns[seat] = (self->turns[seat] + 1) % 4;
+  g_return_if_fail (NORD_IS_KIOSK_FLOOR (self) && turns != NULL);
+  self->seating = seating;
+  for (guint i = 0; i < NORD_MAX_STATIONS; i++)
+    self->turns[i] = turns[i];
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }

@@ -15,8 +15,8 @@ G_DECLARE_FINAL_TYPE (NordKioskFloor, nord_kiosk_floor, NORD, KIOSK_FLOOR, GtkWi
 
 /* Children in the order of the seats. Signal "seated" (GtkWidget *child, int width, int height):
  * the size of its seat, as its resident sees it. */
-GtkWidget *nord_kiosk_floor_new (NordSeating seating);
-/* Turns the station at the seat by a quarter, clockwise. */
-void nord_kiosk_floor_turn (NordKioskFloor *self, guint seat);
+GtkWidget *nord_kiosk_floor_new (void);
+/* @turns: NORD_MAX_STATIONS numbers, quarters clockwise more than the seating says. */
+void nord_kiosk_floor_seat (NordKioskFloor *self, NordSeating seating, const int *turns);
 
 G_END_DECLS

@@ -5,10 +5,12 @@
 #include "ui/kiosk/kiosk-window.h"
 
 #include "ui/kiosk/kiosk-floor.h"
-#include "ui/kiosk/station.h"
+#include "ui/widgets/other-monitor.h"
 #include "config.h"
 
 #define SCALE_KEY "kiosk-dots-per-mm"
+#define TURNS_KEY "kiosk-turns"
+#define MONITOR_KEY "kiosk-monitor"
 #define EDGE_MM 8       /* sleeves and bellies touch the glass there */
 #define LEAST_SCALE 1.0 /* pixels a millimetre */
 #define MOST_SCALE 12.0
@@ -18,14 +20,22 @@ struct _NordKioskWindow {
 
   GSettings *settings; /* (owned) */
   NordPinGuard guard;
+  NordDocument *document; /* (owned) */
+  GtkWindow *worked;      /* (weak) (nullable) where somebody works meanwhile */
+  NordSeating seating;
+  int turns[NORD_MAX_STATIONS]; /* quarters more than the seating says */
   NordKioskFloor *stand;
-  NordStation *stations[NORD_MAX_STATIONS]; /* (unowned) */
+  NordStation *stations[NORD_MAX_STATIONS]; /* (unowned) all that were ever seated */
   guint n_stations;
   GtkCssProvider *sizes; /* (owned) (nullable) */
+  double per_mm;         /* pixels */
   gboolean may_close;
 };
 
 G_DEFINE_FINAL_TYPE (NordKioskWindow, nord_kiosk_window, GTK_TYPE_APPLICATION_WINDOW)
+
+enum { REPORTED, N_SIGNALS };
+static guint signals[N_SIGNALS];
 
 void
 nord_kiosk_window_end (NordKioskWindow *self)
@@ -108,6 +118,7 @@ set_sizes (NordKioskWindow *self, double per_mm)
                                                 GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
   }
   gtk_css_provider_load_from_data (self->sizes, css, -1);
+  self->per_mm = per_mm;
   for (guint i = 0; i < self->n_stations; i++)
     nord_station_set_scale (self->stations[i], per_mm);
 }
@@ -131,40 +142,89 @@ on_seated (NordKioskWindow *self, GtkWidget *station, int width, int height)
   nord_station_set_seat (NORD_STATION (station), width, height);
 }
 
+/* The team turns a place once, and it stays so for this seating. */
+static void
+load_turns (NordKioskWindow *self)
+{
+  g_autoptr (GVariant) all = g_settings_get_value (self->settings, TURNS_KEY);
+  g_autoptr (GVariant) turns =
+    g_variant_lookup_value (all, nord_seating_get_name (self->seating), G_VARIANT_TYPE ("ai"));
+
+  for (guint i = 0; i < NORD_MAX_STATIONS; i++) {
+    self->turns[i] = 0;
+    if (turns != NULL && i < g_variant_n_children (turns))
+      g_variant_get_child (turns, i, "i", &self->turns[i]);
+    self->turns[i] = ((self->turns[i] % 4) + 4) % 4;
+  }
+}
+
+static void
+save_turns (NordKioskWindow *self)
+{
+  g_autoptr (GVariant) all = g_settings_get_value (self->settings, TURNS_KEY);
+  GVariantBuilder builder;
+  GVariantIter iter;
+  const char *name;
+  GVariant *turns;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{sai}"));
+  g_variant_iter_init (&iter, all);
+  while (g_variant_iter_loop (&iter, "{&s@ai}", &name, &turns))
+    if (!g_str_equal (name, nord_seating_get_name (self->seating)))
+      g_variant_builder_add (&builder, "{s@ai}", name, turns);
+  g_variant_builder_add (&builder, "{s@ai}", nord_seating_get_name (self->seating),
+                         g_variant_new_fixed_array (G_VARIANT_TYPE_INT32, self->turns,
+                                                    NORD_MAX_STATIONS, sizeof (int)));
+  g_settings_set_value (self->settings, TURNS_KEY, g_variant_builder_end (&builder));
+}
+
 static void
 on_turned (NordKioskWindow *self, NordStation *station)
 {
   for (guint i = 0; i < self->n_stations; i++)
     if (self->stations[i] == station)
-      nord_kiosk_floor_turn (self->stand, i);
+      self->turns[i] = (self->turns[i] + 1) % 4;
+  save_turns (self);
+  nord_kiosk_floor_seat (self->stand, self->seating, self->turns);
 }
 
-/* Whoever wipes the glass wipes all of it. */
+static void
+on_reported (NordKioskWindow *self)
+{
+  g_signal_emit (self, signals[REPORTED], 0);
+}
+
+/* Whoever wipes the glass wipes all of it; and whoever opens it again at the glass opens also what
+ * was frozen from elsewhere. */
 static void
 on_locked (NordKioskWindow *self, gboolean locked)
 {
-  for (guint i = 0; i < self->n_stations; i++)
+  for (guint i = 0; i < self->n_stations; i++) {
     nord_station_lock (self->stations[i], locked);
+    if (!locked)
+      nord_station_freeze (self->stations[i], FALSE);
+  }
 }
 
-void
-nord_kiosk_window_keep_off (NordKioskWindow *self, GtkWindow *other)
+/* Fills the monitor that it shall be on, where there is one. */
+static void
+go_to_monitor (NordKioskWindow *self)
 {
-  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
-  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (other));
-  GdkMonitor *theirs =
-    surface != NULL ? gdk_display_get_monitor_at_surface (display, surface) : NULL;
-  GListModel *monitors = gdk_display_get_monitors (display);
+  g_autoptr (GdkMonitor) monitor =
+    nord_other_monitor_find (self->worked, self->settings, MONITOR_KEY);
 
-  for (guint i = 0; i < g_list_model_get_n_items (monitors); i++) {
-    g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, i);
+  if (monitor == NULL)
+    return;
+  take_monitor (self, monitor);
+  nord_other_monitor_fill (monitor, GTK_WINDOW (self));
+}
 
-    if (monitor != theirs) {
-      take_monitor (self, monitor);
-      gtk_window_fullscreen_on_monitor (GTK_WINDOW (self), monitor);
-      return;
-    }
-  }
+/* One was unplugged, or is there again. */
+static void
+on_monitors (NordKioskWindow *self)
+{
+  go_to_monitor (self);
+  g_signal_emit (self, signals[REPORTED], 0);
 }
 
 static void
@@ -178,6 +238,8 @@ nord_kiosk_window_dispose (GObject *object)
                                                    GTK_STYLE_PROVIDER (self->sizes));
   g_clear_object (&self->sizes);
   g_clear_object (&self->settings);
+  g_clear_object (&self->document);
+  g_clear_weak_pointer (&self->worked);
   G_OBJECT_CLASS (nord_kiosk_window_parent_class)->dispose (object);
 }
 
@@ -186,6 +248,8 @@ nord_kiosk_window_class_init (NordKioskWindowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = nord_kiosk_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = nord_kiosk_window_close_request;
+  signals[REPORTED] = g_signal_new ("reported", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -199,37 +263,47 @@ nord_kiosk_window_init (NordKioskWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
+static void
+add_station (NordKioskWindow *self)
+{
+  NordStation *station = nord_station_new (self->document, self->n_stations + 1, &self->guard);
+
+  g_signal_connect_object (station, "left", G_CALLBACK (nord_kiosk_window_end), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (station, "turned", G_CALLBACK (on_turned), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (station, "locked", G_CALLBACK (on_locked), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (station, "scaled", G_CALLBACK (on_scaled), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (station, "reported", G_CALLBACK (on_reported), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_parent (GTK_WIDGET (station), GTK_WIDGET (self->stand));
+  self->stations[self->n_stations++] = station;
+}
+
 /**
  * nord_kiosk_window_new:
  * @application: the program
  * @document: the workshop; stays open for others too
  * @seating: how people stand
+ * @worked: (nullable) the window of the facilitator, who works on beside it
  *
- * Returns: (transfer none): the window, over the whole monitor
+ * Returns: (transfer none): the window, over a whole monitor; that of @worked only where there is
+ *   no other
  */
 GtkWindow *
-nord_kiosk_window_new (GtkApplication *application, NordDocument *document, NordSeating seating)
+nord_kiosk_window_new (GtkApplication *application,
+                       NordDocument *document,
+                       NordSeating seating,
+                       GtkWindow *worked)
 {
   NordKioskWindow *self = g_object_new (NORD_TYPE_KIOSK_WINDOW, "application", application,
                                         "decorated", FALSE, "title", "Nordwärts", NULL);
   GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self)));
   g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, 0);
-  NordSeat seats[NORD_MAX_STATIONS];
 
-  self->stand = NORD_KIOSK_FLOOR (nord_kiosk_floor_new (seating));
+  self->document = g_object_ref (document);
+  g_set_weak_pointer (&self->worked, worked);
+  self->stand = NORD_KIOSK_FLOOR (nord_kiosk_floor_new ());
   g_signal_connect_object (self->stand, "seated", G_CALLBACK (on_seated), self, G_CONNECT_SWAPPED);
-  self->n_stations = nord_seating_place (seating, 1920, 1080, seats);
-  for (guint i = 0; i < self->n_stations; i++) {
-    NordStation *station = nord_station_new (document, i + 1, &self->guard);
-
-    g_signal_connect_object (station, "left", G_CALLBACK (nord_kiosk_window_end), self,
-                             G_CONNECT_SWAPPED);
-    g_signal_connect_object (station, "turned", G_CALLBACK (on_turned), self, G_CONNECT_SWAPPED);
-    g_signal_connect_object (station, "locked", G_CALLBACK (on_locked), self, G_CONNECT_SWAPPED);
-    g_signal_connect_object (station, "scaled", G_CALLBACK (on_scaled), self, G_CONNECT_SWAPPED);
-    gtk_widget_set_parent (GTK_WIDGET (station), GTK_WIDGET (self->stand));
-    self->stations[i] = station;
-  }
+  nord_kiosk_window_set_seating (self, seating);
   take_monitor (self, monitor);
   gtk_window_set_child (GTK_WINDOW (self), GTK_WIDGET (self->stand));
   if (monitor != NULL) {
@@ -240,5 +314,55 @@ nord_kiosk_window_new (GtkApplication *application, NordDocument *document, Nord
     gtk_window_set_default_size (GTK_WINDOW (self), geometry.width, geometry.height);
   }
   gtk_window_fullscreen (GTK_WINDOW (self));
+  go_to_monitor (self);
+  nord_other_monitor_remember (GTK_WINDOW (self), self->settings, MONITOR_KEY);
+  g_signal_connect_object (monitors, "items-changed", G_CALLBACK (on_monitors), self,
+                           G_CONNECT_SWAPPED);
   return GTK_WINDOW (self);
+}
+
+NordSeating
+nord_kiosk_window_get_seating (NordKioskWindow *self)
+{
+  g_return_val_if_fail (NORD_IS_KIOSK_WINDOW (self), NORD_SEATING_ONE);
+  return self->seating;
+}
+
+void
+nord_kiosk_window_set_seating (NordKioskWindow *self, NordSeating seating)
+{
+  NordSeat seats[NORD_MAX_STATIONS];
+
+  g_return_if_fail (NORD_IS_KIOSK_WINDOW (self));
+  self->seating = seating;
+  while (self->n_stations < nord_seating_place (seating, 1920, 1080, seats)) {
+    add_station (self);
+    if (self->sizes != NULL)
+      nord_station_set_scale (self->stations[self->n_stations - 1], self->per_mm);
+  }
+  load_turns (self);
+  nord_kiosk_floor_seat (self->stand, seating, self->turns);
+  g_signal_emit (self, signals[REPORTED], 0);
+}
+
+NordStation *
+nord_kiosk_window_get_station (NordKioskWindow *self, guint index)
+{
+  g_return_val_if_fail (NORD_IS_KIOSK_WINDOW (self), NULL);
+  return index < self->n_stations ? self->stations[index] : NULL;
+}
+
+void
+nord_kiosk_window_turn (NordKioskWindow *self, guint index)
+{
+  g_return_if_fail (NORD_IS_KIOSK_WINDOW (self) && index < self->n_stations);
+  on_turned (self, self->stations[index]);
+}
+
+void
+nord_kiosk_window_set_monitor (NordKioskWindow *self, const char *name)
+{
+  g_return_if_fail (NORD_IS_KIOSK_WINDOW (self) && name != NULL);
+  g_settings_set_string (self->settings, MONITOR_KEY, name);
+  go_to_monitor (self);
 }

@@ -11,8 +11,12 @@
 #include "ui/rank/matrix-view.h"
 #include "ui/rank/poll-words.h"
 #include "ui/rank/result-tale.h"
+#include "ui/widgets/other-monitor.h"
+#include "config.h"
 
 #include <glib/gi18n.h>
+
+#define MONITOR_KEY "projector-monitor"
 
 #define BARS_A_PAGE 6
 #define LINES_A_PAGE 6
@@ -513,31 +517,14 @@ nord_result_screen_init (NordResultScreen *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }
 
-/* (nullable) (transfer full) where the parent is not. */
-static GdkMonitor *
-find_other_monitor (GtkWindow *parent)
-{
-  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (parent));
-  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (parent));
-  GdkMonitor *here = surface != NULL ? gdk_display_get_monitor_at_surface (display, surface) : NULL;
-  GListModel *monitors = gdk_display_get_monitors (display);
-
-  for (guint i = 0; i < g_list_model_get_n_items (monitors); i++) {
-    g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, i);
-
-    if (monitor != here)
-      return g_steal_pointer (&monitor);
-  }
-  return NULL;
-}
-
 GtkWindow *
 nord_result_screen_new (GtkWindow *parent, NordSession *session, NordRecord *poll)
 {
   NordResultScreen *self = g_object_new (NORD_TYPE_RESULT_SCREEN, NULL);
   GListModel *ballots =
     nord_document_get_list (nord_session_get_document (session), NORD_NOUN_BALLOT);
-  g_autoptr (GdkMonitor) other = find_other_monitor (parent);
+  g_autoptr (GSettings) settings = g_settings_new (NORD_APP_ID);
+  g_autoptr (GdkMonitor) other = nord_other_monitor_find (parent, settings, MONITOR_KEY);
   g_autoptr (GError) error = NULL;
 
   self->session = g_object_ref (session);
@@ -555,8 +542,9 @@ nord_result_screen_new (GtkWindow *parent, NordSession *session, NordRecord *pol
                     new_label (error->message, NULL, 0));
   show_page (self, 0);
   if (other != NULL)
-    gtk_window_fullscreen_on_monitor (GTK_WINDOW (self), other);
+    nord_other_monitor_fill (other, GTK_WINDOW (self));
   else
     gtk_window_fullscreen (GTK_WINDOW (self));
+  nord_other_monitor_remember (GTK_WINDOW (self), settings, MONITOR_KEY);
   return GTK_WINDOW (self);
 }

@@ -207,7 +207,7 @@ test_fit (gconstpointer name)
 
   g_assert_no_error (error);
   g_assert_true (nord_seating_find (name, &seating));
-  window = nord_kiosk_window_new (NULL, document, seating);
+  window = nord_kiosk_window_new (NULL, document, seating, NULL);
   gtk_window_present (window);
   settle ();
   for (const char *const *language = nord_words_list_languages (); *language; language++) {
