@@ -16,7 +16,7 @@
 struct _NordStationsWindow {
   AdwWindow parent_instance;
 
-  NordKioskWindow *kiosk;                  /* (owned) (nullable) */
+  NordKioskWindow *kiosk;                  /* (weak) (nullable) */
   NordProgramme *programme;                /* (owned) */
   GSimpleActionGroup *actions;             /* (owned) */
   NordStationRow *rows[NORD_MAX_STATIONS]; /* (nullable) */
@@ -169,8 +169,11 @@ on_monitor (GSimpleAction *action, GVariant *state, gpointer data)
 static void
 on_answer (AdwMessageDialog *dialog, const char *response, NordStationsWindow *self)
 {
-  if (g_str_equal (response, "end") && self->kiosk != NULL)
-    nord_kiosk_window_end (self->kiosk);
+  if (!g_str_equal (response, "end") || self->kiosk == NULL)
+    return;
+  /* The list goes with the shared screen, before the dialog over it has gone. */
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
+  nord_kiosk_window_end (self->kiosk);
 }
 
 /* Nobody is cut off without a question. */
@@ -228,9 +231,7 @@ nord_stations_window_dispose (GObject *object)
   NordStationsWindow *self = NORD_STATIONS_WINDOW (object);
 
   g_clear_handle_id (&self->timer, g_source_remove);
-  if (self->kiosk != NULL)
-    g_signal_handlers_disconnect_by_data (self->kiosk, self);
-  g_clear_object (&self->kiosk);
+  g_clear_weak_pointer (&self->kiosk);
   g_clear_object (&self->programme);
   g_clear_object (&self->actions);
   G_OBJECT_CLASS (nord_stations_window_parent_class)->dispose (object);
@@ -269,7 +270,8 @@ nord_stations_window_new (GtkApplication *application,
   NordStationsWindow *self =
     g_object_new (NORD_TYPE_STATIONS_WINDOW, "application", application, NULL);
 
-  self->kiosk = g_object_ref (kiosk);
+  /* A reference would keep it from going. */
+  g_set_weak_pointer (&self->kiosk, kiosk);
   self->programme = g_object_ref (programme);
   g_signal_connect_object (kiosk, "reported", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (kiosk, "destroy", G_CALLBACK (on_kiosk_gone), self, G_CONNECT_SWAPPED);
