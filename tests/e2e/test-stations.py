@@ -5,11 +5,9 @@
 one and comes back there; the list of places tells screens in words and never what is typed; a place
 is frozen without losing a word or a second, its draft goes to another place, another seating keeps
 what was begun, and a turned place stays turned."""
-import contextlib
 import json
 import pathlib
 import re
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -20,6 +18,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import desk as desks  # noqa: E402
 import lint  # noqa: E402
 import monitors  # noqa: E402
+from driver import ask, cli, new_workshop, picture, wait_for  # noqa: E402
 
 WORDS = {code: json.loads((desks.ROOT / "resources/kiosk" / (code + ".json"))
                           .read_text(encoding="utf-8")) for code in ("de", "tr")}
@@ -45,20 +44,8 @@ def check(name, part, *arguments):
     print(("not ok" if fault else "ok"), number, "-", name, "(%.0f s)" % (time.monotonic() - start), flush=True)
 
 
-def wait_for(what, ask, timeout=15):
-    end = time.monotonic() + timeout * desks.patience()
-    while True:
-        value = ask()
-        if value:
-            return value
-        if time.monotonic() > end:
-            raise AssertionError("waited in vain: " + what)
-        time.sleep(0.1)
-
-
 def ideas(path):
-    with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True, timeout=5)) as base:
-        return base.execute("SELECT station, language, body, title FROM idea ORDER BY fid").fetchall()
+    return ask(path, "SELECT station, language, body, title FROM idea ORDER BY fid")
 
 
 def setting(desk, key):
@@ -169,6 +156,7 @@ def in_words(room, stations):
     seen = [word for node in desk.walk(room.list(), showing=False)
             for word in (node.name or "", node.description or "")]
     assert not [word for word in seen if CANARY in word.lower() or TOPIC["tr"] in word], seen
+    picture(desk, "stations")
     # It was typed, and its resident sees it.
     desk.find(re.compile(CANARY, re.I), within=stations[0])
 
@@ -313,11 +301,11 @@ def projector(room):
     """The projector's window goes to the other monitor too."""
     desk = room.desk
     desk.kill()
-    cli = desks.BUILD / "src/cli/nordwaerts-cli"
     for words in (["create", "--options=ideas", "--title=Was zuerst?"], ["open"], ["close"]):
-        subprocess.run([cli, "poll", room.path, "--quiet", *words], check=True)
+        cli("poll", room.path, *words)
     desk.start()
-    desk.click_on("Gewichten", "page tab")
+    desk.focus()
+    desk.key("alt+3")
     desk.press("Auf dem Projektor zeigen", "push button")
     wait_for("it fills the second monitor",
              lambda: ("Ergebnis auf dem Projektor", *monitors.PLACE) in desk.places())
@@ -332,9 +320,7 @@ def main():
         print("1..0 # SKIP no two monitors here, not installed: " + ", ".join(lacks))
         return
     with tempfile.TemporaryDirectory() as folder:
-        path = pathlib.Path(folder) / "stations.gpkg"
-        cli = desks.BUILD / "src/cli/nordwaerts-cli"
-        subprocess.run([cli, "new", path, "--title", "Nordmarkt", "--quiet"], check=True)
+        path = new_workshop(folder, "Nordmarkt")
         with monitors.TwoMonitors(args=[str(path)], size=(900, 640)) as desk:
             room = Room(desk, path)
             check("the shared screen opens on the other monitor", on_the_other, room)

@@ -18,8 +18,8 @@ GdkMonitor *nord_other_monitor_get (GdkDisplay *display, const char *name);
 char *nord_other_monitor_get_name (GdkMonitor *monitor);
 /* (transfer full) for people: "DP-1 · Dell P2419H · 1920 × 1080" */
 char *nord_other_monitor_describe (GdkMonitor *monitor);
-/* Fills it with @window, now or when that is shown, also where the manager of the windows only knows
- * of the monitor that a window is on. */
+/* Fills it with @window, now or when that is shown, also where the manager of the windows only
+ * knows of the monitor that a window is on. */
 void nord_other_monitor_fill (GdkMonitor *monitor, GtkWindow *window);
 /* When @window goes, setting @key will say where it was. */
 void nord_other_monitor_remember (GtkWindow *window, GSettings *settings, const char *key);
