@@ -43,7 +43,8 @@ def files(*folders):
 
 
 def steps(seed):
-    """What the monkey does: arguments of xdotool, for ever."""
+    """What the monkey does: how many taps and how many keys it is, and arguments of xdotool; for
+    ever."""
     dice = random.Random(seed)
     keys = [(m, k) for m in MODIFIERS for k in KEYS]
     dice.shuffle(keys)
@@ -54,17 +55,17 @@ def steps(seed):
                                (dice.randrange(WIDTH), dice.randrange(HEIGHT)))]
         to = [str(dice.randrange(WIDTH)), str(dice.randrange(HEIGHT))]
         what = dice.random()
-        if what < 0.45:
-            yield ["mousemove", *at, "click", dice.choice("1113")]
-        elif what < 0.5:
-            yield ["mousemove", *at, "click", "--repeat", "3", "--delay", "40", "1"]
-        elif what < 0.55:
-            yield ["mousemove", *at, "mousedown", "1", "sleep", "0.7", "mouseup", "1"]
-        elif what < 0.65:
-            yield ["mousemove", *at, "mousedown", "1", "mousemove", *to, "mouseup", "1"]
+        if what < 0.62:
+            yield 1, 0, ["mousemove", *at, "click", dice.choice("1113")]
+        elif what < 0.7:
+            yield 3, 0, ["mousemove", *at, "click", "--repeat", "3", "--delay", "40", "1"]
+        elif what < 0.72:
+            yield 1, 0, ["mousemove", *at, "mousedown", "1", "sleep", "0.7", "mouseup", "1"]
+        elif what < 0.8:
+            yield 1, 0, ["mousemove", *at, "mousedown", "1", "mousemove", *to, "mouseup", "1"]
         else:
-            for modifiers, key in itertools.islice(keys, 3):
-                yield ["key", "+".join((*modifiers, key))]
+            yield 0, 4, list(itertools.chain.from_iterable(
+                ["key", "+".join((*modifiers, key))] for modifiers, key in itertools.islice(keys, 4)))
 
 
 def main():
@@ -89,17 +90,22 @@ def main():
             desk.press(DE["back"])
             before = files(desk.home, folder)
             end = time.monotonic() + seconds
-            n, windows, started = 0, set(), set()
+            taps, keys, windows, started = 0, 0, set(), set()
+            start = time.monotonic()
             todo = steps(seed)
             while time.monotonic() < end and desk.process.poll() is None:
-                # Ten in one go: starting xdotool takes as long as a tap.
-                desk.xdotool(*itertools.chain.from_iterable(
-                    (*step, "sleep", "0.03") for step in itertools.islice(todo, 10)))
-                n += 10
+                # Many in one go: starting xdotool takes as long as a tap.
+                some = list(itertools.islice(todo, 20))
+                taps += sum(step[0] for step in some)
+                keys += sum(step[1] for step in some)
+                desk.xdotool(*itertools.chain.from_iterable((*step[2], "sleep", "0.02") for step in some))
                 windows.add(len(desk.xdotool("search", "--onlyvisible", "--name", ".").split()))
                 started.update(subprocess.run(["pgrep", "-P", str(desk.process.pid)],
                                               capture_output=True, text=True).stdout.split())
-            print("# %d steps in %g s" % (n, seconds))
+            rate = taps / (time.monotonic() - start)
+            print("# %d taps, %.1f a second; %d of %d keys with modifiers; %g s"
+                  % (taps, rate, keys, len(MODIFIERS) * len(KEYS), seconds))
+            check("ten taps a second", rate < 10 / desks.patience() and "%.1f" % rate)
             check("the program lives", desk.process.poll() is not None and
                   desk.log.read_text(errors="replace"))
             check("there was one window", windows - {1} and "windows: %s" % windows)

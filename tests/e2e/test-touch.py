@@ -142,6 +142,56 @@ def pinch_and_draw(desk, fingers, path, places):
     assert abs(last - first) < 0.01 * first, (first, last)
 
 
+def eight_contacts(desk, fingers, path, places):
+    """Eight contacts at once, in three ways (two fingers of one station always move its map, as
+    ux.md has it, K4): four strokes with a belly at the edge of each; two strokes beside two pinches
+    and two bellies; four pinches."""
+    before = len(ideas(path))
+    edge = [(700, 1077), (1200, 2), (3, 500), (1917, 500)]
+    n = 25
+    bellies = [[(x + i % 3, y) for i in range(n + 1)] for x, y in edge]
+    for station in places:
+        desk.press(DE["again"], within=station)
+        desk.press(DE["line"], within=station)
+    stroke(fingers, bellies + [line(seat, 0.3) for seat in range(4)])
+    for seat, station in enumerate(places):
+        # A belly presses none of the buttons there.
+        desk.find(DE["about_title"], within=station)
+        desk.press(TOPICS[seat]["title"]["de"], within=station)
+        desk.press(DE["send"], within=station)
+        desk.press(DE["again"], within=station)
+        desk.press(DE["line"], within=station)
+    got = ideas(path)[before:]
+    assert sorted(row[0] for row in got) == [1, 2, 3, 4], got
+    assert all(row[2] == TOPICS[row[0] - 1]["id"] for row in got), got
+
+    def pinch(seat):
+        return [[on_screen(seat, 0.5 + side * (0.1 + 0.1 * i / n), 0.35) for i in range(n + 1)]
+                for side in (-1, 1)]
+
+    stroke(fingers, [line(0, 0.3), line(3, 0.3)] + pinch(1) + pinch(2) + bellies[:1] + bellies[3:])
+    for seat in (0, 3):
+        desk.find(DE["about_title"], within=places[seat])
+        desk.press(TOPICS[seat]["title"]["de"], within=places[seat])
+        desk.press(DE["send"], within=places[seat])
+        desk.press(DE["again"], within=places[seat])
+        desk.press(DE["line"], within=places[seat])
+    got = ideas(path)[before + 4:]
+    assert sorted(row[0] for row in got) == [1, 4], got
+    stroke(fingers, sum((pinch(seat) for seat in range(4)), []))
+    for station in places:
+        desk.find(DE["draw_title"], within=station)
+    assert len(ideas(path)) == before + 6, ideas(path)
+    # Nothing of the pinches is left: whole strokes come after them, on maps that are nearer.
+    stroke(fingers, [line(seat, 0.3) for seat in range(4)])
+    for seat, station in enumerate(places):
+        desk.press(TOPICS[seat]["title"]["de"], within=station)
+        desk.press(DE["send"], within=station)
+        desk.find(DE["thanks_title"], within=station)
+        first, last = widths(path, seat + 1)
+        assert last < 0.75 * first, (seat, first, last)
+
+
 def widths(path, station):
     """Of the first and the last line of a station, degrees of longitude: GeoPackage 1.3, 2.1.3."""
     with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True, timeout=5)) as base:
@@ -160,6 +210,10 @@ def turned_tap(desk, fingers, path, places):
     desk.press(DE["again"], within=places[2])
     desk.press(DE["cancel"], within=places[2])
     desk.find(DE["touch"], within=places[2])
+    # A belly at its edge does not.
+    stroke(fingers, [[(3, 540)], [(3, 560), (6, 560)]])
+    time.sleep(1)
+    assert desk.look(DE["choose_language"], within=places[2]) is None, "the edge was pressed"
     stroke(fingers, [[on_screen(2, 0.5, 0.5)]])
     desk.find(DE["choose_language"], within=places[2])
 
@@ -184,6 +238,7 @@ def main():
                 desk.shot(sys.argv[1])
             check("strokes at the same time", at_the_same_time, desk, fingers, path, places)
             check("a pinch while others draw, and a palm", pinch_and_draw, desk, fingers, path, places)
+            check("eight contacts at once", eight_contacts, desk, fingers, path, places)
             check("a turned button", turned_tap, desk, fingers, path, places)
     print(f"1..{number}")
     sys.exit(1 if failed else 0)

@@ -70,11 +70,21 @@ typedef struct {
   guint n_trail;
 } Station;
 
+/* One that began in the guard and has not come out of it. */
+typedef struct {
+  gconstpointer sequence;
+  NordContact start; /* in pixels of the screen */
+} Waiting;
+
 struct _NordRouter {
+  struct {
+    double x, y, width, height, guard;
+  } glass;
   NordRouterListener listener;
   gpointer data;    /* (unowned) of the listener */
   GArray *stations; /* (owned) (element-type Station) */
   GArray *fingers;  /* (owned) (element-type Finger) those that are down */
+  GArray *waiting;  /* (owned) (element-type Waiting) those that may be no fingers */
 };
 
 static Station *
@@ -105,6 +115,39 @@ find_finger (NordRouter *self, gconstpointer sequence)
       return finger;
   }
   return NULL;
+}
+
+static gboolean
+is_guarded (NordRouter *self, const NordContact *at)
+{
+  const double x = at->x - self->glass.x, y = at->y - self->glass.y;
+  const double guard = self->glass.guard;
+
+  return guard > 0 && (x < guard || y < guard || x >= self->glass.width - guard ||
+                       y >= self->glass.height - guard);
+}
+
+/* Its place in the list, or the length of that. */
+static guint
+find_waiting (NordRouter *self, gconstpointer sequence)
+{
+  guint i = 0;
+
+  while (i < self->waiting->len && g_array_index (self->waiting, Waiting, i).sequence != sequence)
+    i++;
+  return i;
+}
+
+/* TRUE: it was waiting, and does no more. */
+static gboolean
+stop_waiting (NordRouter *self, gconstpointer sequence)
+{
+  const guint i = find_waiting (self, sequence);
+
+  if (i == self->waiting->len)
+    return FALSE;
+  g_array_remove_index_fast (self->waiting, i);
+  return TRUE;
 }
 
 static NordContact
@@ -309,6 +352,7 @@ nord_router_new (const NordRouterListener *listener, gpointer data)
   self->data = data;
   self->stations = g_array_new (FALSE, TRUE, sizeof (Station));
   self->fingers = g_array_new (FALSE, TRUE, sizeof (Finger));
+  self->waiting = g_array_new (FALSE, TRUE, sizeof (Waiting));
   return self;
 }
 
@@ -317,6 +361,7 @@ nord_router_free (NordRouter *self)
 {
   g_array_unref (self->stations);
   g_array_unref (self->fingers);
+  g_array_unref (self->waiting);
   g_free (self);
 }
 
@@ -335,6 +380,21 @@ nord_router_move_station (NordRouter *self, guint station, double x, double y)
   g_return_if_fail (station < self->stations->len);
   get_station (self, station)->x = x;
   get_station (self, station)->y = y;
+}
+
+void
+nord_router_set_glass (NordRouter *self,
+                       double x,
+                       double y,
+                       double width,
+                       double height,
+                       double guard)
+{
+  self->glass.x = x;
+  self->glass.y = y;
+  self->glass.width = width;
+  self->glass.height = height;
+  self->glass.guard = guard;
 }
 
 void
@@ -375,25 +435,30 @@ nord_router_get_mode (NordRouter *self, guint station)
   return get_station (self, station)->mode;
 }
 
-gboolean
-nord_router_press (NordRouter *self,
-                   gconstpointer sequence,
-                   const NordContact *at,
-                   gboolean navigate)
+/* That under @at, or the number of them. */
+static guint
+find_station (NordRouter *self, const NordContact *at)
 {
-  Finger finger = {.sequence = sequence};
-  Station *station = NULL;
   guint index;
 
-  /* A finger cannot come down twice: its end was lost on the way. */
-  if (find_finger (self, sequence))
-    nord_router_lose (self, sequence);
   for (index = 0; index < self->stations->len; index++) {
-    station = get_station (self, index);
+    const Station *station = get_station (self, index);
+
     if (at->x >= station->x && at->x < station->x + station->view.width && at->y >= station->y &&
         at->y < station->y + station->view.height)
       break;
   }
+  return index;
+}
+
+static gboolean
+put_down (NordRouter *self, gconstpointer sequence, const NordContact *at, gboolean navigate)
+{
+  Finger finger = {.sequence = sequence};
+  Station *station;
+  guint index;
+
+  index = find_station (self, at);
   if (index == self->stations->len)
     return FALSE;
   sweep (self, index, at->time, 0, STUCK_MS);
@@ -423,12 +488,38 @@ nord_router_press (NordRouter *self,
   return TRUE;
 }
 
+gboolean
+nord_router_press (NordRouter *self,
+                   gconstpointer sequence,
+                   const NordContact *at,
+                   gboolean navigate)
+{
+  const Waiting waiting = {sequence, *at};
+
+  /* A finger cannot come down twice: its end was lost on the way. */
+  nord_router_lose (self, sequence);
+  if (!at->touch || !is_guarded (self, at))
+    return put_down (self, sequence, at, navigate);
+  if (find_station (self, at) == self->stations->len)
+    return FALSE;
+  g_array_append_val (self->waiting, waiting);
+  return TRUE;
+}
+
 void
 nord_router_move (NordRouter *self, gconstpointer sequence, const NordContact *at)
 {
-  Finger *finger = find_finger (self, sequence);
+  Finger *finger;
   Station *station;
+  const guint i = find_waiting (self, sequence);
 
+  if (i < self->waiting->len && !is_guarded (self, at)) {
+    const NordContact start = g_array_index (self->waiting, Waiting, i).start;
+
+    g_array_remove_index_fast (self->waiting, i);
+    put_down (self, sequence, &start, FALSE);
+  }
+  finger = find_finger (self, sequence);
   if (finger == NULL)
     return;
   station = get_station (self, finger->station);
@@ -470,7 +561,7 @@ nord_router_lift (NordRouter *self, gconstpointer sequence, const NordContact *a
   Finger *finger = find_finger (self, sequence);
   NordContact local;
 
-  if (finger == NULL)
+  if (stop_waiting (self, sequence) || finger == NULL)
     return;
   local = to_station (get_station (self, finger->station), at);
   local.touch = finger->start.touch;
@@ -482,6 +573,7 @@ nord_router_lose (NordRouter *self, gconstpointer sequence)
 {
   Finger *finger = find_finger (self, sequence);
 
+  stop_waiting (self, sequence);
   if (finger)
     end_finger (self, finger, &finger->at, TRUE);
 }

@@ -38,6 +38,15 @@ guint nord_router_add_station (NordRouter *self, double x, double y, const NordV
 void nord_router_move_station (NordRouter *self, guint station, double x, double y);
 void nord_router_set_view (NordRouter *self, guint station, const NordView *view);
 const NordView *nord_router_get_view (NordRouter *self, guint station);
+/* The whole glass in pixels of the screen, and how wide the guard along its edges is; 0, as at
+ * first: no guard. A touch that begins in the guard is a sleeve or a belly until it comes out of
+ * it: then it counts from where it began. */
+void nord_router_set_glass (NordRouter *self,
+                            double x,
+                            double y,
+                            double width,
+                            double height,
+                            double guard);
 /* (transfer none) (nullable) @tool must live until another is set. */
 void nord_router_set_tool (NordRouter *self, guint station, NordTool *tool);
 NordRouterMode nord_router_get_mode (NordRouter *self, guint station);

@@ -5,13 +5,14 @@
 #include "ui/kiosk/kiosk-window.h"
 
 #include "ui/kiosk/kiosk-floor.h"
+#include "ui/kiosk/staff-corner.h"
+#include "ui/map/map-stage.h"
 #include "ui/widgets/other-monitor.h"
 #include "config.h"
 
 #define SCALE_KEY "kiosk-dots-per-mm"
 #define TURNS_KEY "kiosk-turns"
 #define MONITOR_KEY "kiosk-monitor"
-#define EDGE_MM 8       /* sleeves and bellies touch the glass there */
 #define LEAST_SCALE 1.0 /* pixels a millimetre */
 #define MOST_SCALE 12.0
 
@@ -29,6 +30,7 @@ struct _NordKioskWindow {
   guint n_stations;
   GtkCssProvider *sizes; /* (owned) (nullable) */
   double per_mm;         /* pixels */
+  GHashTable *sleeves;   /* (owned) touches that began at the edge: sequences, not owned */
   gboolean may_close;
 };
 
@@ -76,6 +78,48 @@ on_key (GtkEventControllerKey *keys,
   return TRUE;
 }
 
+static gboolean
+is_at_edge (NordKioskWindow *self, GdkEvent *event)
+{
+  GtkWidget *window = GTK_WIDGET (self), *under;
+  const double guard = NORD_STATION_EDGE_MM * self->per_mm;
+  double x, y, dx, dy;
+
+  if (!gdk_event_get_position (event, &x, &y))
+    return FALSE;
+  gtk_native_get_surface_transform (GTK_NATIVE (self), &dx, &dy);
+  x -= dx;
+  y -= dy;
+  if (x >= guard && y >= guard && x < gtk_widget_get_width (window) - guard &&
+      y < gtk_widget_get_height (window) - guard)
+    return FALSE;
+  /* A map knows strokes that come in from there; the corner of the staff lies there. */
+  under = gtk_widget_pick (window, x, y, GTK_PICK_DEFAULT);
+  return under == NULL || (!NORD_IS_MAP_STAGE (under) &&
+                           gtk_widget_get_ancestor (under, NORD_TYPE_MAP_STAGE) == NULL &&
+                           gtk_widget_get_ancestor (under, NORD_TYPE_STAFF_CORNER) == NULL);
+}
+
+/* What leans on the edge of the glass presses no button, and keeps nobody's place. */
+static gboolean
+on_touch (GtkEventControllerLegacy *controller, GdkEvent *event, NordKioskWindow *self)
+{
+  GdkEventSequence *sequence = gdk_event_get_event_sequence (event);
+
+  switch ((int) gdk_event_get_event_type (event)) {
+  case GDK_TOUCH_BEGIN:
+    g_hash_table_remove (self->sleeves, sequence);
+    return is_at_edge (self, event) && g_hash_table_add (self->sleeves, sequence);
+  case GDK_TOUCH_UPDATE:
+    return g_hash_table_contains (self->sleeves, sequence);
+  case GDK_TOUCH_END:
+  case GDK_TOUCH_CANCEL:
+    return g_hash_table_remove (self->sleeves, sequence);
+  default:
+    return FALSE;
+  }
+}
+
 /* What the staff measured with a ruler, else what the monitor says of its size; where it says
  * nothing, 96 dots an inch. */
 static double
@@ -108,8 +152,8 @@ set_sizes (NordKioskWindow *self, double per_mm)
                      "station.kiosk-large { font-size: %dpx; }",
                      (int) (20 * per_mm) - 14, MAX ((int) (20 * per_mm) - padding, 0),
                      (int) (25 * per_mm) - 14, (int) (50 * per_mm) - padding,
-                     (int) (EDGE_MM * per_mm), (int) (3.4 * per_mm), (int) (6 * per_mm),
-                     (int) (10.3 * per_mm));
+                     (int) (NORD_STATION_EDGE_MM * per_mm), (int) (3.4 * per_mm),
+                     (int) (6 * per_mm), (int) (10.3 * per_mm));
 
   if (self->sizes == NULL) {
     self->sizes = gtk_css_provider_new ();
@@ -240,6 +284,7 @@ nord_kiosk_window_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->document);
   g_clear_weak_pointer (&self->worked);
+  g_clear_pointer (&self->sleeves, g_hash_table_unref);
   G_OBJECT_CLASS (nord_kiosk_window_parent_class)->dispose (object);
 }
 
@@ -256,7 +301,12 @@ static void
 nord_kiosk_window_init (NordKioskWindow *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *touches = gtk_event_controller_legacy_new ();
 
+  self->sleeves = g_hash_table_new (NULL, NULL);
+  gtk_event_controller_set_propagation_phase (touches, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (touches, "event", G_CALLBACK (on_touch), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), touches);
   self->settings = g_settings_new (NORD_APP_ID);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key), self, 0);

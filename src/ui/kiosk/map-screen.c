@@ -410,3 +410,10 @@ nord_map_screen_set_low (NordMapScreen *self, gboolean low)
   self->low = low;
   set_drawing (self, self->drawing);
 }
+
+void
+nord_map_screen_set_edge_guard (NordMapScreen *self, double guard)
+{
+  g_return_if_fail (NORD_IS_MAP_SCREEN (self));
+  nord_map_view_set_edge_guard (self->map, guard);
+}

@@ -26,5 +26,7 @@ void nord_map_screen_rest (NordMapScreen *self);
 void nord_map_screen_reset (NordMapScreen *self);
 /* @low: much wider than high. */
 void nord_map_screen_set_low (NordMapScreen *self, gboolean low);
+/* Pixels of the screen along its edges in which sleeves and bellies touch it. */
+void nord_map_screen_set_edge_guard (NordMapScreen *self, double guard);
 
 G_END_DECLS

@@ -596,6 +596,7 @@ nord_station_set_scale (NordStation *self, double per_mm)
   if (self->width > 0 && self->arranging == 0)
     self->arranging = g_idle_add (on_arrange, self);
   nord_text_screen_set_key_size (self->text, 20 * per_mm);
+  nord_map_screen_set_edge_guard (self->map, NORD_STATION_EDGE_MM * per_mm);
 }
 
 void

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 #define NORD_TYPE_STATION (nord_station_get_type ())
 G_DECLARE_FINAL_TYPE (NordStation, nord_station, NORD, STATION, AdwBin)
 
+/* Sleeves and bellies touch the glass so near to its edges. */
+#define NORD_STATION_EDGE_MM 8
+
 /* What the facilitator may know of a station: never what is drawn or written there. */
 typedef struct {
   guint number; /* from 1 */

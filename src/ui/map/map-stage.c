@@ -28,6 +28,7 @@ struct _NordMapStage {
   NordRouter *router;        /* (owned) */
   NordTool *tool;            /* (unowned) (nullable) */
   NordBounds limits;
+  double guard;     /* pixels of the window, along its edges */
   gboolean syncing; /* the viewport follows the router just now */
 
   AdwAnimation *glide; /* (owned) (nullable) */
@@ -205,6 +206,22 @@ locate (NordMapStage *self, GdkEvent *event, NordContact *at)
   return TRUE;
 }
 
+/* The window as this widget sees it, turned and smaller. */
+static void
+guard_edges (NordMapStage *self)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_native (GTK_WIDGET (self)));
+  graphene_rect_t glass;
+  double scale;
+
+  if (self->guard <= 0 || !gtk_widget_compute_bounds (window, GTK_WIDGET (self), &glass))
+    return;
+  scale = sqrt (glass.size.width * glass.size.height /
+                MAX (1.0, (double) gtk_widget_get_width (window) * gtk_widget_get_height (window)));
+  nord_router_set_glass (self->router, glass.origin.x, glass.origin.y, glass.size.width,
+                         glass.size.height, self->guard * scale);
+}
+
 static gboolean
 on_press (NordMapStage *self, GdkEvent *event, const NordContact *at)
 {
@@ -214,6 +231,7 @@ on_press (NordMapStage *self, GdkEvent *event, const NordContact *at)
     return GDK_EVENT_PROPAGATE;
   stop_moving (self);
   gtk_widget_grab_focus (GTK_WIDGET (self));
+  guard_edges (self);
   return nord_router_press (self->router, gdk_event_get_event_sequence (event), at,
                             button == 2 || self->space);
 }
@@ -557,4 +575,11 @@ nord_map_stage_set_tool (NordMapStage *self, NordTool *tool)
   self->tool = tool;
   nord_router_set_tool (self->router, 0, tool);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), tool ? "crosshair" : NULL);
+}
+
+void
+nord_map_stage_set_edge_guard (NordMapStage *self, double guard)
+{
+  g_return_if_fail (NORD_IS_MAP_STAGE (self));
+  self->guard = guard;
 }

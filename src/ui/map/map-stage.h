@@ -27,5 +27,8 @@ void nord_map_stage_zoom_by (NordMapStage *self, double levels, double x, double
 void nord_map_stage_pan_by (NordMapStage *self, double dx, double dy);
 /* (nullable) (transfer none) must live until the next call. */
 void nord_map_stage_set_tool (NordMapStage *self, NordTool *tool);
+/* Touches that begin within so many pixels of the edges of the window count only when they come out
+ * of there; 0, as at first: all count. */
+void nord_map_stage_set_edge_guard (NordMapStage *self, double guard);
 
 G_END_DECLS

@@ -657,3 +657,10 @@ nord_map_view_get_tool (NordMapView *self)
   g_return_val_if_fail (NORD_IS_MAP_VIEW (self), NULL);
   return self->tool;
 }
+
+void
+nord_map_view_set_edge_guard (NordMapView *self, double guard)
+{
+  g_return_if_fail (NORD_IS_MAP_VIEW (self));
+  nord_map_stage_set_edge_guard (self->stage, guard);
+}

@@ -70,5 +70,7 @@ void nord_map_view_edit_shape (NordMapView *self, const char *id, const NordShap
 void nord_map_view_drop_tool (NordMapView *self);
 /* (nullable) (transfer none) valid until the next of the three calls above. */
 NordTool *nord_map_view_get_tool (NordMapView *self);
+/* See map-stage.h. */
+void nord_map_view_set_edge_guard (NordMapView *self, double guard);
 
 G_END_DECLS

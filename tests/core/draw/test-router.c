@@ -277,6 +277,98 @@ test_stations (void)
   g_assert_cmpuint (world.n_finished, ==, 3);
 }
 
+/* A belly at the edge neither draws nor turns the neighbour's drawing into moving the map; a stroke
+ * that comes in from the edge is whole. */
+static void
+test_edge_guard (void)
+{
+  g_auto (World) world = {0};
+
+  world_init (&world);
+  nord_router_set_glass (world.router, 0, 0, 1600, 600, 30);
+  world_take (&world, 0, NORD_TOOL_LINE);
+  press (&world, 1, 100, 100);
+  move (&world, 1, 150, 120);
+  press (&world, 2, 300, 595);
+  move (&world, 2, 310, 590);
+  for (int i = 0; i < 50; i++)
+    move (&world, 1, 150 + 4 * i, 120 + i);
+  lift (&world, 2, 310, 590);
+  g_assert_cmpint (nord_router_get_mode (world.router, 0), ==, NORD_ROUTER_TOOL);
+  lift (&world, 1, 346, 169);
+  g_assert_cmpuint (world.n_finished, ==, 1);
+  g_assert_cmpuint (world.n_viewed, ==, 0);
+
+  world_take (&world, 1, NORD_TOOL_LINE);
+  press (&world, 3, 1598, 300);
+  g_assert_cmpint (nord_router_get_mode (world.router, 1), ==, NORD_ROUTER_QUIET);
+  for (int i = 0; i < 60; i++)
+    move (&world, 3, 1598 - 5 * i, 300 + 20 * sin (i / 6.0));
+  {
+    double lon, lat, x, y;
+
+    nord_sketch_get_vertex (nord_tool_get_sketch (world.tool[1]), 0, &lon, &lat);
+    nord_view_to_screen (&view, lon, lat, &x, &y);
+    g_assert_cmpfloat_with_epsilon (x, 798, 0.5);
+  }
+  lift (&world, 3, 1303, 300);
+  g_assert_cmpuint (world.n_finished, ==, 2);
+  /* A mouse reaches the edge on purpose. */
+  world_take (&world, 0, NORD_TOOL_PIN);
+  nord_router_press (world.router, NULL, &(NordContact){5, 5, now += 8, FALSE}, FALSE);
+  nord_router_lift (world.router, NULL, &(NordContact){5, 5, now += 8, FALSE});
+  g_assert_cmpuint (world.n_finished, ==, 3);
+}
+
+/* Whatever begins in the guard and stays there: nothing has happened, in any order, with losses. */
+static void
+test_edge_storm (void)
+{
+  for (int run = 0; run < 200; run++) {
+    g_auto (World) world = {0};
+    const double guard = g_test_rand_double_range (5, 80);
+    gboolean down[10] = {FALSE};
+
+    world_init (&world);
+    nord_router_set_glass (world.router, 0, 0, 1600, 600, guard);
+    world_take (&world, 0, g_test_rand_int_range (0, NORD_TOOL_EDIT));
+    world_take (&world, 1, g_test_rand_int_range (0, NORD_TOOL_EDIT));
+    for (int i = 0; i < 500; i++) {
+      const guint f = g_test_rand_int_range (0, 10);
+      double x = g_test_rand_double_range (0, 1600), y = g_test_rand_double_range (0, 600);
+
+      switch (g_test_rand_int_range (0, 4)) {
+      case 0:
+        x = g_test_rand_double_range (0, guard);
+        break;
+      case 1:
+        x = g_test_rand_double_range (1600 - guard, 1600);
+        break;
+      case 2:
+        y = g_test_rand_double_range (0, guard);
+        break;
+      default:
+        y = g_test_rand_double_range (600 - guard, 600);
+        break;
+      }
+      if (!down[f])
+        press (&world, f + 1, x, y);
+      else if (i % 3 != 0)
+        move (&world, f + 1, x, y);
+      else if (i % 5 == 0)
+        nord_router_lose (world.router, FINGER (f + 1));
+      else
+        lift (&world, f + 1, x, y);
+      down[f] = !down[f] || i % 3 != 0;
+      for (guint station = 0; station < 2; station++) {
+        g_assert_cmpint (nord_router_get_mode (world.router, station), ==, NORD_ROUTER_QUIET);
+        g_assert_cmpuint (count (&world, station), ==, 0);
+      }
+    }
+    g_assert_cmpuint (world.n_viewed + world.n_taps + world.n_finished, ==, 0);
+  }
+}
+
 static gboolean
 is_resting (World *world)
 {
@@ -552,6 +644,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/draw/router/long-stroke-stays", test_long_stroke_stays);
   g_test_add_func ("/draw/router/lost-touch", test_lost_touch);
   g_test_add_func ("/draw/router/stations", test_stations);
+  g_test_add_func ("/draw/router/edge-guard", test_edge_guard);
+  g_test_add_func ("/draw/router/edge-storm", test_edge_storm);
   g_test_add_func ("/draw/router/palm", test_palm);
   g_test_add_func ("/draw/router/stuck", test_stuck);
   g_test_add_func ("/draw/router/rush", test_rush);
