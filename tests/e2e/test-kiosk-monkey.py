@@ -91,14 +91,17 @@ def main():
             before = files(desk.home, folder)
             end = time.monotonic() + seconds
             taps, keys, windows, started = 0, 0, set(), set()
-            start = time.monotonic()
+            start = look = time.monotonic()
             todo = steps(seed)
             while time.monotonic() < end and desk.process.poll() is None:
                 # Many in one go: starting xdotool takes as long as a tap.
-                some = list(itertools.islice(todo, 20))
+                some = list(itertools.islice(todo, 40))
                 taps += sum(step[0] for step in some)
                 keys += sum(step[1] for step in some)
-                desk.xdotool(*itertools.chain.from_iterable((*step[2], "sleep", "0.02") for step in some))
+                desk.xdotool(*itertools.chain.from_iterable((*step[2], "sleep", "0.01") for step in some))
+                if time.monotonic() < look:
+                    continue
+                look = time.monotonic() + 1
                 windows.add(len(desk.xdotool("search", "--onlyvisible", "--name", ".").split()))
                 started.update(subprocess.run(["pgrep", "-P", str(desk.process.pid)],
                                               capture_output=True, text=True).stdout.split())
