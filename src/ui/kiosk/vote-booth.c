@@ -56,12 +56,10 @@ document_of (NordVoteBooth *self)
   return nord_session_get_document (self->session);
 }
 
-/* Two cards at a time is for the room, with somebody who leads it. */
 static gboolean
 is_offered (NordRecord *poll)
 {
-  return nord_poll_read_state (poll) == NORD_POLL_STATE_OPEN &&
-         g_strcmp0 (nord_record_get_text (poll, NORD_POLL_METHOD), "matrix") != 0;
+  return nord_poll_read_state (poll) == NORD_POLL_STATE_OPEN;
 }
 
 static void
@@ -93,8 +91,9 @@ how_key (NordPollMethod method)
     return "vote_ranking";
   case NORD_METHOD_BUDGET:
     return "vote_budget";
-  case NORD_METHOD_DOTS:
   case NORD_METHOD_MATRIX:
+    return "vote_matrix";
+  case NORD_METHOD_DOTS:
   case NORD_N_METHODS:
   default:
     return "vote_dots";
@@ -122,7 +121,7 @@ show_account (NordVoteBooth *self)
     text =
       nord_words_count (nord_wording_get_words (self->wording), "vote_dots_left", (guint) rest);
   } else if (self->data->method == NORD_METHOD_BUDGET) {
-    text = g_strdup_printf ("%s: %" G_GINT64_FORMAT " €", word (self, "vote_money_left"), rest);
+    text = g_strdup_printf ("%s: %'ld €", word (self, "vote_money_left"), (long) rest);
   } else {
     text = g_strdup (word (self, "vote_secret"));
   }

@@ -7,6 +7,7 @@
 #include "core/rank/marking.h"
 #include "core/rank/option-order.h"
 #include "core/rank/rating.h"
+#include "ui/kiosk/vote-pair.h"
 
 struct _NordVoteSheet {
   GtkWidget parent_instance;
@@ -15,6 +16,7 @@ struct _NordVoteSheet {
   NordWording *wording;    /* (owned) */
   char *ballot;            /* (owned) (nullable) */
   guint *marks;            /* (owned) (nullable) */
+  NordPairing *pairing;    /* (owned) (nullable) in a matrix */
   gboolean low;
 
   GtkGrid *grid;     /* (unowned) */
@@ -154,7 +156,7 @@ new_tap_row (NordVoteSheet *self, guint o)
   gtk_widget_add_css_class (state, "vote-state");
   gtk_box_append (GTK_BOX (box), name);
   if (self->data->method == NORD_METHOD_BUDGET) {
-    g_autofree char *price = g_strdup_printf ("%" G_GINT64_FORMAT " €", option->cost);
+    g_autofree char *price = g_strdup_printf ("%'ld €", (long) option->cost);
 
     gtk_box_append (GTK_BOX (box), new_label (price, FALSE));
   }
@@ -230,6 +232,28 @@ empty (NordVoteSheet *self)
   g_ptr_array_set_size (self->minus, 0);
 }
 
+static void
+on_answered (NordVoteSheet *self)
+{
+  if (self->data == NULL)
+    return;
+  /* What was taken back is placed nowhere again. */
+  memset (self->marks, 0, nord_polling_get_n_marks (self->data) * sizeof *self->marks);
+  nord_pairing_write_marks (self->pairing, self->marks);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* A matrix: one pair after the other instead of a row an option. */
+static void
+show_pair (NordVoteSheet *self)
+{
+  GtkWidget *pair = nord_vote_pair_new (self->wording, self->data, self->pairing);
+
+  gtk_widget_set_hexpand (pair, TRUE);
+  g_signal_connect_object (pair, "answered", G_CALLBACK (on_answered), self, G_CONNECT_SWAPPED);
+  gtk_grid_attach (self->grid, pair, 0, 0, self->low ? 2 : 1, 1);
+}
+
 /* Rows anew, in another language or another room; the marks stay. */
 static void
 rebuild (NordVoteSheet *self)
@@ -241,6 +265,10 @@ rebuild (NordVoteSheet *self)
   empty (self);
   if (self->data == NULL)
     return;
+  if (self->pairing != NULL) {
+    show_pair (self);
+    return;
+  }
   n = self->data->options->len;
   order = nord_option_order_new (self->ballot, n);
   g_ptr_array_set_size (self->taps, (int) nord_polling_get_n_marks (self->data));
@@ -264,6 +292,7 @@ nord_vote_sheet_clear (NordVoteSheet *self)
     memset (self->marks, 0, nord_polling_get_n_marks (self->data) * sizeof *self->marks);
   g_clear_pointer (&self->marks, g_free);
   g_clear_pointer (&self->ballot, g_free);
+  g_clear_pointer (&self->pairing, nord_pairing_free);
   self->data = NULL;
 }
 
@@ -284,6 +313,7 @@ nord_vote_sheet_finalize (GObject *object)
 
   g_free (self->marks);
   g_free (self->ballot);
+  nord_pairing_free (self->pairing);
   g_clear_object (&self->wording);
   g_ptr_array_unref (self->taps);
   g_ptr_array_unref (self->states);
@@ -349,6 +379,11 @@ nord_vote_sheet_fill (NordVoteSheet *self, const NordPolling *data, const char *
   self->data = data;
   self->ballot = g_strdup (ballot);
   self->marks = g_new0 (guint, nord_polling_get_n_marks (data) + 1);
+  if (data->method == NORD_METHOD_MATRIX) {
+    g_autofree guint *order = nord_option_order_new (ballot, data->options->len);
+
+    self->pairing = nord_pairing_new (data->options->len, order);
+  }
   rebuild (self);
 }
 

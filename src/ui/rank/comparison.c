@@ -4,7 +4,7 @@
 /* Asks for impact first, then for effort; each answer moves cards at once and can be taken back. */
 #include "ui/rank/comparison.h"
 
-#include "core/rank/insertion.h"
+#include "core/rank/pairing.h"
 #include "config.h"
 
 #include <glib/gi18n.h>
@@ -12,9 +12,9 @@
 struct _NordComparison {
   AdwBin parent_instance;
 
-  const NordPolling *data;                    /* (not owned) */
-  NordMatrixView *matrix;                     /* (owned) */
-  NordInsertion *axes[NORD_MATRIX_N_COLUMNS]; /* (owned) */
+  const NordPolling *data; /* (not owned) */
+  NordMatrixView *matrix;  /* (owned) */
+  NordPairing *pairing;    /* (owned) */
 
   GtkLabel *question;
   GtkButton *first;
@@ -30,37 +30,12 @@ label_of (NordComparison *self, guint option)
   return ((const NordPollOption *) g_ptr_array_index (self->data->options, option))->label;
 }
 
-/* The axis that has a question; impact before effort. */
-static gboolean
-find_question (NordComparison *self, guint *axis, guint *option, guint *other)
-{
-  for (*axis = 0; *axis < NORD_MATRIX_N_COLUMNS; ++*axis)
-    if (nord_insertion_ask (self->axes[*axis], option, other))
-      return TRUE;
-  return FALSE;
-}
-
-/* Levels are spread over the whole field, so that few answers already show a picture. */
 static void
 move_cards (NordComparison *self)
 {
-  const guint n = self->data->options->len;
   g_autofree guint *marks = nord_matrix_view_dup_marks (self->matrix);
-  g_autofree guint *levels = g_new0 (guint, n + 1);
 
-  for (guint axis = 0; axis < NORD_MATRIX_N_COLUMNS; axis++) {
-    const guint n_levels = nord_insertion_get_n_levels (self->axes[axis]);
-
-    if (!nord_insertion_can_go_back (self->axes[axis]))
-      continue;
-    nord_insertion_read_levels (self->axes[axis], levels);
-    for (guint o = 0; o < n; o++) {
-      guint *mark = &marks[o * NORD_MATRIX_N_COLUMNS + axis];
-
-      if (levels[o] > 0)
-        *mark = n_levels > 1 ? 1 + (levels[o] - 1) * (n - 1) / (n_levels - 1) : (n + 1) / 2;
-    }
-  }
+  nord_pairing_write_marks (self->pairing, marks);
   nord_matrix_view_set_marks (self->matrix, marks);
   g_signal_emit_by_name (self->matrix, "changed");
 }
@@ -69,8 +44,8 @@ static void
 look (NordComparison *self)
 {
   guint axis, option, other;
-  const gboolean asks = find_question (self, &axis, &option, &other);
-  const gboolean back = nord_insertion_can_go_back (self->axes[0]);
+  const gboolean asks = nord_pairing_ask (self->pairing, &axis, &option, &other);
+  const gboolean back = nord_pairing_can_go_back (self->pairing);
 
   gtk_widget_set_visible (self->answers, asks);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "comparison.back", back);
@@ -93,11 +68,8 @@ static void
 on_answer (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NordComparison *self = NORD_COMPARISON (widget);
-  guint axis, option, other;
 
-  if (!find_question (self, &axis, &option, &other))
-    return;
-  nord_insertion_answer (self->axes[axis], g_variant_get_int32 (parameter));
+  nord_pairing_answer (self->pairing, g_variant_get_int32 (parameter));
   move_cards (self);
   look (self);
 }
@@ -107,11 +79,7 @@ on_back (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NordComparison *self = NORD_COMPARISON (widget);
 
-  for (guint axis = NORD_MATRIX_N_COLUMNS; axis-- > 0;)
-    if (nord_insertion_can_go_back (self->axes[axis])) {
-      nord_insertion_go_back (self->axes[axis]);
-      break;
-    }
+  nord_pairing_go_back (self->pairing);
   move_cards (self);
   look (self);
 }
@@ -121,8 +89,7 @@ nord_comparison_dispose (GObject *object)
 {
   NordComparison *self = NORD_COMPARISON (object);
 
-  for (guint axis = 0; axis < NORD_MATRIX_N_COLUMNS; axis++)
-    g_clear_pointer (&self->axes[axis], nord_insertion_free);
+  g_clear_pointer (&self->pairing, nord_pairing_free);
   g_clear_object (&self->matrix);
   G_OBJECT_CLASS (nord_comparison_parent_class)->dispose (object);
 }
@@ -192,8 +159,7 @@ nord_comparison_new (const NordPolling *data, NordMatrixView *matrix)
 
   self->data = data;
   self->matrix = g_object_ref_sink (matrix);
-  for (guint axis = 0; axis < NORD_MATRIX_N_COLUMNS; axis++)
-    self->axes[axis] = nord_insertion_new (data->options->len);
+  self->pairing = nord_pairing_new (data->options->len, NULL);
   look (self);
   return GTK_WIDGET (self);
 }

@@ -6,8 +6,9 @@
 
 #include "core/cluster/grouping.h"
 #include "core/model/project.h"
-#include "core/rank/polling.h"
+#include "core/rank/poll-template.h"
 #include "ui/rank/poll-words.h"
+#include "ui/rank/template-shelf.h"
 #include "ui/widgets/naming.h"
 #include "ui/widgets/plain-text.h"
 #include "config.h"
@@ -26,6 +27,9 @@ struct _NordPollDialog {
   GListStore *clusters; /* (owned) those that stand */
   GHashTable *prices;   /* (owned) id to euros, of those that have a price */
 
+  GPtrArray *templates; /* (owned) (element-type NordPollTemplate) */
+
+  AdwComboRow *template_row;
   AdwEntryRow *title_row;
   AdwComboRow *method_row;
   AdwComboRow *rule_row;
@@ -57,12 +61,19 @@ read_method (NordPollDialog *self)
   return (NordPollMethod) MIN (adw_combo_row_get_selected (self->method_row), NORD_N_METHODS - 1);
 }
 
+/* What was typed, else what the register says. */
 static gint64
 read_price (NordPollDialog *self, const char *id)
 {
   const gint64 *euros = g_hash_table_lookup (self->prices, id);
+  NordRecord *project;
 
-  return euros != NULL ? *euros : 0;
+  if (euros != NULL)
+    return *euros;
+  project = nord_document_lookup (nord_session_get_document (self->session), id);
+  return project != NULL && NORD_IS_PROJECT (project)
+           ? CLAMP (nord_record_get_integer (project, NORD_PROJECT_COST), 0, NORD_POLL_MOST_EUROS)
+           : 0;
 }
 
 static GListModel *
@@ -104,12 +115,13 @@ is_hidden (NordRecord *record)
 }
 
 static guint
-count_chosen (NordPollDialog *self, guint *n_unpriced)
+count_chosen (NordPollDialog *self, guint *n_unpriced, gint64 *sum)
 {
   GListModel *list = source_list (self);
   guint n = 0;
 
   *n_unpriced = 0;
+  *sum = 0;
   for (guint i = 0; i < g_list_model_get_n_items (list); i++) {
     g_autoptr (NordRecord) record = g_list_model_get_item (list, i);
     const char *id = nord_record_get_id (record);
@@ -118,6 +130,7 @@ count_chosen (NordPollDialog *self, guint *n_unpriced)
       continue;
     n++;
     *n_unpriced += read_price (self, id) == 0;
+    *sum += read_price (self, id);
   }
   return n;
 }
@@ -128,11 +141,12 @@ look (NordPollDialog *self)
   g_autofree char *title = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->title_row)));
   g_autofree char *text = NULL;
   guint n, n_unpriced;
+  gint64 sum;
   gboolean good;
 
   if (self->session == NULL)
     return;
-  n = count_chosen (self, &n_unpriced);
+  n = count_chosen (self, &n_unpriced, &sum);
   good = n >= 2 && n <= MAX_OPTIONS;
   if (n > MAX_OPTIONS)
     text = g_strdup_printf (_ ("%u options are chosen, %d are the most."), n, MAX_OPTIONS);
@@ -145,6 +159,12 @@ look (NordPollDialog *self)
     good = FALSE;
   } else
     text = g_strdup_printf (ngettext ("%u option chosen", "%u options chosen", n), n);
+  if (read_method (self) == NORD_METHOD_BUDGET && sum > 0) {
+    g_autofree char *costs = nord_poll_words_euros (sum), *before = text;
+
+    /* Translators: "5 options chosen · €38,000 together" */
+    text = g_strdup_printf (_ ("%s · %s together"), before, costs);
+  }
   gtk_label_set_label (self->account, text);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.create",
                                  good && *g_strstrip (title) != 0);
@@ -166,6 +186,40 @@ on_method_changed (NordPollDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->cap_row), method == NORD_METHOD_DOTS);
   gtk_widget_set_visible (GTK_WIDGET (self->budget_row), method == NORD_METHOD_BUDGET);
   show_options (self);
+}
+
+/* (nullable) the first row is none. */
+static const NordPollTemplate *
+read_template (NordPollDialog *self)
+{
+  const guint at = adw_combo_row_get_selected (self->template_row);
+
+  return self->templates != NULL && at > 0 && at <= self->templates->len
+           ? self->templates->pdata[at - 1]
+           : NULL;
+}
+
+/* Fills in how the poll is held; what it asks and what it is about stay. */
+static void
+on_template_changed (NordPollDialog *self)
+{
+  const NordPollTemplate *chosen = read_template (self);
+  const char *const *rules;
+
+  if (chosen == NULL)
+    return;
+  rules = nord_poll_method_list_rules (chosen->method);
+  adw_combo_row_set_selected (self->method_row, (guint) chosen->method);
+  for (guint i = 0; rules != NULL && rules[i] != NULL; i++)
+    if (g_strcmp0 (rules[i], chosen->rule) == 0)
+      adw_combo_row_set_selected (self->rule_row, i);
+  if (chosen->dots > 0)
+    gtk_adjustment_set_value (self->dots, chosen->dots);
+  if (chosen->cap > 0)
+    gtk_adjustment_set_value (self->cap, chosen->cap);
+  if (chosen->budget > 0)
+    gtk_adjustment_set_value (self->budget, (double) chosen->budget);
+  gtk_switch_set_active (self->codes, chosen->codes);
 }
 
 static void
@@ -321,6 +375,8 @@ on_create (GtkWidget *widget, const char *name, GVariant *parameter)
   draft.options = (const NordPollOption *) options->data;
   draft.n_options = options->len;
   set = nord_polling_create (&draft);
+  if (read_template (self) != NULL && read_template (self)->twice)
+    nord_poll_template_add_second (set);
   id = g_strdup (((NordChange *) g_ptr_array_index (set->changes, 0))->target);
   if (!nord_session_apply (self->session, set, _ ("Poll made")))
     return;
@@ -340,6 +396,7 @@ nord_poll_dialog_dispose (GObject *object)
   g_clear_object (&self->clusters);
   g_clear_pointer (&self->chosen, g_hash_table_unref);
   g_clear_pointer (&self->prices, g_hash_table_unref);
+  g_clear_pointer (&self->templates, g_ptr_array_unref);
   G_OBJECT_CLASS (nord_poll_dialog_parent_class)->dispose (object);
 }
 
@@ -355,6 +412,7 @@ nord_poll_dialog_class_init (NordPollDialogClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                NORD_APP_PATH "/ui/rank/poll-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, NordPollDialog, template_row);
   gtk_widget_class_bind_template_child (widget_class, NordPollDialog, title_row);
   gtk_widget_class_bind_template_child (widget_class, NordPollDialog, method_row);
   gtk_widget_class_bind_template_child (widget_class, NordPollDialog, rule_row);
@@ -371,6 +429,7 @@ nord_poll_dialog_class_init (NordPollDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordPollDialog, account);
   gtk_widget_class_bind_template_callback (widget_class, look);
   gtk_widget_class_bind_template_callback (widget_class, show_options);
+  gtk_widget_class_bind_template_callback (widget_class, on_template_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_method_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_dots_changed);
 }
@@ -400,6 +459,7 @@ nord_poll_dialog_new (GtkWindow *parent, NordSession *session)
   g_autoptr (GHashTable) groups = nord_grouping_resolve (clusters);
   g_autoptr (GtkStringList) about = gtk_string_list_new (NULL);
   g_autoptr (GtkStringList) methods = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) templates = gtk_string_list_new (NULL);
 
   self->session = g_object_ref (session);
   for (guint i = 0; i < g_list_model_get_n_items (clusters); i++) {
@@ -423,6 +483,11 @@ nord_poll_dialog_new (GtkWindow *parent, NordSession *session)
   for (guint i = 0; i < NORD_N_METHODS; i++)
     gtk_string_list_append (methods, nord_poll_words_method ((NordPollMethod) i));
   adw_combo_row_set_model (self->method_row, G_LIST_MODEL (methods));
+  self->templates = nord_template_shelf_list (document);
+  gtk_string_list_append (templates, C_ ("poll template", "None"));
+  for (guint i = 0; i < self->templates->len; i++)
+    gtk_string_list_append (templates, ((NordPollTemplate *) self->templates->pdata[i])->name);
+  adw_combo_row_set_model (self->template_row, G_LIST_MODEL (templates));
   on_dots_changed (self);
   on_method_changed (self);
   nord_naming_apply (GTK_WIDGET (self));

@@ -12,6 +12,7 @@
 #include "ui/rank/poll-words.h"
 #include "ui/rank/result-screen.h"
 #include "ui/rank/result-view.h"
+#include "ui/rank/template-shelf.h"
 #include "ui/widgets/plain-text.h"
 #include "config.h"
 
@@ -158,6 +159,23 @@ on_delete (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->poll != NULL)
     nord_session_apply (self->session, nord_polling_delete (self->poll, all_ballots (self)),
                         _ ("Poll deleted"));
+}
+
+/* Under the words that it asks; of one name the latest is kept. */
+static void
+on_keep (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordPollPane *self = NORD_POLL_PANE (widget);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *said = NULL;
+
+  if (self->poll == NULL)
+    return;
+  if (nord_template_shelf_keep (nord_session_get_document (self->session), self->poll, &error))
+    /* Translators: %s is what a poll asks. */
+    said = g_strdup_printf (_ ("Kept as template “%s”"),
+                            nord_record_get_text (self->poll, NORD_POLL_TITLE));
+  nord_session_notify (self->session, said != NULL ? said : error->message, FALSE);
 }
 
 static void
@@ -486,6 +504,7 @@ nord_poll_pane_class_init (NordPollPaneClass *klass)
   gtk_widget_class_install_action (widget_class, "poll.take", NULL, on_take);
   gtk_widget_class_install_action (widget_class, "poll.project", NULL, on_project);
   gtk_widget_class_install_action (widget_class, "poll.again", NULL, on_again);
+  gtk_widget_class_install_action (widget_class, "poll.keep", NULL, on_keep);
   gtk_widget_class_install_action (widget_class, "poll.codes", NULL, on_codes);
   gtk_widget_class_install_action (widget_class, "poll.correct", "s", on_correct);
   gtk_widget_class_install_action (widget_class, "poll.settle", "s", on_settle);

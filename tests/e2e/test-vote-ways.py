@@ -1,0 +1,204 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Nordwärts authors
+# SPDX-License-Identifier: EUPL-1.2
+"""A matrix, a ranking and a basket at the shared screen, each voted on with a mouse, with the keyboard
+alone and, where there are any, with real fingers: all say the same."""
+import json
+import pathlib
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import desk as desks  # noqa: E402
+import driver  # noqa: E402
+import touch  # noqa: E402
+from driver import ask, wait_for  # noqa: E402
+
+DE = json.loads((desks.ROOT / "resources/kiosk/de.json").read_text(encoding="utf-8"))
+NAMES = ["Trinkbrunnen", "Bänke", "Licht im Park", "Hochbeete"]
+COSTS = [2500, 1200, 4800, 1500]
+MATRIX, RANKING, BASKET = "Was lohnt sich?", "Was zuerst?", "Wofür das Geld?"
+number = failed = 0
+
+
+def button(desk, name):
+    return desk.look(name, "push button")
+
+
+def by_pointer(desk, name):
+    desk.click_on(name, role="push button")
+
+
+def by_keys(desk, name):
+    """Tab until it has the focus, then the space bar."""
+    import pyatspi
+
+    def has_focus():
+        node = button(desk, name)
+        return node is not None and node.getState().contains(pyatspi.STATE_FOCUSED)
+
+    desk.find(name, "push button")
+    for _ in range(60):
+        if has_focus():
+            desk.key("space")
+            return
+        desk.key("Tab")
+    raise AssertionError("the keyboard does not come to “%s”" % name)
+
+
+class ByFinger:
+    def __init__(self, desk):
+        self.fingers = desk.take_fingers()
+
+    def __call__(self, desk, name):
+        x, y, width, height = desk.extents(desk.find(name, "push button"))
+        at = (x + width / 2, y + height / 2)
+        self.fingers.event(touch.BEGIN, 1, *at)
+        self.fingers.sync()
+        self.fingers.event(touch.END, 1, *at)
+        self.fingers.sync()
+
+
+def begin(desk, title):
+    for name in (DE["touch"], "Deutsch", DE["way_standard"], "%s: %s" % (DE["vote_on"], title)):
+        desk.press(name)
+    desk.find(title, "label")
+
+
+def finish(desk, act, path, before):
+    act(desk, DE["vote_cast"])
+    desk.find(DE["vote_thanks"])
+    rows = wait_for("the ballot", lambda: [r for r in ask(path, "SELECT ballot, marks FROM local_urn")
+                                           if r[0] not in before])
+    desk.press(DE["done"])
+    desk.find(DE["touch"])
+    names = {id: title for id, title in ask(path, "SELECT id, title FROM idea")}
+    return {names[id]: mark for id, mark in json.loads(rows[0][1]).items()}
+
+
+def known(path):
+    return {r[0] for r in ask(path, "SELECT ballot FROM local_urn")}
+
+
+def matrix(desk, act, path):
+    """Impact falls in the order of the names, effort rises."""
+    before = known(path)
+    begin(desk, MATRIX)
+    taken_back = False
+    for _ in range(30):
+        asked = wait_for("a question", lambda: next(
+            (k for k in ("vote_impact", "vote_effort", "vote_compared") if desk.look(DE[k], "label")), None))
+        if asked == "vote_compared":
+            break
+        pair = [n for n in NAMES if button(desk, n)]
+        assert len(pair) == 2, pair
+        higher = pair[0] if asked == "vote_impact" else pair[1]
+        if not taken_back:
+            # A slip of the hand, and back.
+            taken_back = True
+            act(desk, pair[1])
+            wait_for("the way back", lambda: desk.look(DE["vote_take_back"], "push button", active=True)
+                     or button(desk, DE["vote_take_back"]))
+            act(desk, DE["vote_take_back"])
+            wait_for("the first question", lambda: [n for n in NAMES if button(desk, n)] == pair)
+        shown = [n for n in NAMES if button(desk, n)]
+        act(desk, higher)
+        wait_for("the next question", lambda: desk.look(DE["vote_compared"], "label") or
+                 [n for n in NAMES if button(desk, n)] != shown or not desk.look(DE[asked], "label"))
+    driver.picture(desk, "vote-matrix")
+    found = finish(desk, act, path, before)
+    assert found == {n: [4 - i, i + 1] for i, n in enumerate(NAMES)}, found
+
+
+def marked(desk, name, mark):
+    wait_for("“%s” marked" % name, lambda: button(desk, "%s: %d" % (name, mark)))
+
+
+def ranking(desk, act, path):
+    before = known(path)
+    begin(desk, RANKING)
+    for place, name in enumerate([NAMES[2], NAMES[0], NAMES[3]], 1):
+        act(desk, name)
+        marked(desk, name, place)
+    found = finish(desk, act, path, before)
+    assert found == {NAMES[2]: 1, NAMES[0]: 2, NAMES[3]: 3}, found
+
+
+def basket(desk, act, path):
+    before = known(path)
+    begin(desk, BASKET)
+    act(desk, NAMES[2])
+    marked(desk, NAMES[2], 1)
+    # 4,800 of 5,000 are gone: nothing else fits.
+    act(desk, NAMES[0])
+    desk.find("%s: 200 €" % DE["vote_money_left"], "label")
+    act(desk, "%s: 1" % NAMES[2])
+    desk.find(DE["vote_none"], "label")
+    for name in (NAMES[0], NAMES[3]):
+        act(desk, name)
+        marked(desk, name, 1)
+    desk.find("%s: 1.000 €" % DE["vote_money_left"], "label")
+    driver.picture(desk, "vote-basket")
+    found = finish(desk, act, path, before)
+    assert found == {NAMES[0]: 1, NAMES[3]: 1}, found
+
+
+def check(name, part, *arguments):
+    global number, failed
+    number += 1
+    fault = None
+    try:
+        part(*arguments)
+    except (AssertionError, LookupError, TimeoutError) as error:
+        fault = repr(error)
+        failed += 1
+        driver.picture(arguments[0], "fail-%d" % number, tree=True)
+        # The next one begins at the first screen.
+        for word in ("cancel", "yes"):
+            if arguments[0].look(DE.get(word, "–"), "push button"):
+                arguments[0].press(DE[word])
+        print("# " + fault)
+    print(("not ok" if fault else "ok"), number, "-", name, flush=True)
+
+
+def make(folder):
+    path = driver.new_workshop(folder)
+    (folder / "i.csv").write_text("title\n" + "".join(n + "\n" for n in NAMES), encoding="utf-8")
+    driver.cli("import", path, folder / "i.csv")
+    costs = [a for i, c in enumerate(COSTS, 1) for a in ("--cost", "%d=%d" % (i, c))]
+    for title, more in ((MATRIX, ["--method", "matrix"]), (RANKING, ["--method", "ranking"]),
+                        (BASKET, ["--method", "budget", "--budget", "5000", *costs])):
+        made = json.loads(driver.cli("poll", path, "create", "--title", title, "--options", "ideas",
+                                     *more, "--json"))
+        driver.cli("poll", path, "open", made["poll"])
+    return path
+
+
+def main():
+    if driver.cannot():
+        return
+    parts = (("matrix", matrix), ("ranking", ranking), ("basket", basket))
+    with tempfile.TemporaryDirectory() as scratch:
+        path = make(pathlib.Path(scratch))
+        with desks.Desk(args=["--kiosk", str(path)], size=(1920, 1080)) as desk:
+            for means, act in (("a mouse", by_pointer), ("the keyboard alone", by_keys)):
+                if sys.argv[1:] == ["fingers"]:
+                    break
+                for name, part in parts:
+                    check("a %s with %s" % (name, means), part, desk, act, path)
+            desk.kill()
+        lacks = touch.missing()
+        if lacks:
+            for name, _ in parts:
+                check("a %s with fingers # SKIP %s" % (name, ", ".join(lacks)), lambda: None)
+        else:
+            with touch.TouchDesk(args=["--kiosk", str(path)], size=(1920, 1080)) as desk:
+                act = ByFinger(desk)
+                for name, part in parts:
+                    check("a %s with fingers" % name, part, desk, act, path)
+                desk.kill()
+    print(f"1..{number}")
+    sys.exit(1 if failed else 0)
+
+
+main()
