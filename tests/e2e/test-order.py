@@ -18,7 +18,7 @@ from driver import ask, wait_for  # noqa: E402
 
 # Where the entries of a menu lie below its upper edge: GTK 4.8 does not tell assistive technology of
 # them, and without a window manager a menu does not get the keys.
-SHOW, RENAME, MERGE, SPLIT, DISSOLVE = 54, 86, 118, 150, 260
+SHOW, RENAME, MERGE, SPLIT, DISSOLVE = 54, 86, 118, 150, 324
 MOVE, TAKE_OUT = 86, 118
 
 

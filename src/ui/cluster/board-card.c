@@ -16,6 +16,8 @@
 #define THRESHOLD 8
 /* How long a finger rests before it lifts the card. */
 #define REST 350 /* ms */
+/* How long one that stays where it is rests before it asks for the menu. */
+#define LONG_REST 1000 /* ms */
 
 /* Between the sign and the title, and between title and body. */
 #define GAP_ACROSS 8
@@ -40,6 +42,7 @@ struct _NordBoardCard {
   guint rest_id;                /* the finger rests since a moment */
   gboolean touched;             /* by a finger, not a pointer */
   gboolean lifted;
+  gboolean asked; /* the finger that rests has brought the menu */
   gboolean selected;
 };
 
@@ -166,6 +169,22 @@ lift (NordBoardCard *self)
   g_signal_emit (self, signals[CARRIED], 0, x + dx, y + dy);
 }
 
+static void put_down (NordBoardCard *self, double x, double y, gboolean cancelled);
+
+static gboolean
+on_rested_long (gpointer data)
+{
+  NordBoardCard *self = data;
+  double x, y;
+
+  self->rest_id = 0;
+  gtk_gesture_drag_get_start_point (GTK_GESTURE_DRAG (self->drag), &x, &y);
+  put_down (self, x, y, TRUE);
+  self->asked = TRUE;
+  g_signal_emit (self, signals[MENU_ASKED], 0, x, y);
+  return G_SOURCE_REMOVE;
+}
+
 static gboolean
 on_rested (gpointer data)
 {
@@ -175,6 +194,7 @@ on_rested (gpointer data)
   /* From now on the finger is ours, and the list does not scroll under it. */
   gtk_gesture_set_state (self->drag, GTK_EVENT_SEQUENCE_CLAIMED);
   lift (self);
+  self->rest_id = g_timeout_add (LONG_REST - REST, on_rested_long, self);
   return G_SOURCE_REMOVE;
 }
 
@@ -196,6 +216,7 @@ on_drag_begin (NordBoardCard *self, double x, double y)
     gtk_gesture_single_get_current_sequence (GTK_GESTURE_SINGLE (self->drag));
 
   self->touched = sequence != NULL;
+  self->asked = FALSE;
   g_clear_handle_id (&self->rest_id, g_source_remove);
   if (self->touched)
     self->rest_id = g_timeout_add (REST, on_rested, self);
@@ -204,10 +225,13 @@ on_drag_begin (NordBoardCard *self, double x, double y)
 static void
 on_drag_update (NordBoardCard *self, double dx, double dy)
 {
+  const gboolean moved = dx * dx + dy * dy >= THRESHOLD * THRESHOLD;
   double x, y;
 
-  if (!self->lifted && dx * dx + dy * dy < THRESHOLD * THRESHOLD)
+  if (self->asked || (!self->lifted && !moved))
     return;
+  if (moved && self->lifted)
+    g_clear_handle_id (&self->rest_id, g_source_remove);
   if (!self->lifted && self->touched) {
     /* It scrolls. */
     g_clear_handle_id (&self->rest_id, g_source_remove);

@@ -1,19 +1,20 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* The board: columns that follow the groups, hands that move cards between them, and the keys that
- * do the same. */
+/* The board: columns that follow the groups, hands and keys that move cards between them; or a
+ * wall. */
 #include "ui/cluster/board.h"
 
 #include "core/model/idea.h"
+#include "core/cluster/grouping.h"
 #include "ui/cluster/board-column.h"
 #include "ui/cluster/board-hands.h"
+#include "ui/cluster/board-picks.h"
 #include "ui/cluster/drag-layer.h"
-#include "ui/cluster/group-menu.h"
 #include "ui/cluster/silent-bar.h"
+#include "ui/cluster/wall.h"
+#include "ui/cluster/who-button.h"
 #include "config.h"
-
-#include <glib/gi18n.h>
 
 #define N_SIZES 4
 /* Pixels beyond the edge in which columns already have their cards. */
@@ -31,8 +32,9 @@ struct _NordBoard {
   GtkListItemFactory *factory; /* (owned) one for all columns */
   GPtrArray *columns;          /* (owned) (element-type NordBoardColumn) not owned, left to right */
   NordBoardHands *hands;       /* (owned) */
-  char *anchor;                /* (owned) (nullable) id of the card picked last */
-  GtkWidget *popover;          /* (nullable) a child */
+  NordBoardPicks *picks;       /* (owned) (nullable) */
+  gboolean has_ideas;
+  gboolean on_wall; /* cards lie on the free wall, not in columns */
   guint size;
   guint view_id; /* columns come into view with the next frame */
   gboolean stale;
@@ -44,9 +46,15 @@ struct _NordBoard {
   NordSilentBar *silent_bar;
   GtkWidget *map_toggle;
   GtkStack *stack;
+  NordWall *wall;
+  GtkWidget *wall_menu;
+  NordWhoButton *who;
 };
 
 G_DEFINE_FINAL_TYPE (NordBoard, nord_board, ADW_TYPE_BIN)
+
+enum { PROP_ON_WALL = 1, N_PROPS };
+static GParamSpec *properties[N_PROPS];
 
 static const char *
 id_of (NordBoardCard *card)
@@ -111,6 +119,21 @@ on_scrolled (NordBoard *self)
 }
 
 static void
+show_side (NordBoard *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, !self->has_ideas ? "nothing"
+                                                 : self->on_wall  ? "wall"
+                                                                  : "board");
+  gtk_widget_set_visible (self->wall_menu, self->on_wall);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.arrange", self->on_wall);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.show-all", self->on_wall);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.bigger",
+                                 self->on_wall || self->size + 1 < N_SIZES);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.smaller",
+                                 self->on_wall || self->size > 0);
+}
+
+static void
 refresh (NordBoard *self)
 {
   g_autoptr (GPtrArray) columns = g_ptr_array_new ();
@@ -147,7 +170,8 @@ refresh (NordBoard *self)
     nord_board_hands_set_targets (self->hands, targets);
   }
   show_cards_in_view (self);
-  gtk_stack_set_visible_child_name (self->stack, n_ideas > 0 ? "board" : "nothing");
+  self->has_ideas = n_ideas > 0;
+  show_side (self);
 }
 
 static void
@@ -162,16 +186,15 @@ on_groups_updated (NordBoard *self)
 static void
 on_reveal (NordBoard *self, const char *id)
 {
-  GListModel *groups = nord_group_list_get_groups (self->group_list);
-
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  for (guint i = 0; i < g_list_model_get_n_items (groups); i++) {
-    g_autoptr (NordGroup) group = g_list_model_get_item (groups, i);
-    GListModel *ideas = nord_group_get_ideas (group);
-    NordBoardColumn *column = find_column (self, group);
+  if (self->on_wall)
+    nord_wall_focus_card (self->wall, id);
+  for (guint i = 0; !self->on_wall && i < self->columns->len; i++) {
+    NordBoardColumn *column = g_ptr_array_index (self->columns, i);
+    GListModel *ideas = nord_group_get_ideas (nord_board_column_get_group (column));
 
-    for (guint j = 0; column != NULL && j < g_list_model_get_n_items (ideas); j++) {
+    for (guint j = 0; j < g_list_model_get_n_items (ideas); j++) {
       g_autoptr (NordRecord) idea = g_list_model_get_item (ideas, j);
 
       if (g_str_equal (nord_record_get_id (idea), id)) {
@@ -182,54 +205,11 @@ on_reveal (NordBoard *self, const char *id)
   }
 }
 
-/* --- Picking -------------------------------------------------------------------------------------
- */
-
-/* All cards from the one picked last to this one, in the same column. */
-static gboolean
-select_range (NordBoard *self, NordBoardCard *card)
-{
-  NordBoardColumn *column = column_around (self, GTK_WIDGET (card));
-  GListModel *ideas = nord_group_get_ideas (nord_board_column_get_group (column));
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-  g_auto (GStrv) range = NULL;
-  gboolean in = FALSE;
-  guint ends = 0;
-
-  for (guint i = 0; i < g_list_model_get_n_items (ideas) && ends < 2; i++) {
-    g_autoptr (NordRecord) idea = g_list_model_get_item (ideas, i);
-    const char *id = nord_record_get_id (idea);
-
-    ends += (g_strcmp0 (id, self->anchor) == 0) + (g_strcmp0 (id, id_of (card)) == 0);
-    in = ends > 0;
-    if (in)
-      g_strv_builder_add (ids, id);
-  }
-  if (ends < 2)
-    return FALSE;
-  range = g_strv_builder_end (ids);
-  nord_session_select_many (self->session, (const char *const *) range);
-  return TRUE;
-}
-
-static void
-pick (NordBoard *self, NordBoardCard *card, GdkModifierType state)
-{
-  if ((state & GDK_SHIFT_MASK) && self->anchor != NULL && select_range (self, card))
-    return;
-  if (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK))
-    nord_session_toggle_selected (self->session, id_of (card));
-  else
-    nord_session_select (self->session, id_of (card));
-  g_free (self->anchor);
-  self->anchor = g_strdup (id_of (card));
-}
-
 static void
 on_picked (NordBoard *self, GdkModifierType state, NordBoardCard *card)
 {
   gtk_widget_grab_focus (GTK_WIDGET (card));
-  pick (self, card, state);
+  nord_board_picks_pick (self->picks, card, state);
 }
 
 static void
@@ -241,23 +221,7 @@ on_opened (NordBoard *self, NordBoardCard *card)
 static void
 on_menu_asked (NordBoard *self, double x, double y, NordBoardCard *card)
 {
-  NordBoardColumn *column = column_around (self, GTK_WIDGET (card));
-  gboolean in_group = nord_group_get_id (nord_board_column_get_group (column)) != NULL;
-  g_autoptr (GMenuModel) menu = NULL;
-  graphene_point_t at;
-
-  if (!nord_session_is_selected (self->session, id_of (card)))
-    pick (self, card, 0);
-  if (!gtk_widget_compute_point (GTK_WIDGET (card), GTK_WIDGET (self),
-                                 &GRAPHENE_POINT_INIT ((float) x, (float) y), &at))
-    return;
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
-  menu = nord_group_menu_new_for_idea ("", in_group);
-  self->popover = gtk_popover_menu_new_from_model (menu);
-  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover),
-                               &(GdkRectangle){(int) at.x, (int) at.y, 1, 1});
-  gtk_popover_popup (GTK_POPOVER (self->popover));
+  nord_board_picks_show_menu (self->picks, card, x, y);
 }
 
 /* --- Hands ---------------------------------------------------------------------------------------
@@ -301,7 +265,7 @@ on_put (NordBoard *self, NordBoardCard *card, GtkWidget *target, const char *con
 
   if (target == NULL) {
     /* A finger that rested and went up again has selected the card. */
-    pick (self, card, GDK_CONTROL_MASK);
+    nord_board_picks_pick (self->picks, card, GDK_CONTROL_MASK);
   } else if (target == self->new_place) {
     /* While all are silent, names wait. */
     nord_group_steps_form_of (self->steps, ids, !nord_silent_bar_is_running (self->silent_bar));
@@ -372,21 +336,51 @@ push_cards (NordBoard *self, NordBoardCard *card, guint at, int step)
   show_column (self, (guint) to);
 }
 
-static void
-select_column (NordBoard *self, guint at)
+/* What keys do with a card, wherever it lies. */
+static gboolean
+on_common_key (NordBoard *self, NordBoardCard *card, guint key, guint state)
 {
-  GListModel *ideas =
-    nord_group_get_ideas (nord_board_column_get_group (g_ptr_array_index (self->columns, at)));
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) ids = NULL;
+  const gboolean control = (state & GDK_CONTROL_MASK) != 0, shift = (state & GDK_SHIFT_MASK) != 0;
+  NordRecord *group;
 
-  for (guint i = 0; i < g_list_model_get_n_items (ideas); i++) {
-    g_autoptr (NordRecord) idea = g_list_model_get_item (ideas, i);
-
-    g_strv_builder_add (builder, nord_record_get_id (idea));
+  switch (key) {
+  case GDK_KEY_space:
+  case GDK_KEY_KP_Space:
+    nord_board_picks_pick (self->picks, card, GDK_CONTROL_MASK);
+    return GDK_EVENT_STOP;
+  case GDK_KEY_Return:
+  case GDK_KEY_KP_Enter:
+    on_opened (self, card);
+    return GDK_EVENT_STOP;
+  case GDK_KEY_a:
+    if (!control)
+      return GDK_EVENT_PROPAGATE;
+    nord_board_picks_pick_group (self->picks, card);
+    return GDK_EVENT_STOP;
+  case GDK_KEY_m:
+  case GDK_KEY_g:
+    /* The page does it with what is selected; without that it is this card. */
+    if (control && !nord_session_is_selected (self->session, id_of (card)))
+      nord_board_picks_pick (self->picks, card, 0);
+    return GDK_EVENT_PROPAGATE;
+  case GDK_KEY_F2:
+    group = nord_grouping_of_idea (nord_group_list_get_map (self->group_list),
+                                   nord_board_card_get_idea (card));
+    if (group != NULL)
+      gtk_widget_activate_action (GTK_WIDGET (self), "cluster.rename", "s",
+                                  nord_record_get_id (group));
+    return GDK_EVENT_STOP;
+  case GDK_KEY_F10:
+    if (!shift)
+      return GDK_EVENT_PROPAGATE;
+    G_GNUC_FALLTHROUGH;
+  case GDK_KEY_Menu:
+    on_menu_asked (self, gtk_widget_get_width (GTK_WIDGET (card)) / 2.0,
+                   gtk_widget_get_height (GTK_WIDGET (card)) / 2.0, card);
+    return GDK_EVENT_STOP;
+  default:
+    return GDK_EVENT_PROPAGATE;
   }
-  ids = g_strv_builder_end (builder);
-  nord_session_select_many (self->session, (const char *const *) ids);
 }
 
 static gboolean
@@ -426,42 +420,8 @@ on_card_key (NordBoard *self, NordBoardCard *card, guint at, guint position, gui
     }
     return GDK_EVENT_STOP;
   }
-  case GDK_KEY_space:
-  case GDK_KEY_KP_Space:
-    pick (self, card, GDK_CONTROL_MASK);
-    return GDK_EVENT_STOP;
-  case GDK_KEY_Return:
-  case GDK_KEY_KP_Enter:
-    on_opened (self, card);
-    return GDK_EVENT_STOP;
-  case GDK_KEY_a:
-    if (!control)
-      return GDK_EVENT_PROPAGATE;
-    select_column (self, at);
-    return GDK_EVENT_STOP;
-  case GDK_KEY_m:
-  case GDK_KEY_g:
-    /* The page does it with what is selected; without that it is this card. */
-    if (control && !nord_session_is_selected (self->session, id_of (card)))
-      pick (self, card, 0);
-    return GDK_EVENT_PROPAGATE;
-  case GDK_KEY_F2:
-    if (nord_group_get_id (group) != NULL)
-      gtk_widget_activate_action (GTK_WIDGET (self), "cluster.rename", "s",
-                                  nord_group_get_id (group));
-    return GDK_EVENT_STOP;
-  case GDK_KEY_Menu:
-    on_menu_asked (self, gtk_widget_get_width (GTK_WIDGET (card)) / 2.0,
-                   gtk_widget_get_height (GTK_WIDGET (card)) / 2.0, card);
-    return GDK_EVENT_STOP;
-  case GDK_KEY_F10:
-    if (!shift)
-      return GDK_EVENT_PROPAGATE;
-    on_menu_asked (self, gtk_widget_get_width (GTK_WIDGET (card)) / 2.0,
-                   gtk_widget_get_height (GTK_WIDGET (card)) / 2.0, card);
-    return GDK_EVENT_STOP;
   default:
-    return GDK_EVENT_PROPAGATE;
+    return on_common_key (self, card, key, state);
   }
 }
 
@@ -483,6 +443,11 @@ on_key (NordBoard *self, guint key, guint code, GdkModifierType state)
     gtk_widget_activate_action (GTK_WIDGET (self), more ? "board.bigger" : "board.smaller", NULL);
     return GDK_EVENT_STOP;
   }
+  if (self->on_wall) {
+    card = nord_wall_get_focus_card (self->wall);
+    return card != NULL &&
+           (nord_wall_press_key (self->wall, key, state) || on_common_key (self, card, key, state));
+  }
   card = find_focus (self, &column, &position);
   return card != NULL && on_card_key (self, card, column, position, key, state);
 }
@@ -494,29 +459,44 @@ static void
 on_bigger (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NordBoard *self = NORD_BOARD (widget);
+  const gboolean more = g_str_equal (name, "board.bigger");
 
-  if (g_str_equal (name, "board.bigger") ? self->size + 1 < N_SIZES : self->size > 0)
-    nord_board_set_size (self,
-                         g_str_equal (name, "board.bigger") ? self->size + 1 : self->size - 1);
+  if (self->on_wall)
+    nord_wall_zoom (self->wall, more ? 1.25 : 0.8);
+  else if (more ? self->size + 1 < N_SIZES : self->size > 0)
+    nord_board_set_size (self, more ? self->size + 1 : self->size - 1);
 }
 
 static void
-on_silence (GtkWidget *widget, const char *name, GVariant *parameter)
+on_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  nord_silent_bar_start (NORD_BOARD (widget)->silent_bar, (guint) g_variant_get_int32 (parameter));
+  NordBoard *self = NORD_BOARD (widget);
+
+  if (g_str_equal (name, "board.silence"))
+    nord_silent_bar_start (self->silent_bar, (guint) g_variant_get_int32 (parameter));
+  else if (g_str_equal (name, "board.arrange"))
+    nord_wall_arrange_all (self->wall);
+  else
+    nord_wall_show_all (self->wall);
 }
 
-/* --- Cards ---------------------------------------------------------------------------------------
- */
-
-static void
-on_setup (NordBoard *self, GtkListItem *item)
+static GtkWidget *
+make_card (gpointer data)
 {
+  NordBoard *self = data;
   GtkWidget *card = nord_board_card_new (self->session);
 
   g_signal_connect_object (card, "picked", G_CALLBACK (on_picked), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (card, "opened", G_CALLBACK (on_opened), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (card, "menu-asked", G_CALLBACK (on_menu_asked), self, G_CONNECT_SWAPPED);
+  return card;
+}
+
+static void
+on_setup (NordBoard *self, GtkListItem *item)
+{
+  GtkWidget *card = make_card (self);
+
   g_signal_connect_object (card, "lifted", G_CALLBACK (on_lifted), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (card, "carried", G_CALLBACK (on_carried), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (card, "dropped", G_CALLBACK (on_dropped), self, G_CONNECT_SWAPPED);
@@ -552,8 +532,7 @@ static void
 nord_board_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   GTK_WIDGET_CLASS (nord_board_parent_class)->size_allocate (widget, width, height, baseline);
-  if (NORD_BOARD (widget)->popover != NULL)
-    gtk_popover_present (GTK_POPOVER (NORD_BOARD (widget)->popover));
+  nord_board_picks_present (NORD_BOARD (widget)->picks);
 }
 
 static void
@@ -561,7 +540,7 @@ nord_board_dispose (GObject *object)
 {
   NordBoard *self = NORD_BOARD (object);
 
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  g_clear_pointer (&self->picks, nord_board_picks_free);
   g_clear_object (&self->hands);
   g_ptr_array_set_size (self->columns, 0);
   g_clear_object (&self->session);
@@ -577,8 +556,30 @@ nord_board_finalize (GObject *object)
   NordBoard *self = NORD_BOARD (object);
 
   g_ptr_array_unref (self->columns);
-  g_free (self->anchor);
   G_OBJECT_CLASS (nord_board_parent_class)->finalize (object);
+}
+
+static void
+nord_board_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_ON_WALL)
+    g_value_set_boolean (value, NORD_BOARD (object)->on_wall);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+nord_board_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  NordBoard *self = NORD_BOARD (object);
+
+  if (id != PROP_ON_WALL) {
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  } else if (self->on_wall != g_value_get_boolean (value)) {
+    self->on_wall = !self->on_wall;
+    show_side (self);
+    g_object_notify_by_pspec (object, pspec);
+  }
 }
 
 static void
@@ -588,12 +589,23 @@ nord_board_class_init (NordBoardClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nord_board_dispose;
   G_OBJECT_CLASS (klass)->finalize = nord_board_finalize;
+  G_OBJECT_CLASS (klass)->get_property = nord_board_get_property;
+  G_OBJECT_CLASS (klass)->set_property = nord_board_set_property;
   widget_class->map = nord_board_map;
   widget_class->size_allocate = nord_board_size_allocate;
   gtk_widget_class_install_action (widget_class, "board.bigger", NULL, on_bigger);
   gtk_widget_class_install_action (widget_class, "board.smaller", NULL, on_bigger);
-  gtk_widget_class_install_action (widget_class, "board.silence", "i", on_silence);
+  gtk_widget_class_install_action (widget_class, "board.silence", "i", on_action);
+  gtk_widget_class_install_action (widget_class, "board.arrange", NULL, on_action);
+  gtk_widget_class_install_action (widget_class, "board.show-all", NULL, on_action);
+  properties[PROP_ON_WALL] =
+    g_param_spec_boolean ("on-wall", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
+  gtk_widget_class_install_property_action (widget_class, "board.wall", "on-wall");
   g_type_ensure (NORD_TYPE_SILENT_BAR);
+  g_type_ensure (NORD_TYPE_WALL);
+  g_type_ensure (NORD_TYPE_WHO_BUTTON);
   g_type_ensure (NORD_TYPE_BOARD_CARD);
   g_type_ensure (NORD_TYPE_BOARD_COLUMN);
   gtk_widget_class_set_template_from_resource (widget_class, NORD_APP_PATH "/ui/cluster/board.ui");
@@ -604,6 +616,9 @@ nord_board_class_init (NordBoardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordBoard, silent_bar);
   gtk_widget_class_bind_template_child (widget_class, NordBoard, map_toggle);
   gtk_widget_class_bind_template_child (widget_class, NordBoard, stack);
+  gtk_widget_class_bind_template_child (widget_class, NordBoard, wall);
+  gtk_widget_class_bind_template_child (widget_class, NordBoard, wall_menu);
+  gtk_widget_class_bind_template_child (widget_class, NordBoard, who);
   gtk_widget_class_bind_template_callback (widget_class, on_key);
 }
 
@@ -644,6 +659,9 @@ nord_board_set_up (NordBoard *self,
   g_signal_connect_object (group_list, "updated", G_CALLBACK (on_groups_updated), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "reveal", G_CALLBACK (on_reveal), self, G_CONNECT_SWAPPED);
+  self->picks = nord_board_picks_new (GTK_WIDGET (self), session, group_list);
+  nord_who_button_set_steps (self->who, steps);
+  nord_wall_set_up (self->wall, session, group_list, steps, make_card, self);
   on_groups_updated (self);
 }
 
@@ -663,8 +681,7 @@ nord_board_set_size (NordBoard *self, guint size)
   for (guint i = 0; i < self->columns->len; i++)
     fit_column (self, g_ptr_array_index (self->columns, i));
   gtk_widget_set_size_request (self->new_place, widths[size] * 3 / 4, -1);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.bigger", size + 1 < N_SIZES);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.smaller", size > 0);
+  show_side (self);
 }
 
 void

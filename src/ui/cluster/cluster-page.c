@@ -334,6 +334,8 @@ static const struct {
 } group_actions[] = {
   {"cluster.rename", nord_group_steps_rename},
   {"cluster.merge", nord_group_steps_merge},
+  {"cluster.names", nord_group_steps_propose_name},
+  {"cluster.reason", nord_group_steps_give_reason},
   {"cluster.split", nord_group_steps_split},
   {"cluster.dissolve", nord_group_steps_dissolve},
   {"cluster.move", nord_group_steps_move},

@@ -16,12 +16,14 @@ struct _NordGroupDialog {
   GPtrArray *checks; /* (owned) (element-type GtkCheckButton) of ideas, not owned */
   GPtrArray *radios; /* (owned) (element-type GtkCheckButton) of groups, not owned */
   gboolean asks_name;
+  gboolean asks_reason;
   gboolean name_for_new; /* the name counts for the new group only */
 
   AdwPreferencesGroup *choices;
   GtkWidget *choices_window;
   AdwPreferencesGroup *name_group;
   AdwEntryRow *name_row;
+  AdwEntryRow *reason_row;
 };
 
 G_DEFINE_FINAL_TYPE (NordGroupDialog, nord_group_dialog, ADW_TYPE_MESSAGE_DIALOG)
@@ -57,7 +59,9 @@ look (NordGroupDialog *self)
     if (self->name_for_new)
       needs_name = radio != NULL && g_object_get_data (G_OBJECT (radio), "id") == NULL;
   }
-  gtk_widget_set_visible (GTK_WIDGET (self->name_group), needs_name);
+  gtk_widget_set_visible (GTK_WIDGET (self->name_row), needs_name);
+  gtk_widget_set_visible (GTK_WIDGET (self->name_group), needs_name || self->asks_reason);
+  gtk_widget_set_visible (GTK_WIDGET (self->reason_row), self->asks_reason);
   if (needs_name)
     good = good && *g_strstrip (name) != 0;
   adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (self), "confirm", good);
@@ -123,6 +127,7 @@ nord_group_dialog_class_init (NordGroupDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordGroupDialog, choices_window);
   gtk_widget_class_bind_template_child (widget_class, NordGroupDialog, name_group);
   gtk_widget_class_bind_template_child (widget_class, NordGroupDialog, name_row);
+  gtk_widget_class_bind_template_child (widget_class, NordGroupDialog, reason_row);
   gtk_widget_class_bind_template_callback (widget_class, look);
   gtk_widget_class_bind_template_callback (widget_class, on_entry_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_response);
@@ -239,4 +244,44 @@ nord_group_dialog_get_group (NordGroupDialog *self)
   g_return_val_if_fail (NORD_IS_GROUP_DIALOG (self), NULL);
   radio = chosen_radio (self);
   return radio != NULL ? g_object_get_data (G_OBJECT (radio), "id") : NULL;
+}
+
+void
+nord_group_dialog_add_choice (NordGroupDialog *self,
+                              const char *title,
+                              const char *subtitle,
+                              const char *id)
+{
+  GtkCheckButton *radio;
+
+  g_return_if_fail (NORD_IS_GROUP_DIALOG (self));
+  radio = add_choice (self, title, subtitle, id);
+  self->name_for_new = self->name_for_new || id == NULL;
+  if (self->radios->len > 0)
+    gtk_check_button_set_group (radio, g_ptr_array_index (self->radios, 0));
+  g_ptr_array_add (self->radios, radio);
+  look (self);
+}
+
+void
+nord_group_dialog_ask_words (NordGroupDialog *self, const char *title)
+{
+  g_return_if_fail (NORD_IS_GROUP_DIALOG (self));
+  nord_plain_set_row_title (ADW_PREFERENCES_ROW (self->name_row), title);
+  nord_group_dialog_ask_name (self, NULL);
+}
+
+void
+nord_group_dialog_ask_reason (NordGroupDialog *self)
+{
+  g_return_if_fail (NORD_IS_GROUP_DIALOG (self));
+  self->asks_reason = TRUE;
+  look (self);
+}
+
+const char *
+nord_group_dialog_get_reason (NordGroupDialog *self)
+{
+  g_return_val_if_fail (NORD_IS_GROUP_DIALOG (self), NULL);
+  return gtk_editable_get_text (GTK_EDITABLE (self->reason_row));
 }

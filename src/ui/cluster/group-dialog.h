@@ -35,4 +35,15 @@ void nord_group_dialog_ask_group (NordGroupDialog *self,
 /* (nullable) id; NULL: a new group, with the name of the entry. */
 const char *nord_group_dialog_get_group (NordGroupDialog *self);
 
+/* One more to choose from; @id: (nullable) NULL: something new, whose name is asked for. */
+void nord_group_dialog_add_choice (NordGroupDialog *self,
+                                   const char *title,
+                                   const char *subtitle,
+                                   const char *id);
+/* Asks for words that are no name. */
+void nord_group_dialog_ask_words (NordGroupDialog *self, const char *title);
+/* Asks for a reason as well, which may be left out. */
+void nord_group_dialog_ask_reason (NordGroupDialog *self);
+const char *nord_group_dialog_get_reason (NordGroupDialog *self);
+
 G_END_DECLS

@@ -32,6 +32,8 @@ nord_group_menu_new (NordGroup *group)
   add_item (menu, _ ("_Rename…"), "cluster.rename", id);
   add_item (menu, _ ("_Merge with…"), "cluster.merge", id);
   add_item (menu, _ ("_Split…"), "cluster.split", id);
+  add_item (menu, _ ("_Names…"), "cluster.names", id);
+  add_item (menu, _ ("_Give a Reason…"), "cluster.reason", id);
   for (guint i = 0; i < G_N_ELEMENTS (colours); i++) {
     g_autoptr (GMenuItem) item = g_menu_item_new (_ (colours[i]), NULL);
 

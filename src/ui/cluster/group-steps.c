@@ -5,6 +5,7 @@
 #include "ui/cluster/group-steps.h"
 
 #include "core/cluster/grouping.h"
+#include "core/cluster/marking.h"
 #include "ui/cluster/group-trail.h"
 #include "ui/cluster/trail-window.h"
 
@@ -16,6 +17,7 @@ struct _NordGroupSteps {
   GtkWidget *page;           /* (unowned) it owns this */
   NordSession *session;      /* (owned) */
   NordGroupList *group_list; /* (owned) */
+  char *who; /* (owned) (nullable) who sorts: until the program ends, kept nowhere */
 };
 
 G_DEFINE_FINAL_TYPE (NordGroupSteps, nord_group_steps, G_TYPE_OBJECT)
@@ -70,15 +72,40 @@ group_for (NordGroupSteps *self, const char *id)
   return id != NULL ? nord_group_list_find (self->group_list, id) : NULL;
 }
 
+/* Stores a step, with who did it and why. @about: (nullable) id of the group, otherwise the one
+ * that the step makes. */
+static gboolean
+apply (NordGroupSteps *self,
+       NordChangeSet *set,
+       const char *about,
+       const char *why,
+       const char *told)
+{
+  for (guint i = 0; about == NULL && i < set->changes->len; i++) {
+    const NordChange *change = g_ptr_array_index (set->changes, i);
+
+    if (change->kind == NORD_CHANGE_CREATE && change->noun->kind == NORD_NOUN_CLUSTER)
+      about = change->target;
+  }
+  if (about != NULL)
+    nord_marking_sign (set, about, self->who, why);
+  return nord_session_apply (self->session, set, told);
+}
+
+static const char *
+id_of (NordGroup *group)
+{
+  return group != NULL ? nord_group_get_id (group) : NULL;
+}
+
 static void
 on_group_named (NordGroupSteps *self, NordGroupDialog *dialog)
 {
   NordGroup *group = g_object_get_data (G_OBJECT (dialog), "about");
 
-  nord_session_apply (self->session,
-                      nord_grouping_rename (nord_group_get_cluster (group),
-                                            nord_group_dialog_get_name (dialog)),
-                      _ ("Group renamed"));
+  apply (self,
+         nord_grouping_rename (nord_group_get_cluster (group), nord_group_dialog_get_name (dialog)),
+         id_of (group), NULL, _ ("Group renamed"));
 }
 
 static void
@@ -88,18 +115,18 @@ on_merge_chosen (NordGroupSteps *self, NordGroupDialog *dialog)
   NordGroup *into = nord_group_list_find (self->group_list, nord_group_dialog_get_group (dialog));
 
   if (into != NULL)
-    nord_group_steps_merge_into (self, from, into);
+    nord_group_steps_merge_into (self, from, into, nord_group_dialog_get_reason (dialog));
 }
 
 static void
-form_group (NordGroupSteps *self, const char *title, const char *const *ids)
+form_group (NordGroupSteps *self, const char *title, const char *const *ids, const char *why)
 {
   g_autofree char *told = g_strdup_printf (_ ("Group “%s” made"), title);
 
-  nord_session_apply (self->session,
-                      nord_grouping_form (title, ids, list_of (self, NORD_NOUN_IDEA),
-                                          list_of (self, NORD_NOUN_CLUSTER)),
-                      told);
+  apply (self,
+         nord_grouping_form (title, ids, list_of (self, NORD_NOUN_IDEA),
+                             list_of (self, NORD_NOUN_CLUSTER)),
+         NULL, why, told);
 }
 
 static void
@@ -107,7 +134,8 @@ on_split_confirmed (NordGroupSteps *self, NordGroupDialog *dialog)
 {
   g_auto (GStrv) ids = nord_group_dialog_get_ideas (dialog);
 
-  form_group (self, nord_group_dialog_get_name (dialog), (const char *const *) ids);
+  form_group (self, nord_group_dialog_get_name (dialog), (const char *const *) ids,
+              nord_group_dialog_get_reason (dialog));
 }
 
 static void
@@ -115,21 +143,34 @@ on_form_confirmed (NordGroupSteps *self, NordGroupDialog *dialog)
 {
   const char *const *ids = g_object_get_data (G_OBJECT (dialog), "ids");
 
-  form_group (self, nord_group_dialog_get_name (dialog), ids);
+  form_group (self, nord_group_dialog_get_name (dialog), ids,
+              nord_group_dialog_get_reason (dialog));
   nord_session_select (self->session, NULL);
 }
 
+/* (nullable): the group an idea is in. */
+static NordGroup *
+group_around (NordGroupSteps *self, const char *id)
+{
+  NordRecord *idea = nord_document_lookup (nord_session_get_document (self->session), id);
+  NordRecord *cluster =
+    idea != NULL ? nord_grouping_of_idea (nord_group_list_get_map (self->group_list), idea) : NULL;
+
+  return cluster != NULL ? nord_group_list_find (self->group_list, nord_record_get_id (cluster))
+                         : NULL;
+}
+
 static void
-move_ideas (NordGroupSteps *self, const char *const *ids, NordGroup *to)
+move_ideas (NordGroupSteps *self, const char *const *ids, NordGroup *to, const char *why)
 {
   g_autofree char *title = to != NULL ? nord_group_dup_title (to) : NULL;
   g_autofree char *told = to != NULL ? g_strdup_printf (_ ("Moved to “%s”"), title)
                                      : g_strdup (_ ("Taken out of the group"));
 
-  nord_session_apply (self->session,
-                      nord_grouping_move (ids, to != NULL ? nord_group_get_cluster (to) : NULL,
-                                          list_of (self, NORD_NOUN_IDEA)),
-                      told);
+  apply (self,
+         nord_grouping_move (ids, to != NULL ? nord_group_get_cluster (to) : NULL,
+                             list_of (self, NORD_NOUN_IDEA)),
+         id_of (to != NULL ? to : group_around (self, ids[0])), why, told);
 }
 
 static void
@@ -139,9 +180,11 @@ on_move_chosen (NordGroupSteps *self, NordGroupDialog *dialog)
   const char *group = nord_group_dialog_get_group (dialog);
 
   if (group == NULL)
-    form_group (self, nord_group_dialog_get_name (dialog), ids);
+    form_group (self, nord_group_dialog_get_name (dialog), ids,
+                nord_group_dialog_get_reason (dialog));
   else
-    move_ideas (self, ids, nord_group_list_find (self->group_list, group));
+    move_ideas (self, ids, nord_group_list_find (self->group_list, group),
+                nord_group_dialog_get_reason (dialog));
   nord_session_select (self->session, NULL);
 }
 
@@ -162,6 +205,7 @@ nord_group_steps_dispose (GObject *object)
   self->page = NULL;
   g_clear_object (&self->session);
   g_clear_object (&self->group_list);
+  g_clear_pointer (&self->who, g_free);
   G_OBJECT_CLASS (nord_group_steps_parent_class)->dispose (object);
 }
 
@@ -230,6 +274,7 @@ nord_group_steps_merge (NordGroupSteps *self, const char *id)
          _ ("_Merge"));
   nord_group_dialog_ask_group (dialog, nord_group_list_get_groups (self->group_list),
                                nord_group_get_id (group), FALSE);
+  nord_group_dialog_ask_reason (dialog);
   present (self, dialog, G_CALLBACK (on_merge_chosen), G_OBJECT (group));
 }
 
@@ -281,10 +326,10 @@ nord_group_steps_form_of (NordGroupSteps *self, const char *const *ids, gboolean
   if (n == 0)
     return;
   if (!ask_name) {
-    nord_session_apply (self->session,
-                        nord_grouping_form ("", ids, list_of (self, NORD_NOUN_IDEA),
-                                            list_of (self, NORD_NOUN_CLUSTER)),
-                        NULL);
+    apply (self,
+           nord_grouping_form ("", ids, list_of (self, NORD_NOUN_IDEA),
+                               list_of (self, NORD_NOUN_CLUSTER)),
+           NULL, NULL, NULL);
     nord_session_select (self->session, NULL);
     return;
   }
@@ -307,11 +352,39 @@ void
 nord_group_steps_move_into (NordGroupSteps *self, const char *const *ids, NordGroup *group)
 {
   if (ids[0] != NULL)
-    move_ideas (self, ids, group);
+    move_ideas (self, ids, group, NULL);
 }
 
 void
-nord_group_steps_merge_into (NordGroupSteps *self, NordGroup *from, NordGroup *into)
+nord_group_steps_lay (NordGroupSteps *self,
+                      const char *const *ids,
+                      NordGroup *group,
+                      NordChangeSet *places)
+{
+  g_autofree char *title = group != NULL ? nord_group_dup_title (group) : NULL, *told = NULL;
+  const char *about = id_of (group != NULL ? group : group_around (self, ids[0]));
+  NordChangeSet *moves =
+    nord_grouping_move (ids, group != NULL ? nord_group_get_cluster (group) : NULL,
+                        list_of (self, NORD_NOUN_IDEA));
+
+  if (moves->changes->len == 0) {
+    nord_change_set_group_free (moves);
+    nord_session_apply (self->session, places, NULL);
+    return;
+  }
+  told = group != NULL ? g_strdup_printf (_ ("Moved to “%s”"), title)
+                       : g_strdup (_ ("Taken out of the group"));
+  while (places->changes->len > 0)
+    nord_change_set_group_add (moves, g_ptr_array_steal_index (places->changes, 0));
+  nord_change_set_group_free (places);
+  apply (self, moves, about, NULL, told);
+}
+
+void
+nord_group_steps_merge_into (NordGroupSteps *self,
+                             NordGroup *from,
+                             NordGroup *into,
+                             const char *why)
 {
   g_autofree char *title = NULL, *told = NULL;
 
@@ -320,12 +393,11 @@ nord_group_steps_merge_into (NordGroupSteps *self, NordGroup *from, NordGroup *i
   title = nord_group_dup_title (into);
   /* Translators: %s is the name of the group that took in another. */
   told = g_strdup_printf (_ ("Merged into “%s”"), title);
-  nord_session_apply (self->session,
-                      nord_grouping_merge (nord_group_get_cluster (into),
-                                           nord_group_get_cluster (from),
-                                           list_of (self, NORD_NOUN_IDEA),
-                                           nord_group_list_get_map (self->group_list)),
-                      told);
+  apply (self,
+         nord_grouping_merge (nord_group_get_cluster (into), nord_group_get_cluster (from),
+                              list_of (self, NORD_NOUN_IDEA),
+                              nord_group_list_get_map (self->group_list)),
+         id_of (into), why, told);
 }
 
 void
@@ -334,8 +406,8 @@ nord_group_steps_recolour (NordGroupSteps *self, const char *id, guint colour)
   NordGroup *group = group_for (self, id);
 
   if (group != NULL)
-    nord_session_apply (self->session,
-                        nord_grouping_recolour (nord_group_get_cluster (group), colour), NULL);
+    apply (self, nord_grouping_recolour (nord_group_get_cluster (group), colour), id_of (group),
+           NULL, NULL);
 }
 
 void
@@ -380,6 +452,7 @@ nord_group_steps_move (NordGroupSteps *self, const char *id)
   dialog = ask (self, heading, NULL, _ ("_Move"));
   nord_group_dialog_ask_group (dialog, nord_group_list_get_groups (self->group_list),
                                around != NULL ? nord_group_get_id (around) : NULL, TRUE);
+  nord_group_dialog_ask_reason (dialog);
   g_object_set_data_full (G_OBJECT (dialog), "ids", g_steal_pointer (&ids),
                           (GDestroyNotify) g_strfreev);
   present (self, dialog, G_CALLBACK (on_move_chosen), NULL);
@@ -391,5 +464,110 @@ nord_group_steps_take_out (NordGroupSteps *self, const char *id)
   g_auto (GStrv) ids = ideas_for (self, id);
 
   if (ids[0] != NULL)
-    move_ideas (self, (const char *const *) ids, NULL);
+    move_ideas (self, (const char *const *) ids, NULL, NULL);
+}
+
+const char *
+nord_group_steps_get_who (NordGroupSteps *self)
+{
+  g_return_val_if_fail (NORD_IS_GROUP_STEPS (self), NULL);
+  return self->who;
+}
+
+void
+nord_group_steps_set_who (NordGroupSteps *self, const char *who)
+{
+  g_autofree char *bare = g_strstrip (g_strdup (who != NULL ? who : ""));
+
+  g_return_if_fail (NORD_IS_GROUP_STEPS (self));
+  g_free (self->who);
+  self->who = *bare != 0 ? g_steal_pointer (&bare) : NULL;
+}
+
+static void
+on_reason_given (NordGroupSteps *self, NordGroupDialog *dialog)
+{
+  NordGroup *group = g_object_get_data (G_OBJECT (dialog), "about");
+
+  nord_session_apply (self->session,
+                      nord_marking_give_reason (nord_group_get_id (group), self->who,
+                                                nord_group_dialog_get_name (dialog)),
+                      _ ("Reason noted"));
+}
+
+void
+nord_group_steps_give_reason (NordGroupSteps *self, const char *id)
+{
+  NordGroup *group = group_for (self, id);
+  NordGroupDialog *dialog;
+
+  if (group == NULL)
+    return;
+  dialog = ask (self, _ ("Give a Reason"),
+                _ ("Why is the group as it is? The reason stands in its history."), _ ("_Note"));
+  nord_group_dialog_ask_words (dialog, _ ("Reason"));
+  present (self, dialog, G_CALLBACK (on_reason_given), G_OBJECT (group));
+}
+
+static void
+on_name_proposed (NordGroupSteps *self, NordGroupDialog *dialog)
+{
+  NordGroup *group = g_object_get_data (G_OBJECT (dialog), "about");
+  const char *chosen = nord_group_dialog_get_group (dialog);
+  const char *name = nord_group_dialog_get_name (dialog);
+
+  if (chosen == NULL) {
+    NordChangeSet *set = nord_marking_propose_name (nord_group_get_id (group), name, self->who,
+                                                    list_of (self, NORD_NOUN_BOARD_MARK));
+
+    if (set != NULL)
+      nord_session_apply (self->session, set, _ ("Name proposed"));
+    else
+      nord_session_notify (self->session, _ ("That name is proposed already"), FALSE);
+  } else {
+    NordRecord *mark = nord_document_lookup (nord_session_get_document (self->session), chosen);
+
+    if (mark != NULL)
+      apply (self,
+             nord_grouping_rename (nord_group_get_cluster (group),
+                                   nord_record_get_text (mark, NORD_BOARD_MARK_TEXT)),
+             id_of (group), NULL, _ ("Group renamed"));
+  }
+}
+
+void
+nord_group_steps_propose_name (NordGroupSteps *self, const char *id)
+{
+  NordGroup *group = group_for (self, id);
+  g_autofree char *title = NULL, *heading = NULL;
+  g_autoptr (GPtrArray) names = NULL;
+  NordGroupDialog *dialog;
+
+  if (group == NULL)
+    return;
+  names = nord_marking_list_names (list_of (self, NORD_NOUN_BOARD_MARK), id_of (group));
+  title = nord_group_dup_title (group);
+  /* Translators: %s is the name of a group that may get another. */
+  heading = g_strdup_printf (_ ("Names for “%s”"), title);
+  dialog = ask (self, heading,
+                _ ("Several may propose a name, the room chooses one. The others stay in the "
+                   "history."),
+                names->len > 0 ? _ ("_Take") : _ ("_Propose"));
+  for (guint i = 0; i < names->len; i++) {
+    NordRecord *mark = g_ptr_array_index (names, i);
+    const char *who = nord_record_get_text (mark, NORD_BOARD_MARK_WHO);
+    g_autoptr (GDateTime) then =
+      g_date_time_new_from_unix_local (nord_marking_get_time (mark) / G_USEC_PER_SEC);
+    g_autofree char *when =
+      then != NULL ? g_date_time_format (then, C_ ("history", "%b %-e, %H:%M")) : g_strdup ("");
+    g_autofree char *about = who != NULL ? g_strdup_printf ("%s · %s", who, when) : g_strdup (when);
+
+    nord_group_dialog_add_choice (dialog, nord_record_get_text (mark, NORD_BOARD_MARK_TEXT), about,
+                                  nord_record_get_id (mark));
+  }
+  if (names->len > 0)
+    nord_group_dialog_add_choice (dialog, _ ("Another Proposal"), NULL, NULL);
+  else
+    nord_group_dialog_ask_name (dialog, NULL);
+  present (self, dialog, G_CALLBACK (on_name_proposed), G_OBJECT (group));
 }

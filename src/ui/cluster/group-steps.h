@@ -30,7 +30,23 @@ void nord_group_steps_form (NordGroupSteps *self);
 void nord_group_steps_move_into (NordGroupSteps *self, const char *const *ids, NordGroup *group);
 /* A new group of @ids; @ask: for its name, otherwise it has none yet. */
 void nord_group_steps_form_of (NordGroupSteps *self, const char *const *ids, gboolean ask);
-void nord_group_steps_merge_into (NordGroupSteps *self, NordGroup *from, NordGroup *into);
+/* Lays cards (@places: transfer full), and moves @ids into @group, (nullable) NULL: out of theirs:
+ * all of it one step. */
+void nord_group_steps_lay (NordGroupSteps *self,
+                           const char *const *ids,
+                           NordGroup *group,
+                           NordChangeSet *places);
+/* @why: (nullable) in a few words. */
+void nord_group_steps_merge_into (NordGroupSteps *self,
+                                  NordGroup *from,
+                                  NordGroup *into,
+                                  const char *why);
+/* Name or role of who sorts, as it stands in the history from then on; NULL: not said. */
+const char *nord_group_steps_get_who (NordGroupSteps *self); /* (nullable) */
+void nord_group_steps_set_who (NordGroupSteps *self, const char *who);
+void nord_group_steps_give_reason (NordGroupSteps *self, const char *id);
+/* Asks for a name, or which of those proposed the group shall have. */
+void nord_group_steps_propose_name (NordGroupSteps *self, const char *id);
 void nord_group_steps_recolour (NordGroupSteps *self, const char *id, guint colour);
 void nord_group_steps_show_history (NordGroupSteps *self, const char *id);
 /* (transfer full) (array zero-terminated=1) ids of the ideas among what is selected. */

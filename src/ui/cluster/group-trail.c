@@ -4,6 +4,7 @@
 /* How a group came about, read from the log of changes. */
 #include "ui/cluster/group-trail.h"
 
+#include "core/model/board-mark.h"
 #include "core/model/cluster.h"
 #include "core/model/idea.h"
 #include "ui/widgets/plain-text.h"
@@ -19,6 +20,8 @@ typedef struct {
   gint joined;    /* 1: ideas came, -1: ideas went, 0: something else */
   char *what;     /* (owned) (nullable) of something else */
   char *why;      /* (owned) (nullable) */
+  char *by;       /* (owned) (nullable) name or role of who did it */
+  char *reason;   /* (owned) (nullable) as they gave it */
   GPtrArray *who; /* (owned) (nullable) titles of ideas */
 } Event;
 
@@ -30,6 +33,8 @@ event_free (gpointer data)
   g_free (event->device);
   g_free (event->what);
   g_free (event->why);
+  g_free (event->by);
+  g_free (event->reason);
   g_clear_pointer (&event->who, g_ptr_array_unref);
   g_free (event);
 }
@@ -115,6 +120,51 @@ read_idea (GPtrArray *events, GPtrArray *history, const char *group)
   }
 }
 
+/* Who did a step and why stands beside it, stamped in the same moment; a name that was proposed is
+ * a step of its own. */
+static void
+read_mark (GPtrArray *events, GPtrArray *history)
+{
+  const guint n = events->len;
+
+  for (guint i = 0; i < history->len; i++) {
+    const NordChange *change = g_ptr_array_index (history, i);
+    const char *kind = text_after (change, NORD_BOARD_MARK_KIND);
+    const char *text = text_after (change, NORD_BOARD_MARK_TEXT);
+    const char *who = text_after (change, NORD_BOARD_MARK_WHO);
+    gboolean beside = FALSE;
+    NordHlc when;
+    Event *event;
+
+    if (change->kind != NORD_CHANGE_CREATE || change->hlc == NULL ||
+        !nord_hlc_parse (change->hlc, &when, NULL))
+      continue;
+    if (g_strcmp0 (kind, "name") == 0) {
+      event = add_event (events, change);
+      /* Translators: %s is a name for a group. */
+      event->what = g_strdup_printf (_ ("Name proposed: “%s”"), text != NULL ? text : "");
+      event->by = g_strdup (who);
+    } else if (g_strcmp0 (kind, "step") == 0) {
+      for (guint e = 0; e < n; e++) {
+        event = g_ptr_array_index (events, e);
+        if (event->when.ms != when.ms || g_strcmp0 (event->device, change->device) != 0)
+          continue;
+        beside = TRUE;
+        g_free (event->by);
+        event->by = g_strdup (who);
+        g_free (event->reason);
+        event->reason = g_strdup (text);
+      }
+      if (!beside) {
+        event = add_event (events, change);
+        event->what = g_strdup (_ ("Reason given"));
+        event->by = g_strdup (who);
+        event->reason = g_strdup (text);
+      }
+    }
+  }
+}
+
 static int
 compare_events (gconstpointer a, gconstpointer b)
 {
@@ -171,7 +221,16 @@ say (NordStore *store, const Event *event)
     event->why != NULL && *event->why != 0
       /* Translators: when and where a group was proposed, and why. */
       ? g_strdup_printf (_ ("%s · %s · proposed because of %s"), when, where, event->why)
-      : g_strdup_printf ("%s · %s", when, where);
+      : event->by != NULL
+          /* Translators: who did a step with a group, when and where. */
+          ? g_strdup_printf (_ ("%s · %s · %s"), event->by, when, where)
+          : g_strdup_printf ("%s · %s", when, where);
+  if (event->reason != NULL) {
+    g_autofree char *about = step->about;
+
+    /* Translators: when, where and by whom; then the reason that people gave. */
+    step->about = g_strdup_printf (_ ("%s · because “%s”"), about, event->reason);
+  }
   return step;
 }
 
@@ -187,7 +246,7 @@ GPtrArray *
 nord_group_trail_read (NordStore *store, const char *group, GError **error)
 {
   g_autoptr (GPtrArray) own = nord_store_read_history (store, group, error);
-  g_autoptr (GPtrArray) ideas = NULL;
+  g_autoptr (GPtrArray) ideas = NULL, marks = NULL;
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func (event_free);
   GPtrArray *steps;
 
@@ -205,6 +264,17 @@ nord_group_trail_read (NordStore *store, const char *group, GError **error)
     if (history == NULL)
       return NULL;
     read_idea (events, history, group);
+  }
+  marks = nord_store_list_mentions (store, NORD_NOUN_BOARD_MARK, group, error);
+  if (marks == NULL)
+    return NULL;
+  for (guint i = 0; i < marks->len; i++) {
+    g_autoptr (GPtrArray) history =
+      nord_store_read_history (store, g_ptr_array_index (marks, i), error);
+
+    if (history == NULL)
+      return NULL;
+    read_mark (events, history);
   }
   g_ptr_array_sort (events, compare_events);
   steps = g_ptr_array_new_with_free_func ((GDestroyNotify) nord_trail_step_free);

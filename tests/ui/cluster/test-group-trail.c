@@ -5,6 +5,7 @@
 #include "ui/cluster/group-trail.h"
 
 #include "core/cluster/grouping.h"
+#include "core/cluster/marking.h"
 #include "core/document/document.h"
 
 #include <glib/gstdio.h>
@@ -84,12 +85,40 @@ test_trail (void)
   assert_step (steps, 5, "Group “Licht” made", "");
   g_clear_pointer (&steps, g_ptr_array_unref);
 
+  /* Who and why stand beside their step; names that were proposed stay. */
+  {
+    NordChangeSet *set = nord_grouping_rename (light, "Angsträume");
+
+    nord_marking_sign (set, nord_record_get_id (light), "Moderation", "so sagt es der Raum");
+    apply (document, set);
+    apply (document,
+           nord_marking_propose_name (nord_record_get_id (light), "Mehr Licht", "Tisch 2",
+                                      nord_document_get_list (document, NORD_NOUN_BOARD_MARK)));
+    steps = nord_group_trail_read (nord_document_get_store (document), nord_record_get_id (light),
+                                   &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (steps->len, ==, 8);
+    assert_step (steps, 0, "Name proposed: “Mehr Licht”", "Tisch 2 · ");
+    assert_step (steps, 1, "Renamed to “Angsträume”", "Moderation · ");
+    assert_step (steps, 1, "Renamed to “Angsträume”", "because “so sagt es der Raum”");
+    assert_step (steps, 2, "1 idea came in: “Licht <b>am</b> Weg”", "on this computer");
+    g_clear_pointer (&steps, g_ptr_array_unref);
+    nord_document_undo (document, &error);
+    nord_document_undo (document, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (g_list_model_get_n_items (
+                        nord_document_get_list (document, NORD_NOUN_BOARD_MARK)),
+                      ==, 0);
+  }
+
   /* Undone is a step as well. */
   nord_document_undo (document, &error);
   g_assert_no_error (error);
   steps =
     nord_group_trail_read (nord_document_get_store (document), nord_record_get_id (light), &error);
   assert_step (steps, 0, "1 idea went out: “Licht <b>am</b> Weg”", "");
+  g_assert_cmpstr (((NordTrailStep *) g_ptr_array_index (steps, 1))->what, ==,
+                   "Renamed to “Dunkle Ecken”");
   nord_document_close (document);
   g_unlink (path);
 }
