@@ -1,9 +1,8 @@
 #!/usr/bin/python3
 # SPDX-FileCopyrightText: 2026 The Nordwärts authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Real fingers on the board: two people carry two cards into two groups at the same moment, in
-columns and on the free wall; a finger that moves at once scrolls and carries nothing; one that rests
-long opens the menu."""
+"""Real fingers on the board: two people carry two cards into two groups at the same moment; a finger
+that moves at once scrolls and carries nothing; one that rests long opens the menu."""
 import re
 import sys
 import time
@@ -13,7 +12,6 @@ import driver
 import touch
 
 WIDTH, HEIGHT = 1920, 1080
-WALL = "Freie Wand: Karten liegen, wo man sie hinlegt"
 
 
 def group_of(path, title):
@@ -94,33 +92,7 @@ def test_menu(desk, path, fingers):
     driver.wait_for("the menu gone", lambda: not desk.popups())
 
 
-def test_wall(desk, path, fingers):
-    desk.press(WALL, "push button")
-    wall = desk.find("Freie Wand", "list")
-    lie = driver.wait_for("cards on the wall", lambda: cards(desk, wall))
-    alone = [(title, at) for title, at in lie if group_of(path, title) is None][:2]
-    groups = names(path)[:2]
-    ways = []
-    for (title, at), name in zip(alone, groups):
-        x, y = desk.extents(desk.find(re.compile("^" + re.escape(name) + r" \(\d+\)$"),
-                                      "panel"))[:2]
-        ways.append((at, (x + 60, y + 50)))
-    carry(fingers, ways, rest=0.6)
-    for (title, at), name in zip(alone, groups):
-        driver.wait_for("%s in %s" % (title, name), lambda: group_of(path, title) == name)
-    # Two fingers beside the cards bring all nearer.
-    x, y, width, height = desk.extents(wall)
-    first = desk.extents(desk.find(re.compile("^" + re.escape(groups[0]) + r" \(\d+\)$"), "panel"))
-    other = desk.extents(desk.find(re.compile("^" + re.escape(groups[1]) + r" \(\d+\)$"), "panel"))
-    low = y + height - 8
-    carry(fingers, [((x + 900, low), (x + 600, low)), ((x + 1000, low), (x + 1300, low))], rest=0)
-    driver.wait_for("the wall nearer", lambda: desk.extents(
-        desk.find(re.compile("^" + re.escape(groups[1]) + r" \(\d+\)$"), "panel", within=None))[0]
-        - desk.extents(desk.find(re.compile("^" + re.escape(groups[0]) + r" \(\d+\)$"),
-                                 "panel"))[0] > 1.5 * (other[0] - first[0]))
-
-
-TESTS = [test_two_hands, test_scroll, test_menu, test_wall]
+TESTS = [test_two_hands, test_scroll, test_menu]
 
 
 def main():

@@ -13,6 +13,8 @@
 #define LEAST_ZOOM 0.08
 #define MOST_ZOOM 3.0
 #define MARGIN 40 /* pixels around all that is shown */
+/* How much two fingers move from each other before the wall comes along. */
+#define LEAST_PINCH 0.08
 #define SCROLL 60 /* pixels a click of the wheel */
 #define STEP 40   /* pixels of the wall that keys carry a card */
 #define NUDGE 6   /* pixels: less is a rest, not a move */
@@ -35,6 +37,7 @@ struct _NordWall {
   NordWallCards *cards; /* (owned) (nullable) */
   GHashTable *hands;    /* (owned) of Hand by card */
   double zoom, x, y;    /* what of the wall is at the upper left */
+  gboolean pinching;    /* two fingers pull at the wall */
   double pinch;         /* zoom at the start of a pinch */
   double drag_x, drag_y;
   gboolean shown; /* all was fitted into the view once */
@@ -356,6 +359,12 @@ on_drag_begin (NordWall *self, double x, double y, GtkGesture *gesture)
 static void
 on_drag_update (NordWall *self, double dx, double dy, GtkGesture *gesture)
 {
+  if (self->pinching) {
+    /* Whoever goes on with one finger goes on from here. */
+    self->drag_x = self->x + dx / self->zoom;
+    self->drag_y = self->y + dy / self->zoom;
+    return;
+  }
   if (dx * dx + dy * dy < NUDGE * NUDGE && self->drag_x == self->x && self->drag_y == self->y)
     return;
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
@@ -366,14 +375,26 @@ static void
 on_pinch_begin (NordWall *self, GdkEventSequence *sequence, GtkGesture *gesture)
 {
   self->pinch = self->zoom;
-  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  self->pinching = FALSE;
 }
 
+static void
+on_pinch_end (NordWall *self, GdkEventSequence *sequence, GtkGesture *gesture)
+{
+  self->pinching = FALSE;
+}
+
+/* Two fingers that rest on cards lift them: only those that move at once pull the wall. */
 static void
 on_pinched (NordWall *self, double scale, GtkGesture *gesture)
 {
   double x, y;
 
+  if (!self->pinching && (ABS (scale - 1) < LEAST_PINCH || g_hash_table_size (self->hands) > 0))
+    return;
+  if (!self->pinching)
+    gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  self->pinching = TRUE;
   if (gtk_gesture_get_bounding_box_center (gesture, &x, &y))
     zoom_at (self, self->pinch * scale, x, y);
 }
@@ -508,6 +529,7 @@ nord_wall_init (NordWall *self)
   g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (on_drag_update), self);
   g_signal_connect_swapped (pinch, "begin", G_CALLBACK (on_pinch_begin), self);
+  g_signal_connect_swapped (pinch, "end", G_CALLBACK (on_pinch_end), self);
   g_signal_connect_swapped (pinch, "scale-changed", G_CALLBACK (on_pinched), self);
   g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (on_scroll), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
