@@ -44,8 +44,10 @@ static const char *const sql[N_STATEMENTS] = {
                       "AND (loser = ?4 OR winner = ?4)",
   [S_ASIDE_PUT] = "INSERT OR IGNORE INTO aside VALUES (?, ?, ?, ?, ?, ?, ?)",
   [S_ASIDE_STATUS] = "SELECT status FROM aside WHERE scope = ? AND digest = ?",
-  [S_ASIDE_FORGET] = "DELETE FROM aside WHERE scope = ? AND "
-                     "instr(line, CAST('\"doc\":\"' || ? || '\"' AS BLOB))",
+  [S_ASIDE_FORGET] =
+    "DELETE FROM aside WHERE scope = ?1 AND CASE WHEN json_valid(CAST(line AS TEXT)) "
+    "THEN json_extract(CAST(line AS TEXT), '$.doc') IS ?2 "
+    "ELSE instr(line, CAST('\"doc\":\"' || ?2 || '\"' AS BLOB)) END",
   [S_OPS_ABOUT] = "SELECT key, digest, line FROM op WHERE scope = ? AND type = 'idea' "
                   "AND instr(line, CAST(? AS BLOB))",
   [S_OP_ERASE] = "UPDATE op SET line = ?2 WHERE key = ?1",

@@ -40,8 +40,10 @@ static const char *const sql_texts[NORD_N_SQL] = {
                              "instr(body, '\"moderation\":\"redacted\"') LIMIT 1",
   [NORD_SQL_ERASE_BODY] = "UPDATE change SET body=? WHERE seq=?",
   [NORD_SQL_NOTE_ERASED] = "INSERT OR REPLACE INTO change_erased VALUES (?,?)",
-  [NORD_SQL_FORGET_REJECTED] = "DELETE FROM local_rejected WHERE "
-                               "instr(line, '\"doc\":\"' || ? || '\"')",
+  /* A refused line need not be in our form, or JSON at all. */
+  [NORD_SQL_FORGET_REJECTED] = "DELETE FROM local_rejected WHERE CASE WHEN json_valid(line) "
+                               "THEN json_extract(line, '$.doc') IS ?1 "
+                               "ELSE instr(line, '\"doc\":\"' || ?1 || '\"') END",
   [NORD_SQL_READ_THING_LOG] = "SELECT body FROM change WHERE target=? ORDER BY seq",
   [NORD_SQL_LATEST_HLC] = "SELECT max(hlc) FROM change WHERE target=?",
   [NORD_SQL_FIND_THING] = "SELECT fid, noun, deleted, winners FROM change_winner WHERE target=?",

@@ -6,6 +6,7 @@
 #include "play.h"
 
 #include "core/model/idea.h"
+#include "core/store/store-private.h"
 #include "core/store/store.h"
 
 #include <glib/gstdio.h>
@@ -301,6 +302,63 @@ test_claimed (void)
   g_assert_cmpuint (check->faults->len, >, 0);
 }
 
+static void
+keep_aside (NordStore *store, const char *format, const char *id)
+{
+  g_autofree char *line = g_strdup_printf (format, id);
+  sqlite3_stmt *add = NULL;
+
+  sqlite3_prepare_v2 (store->db->handle,
+                      "INSERT INTO local_rejected (wall, reason, line) VALUES (1, 'x', ?)", -1,
+                      &add, NULL);
+  sqlite3_bind_text (add, 1, line, -1, SQLITE_STATIC);
+  g_assert_cmpint (sqlite3_step (add), ==, SQLITE_DONE);
+  sqlite3_finalize (add);
+}
+
+/* Of the lines that were refused only those about the idea go: not such as name it, and not the
+ * last trace of what others lost. */
+static void
+test_refused (void)
+{
+  /* Each names the idea; in the order of keys that a foreign program writes, too. */
+  static const char *const about[] = {
+    "{\"doc\":\"%s\",\"set\":{\"body\":\"" CANARY " 1\"},\"v\":9}",
+    "{\"set\":{\"body\":\"" CANARY " 2\"}, \"doc\" : \"%s\"}",
+    "{\"doc\":\"%s\",\"set\":{\"body\":\"" CANARY " 3",
+  };
+  static const char *const others[] = {
+    "{\"doc\":\"0193aaaa-0000-7000-8000-000000000001\",\"type\":\"project_link\",\"set\":{\"idea\":"
+    "\"%s\"}}",
+    "{\"doc\":\"0193aaaa-0000-7000-8000-000000000002\",\"set\":{\"body\":\"wie %s\"}}",
+    "{\"doc\":\"0193aaaa-0000-7000-8000-000000000003\",\"set\":{\"body\":\"{\\\"doc\\\":\\\"%s\\\"}"
+    "\"}}",
+    "{\"doc\":\"0193aaaa-0000-7000-8000-000000000004\",\"set\":{\"options\":{\"doc\":\"%s\"}}}",
+    "{\"doc\":\"0193aaaa-0000-7000-8000-000000000005\",\"was\":\"%s\"",
+    "kein JSON: %s",
+  };
+  g_autofree char *path = play_path ("refused.gpkg"), *id = NULL, *left = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NordStore) store = nord_store_create (path, "Werkstatt", &error);
+  g_autoptr (GString) wanted = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  id = add_idea (store, "Bank am Platz", OLDER);
+  for (guint i = 0; i < G_N_ELEMENTS (about); i++)
+    keep_aside (store, about[i], id);
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    keep_aside (store, others[i], id);
+  g_assert_true (holds (path, "-wal", CANARY) || holds (path, "", CANARY));
+  redact (store, id);
+  assert_gone (path);
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    g_string_append_printf (wanted, others[i], id);
+  nord_store_close (store);
+  left = play_dump (path, "SELECT group_concat(line, '') FROM (SELECT line FROM local_rejected "
+                          "ORDER BY number)");
+  g_assert_nonnull (strstr (left, wanted->str));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -309,5 +367,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/erase/travels", test_travels);
   g_test_add_func ("/erase/meanwhile", test_meanwhile);
   g_test_add_func ("/erase/claimed", test_claimed);
+  g_test_add_func ("/erase/refused", test_refused);
   return g_test_run ();
 }

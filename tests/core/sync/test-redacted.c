@@ -7,6 +7,7 @@
 
 #include "core/store/store.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 #define CANARY "Frau-Zilpzalp-0231"
@@ -125,6 +126,55 @@ test_meanwhile (Room *room, gconstpointer data)
   assert_gone (room);
 }
 
+/* What the city refused about the idea goes from there as well; what it refused about others stays,
+ * also where the idea is named in it. */
+static void
+test_refused (Room *room, gconstpointer data)
+{
+  static const char *const lines[] = {
+    "{\"doc\":\"%s\",\"set\":{\"body\":\"" CANARY "\"},\"v\":9}",
+    "{\"set\":{\"body\":\"" CANARY " 2\"}, \"doc\" : \"%s\"}",
+    "{\"doc\":\"0193aaaa-0000-7000-8000-000000000001\",\"set\":{\"idea\":\"%s\"}}",
+    "{\"doc\":\"0193aaaa-0000-7000-8000-000000000002\",\"set\":{\"body\":\"wie %s\"}}",
+    "kein JSON: %s",
+  };
+  g_autofree char *id = add_idea (room->first, CANARY);
+  g_autofree char *path = g_build_filename (room->folder, "store.db", NULL);
+  sqlite3_stmt *statement = NULL;
+  sqlite3 *db = NULL;
+
+  sync_until_rest (room);
+  stop_server (room);
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  sqlite3_prepare_v2 (db,
+                      "INSERT INTO aside (scope, digest, status, reason, received_at, line) "
+                      "SELECT key, ?1, 422, 'x', 1, CAST(?2 AS BLOB) FROM scope",
+                      -1, &statement, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++) {
+    g_autofree char *line = g_strdup_printf (lines[i], id);
+
+    sqlite3_bind_blob (statement, 1, &i, sizeof i, SQLITE_TRANSIENT);
+    sqlite3_bind_text (statement, 2, line, -1, SQLITE_TRANSIENT);
+    g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_DONE);
+    g_assert_cmpint (sqlite3_changes (db), ==, 1);
+    sqlite3_reset (statement);
+  }
+  g_clear_pointer (&statement, sqlite3_finalize);
+  sqlite3_close (db);
+  start_server (room);
+  redact (room->first, id);
+  send_as_staff (room);
+  sync_until_rest (room);
+  stop_server (room);
+  assert_gone (room);
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  sqlite3_prepare_v2 (db, "SELECT count(*) FROM aside WHERE reason = 'x'", -1, &statement, NULL);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  g_assert_cmpint (sqlite3_column_int (statement, 0), ==, 3);
+  sqlite3_finalize (statement);
+  sqlite3_close (db);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -132,10 +182,9 @@ main (int argc, char *argv[])
     const char *name;
     void (*run) (Room *room, gconstpointer data);
   } tests[] = {
-    {"/sync/redacted/before", test_before},
-    {"/sync/redacted/after", test_after},
-    {"/sync/redacted/late", test_late},
-    {"/sync/redacted/meanwhile", test_meanwhile},
+    {"/sync/redacted/before", test_before},   {"/sync/redacted/after", test_after},
+    {"/sync/redacted/late", test_late},       {"/sync/redacted/meanwhile", test_meanwhile},
+    {"/sync/redacted/refused", test_refused},
   };
 
   g_test_init (&argc, &argv, NULL);
