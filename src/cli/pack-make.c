@@ -8,6 +8,7 @@
 #include "core/map/pack-make.h"
 #include "core/map/style.h"
 #include "core/map/tile-archive.h"
+#include "core/model/moderation.h"
 
 #include "config.h"
 
@@ -25,7 +26,33 @@ typedef struct {
   const NordImport *import; /* (not owned) */
   NordPackContent *content; /* (not owned) */
   guint n;
+  guint n_kept_back; /* ideas that are not released */
 } Reading;
+
+/* A pack is for everybody. Of our own files, workshops too, it gets the ideas that an export for
+ * the public would hold, and of those nothing that is for the staff. */
+static gboolean
+is_for_all (const Reading *reading, const NordImportField *fields, guint n_fields)
+{
+  const int column =
+    reading->import->own ? nord_columns_find (reading->import->columns, "moderation") : -1;
+
+  if (column < 0)
+    return TRUE;
+  for (guint i = 0; i < n_fields; i++)
+    if (fields[i].column == (guint) column)
+      return nord_moderation_is_public (fields[i].text);
+  return FALSE;
+}
+
+static gboolean
+is_for_staff (const Reading *reading, const char *name)
+{
+  static const char *const names[] = {"moderation_reason", "source_key", "station",
+                                      "receipt",           "claim",      NULL};
+
+  return reading->import->own && g_strv_contains (names, name);
+}
 
 static gboolean
 read_number (const char *text, NordMvtValue *value)
@@ -53,10 +80,18 @@ take_feature (guint line,
 {
   Reading *reading = data;
 
+  if (!is_for_all (reading, fields, n_fields)) {
+    reading->n_kept_back++;
+    return;
+  }
   nord_pack_content_add_feature (reading->content, shape);
   reading->n++;
   for (guint i = 0; i < n_fields; i++) {
+    const char *name = g_array_index (reading->import->columns, NordColumn, fields[i].column).name;
     NordMvtValue value = {.type = NORD_MVT_VALUE_STRING};
+
+    if (is_for_staff (reading, name))
+      continue;
 
     value.as.text = (NordMvtText){fields[i].text, (guint32) strlen (fields[i].text)};
     if (fields[i].kind == NORD_FIELD_TRUTH) {
@@ -65,9 +100,7 @@ take_feature (guint line,
     } else if (fields[i].kind == NORD_FIELD_NUMBER && !read_number (fields[i].text, &value)) {
       continue; /* infinite, or none at all */
     }
-    nord_pack_content_add_field (
-      reading->content, g_array_index (reading->import->columns, NordColumn, fields[i].column).name,
-      &value);
+    nord_pack_content_add_field (reading->content, name, &value);
   }
 }
 
@@ -97,7 +130,7 @@ read_layer (NordCall *call,
             guint *rejected,
             GError **error)
 {
-  Reading reading = {import, content, 0};
+  Reading reading = {import, content, 0, 0};
   g_autoptr (NordImportPlan) plan = NULL;
 
   if (!nord_pack_content_begin_layer (content, name, error))
@@ -109,6 +142,10 @@ read_layer (NordCall *call,
     return FALSE;
   tell_faults (call, path, plan);
   *rejected += plan->n_rejected;
+  if (reading.n_kept_back > 0)
+    g_printerr (g_dngettext (GETTEXT_PACKAGE, "%s: %u idea is not released and stays out.\n",
+                             "%s: %u ideas are not released and stay out.\n", reading.n_kept_back),
+                path, reading.n_kept_back);
   if (reading.n > 0)
     return TRUE;
   g_set_error (error, NORD_EXCHANGE_ERROR, NORD_EXCHANGE_ERROR_EMPTY,
