@@ -42,6 +42,13 @@ add_option (GArray *to, NordRecord *record)
   NordPollOption option = {g_strdup (nord_record_get_id (record)), g_strdup (noun->name),
                            g_strdup (label != NULL ? label : nord_record_get_id (record))};
 
+  /* The register knows what a project costs; what else costs is said by --cost. */
+  option.cost =
+    noun->kind == NORD_NOUN_PROJECT &&
+        nord_record_peek (record, NORD_PROJECT_COST)->kind == NORD_VALUE_INTEGER
+      ? CLAMP (nord_record_get_integer (record, NORD_PROJECT_COST), 0, NORD_POLL_MOST_EUROS)
+      : -1;
+
   g_array_append_val (to, option);
 }
 
@@ -113,8 +120,6 @@ read_costs (NordPollWork *work, GArray *options, GError **error)
 {
   char **costs = work->options->costs;
 
-  for (guint o = 0; o < options->len; o++)
-    g_array_index (options, NordPollOption, o).cost = -1;
   for (guint i = 0; costs != NULL && costs[i] != NULL; i++) {
     const char *equals = strrchr (costs[i], '=');
     g_autofree char *name = equals != NULL ? g_strndup (costs[i], equals - costs[i]) : NULL;

@@ -193,7 +193,8 @@ count (NordCall *call, Work *work)
 static int
 find_similar (NordCall *call, Work *work, const char *text)
 {
-  g_autoptr (NordSayings) sayings = nord_sayings_new (NORD_SAYINGS_OTHER_WORDS);
+  g_autoptr (NordSayings) sayings =
+    nord_sayings_new (NORD_SAYINGS_OTHER_LIKELY, NORD_SAYINGS_OTHER_BESIDE);
   g_autoptr (JsonBuilder) json = json_builder_new ();
   NordSaying found[8];
   guint n;

@@ -28,7 +28,7 @@ struct _NordSayings {
   GArray *owners;        /* (owned) (element-type guint) of each text its thing */
   GArray *things;        /* (owned) (element-type Thing) */
   NordDuplicates *index; /* (owned) (nullable) until it is built */
-  double beside;         /* similarity that is enough right beside each other */
+  double likely, beside; /* similarities that are enough: anywhere, right beside each other */
 };
 
 static void
@@ -41,10 +41,11 @@ thing_clear (gpointer data)
 }
 
 NordSayings *
-nord_sayings_new (double beside)
+nord_sayings_new (double likely, double beside)
 {
   NordSayings *self = g_new0 (NordSayings, 1);
 
+  self->likely = likely;
   self->beside = beside;
 
   self->texts = g_ptr_array_new_with_free_func (g_free);
@@ -98,10 +99,9 @@ nord_sayings_build (NordSayings *self)
 static gboolean
 is_likely (const NordSayings *self, const NordSaying *saying)
 {
-  return saying->metres > NEAR ? FALSE
-         : saying->metres >= 0 && saying->metres <= BESIDE
-           ? saying->similarity >= self->beside
-           : saying->similarity >= NORD_DUPLICATE_LIKELY;
+  return saying->metres > NEAR                             ? FALSE
+         : saying->metres >= 0 && saying->metres <= BESIDE ? saying->similarity >= self->beside
+                                                           : saying->similarity >= self->likely;
 }
 
 /**

@@ -17,10 +17,13 @@ typedef struct {
   double metres;     /* between both; below 0 where one has no place */
 } NordSaying;
 
-/* @beside: how similar things must be that lie right beside each other; elsewhere it is
- * NORD_DUPLICATE_LIKELY. Projects are told in other words than ideas: NORD_SAYINGS_OTHER_WORDS. */
-#define NORD_SAYINGS_OTHER_WORDS 0.3
-NordSayings *nord_sayings_new (double beside);
+/* @likely: how similar things must be to be worth showing; @beside: the same where they lie right
+ * beside each other. Two people who mean one thing say it alike: NORD_DUPLICATE_LIKELY for both.
+ * The register says it in words of its own; measured on the sample's projects, what residents would
+ * say of them reaches 0.28 to 0.42, and other projects stay below 0.22. */
+#define NORD_SAYINGS_OTHER_LIKELY 0.3
+#define NORD_SAYINGS_OTHER_BESIDE 0.2
+NordSayings *nord_sayings_new (double likely, double beside);
 void nord_sayings_add (NordSayings *self,
                        const char *id,
                        const char *title,

@@ -120,8 +120,9 @@ make (NordSimilarRow *self)
   GListModel *list = nord_document_get_list (self->document, self->noun);
   const gboolean of_ideas = self->noun == NORD_NOUN_IDEA;
   g_autoptr (GTask) task = g_task_new (self, NULL, on_made, self->document);
-  NordSayings *known =
-    nord_sayings_new (of_ideas ? NORD_DUPLICATE_LIKELY : NORD_SAYINGS_OTHER_WORDS);
+  NordSayings *known = of_ideas
+                         ? nord_sayings_new (NORD_DUPLICATE_LIKELY, NORD_DUPLICATE_LIKELY)
+                         : nord_sayings_new (NORD_SAYINGS_OTHER_LIKELY, NORD_SAYINGS_OTHER_BESIDE);
 
   for (guint i = 0; i < g_list_model_get_n_items (list); i++) {
     g_autoptr (NordRecord) record = g_list_model_get_item (list, i);

@@ -1,0 +1,15 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* What everybody in the room sees of a poll: options that are ideas which nobody has let through
+ * are there, and can be counted, but do not say what they say. */
+#pragma once
+
+#include "core/rank/polling.h"
+
+G_BEGIN_DECLS
+
+/* @ideas: (element-type NordIdea) all of the workshop. Returns how many were kept back. */
+guint nord_polling_keep_back (NordPolling *self, GListModel *ideas);
+
+G_END_DECLS
