@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* What everybody in the room sees of a poll: options that are ideas which nobody has let through
- * are there, and can be counted, but do not say what they say. */
+/* What the projector says of a poll: options that are ideas which nobody has let through are there,
+ * with their numbers, but do not say what they say. */
 #pragma once
 
 #include "core/rank/polling.h"

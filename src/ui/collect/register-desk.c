@@ -9,6 +9,7 @@
 #include "core/exchange/sample.h"
 #include "core/model/register.h"
 #include "core/model/workshop.h"
+#include "ui/collect/import-dialog.h"
 #include "ui/collect/trend-window.h"
 #include "ui/map/project-layer.h"
 #include "config.h"
@@ -313,6 +314,20 @@ static const GActionEntry entries[] = {
   {"trend", on_trend}, {"show", on_show},     {"load-sample", on_load_sample},
 };
 
+/* A list that is dropped on the register is one of projects. */
+static gboolean
+on_drop (NordRegisterDesk *self, const GValue *value)
+{
+  GSList *files = g_value_get_boxed (value);
+  g_autofree char *path = files != NULL ? g_file_get_path (files->data) : NULL;
+
+  if (path == NULL || !g_action_group_get_action_enabled (G_ACTION_GROUP (self->actions), "import"))
+    return FALSE;
+  gtk_window_present (GTK_WINDOW (
+    nord_import_dialog_new (get_window (self), self->session, path, NORD_SUBJECT_PROJECTS)));
+  return TRUE;
+}
+
 static void
 nord_register_desk_dispose (GObject *object)
 {
@@ -354,6 +369,7 @@ NordRegisterDesk *
 nord_register_desk_new (GtkStack *lists, GtkStack *cards, NordMapView *map)
 {
   NordRegisterDesk *self = g_object_new (NORD_TYPE_REGISTER_DESK, NULL);
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   self->lists = lists;
   self->cards = cards;
@@ -365,6 +381,8 @@ nord_register_desk_new (GtkStack *lists, GtkStack *cards, NordMapView *map)
   g_signal_connect_object (self->layer, "activated", G_CALLBACK (on_activated), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->card, "closed", G_CALLBACK (on_closed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (drop, "drop", G_CALLBACK (on_drop), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->list), GTK_EVENT_CONTROLLER (drop));
   g_signal_connect_object (lists, "notify::visible-child", G_CALLBACK (on_list_switched), self,
                            G_CONNECT_SWAPPED);
   return self;

@@ -7,7 +7,6 @@
 
 #include "core/kiosk/vote.h"
 #include "core/model/uuid.h"
-#include "core/rank/keep-back.h"
 #include "core/rank/code.h"
 #include "core/rank/marking.h"
 #include "core/store/urn.h"
@@ -179,7 +178,6 @@ on_poll (NordVoteBooth *self, GtkButton *button)
   self->poll = g_object_ref (poll);
   /* Without the ballots: what others gave is nothing that this screen should know. */
   self->data = nord_polling_read (poll, G_LIST_MODEL (none));
-  nord_polling_keep_back (self->data, nord_document_get_list (document, NORD_NOUN_IDEA));
   if (nord_vote_go (&self->vote, nord_record_get_boolean (poll, NORD_POLL_CODES)
                                    ? NORD_VOTE_EVENT_CODED_POLL
                                    : NORD_VOTE_EVENT_POLL))

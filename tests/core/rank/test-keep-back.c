@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* What the projector and the shared screen say of a poll about ideas that nobody has let through.
+/* What the projector says of a poll about ideas that nobody has let through.
  */
 #include "core/rank/keep-back.h"
 
