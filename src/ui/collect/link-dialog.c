@@ -179,8 +179,11 @@ on_activate (GtkListView *view, guint position, NordLinkDialog *self)
 static void
 on_search_activate (NordLinkDialog *self)
 {
-  g_autoptr (NordRecord) first = g_list_model_get_item (self->shown, 0);
+  g_autoptr (NordRecord) first = NULL;
 
+  /* The entry tells of keys a moment later than it tells of this one. */
+  on_search_changed (self);
+  first = g_list_model_get_item (self->shown, 0);
   if (first != NULL && self->wanted != NULL)
     choose (self, first);
 }
