@@ -99,13 +99,6 @@ dup_label (NordRecord *record)
 
   if (idea && (title == NULL || *title == 0))
     title = nord_record_get_text (record, NORD_IDEA_BODY);
-  if (NORD_IS_PROJECT (record) && title != NULL && *title != 0 &&
-      nord_record_get_text (record, NORD_PROJECT_NUMBER) != NULL) {
-    g_autofree char *both =
-      g_strdup_printf ("%s %s", nord_record_get_text (record, NORD_PROJECT_NUMBER), title);
-
-    return nord_plain_shorten (both, 120);
-  }
   line = nord_plain_shorten (title, 120);
   if (line != NULL && *line != 0)
     return g_steal_pointer (&line);
@@ -291,7 +284,10 @@ on_price_changed (NordPollDialog *self, GtkSpinButton *spin)
   if (id == NULL)
     return;
   euros = (gint64) gtk_spin_button_get_value (spin);
-  g_hash_table_insert (self->prices, g_strdup (id), g_memdup2 (&euros, sizeof euros));
+  if (euros > 0)
+    g_hash_table_insert (self->prices, g_strdup (id), g_memdup2 (&euros, sizeof euros));
+  else
+    g_hash_table_remove (self->prices, id);
   look (self);
 }
 
