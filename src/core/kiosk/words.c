@@ -80,6 +80,11 @@ static const char *const keys[] = {
   "staff_wrong",
   "leave",
   "sorry",
+  "aloud_stop",
+  "aloud_volume",
+  "aloud_other",
+  "way_aloud",
+  "repeat",
   NULL,
 };
 

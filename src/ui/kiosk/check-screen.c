@@ -30,6 +30,7 @@ build_card (NordCheckScreen *self)
   self->icon = GTK_IMAGE (gtk_image_new ());
   gtk_image_set_pixel_size (self->icon, 48);
   self->topic = GTK_LABEL (nord_wording_label (self->wording, NULL, "kiosk-idea-title"));
+  nord_wording_let_read (GTK_WIDGET (self->topic), NULL);
   self->place = GTK_LABEL (nord_wording_label (self->wording, "check_place", NULL));
   self->title = GTK_LABEL (nord_wording_label (self->wording, NULL, "kiosk-idea-title"));
   self->body = GTK_LABEL (nord_wording_label (self->wording, NULL, NULL));

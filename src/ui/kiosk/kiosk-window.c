@@ -21,6 +21,7 @@ struct _NordKioskWindow {
 
   GSettings *settings; /* (owned) */
   NordPinGuard guard;
+  NordReader *reader;     /* (owned) the one voice of all stations */
   NordDocument *document; /* (owned) */
   GtkWindow *worked;      /* (weak) (nullable) where somebody works meanwhile */
   NordSeating seating;
@@ -148,12 +149,13 @@ set_sizes (NordKioskWindow *self, double per_mm)
                      "station button.kiosk-tile { min-height: %dpx; min-width: %dpx; }"
                      "station.kiosk-low .kiosk-bar, station .kiosk-bar { padding-bottom: %dpx; }"
                      "station .kiosk-corner { font-size: %dpx; }"
+                     "station button.kiosk-sign { -gtk-icon-size: %dpx; }"
                      "station { font-size: %dpx; }"
                      "station.kiosk-large { font-size: %dpx; }",
                      (int) (20 * per_mm) - 14, MAX ((int) (20 * per_mm) - padding, 0),
                      (int) (25 * per_mm) - 14, (int) (50 * per_mm) - padding,
                      (int) (NORD_STATION_EDGE_MM * per_mm), (int) (3.4 * per_mm),
-                     (int) (6 * per_mm), (int) (10.3 * per_mm));
+                     (int) (9 * per_mm), (int) (6 * per_mm), (int) (10.3 * per_mm));
 
   if (self->sizes == NULL) {
     self->sizes = gtk_css_provider_new ();
@@ -282,6 +284,7 @@ nord_kiosk_window_dispose (GObject *object)
                                                    GTK_STYLE_PROVIDER (self->sizes));
   g_clear_object (&self->sizes);
   g_clear_object (&self->settings);
+  g_clear_object (&self->reader);
   g_clear_object (&self->document);
   g_clear_weak_pointer (&self->worked);
   g_clear_pointer (&self->sleeves, g_hash_table_unref);
@@ -308,6 +311,7 @@ nord_kiosk_window_init (NordKioskWindow *self)
   g_signal_connect_object (touches, "event", G_CALLBACK (on_touch), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), touches);
   self->settings = g_settings_new (NORD_APP_ID);
+  self->reader = nord_reader_new ();
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
@@ -316,7 +320,8 @@ nord_kiosk_window_init (NordKioskWindow *self)
 static void
 add_station (NordKioskWindow *self)
 {
-  NordStation *station = nord_station_new (self->document, self->n_stations + 1, &self->guard);
+  NordStation *station =
+    nord_station_new (self->document, self->n_stations + 1, &self->guard, self->reader);
 
   g_signal_connect_object (station, "left", G_CALLBACK (nord_kiosk_window_end), self,
                            G_CONNECT_SWAPPED);

@@ -145,14 +145,16 @@ show_idea (NordMapScreen *self)
   g_autoptr (NordRecord) idea = at < n ? g_list_model_get_item (self->released, at) : NULL;
   const char *title = idea ? nord_record_get_text (idea, NORD_IDEA_TITLE) : NULL;
   const char *body = idea ? nord_record_get_text (idea, NORD_IDEA_BODY) : NULL;
+  const char *language = idea ? nord_record_get_text (idea, NORD_IDEA_LANGUAGE) : NULL;
   const char *category = idea ? nord_record_get_text (idea, NORD_IDEA_CATEGORY) : NULL;
   g_autoptr (NordProgramme) programme =
     nord_programme_new_default (nord_words_get_language (nord_wording_get_words (self->wording)));
   const NordCategory *topic = category ? nord_programme_find_category (programme, category) : NULL;
 
-  if (title == NULL && topic != NULL)
-    title = topic->title;
-  nord_wording_quote (self->idea_title, title);
+  /* Released, so everybody may hear it, too: as it was written, or else the topic. */
+  nord_wording_let_read (GTK_WIDGET (self->idea_title), title != NULL ? language : NULL);
+  nord_wording_let_read (GTK_WIDGET (self->idea_body), language);
+  nord_wording_quote (self->idea_title, title == NULL && topic != NULL ? topic->title : title);
   nord_wording_quote (self->idea_body, body);
   gtk_widget_set_sensitive (self->previous, n > 0);
   gtk_widget_set_sensitive (self->next, n > 0);

@@ -52,6 +52,7 @@ new_language (const char *id, const NordLanguage *language)
   GtkWidget *button = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *name = gtk_label_new (language != NULL ? language->name : id);
 
+  nord_wording_let_read (name, id);
   gtk_label_set_wrap (GTK_LABEL (name), TRUE);
   gtk_label_set_justify (GTK_LABEL (name), GTK_JUSTIFY_CENTER);
   gtk_box_append (GTK_BOX (box), name);
@@ -107,9 +108,11 @@ nord_plain_screen_set_columns (GtkWidget *grid, int columns)
 }
 
 GtkWidget *
-nord_plain_screen_way (NordWording *wording)
+nord_plain_screen_way (NordWording *wording, GtkWidget **aloud)
 {
-  static const char *const ways[][2] = {{"way_standard", "standard"}, {"way_large", "large"}};
+  static const char *const ways[][2] = {{"way_standard", "standard"},
+                                        {"way_large", "large"},
+                                        {"way_aloud", "aloud"}};
   GtkWidget *box = new_screen (wording, "way_title");
 
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++) {
@@ -117,6 +120,8 @@ nord_plain_screen_way (NordWording *wording)
 
     gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", ways[i][1]);
     gtk_box_append (GTK_BOX (box), button);
+    if (g_str_equal (ways[i][1], "aloud"))
+      *aloud = button;
   }
   return box;
 }

@@ -16,7 +16,8 @@ GtkWidget *
 nord_plain_screen_language (NordWording *wording, NordProgramme *programme, GtkWidget **grid);
 /* One, two or five columns. */
 void nord_plain_screen_set_columns (GtkWidget *grid, int columns);
-GtkWidget *nord_plain_screen_way (NordWording *wording);
+/* @aloud: (out) (transfer none) the way to have every screen read, where something can read. */
+GtkWidget *nord_plain_screen_way (NordWording *wording, GtkWidget **aloud);
 GtkWidget *nord_plain_screen_notice (NordWording *wording);
 /* A title and, where @key is given, one button below. */
 GtkWidget *nord_plain_screen_say (NordWording *wording,

@@ -9,6 +9,7 @@
 #include "core/kiosk/lost-draft.h"
 #include "ui/kiosk/check-screen.h"
 #include "ui/kiosk/map-screen.h"
+#include "ui/kiosk/read-aloud.h"
 #include "ui/kiosk/staff-door.h"
 #include "ui/kiosk/station-bar.h"
 #include "ui/kiosk/station.h"
@@ -54,6 +55,7 @@ struct _NordStation {
   GtkWidget *cover;   /* over what is frozen */
   GtkStack *stack;
   NordStationBar *bar;
+  NordReadAloud *aloud;
   GtkWidget *languages; /* the grid of them */
   GtkLabel *count;
   NordMapScreen *map;

@@ -24,6 +24,8 @@ nord_station_show_cover (NordStation *self)
     gtk_root_set_focus (root, NULL);
   gtk_widget_set_can_focus (self->content, !covered);
   gtk_widget_set_visible (self->cover, covered);
+  if (covered)
+    nord_read_aloud_enter (self->aloud, TRUE);
 }
 
 void

@@ -93,6 +93,7 @@ reset (NordStation *self)
   nord_topic_screen_show (self->topics, NULL);
   nord_map_screen_reset (self->map);
   nord_staff_door_close (self->door);
+  nord_read_aloud_reset (self->aloud);
   set_large (self, FALSE);
   self->since = 0;
   nord_wording_speak (self->wording, nord_words_list_languages ()[0]);
@@ -235,6 +236,8 @@ enter (NordStation *self)
   } else
     nord_staff_door_close (self->door);
   nord_station_show_cover (self);
+  nord_read_aloud_enter (self->aloud, nord_station_is_covered (self) ||
+                                        !nord_station_bar_may_hear (&self->flow));
 }
 
 void
@@ -280,6 +283,8 @@ on_any_event (GtkEventControllerLegacy *controller, GdkEvent *event, NordStation
   /* A pointer that only lies there is nobody. */
   if (type != GDK_MOTION_NOTIFY && type != GDK_ENTER_NOTIFY && type != GDK_LEAVE_NOTIFY)
     self->touched = g_get_monotonic_time ();
+  if (type == GDK_BUTTON_PRESS || type == GDK_TOUCH_BEGIN || type == GDK_KEY_PRESS)
+    nord_read_aloud_touch (self->aloud);
   return FALSE;
 }
 
@@ -342,10 +347,12 @@ static void
 on_way (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NordStation *self = NORD_STATION (widget);
+  const char *way = g_variant_get_string (parameter, NULL);
 
   if (nord_station_is_covered (self))
     return;
-  set_large (self, g_str_equal (g_variant_get_string (parameter, NULL), "large"));
+  set_large (self, g_str_equal (way, "large"));
+  nord_read_aloud_set_always (self->aloud, g_str_equal (way, "aloud"));
   nord_station_go (self, nord_vote_booth_begin (self->booth) ? NORD_KIOSK_POLLS : NORD_KIOSK_NEXT);
 }
 
@@ -379,7 +386,7 @@ add_screen (NordStation *self, NordScreen screen, GtkWidget *widget)
 static void
 build_screens (NordStation *self, NordPinGuard *guard)
 {
-  GtkWidget *staff;
+  GtkWidget *staff, *aloud = NULL;
 
   self->count = GTK_LABEL (nord_wording_label (self->wording, NULL, NULL));
   self->map = NORD_MAP_SCREEN (nord_map_screen_new (self->wording, self->session));
@@ -400,7 +407,8 @@ build_screens (NordStation *self, NordPinGuard *guard)
   add_screen (self, NORD_SCREEN_LANGUAGE,
               nord_plain_screen_language (self->wording, nord_session_get_programme (self->session),
                                           &self->languages));
-  add_screen (self, NORD_SCREEN_WAY, nord_plain_screen_way (self->wording));
+  add_screen (self, NORD_SCREEN_WAY, nord_plain_screen_way (self->wording, &aloud));
+  nord_read_aloud_show_with (self->aloud, aloud);
   add_screen (self, NORD_SCREEN_NOTICE, nord_plain_screen_notice (self->wording));
   add_screen (self, NORD_SCREEN_DRAW, GTK_WIDGET (self->map));
   add_screen (self, NORD_SCREEN_ABOUT, GTK_WIDGET (self->topics));
@@ -420,7 +428,13 @@ build_screens (NordStation *self, NordPinGuard *guard)
 }
 
 static void
-build (NordStation *self, NordPinGuard *guard)
+on_voices (NordStation *self)
+{
+  nord_station_bar_follow (self->bar, &self->flow);
+}
+
+static void
+build (NordStation *self, NordPinGuard *guard, NordReader *reader)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *over = gtk_overlay_new ();
@@ -436,8 +450,10 @@ build (NordStation *self, NordPinGuard *guard)
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   gtk_stack_set_hhomogeneous (self->stack, FALSE);
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
+  self->aloud = NORD_READ_ALOUD (nord_read_aloud_new (self->wording, reader, self->stack));
   build_screens (self, guard);
-  self->bar = NORD_STATION_BAR (nord_station_bar_new (self->wording));
+  self->bar = NORD_STATION_BAR (nord_station_bar_new (self->wording, self->aloud));
+  g_signal_connect_object (reader, "voices", G_CALLBACK (on_voices), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->bar));
   self->content = box;
@@ -449,6 +465,7 @@ build (NordStation *self, NordPinGuard *guard)
   gtk_overlay_set_child (GTK_OVERLAY (over), box);
   gtk_overlay_add_overlay (GTK_OVERLAY (over), self->cover);
   gtk_overlay_add_overlay (GTK_OVERLAY (over), corner);
+  gtk_overlay_add_overlay (GTK_OVERLAY (over), nord_read_aloud_get_note (self->aloud));
   adw_bin_set_child (ADW_BIN (self), over);
 }
 
@@ -565,7 +582,7 @@ nord_station_init (NordStation *self)
 }
 
 NordStation *
-nord_station_new (NordDocument *document, guint number, NordPinGuard *guard)
+nord_station_new (NordDocument *document, guint number, NordPinGuard *guard, NordReader *reader)
 {
   NordStation *self = g_object_new (NORD_TYPE_STATION, NULL);
   g_autoptr (NordProgramme) programme = nord_programme_new_default (NULL);
@@ -576,7 +593,7 @@ nord_station_new (NordDocument *document, guint number, NordPinGuard *guard)
   self->keeper = nord_draft_keeper_new (path, number);
   self->session = nord_session_new (programme);
   nord_session_set_document (self->session, document);
-  build (self, guard);
+  build (self, guard, reader);
   g_signal_connect_object (self->wording, "spoken", G_CALLBACK (on_spoken), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (ideas, "items-changed", G_CALLBACK (show_count), self,

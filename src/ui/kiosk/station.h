@@ -7,6 +7,7 @@
 #include "core/document/document.h"
 #include "core/kiosk/flow.h"
 #include "core/kiosk/pin.h"
+#include "ui/kiosk/reader.h"
 
 #include <adwaita.h>
 
@@ -32,10 +33,12 @@ typedef struct {
 } NordStationReport;
 
 /* @number: from 1, as it stands on the ideas. @guard belongs to the window: all stations guess at
- * the one PIN together. Signals, all asked for by the staff: "left" (): ends the shared screen;
- * "turned" (): a quarter further; "locked" (gboolean): all stations, or no longer; "scaled"
- * (double): pixels a millimetre; "reported" (): nord_station_report () says something else now. */
-NordStation *nord_station_new (NordDocument *document, guint number, NordPinGuard *guard);
+ * the one PIN together; they share the one voice of @reader as well. Signals, all asked for by the
+ * staff: "left" (): ends the shared screen; "turned" (): a quarter further; "locked" (gboolean):
+ * all stations, or no longer; "scaled" (double): pixels a millimetre; "reported" ():
+ * nord_station_report () says something else now. */
+NordStation *
+nord_station_new (NordDocument *document, guint number, NordPinGuard *guard, NordReader *reader);
 /* The staff knocks, by the hidden corner or by a key. */
 void nord_station_call_staff (NordStation *self);
 void nord_station_lock (NordStation *self, gboolean locked);

@@ -66,6 +66,7 @@ static void
 set_words (GtkWidget *button, const char *text)
 {
   gtk_label_set_label (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), text);
+  nord_wording_let_read (gtk_button_get_child (GTK_BUTTON (button)), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
@@ -396,7 +397,9 @@ build_mark (NordVoteBooth *self)
 
   self->mark_title = GTK_LABEL (nord_wording_label (self->wording, NULL, "kiosk-title"));
   gtk_label_set_wrap_mode (self->mark_title, PANGO_WRAP_WORD_CHAR);
+  nord_wording_let_read (GTK_WIDGET (self->mark_title), NULL);
   self->how = GTK_LABEL (nord_wording_label (self->wording, NULL, NULL));
+  nord_wording_let_read (GTK_WIDGET (self->how), NULL);
   self->sheet = NORD_VOTE_SHEET (nord_vote_sheet_new (self->wording));
   self->account = GTK_LABEL (nord_wording_label (self->wording, NULL, NULL));
   gtk_label_set_xalign (self->account, 0);

@@ -140,6 +140,9 @@ new_label (const char *text, gboolean wrap)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), wrap);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  /* Names and prices may be heard by all; the marks come later and into labels without a text. */
+  if (*text != '\0')
+    nord_wording_let_read (label, NULL);
   return label;
 }
 

@@ -99,14 +99,36 @@ nord_wording_get (NordWording *self, const char *key)
   return nord_words_get (self->words, key);
 }
 
+void
+nord_wording_let_read (GtkWidget *label, const char *language)
+{
+  g_return_if_fail (GTK_IS_LABEL (label));
+  g_object_set_data_full (G_OBJECT (label), "may-read", g_strdup (language ? language : ""),
+                          g_free);
+}
+
+gboolean
+nord_wording_may_read (GtkWidget *label, const char **language)
+{
+  const char *kept = g_object_get_data (G_OBJECT (label), "may-read");
+
+  *language = kept != NULL && *kept != '\0' ? kept : NULL;
+  return kept != NULL;
+}
+
 GtkWidget *
 nord_wording_say (NordWording *self, GtkWidget *widget, const char *key)
 {
   const Said said = {widget, key};
+  GtkWidget *label = widget;
 
   g_return_val_if_fail (NORD_IS_WORDING (self) && GTK_IS_WIDGET (widget), NULL);
   g_array_append_val (self->said, said);
   write_words (self, &said);
+  if (GTK_IS_BUTTON (widget))
+    label = gtk_button_get_child (GTK_BUTTON (widget));
+  if (GTK_IS_LABEL (label))
+    nord_wording_let_read (label, NULL);
   return widget;
 }
 

@@ -26,6 +26,12 @@ GtkWidget *nord_wording_label (NordWording *self, const char *key, const char *s
 /* A button with such a label for the action of that name. */
 GtkWidget *nord_wording_button (NordWording *self, const char *key, const char *action);
 
+/* That what stands in @label may be read aloud, in @language, or in that of the station where it is
+ * NULL. So are the words of the catalogue; all else, a resident's words before all, never is. */
+void nord_wording_let_read (GtkWidget *label, const char *language);
+/* FALSE: it may not. @language: (out) (nullable) (transfer none) */
+gboolean nord_wording_may_read (GtkWidget *label, const char **language);
+
 /* (nullable) @text: what a resident wrote, in whatever direction, in a label of the station. */
 void nord_wording_quote (GtkLabel *label, const char *text);
 

@@ -8,9 +8,12 @@
 #include "core/model/idea.h"
 #include "ui/kiosk/kiosk-window.h"
 #include "ui/kiosk/map-screen.h"
+#include "ui/kiosk/read-aloud.h"
 #include "ui/kiosk/station.h"
 #include "ui/kiosk/text-screen.h"
 #include "ui/kiosk/topic-screen.h"
+
+#include "fake-speech.h"
 
 #include <adwaita.h>
 #include <math.h>
@@ -200,6 +203,8 @@ test_fit (gconstpointer name)
 {
   g_autofree char *folder = g_dir_make_tmp (NULL, NULL);
   g_autofree char *path = g_build_filename (folder, "fit.gpkg", NULL);
+  /* With the buttons that read aloud, in every language. */
+  g_autoptr (FakeSpeech) speech = fake_speech_new (nord_words_list_languages ());
   g_autoptr (GError) error = NULL;
   g_autoptr (NordDocument) document = nord_document_create (path, "Nordmarkt", &error);
   NordSeating seating = NORD_SEATING_ONE;
@@ -209,6 +214,8 @@ test_fit (gconstpointer name)
   g_assert_true (nord_seating_find (name, &seating));
   window = nord_kiosk_window_new (NULL, document, seating, NULL);
   gtk_window_present (window);
+  while (!gtk_widget_get_visible (find_type (GTK_WIDGET (window), NORD_TYPE_READ_ALOUD)))
+    g_main_context_iteration (NULL, TRUE);
   settle ();
   for (const char *const *language = nord_words_list_languages (); *language; language++) {
     walk (window, name, *language, "standard");
