@@ -12,10 +12,10 @@ import gauge
 FRAMES = 120
 
 
-def measure(cards, groups):
+def measure(cards, groups, *how):
     done = subprocess.run(
         ["xvfb-run", "-a", "-s", "-screen 0 1920x1080x24", gauge.BUILD / "tests/bench/bench-board",
-         str(cards), str(groups), str(FRAMES)], capture_output=True, text=True,
+         str(cards), str(groups), str(FRAMES), *how], capture_output=True, text=True,
         env=dict(os.environ, LIBGL_ALWAYS_SOFTWARE="1"), timeout=300)
     if done.returncode != 0:
         raise RuntimeError(done.stderr.strip()[-300:])
@@ -35,6 +35,15 @@ def main():
                              f" 95 of 100 below {ours[int(len(ours) * 0.95)] * 1e3:.1f} ms, worst "
                              f"{ours[-1] * 1e3:.1f} ms; shown after {answer['shown'] * 1e3:.0f} ms; "
                              f"load {os.getloadavg()[0]:.1f}")
+        for cards, groups in ((120, 12), (500, 30)):
+            answer = measure(cards, groups, "wall")
+            for what, words in (("across", "wall, all in view"), ("down", "wall, near")):
+                ours = sorted(answer[what][3:])
+                gauge.report("board", cards, gauge.median(ours), "no board", bare,
+                             note=f"{words}, zoomed, {groups} groups: median "
+                             f"{gauge.median(ours) * 1e3:.1f} ms, 95 of 100 below "
+                             f"{ours[int(len(ours) * 0.95)] * 1e3:.1f} ms; shown after "
+                             f"{answer['shown'] * 1e3:.0f} ms; load {os.getloadavg()[0]:.1f}")
     except (FileNotFoundError, RuntimeError) as error:
         gauge.skip("board", str(error))
 

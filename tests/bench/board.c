@@ -3,10 +3,12 @@
 
 /* The board in a window of 1880 by 1000 pixels: how long frames take while it is scrolled sideways,
  * while a column is scrolled, and while a card is carried over it.
- * Usage: board CARDS GROUPS FRAMES, or board 0 0 FRAMES for the window alone */
+ * Usage: board CARDS GROUPS FRAMES [wall], or board 0 0 FRAMES for the window alone; with wall the
+ * free wall is zoomed, first with all cards in view, then near, then far again */
 #include "core/cluster/grouping.h"
 #include "ui/cluster/board.h"
 #include "ui/cluster/drag-layer.h"
+#include "ui/cluster/wall.h"
 #include "config.h"
 
 #include <glib/gstdio.h>
@@ -17,7 +19,7 @@
 typedef struct {
   GtkWidget *board, *window;
   GtkAdjustment *across, *down;
-  GtkWidget *layer, *card;
+  GtkWidget *layer, *card, *wall;
   guint n_frames, frame, phase, n_shown;
   double began, *cpu[3];
   GMainLoop *loop;
@@ -90,6 +92,12 @@ on_update (GdkFrameClock *clock, Run *run)
   const guint i = run->frame % 80, back = i < 40 ? i : 80 - i;
 
   run->began = get_cpu ();
+  if (run->wall != NULL) {
+    if (run->frame == 0 && run->phase > 0)
+      nord_wall_zoom (NORD_WALL (run->wall), run->phase == 1 ? 3 : 1 / 3.0);
+    nord_wall_zoom (NORD_WALL (run->wall), i < 40 ? 1.01 : 1 / 1.01);
+    return;
+  }
   if (run->across == NULL) {
     gtk_widget_queue_draw (run->window);
     return;
@@ -144,7 +152,7 @@ main (int argc, char **argv)
   guint n_cards;
   double shown;
 
-  if (argc != 4)
+  if (argc < 4)
     return 2;
   g_setenv ("GSK_RENDERER", "cairo", TRUE);
   adw_init ();
@@ -170,6 +178,7 @@ main (int argc, char **argv)
     run.board = g_object_new (NORD_TYPE_BOARD, NULL);
     steps = nord_group_steps_new (run.board, session, groups);
     nord_board_set_up (NORD_BOARD (run.board), session, groups, steps);
+    g_object_set (run.board, "on-wall", argc > 4, NULL);
     gtk_window_set_child (GTK_WINDOW (run.window), run.board);
   }
   gtk_window_present (GTK_WINDOW (run.window));
@@ -184,7 +193,9 @@ main (int argc, char **argv)
     ;
   shown = get_cpu () - shown;
   g_signal_handlers_disconnect_by_func (clock, on_shown, &run);
-  if (n_cards > 0) {
+  if (argc > 4) {
+    run.wall = find (run.board, NORD_TYPE_WALL);
+  } else if (n_cards > 0) {
     GtkWidget *view = find (run.board, GTK_TYPE_LIST_VIEW);
 
     run.across = nord_board_get_hadjustment (NORD_BOARD (run.board));

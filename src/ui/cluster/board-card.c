@@ -44,6 +44,7 @@ struct _NordBoardCard {
   gboolean lifted;
   gboolean asked; /* the finger that rests has brought the menu */
   gboolean selected;
+  gboolean far; /* shown so small that nobody can read it */
 };
 
 G_DEFINE_FINAL_TYPE (NordBoardCard, nord_board_card, GTK_TYPE_WIDGET)
@@ -333,6 +334,29 @@ draw_text (GtkSnapshot *snapshot, PangoLayout *layout, int x, int y, const GdkRG
   gtk_snapshot_restore (snapshot);
 }
 
+/* From afar text is grey lines: hundreds of cards are in view then, and none can be read. */
+static void
+draw_far (NordBoardCard *self, GtkSnapshot *snapshot, int width, const GdkRGBA *colour)
+{
+  const float size = (float) self->mark_size, room = (float) width - size - GAP_ACROSS;
+  const int n = pango_layout_get_line_count (self->title);
+  GdkRGBA grey = *colour, sign = *colour;
+  int height;
+
+  pango_layout_get_pixel_size (self->title, NULL, &height);
+  if (self->category != NULL)
+    sign = (GdkRGBA){(float) self->category->red, (float) self->category->green,
+                     (float) self->category->blue, 1};
+  grey.alpha *= 0.45f;
+  gtk_snapshot_append_color (snapshot, &sign, &GRAPHENE_RECT_INIT (0, 0, size, size));
+  for (int i = 0; i < n; i++)
+    gtk_snapshot_append_color (snapshot, &grey,
+                               &GRAPHENE_RECT_INIT (size + GAP_ACROSS,
+                                                    (float) (height * (i + 0.2) / n),
+                                                    i + 1 < n || n == 1 ? room : room * 0.6f,
+                                                    (float) (height * 0.5 / n)));
+}
+
 static void
 nord_board_card_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -347,6 +371,10 @@ nord_board_card_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &colour);
   lay_out (self, width);
+  if (self->far) {
+    draw_far (self, snapshot, width, &colour);
+    return;
+  }
   cr =
     gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT ((float) (mirrored ? width - size : 0),
                                                               0, size, size));
@@ -486,4 +514,14 @@ nord_board_card_get_idea (NordBoardCard *self)
 {
   g_return_val_if_fail (NORD_IS_BOARD_CARD (self), NULL);
   return self->idea;
+}
+
+void
+nord_board_card_set_far (NordBoardCard *self, gboolean far)
+{
+  g_return_if_fail (NORD_IS_BOARD_CARD (self));
+  if (self->far == far)
+    return;
+  self->far = far;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }

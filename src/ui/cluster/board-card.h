@@ -26,6 +26,8 @@ G_DECLARE_FINAL_TYPE (NordBoardCard, nord_board_card, NORD, BOARD_CARD, GtkWidge
 GtkWidget *nord_board_card_new (NordSession *session);
 void nord_board_card_bind (NordBoardCard *self, NordRecord *idea);
 void nord_board_card_unbind (NordBoardCard *self);
+/* Shown so small that nobody can read it. */
+void nord_board_card_set_far (NordBoardCard *self, gboolean far);
 NordRecord *nord_board_card_get_idea (NordBoardCard *self); /* (transfer none) (nullable) */
 
 G_END_DECLS

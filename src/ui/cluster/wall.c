@@ -15,6 +15,7 @@
 #define MARGIN 40 /* pixels around all that is shown */
 /* How much two fingers move from each other before the wall comes along. */
 #define LEAST_PINCH 0.08
+#define FAR 0.3   /* zoom below which text is but grey lines */
 #define SCROLL 60 /* pixels a click of the wheel */
 #define STEP 40   /* pixels of the wall that keys carry a card */
 #define NUDGE 6   /* pixels: less is a rest, not a move */
@@ -142,6 +143,7 @@ nord_wall_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 
     gtk_widget_measure (GTK_WIDGET (item->card), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL,
                         NULL);
+    nord_board_card_set_far (item->card, self->zoom < FAR);
     allocate_box (self, GTK_WIDGET (item->card), &box, width, height);
   }
 }
