@@ -301,8 +301,23 @@ def test_still_there(desk, path):
     assert not words, words
 
 
+def test_templates(desk, path):
+    """A template fills in how a poll is held, also twice; own ones are there for the next."""
+    desk.press("Neue Abstimmung …", "push button")
+    dialog = desk.toplevel("Neue Abstimmung")
+    desk.choose(desk.find("Vorlage", "combo box", within=dialog), "Vorher und nachher")
+    desk.find("Was gefragt wird", "text", within=dialog).queryEditableText().setTextContents("Was zählt?")
+    desk.choose(desk.find("Abgestimmt wird über", "combo box", within=dialog), "Gruppen")
+    desk.press("Anlegen", "push button", within=dialog)
+    rows = wait_for("both polls", lambda: ask(path, "SELECT id, earlier, dots, title FROM poll WHERE "
+                                                    "title LIKE 'Was zählt?%' ORDER BY fid") or None)
+    assert len(rows) == 2 and rows[1][1] == rows[0][0] and rows[0][2] == rows[1][2] == 5, rows
+    desk.toplevel("Neue Abstimmung", there=False)
+
+
 TESTS = [test_poll_over_groups, test_ballots_by_channel, test_cap, test_hidden_until_closed,
-         test_void, test_close, test_poll_over_ideas, test_still_there]
+         test_void, test_close, test_poll_over_ideas, test_templates,
+         test_still_there]
 
 
 def main():
