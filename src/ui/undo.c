@@ -4,6 +4,7 @@
 /* What the window says about steps. */
 #include "ui/undo.h"
 
+#include "ui/widgets/announce.h"
 #include "ui/widgets/plain-text.h"
 #include "ui/widgets/trouble.h"
 
@@ -96,6 +97,7 @@ on_notified (NordUndo *self, const char *text, gboolean undoable)
                              G_CONNECT_SWAPPED);
   }
   adw_toast_overlay_add_toast (self->toasts, toast);
+  nord_announce (GTK_WIDGET (self->toasts), text);
 }
 
 static void

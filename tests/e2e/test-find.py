@@ -6,6 +6,7 @@ an idea placed by search, and every idea in view told by assistive technology.""
 import contextlib
 import pathlib
 import re
+import subprocess
 import sqlite3
 import struct
 import sys
@@ -182,8 +183,46 @@ def test_turned(desk, path):
     desk.gone("Norden nach oben", role="push button")
 
 
-TESTS = [test_search, test_nothing, test_nudge_is_told, test_pin, test_line, test_area_and_back,
-         test_twins, test_twin_selects, test_reshape, test_place_a_draft, test_turned]
+EARS = """
+import pyatspi
+def hear(event):
+    print(event.any_data, flush=True)
+pyatspi.Registry.registerEventListener(hear, "object:property-change:accessible-description")
+print("listening", flush=True)
+pyatspi.Registry.start()
+"""
+
+
+def test_spoken(desk, path):
+    """What is told reaches a screen reader at once: as a new description of what has the focus."""
+    with tempfile.TemporaryFile("w+") as heard:
+        ears = subprocess.Popen([sys.executable, "-c", EARS], env=desk.env, stdout=heard,
+                                stderr=subprocess.DEVNULL)
+
+        def said(words):
+            heard.seek(0)
+            return re.search(words, heard.read(), re.MULTILINE)
+
+        try:
+            wait_for("ears", lambda: said("^listening$"))
+            desk.key("Escape", "ctrl+l")
+            time.sleep(0.5)
+            desk.key("ctrl+a")
+            desk.type("Borsigplatz")
+            wait_for("how many were found", lambda: said(r"^\d+ Orte? ?$"))
+            desk.key("Down", "Up")
+            wait_for("which would be taken", lambda: said("^Borsigplatz, .*, Innenstadt-Nord"))
+            desk.key("Return")
+            wait_for("where the cross stands", lambda: said("^Borsigplatz, .*: "))
+            desk.key("Right")
+            wait_for("how far it went", lambda: said(r"^\d+ m nach Osten"))
+        finally:
+            ears.kill()
+            ears.wait()
+
+
+TESTS = [test_search, test_spoken, test_nothing, test_nudge_is_told, test_pin, test_line,
+         test_area_and_back, test_twins, test_twin_selects, test_reshape, test_place_a_draft, test_turned]
 
 
 def main():

@@ -9,6 +9,7 @@
 #include "ui/library/library.h"
 #include "ui/library/workshop-dialog.h"
 #include "ui/shelf.h"
+#include "ui/widgets/announce.h"
 #include "ui/widgets/plain-text.h"
 #include "ui/widgets/trouble.h"
 #include "config.h"
@@ -231,6 +232,7 @@ on_delete (GtkWidget *widget, const char *name, GVariant *parameter)
   adw_toast_set_timeout (toast, 10);
   gtk_widget_action_set_enabled (widget, "library.undelete", TRUE);
   adw_toast_overlay_add_toast (self->toasts, toast);
+  nord_announce (GTK_WIDGET (self), text);
 }
 
 static void

@@ -5,6 +5,7 @@
  * words that tell where one is. */
 #include "ui/map/map-aids.h"
 
+#include "ui/widgets/announce.h"
 #include "config.h"
 
 #include <glib/gi18n.h>
@@ -162,8 +163,6 @@ nord_map_aids_new (GtkOverlay *overlay, NordMapStage *stage)
 {
   NordMapAids *self = g_object_new (NORD_TYPE_MAP_AIDS, NULL);
   GtkWidget *search = GTK_WIDGET (nord_place_search_new ());
-  /* Screen readers read a label of this role out when its text changes: GTK 4.8 has no other way
-   * to announce. */
   GtkWidget *words =
     g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, NULL);
 
@@ -259,6 +258,7 @@ nord_map_aids_tell (NordMapAids *self, const char *text)
   g_return_if_fail (NORD_IS_MAP_AIDS (self) && text != NULL);
   gtk_label_set_text (self->words, text);
   gtk_widget_set_visible (GTK_WIDGET (self->words), *text != '\0');
+  nord_announce (GTK_WIDGET (self->stage), text);
 }
 
 NordIdeaTwins *

@@ -4,6 +4,7 @@
 /* Finding a place by its name on the map: a button, a field, and what fits as a list below. */
 #include "ui/map/place-search.h"
 
+#include "ui/widgets/announce.h"
 #include "core/geo/place-words.h"
 #include "core/map/base-map.h"
 #include "config.h"
@@ -139,6 +140,9 @@ show_results (NordPlaceSearch *self)
       ? g_strdup (_ ("Nothing found. Try part of the name, or two streets with “/”."))
       : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u place", "%u places", self->found->len),
                          self->found->len);
+  /* Not again with each letter. */
+  if (!g_str_equal (told, gtk_label_get_text (self->status)))
+    nord_announce (GTK_WIDGET (self), told);
   gtk_label_set_text (self->status, told);
 }
 
@@ -216,6 +220,7 @@ on_key (GtkEventControllerKey *keys,
     gtk_list_box_select_row (self->list, next);
     /* Who does not see hears what Enter would choose, while the field keeps the focus. */
     gtk_label_set_text (self->status, told);
+    nord_announce (GTK_WIDGET (self), told);
     {
       GtkWidget *scrolled =
         gtk_widget_get_ancestor (GTK_WIDGET (self->list), GTK_TYPE_SCROLLED_WINDOW);

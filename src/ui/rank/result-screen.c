@@ -12,6 +12,7 @@
 #include "ui/rank/matrix-view.h"
 #include "ui/rank/poll-words.h"
 #include "ui/rank/result-tale.h"
+#include "ui/widgets/announce.h"
 #include "ui/widgets/other-monitor.h"
 #include "config.h"
 
@@ -358,6 +359,7 @@ show_page (NordResultScreen *self, guint page)
   gtk_stack_set_visible_child (self->stack, g_ptr_array_index (self->pages, page));
   append_words (g_ptr_array_index (self->pages, page), text);
   gtk_label_set_label (self->said, text->str);
+  nord_announce (GTK_WIDGET (self), text->str);
 }
 
 static void

@@ -4,6 +4,7 @@
 /* The line that always tells whether what was said is safe. */
 #include "ui/widgets/trust-line.h"
 
+#include "ui/widgets/announce.h"
 #include "ui/widgets/trouble.h"
 #include "config.h"
 
@@ -132,6 +133,7 @@ on_failed (NordTrustLine *self, const GError *error)
   g_free (self->failure);
   self->failure = nord_trouble_describe (error);
   update (self);
+  nord_announce (GTK_WIDGET (self), self->failure);
 }
 
 static void
