@@ -5,6 +5,7 @@ import os
 import pathlib
 import subprocess
 import sys
+import tempfile
 
 ROOT = pathlib.Path(os.environ.get("NORD_SOURCE_ROOT", pathlib.Path(__file__).parents[2]))
 _count = 0
@@ -12,10 +13,16 @@ _failed = 0
 
 
 def files(*patterns):
-    """The files git knows below the root (tracked or new, not ignored) that match the patterns."""
-    command = ["git", "-c", "safe.directory=*", "-C", str(ROOT), "ls-files", "-z", "--cached",
-               "--others", "--exclude-standard", "--", *patterns]
-    names = subprocess.run(command, check=True, capture_output=True).stdout.decode().split("\0")
+    """The files git knows below the root (tracked or new, not ignored) that match the patterns. In a
+    tree that came without its repository, an empty one is lent to it."""
+    with tempfile.TemporaryDirectory(prefix="nord-git-") as lent:
+        where = ["-C", str(ROOT)]
+        if not (ROOT / ".git").exists():
+            subprocess.run(["git", "init", "-q", lent], check=True)
+            where = ["--git-dir", os.path.join(lent, ".git"), "--work-tree", str(ROOT), "-C", str(ROOT)]
+        command = ["git", "-c", "safe.directory=*", *where, "ls-files", "-z", "--cached", "--others",
+                   "--exclude-standard", "--", *patterns]
+        names = subprocess.run(command, check=True, capture_output=True).stdout.decode().split("\0")
     return [name for name in sorted(set(names)) if name and (ROOT / name).is_file()]
 
 
