@@ -236,6 +236,8 @@ def faults_of_making():
 # --- the sample workshop --------------------------------------------------------------------------
 
 SAMPLE = load(tap.ROOT / "data/sample/nordforum.geojson")
+PROJECTS = {f["properties"]["number"]
+            for f in load(tap.ROOT / "data/sample/projects.geojson")["features"]}
 PROGRAMME = load(tap.ROOT / "resources/programme/nordwaerts.json")
 
 
@@ -273,7 +275,7 @@ def faults_of_words():
         idea = next((f for f in ideas if f["properties"]["source_key"] == a["idea"]), None)
         if idea is None or idea["properties"]["path"] != a["path"]:
             yield f"answer to {a['idea']} does not fit"
-        if a.get("project_number") and a["project_number"] not in {p["number"] for p in SAMPLE["projects"]}:
+        if a.get("project_number") and a["project_number"] not in PROJECTS:
             yield f"{a['project_number']} is no project"
 
 
