@@ -8,8 +8,6 @@
 #include "core/rank/insertion.h"
 #include "core/rank/marking.h"
 #include "core/rank/option-order.h"
-#include "core/rank/pairing.h"
-#include "core/rank/poll-template.h"
 #include "core/rank/paper.h"
 #include "core/rank/poll-result.h"
 
@@ -596,99 +594,6 @@ test_paper_numbers (void)
   }
 }
 
-/* Answers to pairs make the picture that the person had in mind, in whatever order they are asked.
- */
-static void
-test_pairing (void)
-{
-  static const guint orders[][5] = {{0, 1, 2, 3, 4}, {3, 1, 4, 0, 2}};
-
-  for (guint k = 0; k < G_N_ELEMENTS (orders); k++) {
-    g_autoptr (NordPairing) pairing = nord_pairing_new (5, orders[k]);
-    guint marks[10] = {0}, axis, option, other, n = 0;
-
-    g_assert_false (nord_pairing_can_go_back (pairing));
-    while (nord_pairing_ask (pairing, &axis, &option, &other)) {
-      const int sign = axis == NORD_MATRIX_IMPACT ? (int) other - (int) option
-                                                  : (int) (option / 2) - (int) (other / 2);
-
-      if (n++ == 2) {
-        nord_pairing_answer (pairing, 1);
-        nord_pairing_go_back (pairing);
-        continue;
-      }
-      nord_pairing_answer (pairing, sign);
-      g_assert_cmpuint (n, <, 40);
-    }
-    nord_pairing_write_marks (pairing, marks);
-    for (guint o = 0; o < 5; o++) {
-      g_assert_cmpuint (marks[2 * o], ==, 5 - o);
-      /* Three levels over the whole field. */
-      g_assert_cmpuint (marks[2 * o + 1], ==, 1 + o / 2 * 2);
-    }
-  }
-}
-
-static void
-test_templates (void)
-{
-  g_autoptr (NordRecord) poll = nord_record_new (NORD_NOUN_POLL, NULL);
-  g_autoptr (NordPollTemplate) kept = NULL;
-  g_autofree char *once = NULL, *twice = NULL;
-  g_autoptr (GPtrArray) list = nord_poll_template_list (NULL), own = NULL, bad = NULL;
-  const guint n_ours = list->len;
-  const NordPollTemplate *last;
-  static const char *const broken[] = {"",
-                                       "[",
-                                       "{}",
-                                       "[1,null,{}]",
-                                       "[{\"name\":1,\"method\":\"dots\"}]",
-                                       "[{\"name\":\"x\",\"method\":\"laut\"}]"};
-
-  g_assert_cmpuint (n_ours, >=, 3);
-  for (guint i = 0; i < G_N_ELEMENTS (broken); i++) {
-    g_clear_pointer (&bad, g_ptr_array_unref);
-    bad = nord_poll_template_list (broken[i]);
-    g_assert_cmpuint (bad->len, ==, n_ours);
-  }
-  nord_record_put (poll, NORD_POLL_METHOD,
-                   &(NordValue){.kind = NORD_VALUE_TEXT, .text = (char *) "budget"});
-  nord_record_put (poll, NORD_POLL_RULE,
-                   &(NordValue){.kind = NORD_VALUE_TEXT, .text = (char *) "phragmen"});
-  nord_record_put (poll, NORD_POLL_BUDGET,
-                   &(NordValue){.kind = NORD_VALUE_INTEGER, .integer = 12000});
-  kept = nord_poll_template_from_poll (poll, "Unser „Topf“ \"2026\"");
-  once = nord_poll_template_keep (NULL, kept);
-  twice = nord_poll_template_keep (once, kept);
-  g_assert_cmpstr (once, ==, twice);
-  own = nord_poll_template_list (twice);
-  g_assert_cmpuint (own->len, ==, n_ours + 1);
-  last = own->pdata[n_ours];
-  g_assert_cmpstr (last->name, ==, "Unser „Topf“ \"2026\"");
-  g_assert_cmpint (last->method, ==, NORD_METHOD_BUDGET);
-  g_assert_cmpint (last->budget, ==, 12000);
-  g_assert_cmpstr (last->rule, ==, "phragmen");
-  {
-    static const NordPollOption options[] = {{(char *) "a", (char *) "idea", (char *) "A", 5}};
-    const NordPollDraft draft = {.title = "Was?",
-                                 .method = NORD_METHOD_DOTS,
-                                 .options = options,
-                                 .n_options = 1,
-                                 .dots = 5,
-                                 .cap = 2};
-    g_autoptr (NordChangeSet) set = nord_polling_create (&draft);
-    const NordChange *first, *second;
-
-    nord_poll_template_add_second (set);
-    g_assert_cmpuint (set->changes->len, ==, 2);
-    first = set->changes->pdata[0];
-    second = set->changes->pdata[1];
-    g_assert_cmpuint (second->edits->len, ==, first->edits->len + 1);
-    g_assert_cmpstr (g_array_index (second->edits, NordEdit, second->edits->len - 1).after.text, ==,
-                     first->target);
-  }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -703,8 +608,6 @@ main (int argc, char **argv)
   g_test_add_func ("/polling/budget-poll", test_budget_poll);
   g_test_add_func ("/polling/insertion", test_insertion);
   g_test_add_func ("/polling/matrix-poll", test_matrix_poll);
-  g_test_add_func ("/polling/pairing", test_pairing);
-  g_test_add_func ("/polling/templates", test_templates);
   g_test_add_func ("/polling/option-order", test_option_order);
   g_test_add_func ("/polling/marking", test_marking);
   g_test_add_func ("/polling/paper-numbers", test_paper_numbers);
