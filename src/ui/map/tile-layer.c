@@ -46,6 +46,8 @@ struct _NordTileLayer {
   double zoom; /* of the last frame */
   gboolean settled;
   guint settle_id;
+  NordView view; /* of the last frame */
+  guint rest_id; /* source id; 0: the view rests */
 };
 
 G_DEFINE_FINAL_TYPE (NordTileLayer, nord_tile_layer, NORD_TYPE_MAP_LAYER)
@@ -60,6 +62,7 @@ typedef struct {
   double size; /* px of a square of the level on the screen */
   int scale;
   gboolean turned;
+  gboolean hasty; /* it moves, and fine pixels would cost more than they show */
 } Frame;
 
 typedef struct {
@@ -187,8 +190,9 @@ draw_surface (const Frame *frame, GdkTexture *texture, const graphene_rect_t *re
   cairo_scale (cr, rect->size.width / gdk_texture_get_width (texture),
                rect->size.height / gdk_texture_get_height (texture));
   cairo_set_source_surface (cr, nord_tile_source_get_surface (texture), 0, 0);
-  cairo_pattern_set_filter (cairo_get_source (cr),
-                            exact && !frame->turned ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_BILINEAR);
+  cairo_pattern_set_filter (cairo_get_source (cr), frame->hasty || (exact && !frame->turned)
+                                                     ? CAIRO_FILTER_NEAREST
+                                                     : CAIRO_FILTER_BILINEAR);
   /* Without it the edges would fade into what is below. */
   cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
   /* Each pixel belongs to one square: half-covered ones at the edges would show as seams. */
@@ -385,6 +389,47 @@ watch_zoom (NordTileLayer *self, double zoom)
   self->settle_id = g_timeout_add (SETTLE_MS, on_settled, self);
 }
 
+static gboolean
+on_rested (gpointer data)
+{
+  NordTileLayer *self = data;
+
+  self->rest_id = 0;
+  nord_map_layer_queue_draw (NORD_MAP_LAYER (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* At the side of a table the whole map is turned once more. */
+static gboolean
+is_upright (GtkWidget *widget)
+{
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (widget));
+  graphene_matrix_t matrix;
+
+  if (root == NULL || !gtk_widget_compute_transform (widget, root, &matrix))
+    return TRUE;
+  return fabsf (graphene_matrix_get_value (&matrix, 0, 1)) < 1e-6F &&
+         graphene_matrix_get_value (&matrix, 0, 0) > 0;
+}
+
+/* Upright, pixman has fast ways for fine pixels; turned, they take four times as long as coarse
+ * ones. So a turned map is coarse for as long as it moves. */
+static gboolean
+watch_rest (NordTileLayer *self, const NordView *view)
+{
+  const NordView *last = &self->view;
+  const gboolean first = last->width <= 0;
+  const gboolean moved = last->lon != view->lon || last->lat != view->lat ||
+                         last->zoom != view->zoom || last->rotation != view->rotation;
+
+  self->view = *view;
+  if (moved && !first) {
+    g_clear_handle_id (&self->rest_id, g_source_remove);
+    self->rest_id = g_timeout_add (SETTLE_MS, on_rested, self);
+  }
+  return self->rest_id == 0;
+}
+
 /* The colour of what no square covers; then all is turned. */
 static void
 begin_ground (const Frame *frame, const NordView *view, const NordMapColor *ground)
@@ -434,8 +479,10 @@ nord_tile_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordVie
   self->frame++;
   watch_zoom (self, frame.camera.zoom);
   wish_for_squares (&frame);
-  if (nord_map_layer_is_cairo (layer))
+  if (nord_map_layer_is_cairo (layer)) {
+    frame.hasty = !watch_rest (self, view) && (frame.turned || !is_upright (GTK_WIDGET (self)));
     frame.cr = nord_map_layer_open_cairo (layer, snapshot, view);
+  }
   begin_ground (&frame, view, ground);
   cells = nord_map_camera_cells (&frame.camera, frame.level, 0);
   for (guint pass = 0; pass < 2; pass++) {
@@ -470,6 +517,7 @@ nord_tile_layer_dispose (GObject *object)
   NordTileLayer *self = NORD_TILE_LAYER (object);
 
   g_clear_handle_id (&self->settle_id, g_source_remove);
+  g_clear_handle_id (&self->rest_id, g_source_remove);
   if (self->squares)
     g_hash_table_remove_all (self->squares);
   if (self->source)
