@@ -286,13 +286,15 @@ def budget_faults(rule, folder):
             yield f"{path.read_text(encoding='utf-8')!r}: rounds do not buy the winners"
 
 
-# --- Rankings: a profile is a list of orders of all candidates, best first.
+# --- Rankings: a profile is a list of orders of all candidates, best first. Where only margins count a
+# place of an order may be a set of candidates who tie.
 
 def margins(m, profile):
     beats = [[0] * m for _ in range(m)]
     for order in profile:
-        for i, a in enumerate(order):
-            for b in order[i + 1:]:
+        levels = [level if isinstance(level, frozenset) else {level} for level in order]
+        for i, above in enumerate(levels):
+            for a, b in itertools.product(above, itertools.chain(*levels[i + 1:])):
                 beats[a][b] += 1
     return [[beats[a][b] - beats[b][a] for b in range(m)] for a in range(m)]
 
@@ -334,6 +336,32 @@ def runoff_all(m, profile, score):
         majority = {c for c in left if 2 * top[c] > len(profile)}
         if majority:
             return majority
+        if last == left:
+            return left
+        left -= last
+
+
+def last_of(profile, left):
+    """Fewer is better: how many put each of @left behind all others of @left."""
+    scores = dict.fromkeys(left, 0)
+    for order in profile:
+        scores[next(c for c in reversed(order) if c in left)] -= 1
+    return scores
+
+
+def coombs(m, profile):
+    """Whoever is last for most people goes, all such at once, until somebody is first for more than
+    half."""
+    return runoff_all(m, profile, last_of)
+
+
+def baldwin(m, profile):
+    """Whoever has fewest Borda points among those left goes, all such at once; nobody wins by a
+    majority of first places alone."""
+    left = set(range(m))
+    while True:
+        scores = borda_of(profile, left)
+        last = {c for c in left if scores[c] == min(scores.values())}
         if last == left:
             return left
         left -= last
@@ -433,19 +461,52 @@ RANKING_RULES = {
     "kemeny-young": kemeny,
     "instant-runoff": lambda m, v: runoff_all(m, v, plurality_of),
     "instant-runoff-put": lambda m, v: runoff_put(m, v, plurality_of),
+    "coombs": coombs,
+    "baldwin": baldwin,
 }
+
+# These go by margins alone, so ballots may leave out candidates and tie them.
+OF_MARGINS = ["condorcet", "copeland", "llull", "minimax", "smith-set", "schulze", "split-cycle",
+              "ranked-pairs", "kemeny-young"]
+
+
+def ballots_of(rng, m, kind):
+    """Orders, and how each stands in a file: all in order, the best ones in order (all others behind
+    them), or with points, where equal ones tie."""
+    orders, rows = [], []
+    for _ in range(rng.choice([1, 2, 3, 4, 5, 6, 8, 11])):
+        order = rng.sample(range(m), m)
+        if kind == "strict":
+            rows.append((",".join(map(str, order)), ""))
+        elif kind == "truncated":
+            named = order[:rng.randint(0, m)]
+            rows.append((",".join(map(str, named)), ""))
+            rest = frozenset(range(m)) - set(named)
+            order = named + ([rest] if rest else [])
+        else:
+            named = order[:rng.randint(1, m)]
+            points = {c: rng.choice([1, 2, 3]) for c in named}
+            rows.append((",".join(map(str, named)), ",".join(str(points[c]) for c in named)))
+            order = [frozenset(c for c in named if points[c] == x) for x in (3, 2, 1)]
+            order = [level for level in order + [frozenset(range(m)) - set(named)] if level]
+        orders.append(order)
+    return orders, rows
 
 
 def ranking_faults(rule, folder):
     rng = random.Random(f"{SEED} {rule}")
+    kinds = ["strict", "truncated", "tied"] if rule in OF_MARGINS else ["strict"]
     for i in range(N):
         m = rng.randint(2, 4 if rule == "ranked-pairs" else 5)
-        profile = [rng.sample(range(m), m) for _ in range(rng.choice([1, 2, 3, 4, 5, 6, 8, 11]))]
+        kind = rng.choice(kinds)
+        profile, rows = ballots_of(rng, m, kind)
         path = folder / f"{rule}-{i}.pb"
         path.write_text("\n".join(
-            ["META", "key;value", "budget;1", "vote_type;ordinal", "PROJECTS", "project_id;cost"] +
-            [f"{c};1" for c in range(m)] + ["VOTES", "voter_id;vote"] +
-            [f"{v};" + ",".join(map(str, order)) for v, order in enumerate(profile)]) + "\n")
+            ["META", "key;value", "budget;1",
+             "vote_type;" + ("scoring" if kind == "tied" else "ordinal"),
+             "PROJECTS", "project_id;cost"] + [f"{c};1" for c in range(m)] +
+            ["VOTES", "voter_id;vote;points"] +
+            [f"{v};{vote};{points}" for v, (vote, points) in enumerate(rows)]) + "\n")
         ours = ask(path, rule)
         wanted = RANKING_RULES[rule](m, profile)
         if "error" in ours or set(map(int, ours["winners"])) != wanted:
