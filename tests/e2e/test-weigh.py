@@ -209,6 +209,40 @@ def on_the_projector(desk):
     desk.toplevel("Ergebnis auf dem Projektor", there=False)
 
 
+def notes_on_the_projector(desk):
+    """What does not count stands behind the numbers, with the reason."""
+    desk.press("Auf dem Projektor zeigen", "push button")
+    screen = desk.toplevel("Ergebnis auf dem Projektor")
+    desk.key("End")
+    desk.find("So wurde gezählt", "label", within=screen)
+    desk.find("1 Stimmzettel wurde für ungültig erklärt.", "label", within=screen)
+    driver.picture(desk, "projector-notes")
+    desk.key("Escape")
+    desk.toplevel("Ergebnis auf dem Projektor", there=False)
+
+
+def test_record(desk, path):
+    """All that the projector tells is in the page for the minutes."""
+    notes_on_the_projector(desk)
+    desk.click_on("Menü der Abstimmung", "push button")
+    desk.find("Für das Protokoll sichern …", "menu item")
+    driver.picture(desk, "poll-menu")
+    desk.press("Für das Protokoll sichern …", "menu item")
+    dialog = desk.toplevel("Für das Protokoll sichern")
+    target = desk.home / "protokoll.html"
+    name = wait_for("the field for a name", lambda: [
+        n for n in desk.all(role="text", within=dialog) if desk.text(n) == "Abstimmung.html"])[0]
+    name.queryEditableText().setTextContents(str(target))
+    desk.press("Sichern", "push button", within=dialog)
+    page = wait_for("the page", lambda: target.exists() and target.read_text(encoding="utf-8"))
+    for words in ("<h1>Was zuerst?</h1>", "15 Personen gaben 39 Punkte", "<caption>Ergebnis</caption>",
+                  "<td>%s</td>" % GROUPS[0], "Handzeichen: 10 Personen", "Papier: Doppelt gezählt",
+                  "1 Stimmzettel wurde für ungültig erklärt.", "6 Punkte blieben übrig.",
+                  '<html lang="de">'):
+        assert words in page, (words, page)
+    assert "<script" not in page and "http" not in page
+
+
 def close_poll(desk):
     desk.press("Schließen …", "push button")
     dialog = desk.toplevel("Abstimmung schließen?")
@@ -221,7 +255,7 @@ def test_close(desk, path):
     assert urn(path) == 0 and len(ballots(path)) == 4
     # 1 + 10 + 4 people; 2 + 12 + 8 dots on the first, 1 + 8 + 4 on the second, 4 on the third.
     desk.find("15 Personen gaben 39 Punkte", "label")
-    desk.find("6 Punkte blieben übrig.", "label")
+    desk.find("6 Punkte blieben übrig. 1 Stimmzettel wurde für ungültig erklärt.", "label")
     no_faults(desk, "result")
     desk.press("Als Tabelle", "push button")
     rows = table(desk)
@@ -316,7 +350,7 @@ def test_templates(desk, path):
 
 
 TESTS = [test_poll_over_groups, test_ballots_by_channel, test_cap, test_hidden_until_closed,
-         test_void, test_close, test_poll_over_ideas, test_templates,
+         test_void, test_close, test_record, test_poll_over_ideas, test_templates,
          test_still_there]
 
 

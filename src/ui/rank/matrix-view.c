@@ -10,8 +10,9 @@
 
 #include <glib/gi18n.h>
 
-#define EDGE 26 /* pixels for the words along the axes */
+#define EDGE 26 /* pixels at least for the words along the axes */
 #define CARD_WIDTH 132
+#define CARD_LETTERS 14 /* on one row of a card, where letters are large */
 
 struct _NordMatrixView {
   GtkWidget parent_instance;
@@ -31,6 +32,37 @@ G_DEFINE_FINAL_TYPE (NordMatrixView, nord_matrix_view, GTK_TYPE_WIDGET)
 
 enum { CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
+
+/* Height and usual width of the letters as they are here, in pixels. */
+static void
+measure_letters (NordMatrixView *self, int *height, int *width)
+{
+  PangoFontMetrics *metrics =
+    pango_context_get_metrics (gtk_widget_get_pango_context (GTK_WIDGET (self)), NULL, NULL);
+
+  *height = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics));
+  *width = PANGO_PIXELS_CEIL (pango_font_metrics_get_approximate_char_width (metrics));
+  pango_font_metrics_unref (metrics);
+}
+
+/* What the words along the axes need. */
+static int
+edge_of (NordMatrixView *self)
+{
+  int height, width;
+
+  measure_letters (self, &height, &width);
+  return MAX (EDGE, height + 8);
+}
+
+static int
+card_width_of (NordMatrixView *self, double field_width)
+{
+  int height, width;
+
+  measure_letters (self, &height, &width);
+  return MIN (MAX (CARD_WIDTH, width * CARD_LETTERS), (int) (field_width / 2));
+}
 
 static Place *
 place_at (NordMatrixView *self, guint option)
@@ -117,8 +149,9 @@ static void
 on_drag_update (GtkGestureDrag *drag, double dx, double dy, NordMatrixView *self)
 {
   GtkWidget *card = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (drag));
-  const double width = gtk_widget_get_width (GTK_WIDGET (self)) - EDGE;
-  const double height = gtk_widget_get_height (GTK_WIDGET (self)) - EDGE;
+  const int edge = edge_of (self);
+  const double width = gtk_widget_get_width (GTK_WIDGET (self)) - edge;
+  const double height = gtk_widget_get_height (GTK_WIDGET (self)) - edge;
   double x, y, start_x, start_y;
   guint option;
 
@@ -127,7 +160,7 @@ on_drag_update (GtkGestureDrag *drag, double dx, double dy, NordMatrixView *self
   gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_gesture_drag_get_start_point (drag, &start_x, &start_y);
   gtk_widget_translate_coordinates (card, GTK_WIDGET (self), start_x + dx, start_y + dy, &x, &y);
-  x = (x - EDGE) / MAX (width, 1) * self->n_levels;
+  x = (x - edge) / MAX (width, 1) * self->n_levels;
   y = (height - y) / MAX (height, 1) * self->n_levels;
   put (self, option, (int) CLAMP (y, 0, self->n_levels - 1) + 1,
        (int) CLAMP (x, 0, self->n_levels - 1) + 1);
@@ -164,28 +197,29 @@ static void
 nord_matrix_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   NordMatrixView *self = NORD_MATRIX_VIEW (widget);
-  const double field_width = width - EDGE, field_height = height - EDGE;
-  const int card_width = MIN (CARD_WIDTH, (int) field_width / 2);
+  const int edge = edge_of (self);
+  const double field_width = width - edge, field_height = height - edge;
+  const int card_width = card_width_of (self, field_width);
 
   for (guint o = 0; o < self->cards->len; o++) {
     GtkWidget *card = g_ptr_array_index (self->cards, o);
     const Place place = shown_at (self, o);
-    GtkRequisition size;
     GtkAllocation at;
     guint before = 0;
+    int least;
 
     for (guint other = 0; other < o; other++) {
       const Place there = shown_at (self, other);
 
       before += there.impact == place.impact && there.effort == place.effort;
     }
-    gtk_widget_get_preferred_size (card, &size, NULL);
-    at.width = MAX (card_width, size.width);
-    at.height = size.height;
-    at.x = EDGE + (int) ((place.effort - 0.5) / self->n_levels * field_width) - at.width / 2;
+    gtk_widget_measure (card, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+    at.width = MAX (card_width, least);
+    gtk_widget_measure (card, GTK_ORIENTATION_VERTICAL, at.width, NULL, &at.height, NULL, NULL);
+    at.x = edge + (int) ((place.effort - 0.5) / self->n_levels * field_width) - at.width / 2;
     at.y = (int) ((self->n_levels - place.impact + 0.5) / self->n_levels * field_height) -
            at.height / 2 + (int) before * (at.height / 2);
-    at.x = CLAMP (at.x, EDGE, MAX (width - at.width, EDGE));
+    at.x = CLAMP (at.x, edge, MAX (width - at.width, edge));
     at.y = CLAMP (at.y, 0, MAX ((int) field_height - at.height, 0));
     gtk_widget_size_allocate (card, &at, -1);
   }
@@ -214,6 +248,7 @@ nord_matrix_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   const float width = (float) gtk_widget_get_width (widget);
   const float height = (float) gtk_widget_get_height (widget);
+  const float edge = (float) edge_of (NORD_MATRIX_VIEW (widget));
   GdkRGBA colour, faint;
 
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &colour);
@@ -221,18 +256,18 @@ nord_matrix_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   faint.alpha = 0.12F;
   /* The quadrant of much impact for little effort stands out by a tint, and nothing else. */
   gtk_snapshot_append_color (snapshot, &(GdkRGBA){faint.red, faint.green, faint.blue, 0.05F},
-                             &GRAPHENE_RECT_INIT (EDGE, 0, (width - EDGE) / 2,
-                                                  (height - EDGE) / 2));
-  gtk_snapshot_append_color (snapshot, &faint, &GRAPHENE_RECT_INIT (EDGE, 0, 2, height - EDGE));
+                             &GRAPHENE_RECT_INIT (edge, 0, (width - edge) / 2,
+                                                  (height - edge) / 2));
+  gtk_snapshot_append_color (snapshot, &faint, &GRAPHENE_RECT_INIT (edge, 0, 2, height - edge));
   gtk_snapshot_append_color (snapshot, &faint,
-                             &GRAPHENE_RECT_INIT (EDGE, height - EDGE, width - EDGE, 2));
+                             &GRAPHENE_RECT_INIT (edge, height - edge, width - edge, 2));
   gtk_snapshot_append_color (snapshot, &faint,
-                             &GRAPHENE_RECT_INIT (EDGE + (width - EDGE) / 2, 0, 1, height - EDGE));
+                             &GRAPHENE_RECT_INIT (edge + (width - edge) / 2, 0, 1, height - edge));
   gtk_snapshot_append_color (snapshot, &faint,
-                             &GRAPHENE_RECT_INIT (EDGE, (height - EDGE) / 2, width - EDGE, 1));
+                             &GRAPHENE_RECT_INIT (edge, (height - edge) / 2, width - edge, 1));
   colour.alpha = 0.7F;
-  add_word (widget, snapshot, _ ("More effort →"), EDGE + 6, height - EDGE + 5, 0, &colour);
-  add_word (widget, snapshot, _ ("More impact →"), 3, height - EDGE - 6, -90, &colour);
+  add_word (widget, snapshot, _ ("More effort →"), edge + 6, height - edge + 5, 0, &colour);
+  add_word (widget, snapshot, _ ("More impact →"), 3, height - edge - 6, -90, &colour);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     gtk_widget_snapshot_child (widget, child, snapshot);

@@ -10,6 +10,7 @@
 #include "ui/rank/codes-dialog.h"
 #include "ui/rank/paper-dialog.h"
 #include "ui/rank/poll-words.h"
+#include "ui/rank/result-record.h"
 #include "ui/rank/result-screen.h"
 #include "ui/rank/result-view.h"
 #include "ui/rank/template-shelf.h"
@@ -203,6 +204,16 @@ on_project (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->poll != NULL && nord_poll_read_state (self->poll) == NORD_POLL_STATE_CLOSED)
     gtk_window_present (nord_result_screen_new (window_of (self), self->session, self->poll));
+}
+
+/* All that was shown goes with the minutes. */
+static void
+on_record (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordPollPane *self = NORD_POLL_PANE (widget);
+
+  if (self->poll != NULL && nord_poll_read_state (self->poll) == NORD_POLL_STATE_CLOSED)
+    nord_result_record_save (window_of (self), self->session, self->poll);
 }
 
 static void
@@ -503,6 +514,7 @@ nord_poll_pane_class_init (NordPollPaneClass *klass)
   gtk_widget_class_install_action (widget_class, "poll.delete", NULL, on_delete);
   gtk_widget_class_install_action (widget_class, "poll.take", NULL, on_take);
   gtk_widget_class_install_action (widget_class, "poll.project", NULL, on_project);
+  gtk_widget_class_install_action (widget_class, "poll.record", NULL, on_record);
   gtk_widget_class_install_action (widget_class, "poll.again", NULL, on_again);
   gtk_widget_class_install_action (widget_class, "poll.keep", NULL, on_keep);
   gtk_widget_class_install_action (widget_class, "poll.codes", NULL, on_codes);
@@ -616,6 +628,7 @@ nord_poll_pane_refresh (NordPollPane *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "poll.take", state == NORD_POLL_STATE_OPEN);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "poll.project",
                                  state == NORD_POLL_STATE_CLOSED);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "poll.record", state == NORD_POLL_STATE_CLOSED);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "poll.again", state == NORD_POLL_STATE_CLOSED);
   show_options (self, data);
   if (state == NORD_POLL_STATE_CLOSED)

@@ -11,6 +11,7 @@
 #include "ui/rank/growing-bar.h"
 #include "ui/rank/matrix-view.h"
 #include "ui/rank/poll-words.h"
+#include "ui/rank/result-notes.h"
 #include "ui/rank/result-tale.h"
 #include "ui/widgets/announce.h"
 #include "ui/widgets/other-monitor.h"
@@ -22,6 +23,7 @@
 
 #define BARS_A_PAGE 6
 #define LINES_A_PAGE 6
+#define SENTENCES_A_PAGE 3
 #define MORE_EUROS 500
 
 struct _NordResultScreen {
@@ -189,13 +191,14 @@ add_bars (NordResultScreen *self)
   }
 }
 
+/* Sentences that may need two or three rows each stand fewer to a page. */
 static void
-add_lines (NordResultScreen *self, const char *title, GPtrArray *lines)
+add_lines (NordResultScreen *self, const char *title, GPtrArray *lines, guint most)
 {
   GtkWidget *page = NULL;
 
   for (guint i = 0; i < lines->len; i++) {
-    if (i % fit (lines->len, LINES_A_PAGE) == 0)
+    if (i % fit (lines->len, most) == 0)
       page = add_page (self, title);
     gtk_box_append (GTK_BOX (page), new_label (g_ptr_array_index (lines, i), "screen-line", 0));
   }
@@ -244,11 +247,11 @@ add_misses (NordResultScreen *self)
   g_autofree char *more = nord_poll_words_euros (MORE_EUROS), *title = NULL, *change = NULL;
 
   /* The nearest ones; the table has all. */
-  for (guint i = 0; i < MIN (misses->len, LINES_A_PAGE / 2); i++)
+  for (guint i = 0; i < MIN (misses->len, SENTENCES_A_PAGE); i++)
     g_ptr_array_add (lines,
                      nord_budget_words_miss (budget, &g_array_index (misses, NordNearMiss, i),
                                              outcome->share > 0));
-  add_lines (self, _ ("What Came Near"), lines);
+  add_lines (self, _ ("What Came Near"), lines, SENTENCES_A_PAGE);
   /* Translators: %s is a sum of money */
   title = g_strdup_printf (_ ("With %s More"), more);
   change = nord_budget_words_more (budget, outcome->winners, self->data->rule, MORE_EUROS);
@@ -298,8 +301,36 @@ add_tale (NordResultScreen *self, gboolean compared)
   for (guint i = compared ? 1 : 0; i < parts->len; i++) {
     const NordTalePart *part = g_ptr_array_index (parts, i);
 
-    add_lines (self, part->title, part->lines);
+    add_lines (self, part->title, part->lines, LINES_A_PAGE);
   }
+}
+
+/* Who abstained, what does not count and why, and how ties were told apart. */
+static void
+add_notes (NordResultScreen *self)
+{
+  g_autoptr (GPtrArray) notes = nord_result_notes_new (self->data, self->result);
+
+  add_lines (self, _ ("How It Was Counted"), notes, SENTENCES_A_PAGE);
+}
+
+/* The names that cards have no room for, and their places. */
+static void
+add_levels (NordResultScreen *self)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < self->result->n_options; i++) {
+    const NordOptionResult *result = &self->result->options[self->result->order[i]];
+    const NordPollOption *option = g_ptr_array_index (self->data->options, self->result->order[i]);
+
+    if (result->votes > 0)
+      /* Translators: option, its levels of impact and of effort, and the greatest level */
+      g_ptr_array_add (lines,
+                       g_strdup_printf (_ ("%s: impact %.3g, effort %.3g of %u"), option->label,
+                                        result->impact, result->effort, self->result->n_options));
+  }
+  add_lines (self, title_of (self), lines, LINES_A_PAGE - 2);
 }
 
 static void
@@ -317,6 +348,7 @@ build (NordResultScreen *self)
     gtk_widget_set_valign (body, GTK_ALIGN_FILL);
     gtk_widget_set_vexpand (GTK_WIDGET (matrix), TRUE);
     gtk_box_append (GTK_BOX (body), GTK_WIDGET (matrix));
+    add_levels (self);
   } else {
     add_bars (self);
   }
@@ -331,6 +363,7 @@ build (NordResultScreen *self)
   } else {
     add_tale (self, self->pages->len > n);
   }
+  add_notes (self);
 }
 
 /* --- Showing ------------------------------------------------------------------------------------
@@ -432,8 +465,8 @@ nord_result_screen_size_allocate (GtkWidget *widget, int width, int height, int 
 
   GTK_WIDGET_CLASS (nord_result_screen_parent_class)
     ->size_allocate (widget, width, height, baseline);
-  /* A tall and narrow window must hold its words, too. */
-  height = MIN (height, width * 9 / 16);
+  /* A tall and narrow window must hold its words, too; on 4:3 they are as large as on 16:9. */
+  height = MIN (height, width * 3 / 4);
   if (height == self->height || height < 1)
     return;
   self->height = height;
@@ -445,10 +478,9 @@ nord_result_screen_size_allocate (GtkWidget *widget, int width, int height, int 
       "resultscreen growingbar.before { min-height: %dpx; margin-bottom: 4px; }"
       "resultscreen .screen-page { padding: %dpx %dpx; } resultscreen .screen-title { "
       "margin-bottom: %dpx; } resultscreen .screen-line, resultscreen .screen-prompt { "
-      "margin-bottom: "
-      "%dpx; }",
+      "margin-bottom: %dpx; } resultscreen matrix { font-size: %dpx; }",
       height / 20, height / 12, height / 14, height / 6, height / 32, height / 60, height / 60,
-      height / 24, height / 18, height / 36, height / 40);
+      height / 24, height / 18, height / 36, height / 40, height / 28);
 
     gtk_css_provider_load_from_data (self->letters, css, -1);
   }

@@ -7,6 +7,7 @@
 #include "ui/rank/budget-story.h"
 #include "ui/rank/matrix-view.h"
 #include "ui/rank/poll-words.h"
+#include "ui/rank/result-notes.h"
 #include "ui/rank/result-tale.h"
 #include "config.h"
 
@@ -370,74 +371,6 @@ nord_result_view_init (NordResultView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* (transfer full): who took part, and what they gave together */
-static char *
-tell_people (const NordPolling *poll, const NordPollResult *tally)
-{
-  g_autofree char *people = nord_poll_words_people (tally->people), *what = NULL, *sum = NULL;
-
-  if (poll->method == NORD_METHOD_DOTS) {
-    what = nord_poll_words_dots (tally->votes);
-    /* Translators: "30 people gave 112 dots" */
-    return g_strdup_printf (ngettext ("%s gave %s", "%s gave %s", tally->people), people, what);
-  }
-  if (tally->outcome != NULL) {
-    what = nord_poll_words_euros (tally->outcome->cost);
-    sum = nord_poll_words_euros (poll->budget);
-    /* Translators: "30 people spend €9,500 of €10,000" */
-    return g_strdup_printf (ngettext ("%s spends %s of %s", "%s spend %s of %s", tally->people),
-                            people, what, sum);
-  }
-  /* Translators: "30 people took part" */
-  return g_strdup_printf (ngettext ("%s took part", "%s took part", tally->people), people);
-}
-
-/* (transfer full): what must not be missed beside the numbers */
-static char *
-tell_notes (const NordPolling *poll, const NordPollResult *tally)
-{
-  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
-  const guint n_out = tally->n_unsound + poll->n_unreadable;
-
-  if (tally->abstained > 0) {
-    g_autofree char *abstained = nord_poll_words_people (tally->abstained);
-
-    /* Translators: %s is "3 people" */
-    g_ptr_array_add (notes,
-                     g_strdup_printf (ngettext ("%s abstained.", "%s abstained.", tally->abstained),
-                                      abstained));
-  }
-  if (tally->unused > 0) {
-    g_autofree char *unused = nord_poll_words_dots (tally->unused);
-
-    /* Translators: %s is "3 dots" */
-    g_ptr_array_add (notes,
-                     g_strdup_printf (ngettext ("%s was kept.", "%s were kept.", tally->unused),
-                                      unused));
-  }
-  for (guint i = 0; i < tally->n_options; i++)
-    if (tally->options[i].tied && tally->options[i].votes > 0) {
-      g_ptr_array_add (notes, g_strdup (_ ("Equal places are marked with “=”.")));
-      break;
-    }
-  if (tally->outcome != NULL)
-    g_ptr_array_add (notes, g_strdup (_ ("Ties go to the option that stands first in the poll.")));
-  if (n_out > 0)
-    g_ptr_array_add (
-      notes,
-      g_strdup_printf (ngettext ("%u ballot does not fit the rules and was left out.",
-                                 "%u ballots do not fit the rules and were left out.", n_out),
-                       n_out));
-  if (poll->n_waiting > 0)
-    g_ptr_array_add (
-      notes, g_strdup_printf (ngettext ("%u paper was not entered twice alike and does not count.",
-                                        "%u papers were not entered twice alike and do not count.",
-                                        poll->n_waiting),
-                              poll->n_waiting));
-  g_ptr_array_add (notes, NULL);
-  return g_strjoinv (" ", (char **) notes->pdata);
-}
-
 /* What the projector shows as pages is here as lines. */
 static void
 fill_tale (NordResultView *self,
@@ -489,8 +422,8 @@ nord_result_view_show (NordResultView *self,
   clear (GTK_WIDGET (self->tale), remove_from_box);
   tally = nord_poll_result_new (poll, NULL, &error);
   nord_budget_story_show (self->story, poll, tally);
-  people = tally != NULL ? tell_people (poll, tally) : g_strdup (error->message);
-  note = tally != NULL ? tell_notes (poll, tally) : g_strdup ("");
+  people = tally != NULL ? nord_result_notes_people (poll, tally) : g_strdup (error->message);
+  note = tally != NULL ? nord_result_notes_join (poll, tally) : g_strdup ("");
   gtk_label_set_label (self->people, people);
   gtk_label_set_label (self->note, note);
   gtk_widget_set_visible (GTK_WIDGET (self->note), *note != 0);
