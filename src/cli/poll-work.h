@@ -36,6 +36,10 @@ NordRecord *nord_poll_find (NordPollWork *work, GError **error);
 /* Tells the id of the poll and what was done: NORD_EXIT_OK. */
 int nord_poll_print_id (NordPollWork *work, const char *id, const char *said);
 
+/* The poll that the options describe; with @twice its second round as well: an exit status. */
+int nord_poll_create (NordPollWork *work, gboolean twice);
+/* The verb in poll-shelf.c. */
+int nord_poll_shelf (NordPollWork *work);
 /* Verbs, in poll-ballot.c. */
 int nord_poll_cast (NordPollWork *work);
 int nord_poll_settle (NordPollWork *work);

@@ -14,6 +14,7 @@
 #include "core/model/workshop.h"
 #include "core/rank/code-sheet.h"
 #include "core/rank/code.h"
+#include "core/rank/poll-template.h"
 #include "core/rank/polling.h"
 #include "core/store/urn.h"
 
@@ -144,8 +145,8 @@ read_costs (NordPollWork *work, GArray *options, GError **error)
   return TRUE;
 }
 
-static int
-create (NordPollWork *work)
+int
+nord_poll_create (NordPollWork *work, gboolean twice)
 {
   g_autoptr (GError) error = NULL;
   const int dots = work->options->dots, cap = work->options->cap;
@@ -185,10 +186,18 @@ create (NordPollWork *work)
     .codes = work->options->codes,
   };
   g_autoptr (NordChangeSet) changes = nord_polling_create (&draft);
+  if (twice)
+    nord_poll_template_add_second (changes);
   g_autofree char *id = g_strdup (((NordChange *) g_ptr_array_index (changes->changes, 0))->target);
   if (!nord_store_apply (work->store, changes, &error))
     return nord_call_failed (work->call, error);
   return nord_poll_print_id (work, id, _ ("The poll is made; open it to take ballots."));
+}
+
+static int
+create (NordPollWork *work)
+{
+  return nord_poll_create (work, FALSE);
 }
 
 static int
@@ -380,7 +389,7 @@ static const struct {
   {"pause", pause_poll, FALSE},        {"ballot", nord_poll_cast, FALSE},
   {"close", close_poll, FALSE},        {"result", show_result, TRUE},
   {"save", save_budget, TRUE},         {"codes", make_codes, FALSE},
-  {"settle", nord_poll_settle, FALSE},
+  {"settle", nord_poll_settle, FALSE}, {"template", nord_poll_shelf, FALSE},
 };
 
 static int
@@ -432,14 +441,16 @@ run_poll (NordCall *call, int argc, char **argv)
     return status;
   }
   return nord_call_misused (
-    call, _ ("“%s” is none of create, open, pause, codes, ballot, settle, close, result and save."),
+    call,
+    _ ("“%s” is none of create, open, pause, codes, ballot, settle, close, result, save "
+       "and template."),
     call->arguments[1]);
 }
 
 const NordCommand nord_command_poll = {
   .name = "poll",
-  .arguments =
-    N_ ("FILE create|open|pause|codes|ballot|settle|close|result|save [POLL] [OPTION=NUMBER…]"),
+  .arguments = N_ ("FILE create|open|pause|codes|ballot|settle|close|result|save|template [POLL] "
+                   "[OPTION=NUMBER…]"),
   .summary = N_ ("Vote on groups or ideas: dots, approval, rating, ranking, budget"),
   .description = N_ (
     "The id of the poll may be left out where there is only one, but not before "
@@ -448,6 +459,8 @@ const NordCommand nord_command_poll = {
     "(agrees) to 1 or “?”. The result stays hidden until the poll is closed; "
     "then a budget can be saved as a .pb file. “codes” prints one code a "
     "person; a ballot by touch is secret and can be taken back by nobody; one on paper counts when "
-    "it was entered twice alike."),
+    "it was entered twice alike. “template list”, “template save NAME [POLL]”, “template use NAME” "
+    "(with --title, --options and --cost) and “template delete NAME” keep how polls are held; they "
+    "stand in the file of the workshop."),
   .run = run_poll,
 };

@@ -251,6 +251,42 @@ def test_paper(folder):
     assert answer("check", path)["sound"]
 
 
+def test_templates(folder):
+    path = workshop(folder)
+    priced = [part for i, cost in enumerate(COSTS) for part in ("--cost", f"{i + 1}={cost}")]
+    ours = answer("poll", path, "template", "list")["templates"]
+    assert len(ours) >= 3 and not any(t["own"] for t in ours), ours
+    poll = answer("poll", path, "create", "--title", "Erst", "--options", "ideas", "--method", "budget",
+                  "--budget", "9000", "--rule", "phragmen", "--codes", *priced)["poll"]
+    answer("poll", path, "template", "save", "Unser „Topf“", poll)
+    # Of one name the latest; the only poll needs no id.
+    answer("poll", path, "template", "save", "Unser „Topf“")
+    found = answer("poll", path, "template", "list")["templates"]
+    assert found[len(ours):] == [{"name": "Unser „Topf“", "method": "budget", "budget": 9000,
+                                  "rule": "phragmen", "codes": True, "twice": False, "own": True}], found
+    answer("poll", path, "template", "use", "Unser „Topf“", "--title", "Zweite", "--options", "ideas",
+           *priced)
+    answer("poll", path, "template", "use", "Before and after the discussion", "--title", "Dritte",
+           "--options", "ideas")
+    with contextlib.closing(sqlite3.connect(path)) as base:
+        rows = base.execute("SELECT title, method, rule, budget, codes, dots, cap, earlier IS NOT NULL "
+                            "FROM poll ORDER BY fid").fetchall()
+    assert rows[1] == ("Zweite", "budget", "phragmen", 9000, 1, *rows[0][5:7], 0), rows
+    assert [r[:2] + r[5:] for r in rows[2:]] == [("Dritte", "dots", 5, 2, 0),
+                                                 ("Dritte (after the discussion)", "dots", 5, 2, 1)], rows
+    for arguments, status, words in ((["delete", "Rating sheet"], 1, "comes with the program"),
+                                     (["delete", "Gibt es nicht"], 1, "Gibt es nicht"),
+                                     (["use", "Gibt es nicht", "--title", "x"], 1, "template list"),
+                                     (["use", "Rating sheet"], 2, "--title"),
+                                     (["save"], 2, "name"), (["streichen", "x"], 2, "delete"),
+                                     (["save", "x", "no-such-poll"], 1, "no-such-poll")):
+        _, said = call("poll", path, "template", *arguments, status=status)
+        assert words in said, (arguments, said)
+    answer("poll", path, "template", "delete", "Unser „Topf“")
+    assert answer("poll", path, "template", "list")["templates"] == ours
+    assert answer("check", path)["sound"]
+
+
 def write_pb(path, budget, ballots):
     head = ["META", "key;value", f"num_projects;{len(NAMES)}", f"num_votes;{len(ballots)}",
             f"budget;{budget}", "vote_type;approval", "PROJECTS", "project_id;cost"]

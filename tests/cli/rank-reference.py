@@ -10,6 +10,7 @@ import json
 import os
 import pathlib
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -513,9 +514,72 @@ def ranking_faults(rule, folder):
             yield f"{profile}: {ours}, wanted {sorted(wanted)}"
 
 
+# --- Broken files.
+
+def spoiled(rng, data):
+    """@data, a file, as a bad stick, a spreadsheet or somebody with bad intentions leaves it."""
+    lines = data.split(b"\n")
+    way = rng.randrange(9)
+    at, line = rng.randrange(len(data) + 1), rng.randrange(len(lines))
+    if way == 0:
+        return data[:at]
+    if way == 1:
+        return data[:at] + bytes([rng.randrange(256)]) + data[at:]
+    if way == 2:
+        return data[:at] + bytes([rng.randrange(256)]) + data[at + 1:]
+    if way == 3:
+        del lines[line:line + rng.randint(1, 3)]
+    elif way == 4:
+        lines.insert(rng.randrange(len(lines) + 1), lines[line])
+    elif way == 5:
+        lines[line] = lines[line].replace(b";", rng.choice([b",", b"\t", b";;", b""]))
+    elif way == 6:
+        cells = lines[line].split(b";")
+        cells[rng.randrange(len(cells))] = rng.choice(
+            [b"", b"-1", b"1e9", b"9" * 40, b"0.0000001", b"nan", b'"', b'""', b"\xff\xfe", b"\0",
+             b"1,1,1", b"," * 200, b"META", b"x" * 70000])
+        lines[line] = b";".join(cells)
+    elif way == 7:
+        rng.shuffle(lines)
+    else:
+        other = data[rng.randrange(len(data) + 1):]
+        return data[:at] + other
+    return b"\n".join(lines)
+
+
+def broken_faults(folder):
+    """Counted, or refused with the place; nothing else, whatever the file holds."""
+    rng = random.Random(f"{SEED} broken")
+    rules = list(BUDGET_RULES) + list(RANKING_RULES)
+    shared = sorted(pathlib.Path(os.environ.get("NORD_SHARED", "../shared"), "budgets").glob("*.pb"))
+    small = [p for p in shared if p.stat().st_size < 60000]
+    for i in range(4 * N):
+        if small and rng.random() < 0.3:
+            data = rng.choice(small).read_bytes()
+        else:
+            data = Election(rng, rng.choice(["approval", "ordinal", "cumulative", "scoring",
+                                             "choose-1"])).text(rng).encode()
+        for _ in range(rng.randint(1, 3)):
+            data = spoiled(rng, data)
+        path = folder / f"broken-{i}.pb"
+        path.write_bytes(data)
+        rule = rng.choice(rules)
+        run = subprocess.run([CLI, "rank", str(path), "--rule", rule, "--json"], timeout=300,
+                             capture_output=True, env={**os.environ, "LC_ALL": "C.UTF-8",
+                                                       "LANGUAGE": "en"})
+        # A rule may ask for complete rankings, which is not the fault of the file.
+        asks = run.returncode == 2 and b"needs every ballot" in run.stderr
+        if run.returncode in (0, 1):
+            json.loads(run.stdout)
+        if run.returncode != 0 and not asks and (run.returncode != 1 or not re.search(
+                rb"Line \d+|cannot be worked out|larger than", run.stderr)):
+            yield f"{rule} {data[:900]!r}: {run.returncode} {run.stderr[-900:]!r}"
+
+
 with tempfile.TemporaryDirectory() as temp:
     for name in BUDGET_RULES:
         tap.check(f"{name} is as the reference has it", budget_faults(name, pathlib.Path(temp)))
     for name in RANKING_RULES:
         tap.check(f"{name} is as the reference has it", ranking_faults(name, pathlib.Path(temp)))
+    tap.check("broken files are refused with the place", broken_faults(pathlib.Path(temp)))
 tap.done()

@@ -255,7 +255,7 @@ def test_close(desk, path):
     assert urn(path) == 0 and len(ballots(path)) == 4
     # 1 + 10 + 4 people; 2 + 12 + 8 dots on the first, 1 + 8 + 4 on the second, 4 on the third.
     desk.find("15 Personen gaben 39 Punkte", "label")
-    desk.find("6 Punkte blieben übrig. 1 Stimmzettel wurde für ungültig erklärt.", "label")
+    desk.find("6 Punkte blieben übrig.\n1 Stimmzettel wurde für ungültig erklärt.", "label")
     no_faults(desk, "result")
     desk.press("Als Tabelle", "push button")
     rows = table(desk)

@@ -142,20 +142,69 @@ write_one (GString *json, const NordPollTemplate *self)
   g_string_append_c (json, '}');
 }
 
+GPtrArray *
+nord_poll_template_list_own (const char *own)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) nord_poll_template_free);
+
+  read_own (list, own);
+  return list;
+}
+
+/* (nullable) which of @list is called @name. */
+static const NordPollTemplate *
+find (GPtrArray *list, const char *name)
+{
+  for (guint i = 0; i < list->len; i++)
+    if (strcmp (((const NordPollTemplate *) list->pdata[i])->name, name) == 0)
+      return list->pdata[i];
+  return NULL;
+}
+
+/* @list with @changed (nullable) in the place of @at. */
+static char *
+write_list (GPtrArray *list, const NordPollTemplate *at, const NordPollTemplate *changed)
+{
+  GString *json = g_string_new ("[");
+
+  for (guint i = 0; i < list->len; i++)
+    if (list->pdata[i] != at)
+      write_one (json, list->pdata[i]);
+    else if (changed != NULL)
+      write_one (json, changed);
+  g_string_append_c (json, ']');
+  return g_string_free (json, FALSE);
+}
+
+char *
+nord_poll_template_drop (const char *own, const char *name)
+{
+  g_autoptr (GPtrArray) list = nord_poll_template_list_own (own);
+  const NordPollTemplate *at = find (list, name);
+
+  return at != NULL ? write_list (list, at, NULL) : NULL;
+}
+
+char *
+nord_poll_template_replace (const char *own, const char *name, const NordPollTemplate *changed)
+{
+  g_autoptr (GPtrArray) list = nord_poll_template_list_own (own);
+  const NordPollTemplate *at = find (list, name), *other = find (list, changed->name);
+
+  return at != NULL && (other == NULL || other == at) ? write_list (list, at, changed) : NULL;
+}
+
 char *
 nord_poll_template_keep (const char *own, const NordPollTemplate *added)
 {
-  g_autoptr (GPtrArray) kept =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) nord_poll_template_free);
-  GString *json = g_string_new ("[");
+  g_autofree char *without = nord_poll_template_drop (own, added->name);
+  g_autoptr (GPtrArray) list = nord_poll_template_list_own (without != NULL ? without : own);
 
-  read_own (kept, own);
-  for (guint i = 0; i < kept->len; i++)
-    if (strcmp (((NordPollTemplate *) kept->pdata[i])->name, added->name) != 0)
-      write_one (json, kept->pdata[i]);
-  write_one (json, added);
-  g_string_append_c (json, ']');
-  return g_string_free (json, FALSE);
+  /* The oldest makes room: what was just kept must not be the one that is not read. */
+  while (list->len >= MOST)
+    g_ptr_array_remove_index (list, 0);
+  g_ptr_array_add (list, copy (added, added->name));
+  return write_list (list, NULL, NULL);
 }
 
 void

@@ -30,6 +30,14 @@ GPtrArray *nord_poll_template_list (const char *own);
 NordPollTemplate *nord_poll_template_from_poll (NordRecord *poll, const char *name);
 /* (transfer full): @own (nullable) with @added in it, in place of one of the same name. */
 char *nord_poll_template_keep (const char *own, const NordPollTemplate *added);
+/* (transfer full) (element-type NordPollTemplate) only what @own (nullable) holds. */
+GPtrArray *nord_poll_template_list_own (const char *own);
+/* (transfer full) (nullable): @own without the one of that name; NULL where it has none. */
+char *nord_poll_template_drop (const char *own, const char *name);
+/* (transfer full) (nullable): @own with @changed in the place of the one called @name; NULL where
+ * it has none, or another one has the new name already. */
+char *
+nord_poll_template_replace (const char *own, const char *name, const NordPollTemplate *changed);
 /* Puts the poll of a second round behind the one that nord_polling_create() gave. */
 void nord_poll_template_add_second (NordChangeSet *set);
 

@@ -103,5 +103,5 @@ nord_result_notes_join (const NordPolling *poll, const NordPollResult *tally)
   g_autoptr (GPtrArray) notes = nord_result_notes_new (poll, tally);
 
   g_ptr_array_add (notes, NULL);
-  return g_strjoinv (" ", (char **) notes->pdata);
+  return g_strjoinv ("\n", (char **) notes->pdata);
 }

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 char *nord_result_notes_people (const NordPolling *poll, const NordPollResult *tally);
 /* (transfer full) (element-type utf8): whole sentences, none where there is nothing to say */
 GPtrArray *nord_result_notes_new (const NordPolling *poll, const NordPollResult *tally);
-/* (transfer full): all of them with spaces between */
+/* (transfer full): all of them, a row each */
 char *nord_result_notes_join (const NordPolling *poll, const NordPollResult *tally);
 
 G_END_DECLS

@@ -66,10 +66,48 @@ test_templates (void)
   }
 }
 
+/* Changed and taken away by name; no two have the same one, and no more are kept than are read. */
+static void
+test_shelf (void)
+{
+  NordPollTemplate one = {.name = (char *) "A", .method = NORD_METHOD_DOTS, .dots = 3, .cap = 1};
+  g_autofree char *a = nord_poll_template_keep (NULL, &one), *both = NULL, *changed = NULL,
+                  *less = NULL, *full = NULL;
+  g_autoptr (GPtrArray) list = NULL, many = NULL;
+
+  one.name = (char *) "B";
+  both = nord_poll_template_keep (a, &one);
+  g_assert_null (nord_poll_template_drop (both, "C"));
+  g_assert_null (nord_poll_template_drop (NULL, "A"));
+  /* The name of another one. */
+  g_assert_null (nord_poll_template_replace (both, "A", &one));
+  one.name = (char *) "C";
+  one.dots = 7;
+  g_assert_null (nord_poll_template_replace (both, "X", &one));
+  changed = nord_poll_template_replace (both, "A", &one);
+  list = nord_poll_template_list_own (changed);
+  g_assert_cmpuint (list->len, ==, 2);
+  g_assert_cmpstr (((NordPollTemplate *) list->pdata[0])->name, ==, "C");
+  g_assert_cmpuint (((NordPollTemplate *) list->pdata[0])->dots, ==, 7);
+  g_assert_cmpstr (((NordPollTemplate *) list->pdata[1])->name, ==, "B");
+  less = nord_poll_template_drop (both, "B");
+  g_assert_cmpstr (less, ==, a);
+  for (guint i = 0; i < 60; i++) {
+    g_autofree char *name = g_strdup_printf ("N%u", i), *before = g_steal_pointer (&full);
+
+    one.name = name;
+    full = nord_poll_template_keep (before, &one);
+  }
+  many = nord_poll_template_list_own (full);
+  g_assert_cmpuint (many->len, ==, 50);
+  g_assert_cmpstr (((NordPollTemplate *) many->pdata[49])->name, ==, "N59");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/poll-template/kept", test_templates);
+  g_test_add_func ("/poll-template/shelf", test_shelf);
   return g_test_run ();
 }
