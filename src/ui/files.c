@@ -11,6 +11,7 @@
 #include "ui/library/opener.h"
 #include "ui/map/sheet-dialog.h"
 #include "ui/moderate/moderation-window.h"
+#include "ui/page-slot.h"
 
 struct _NordFiles {
   GObject parent_instance;
@@ -87,12 +88,13 @@ static void
 on_register (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   NordFiles *self = data;
-  GtkWidget *page;
+  GtkWidget *slot;
 
   gtk_widget_activate_action (GTK_WIDGET (self->window), "win.page", "s", "collect");
-  page = adw_view_stack_get_visible_child (ADW_VIEW_STACK (self->pages));
-  if (page != NULL)
-    gtk_widget_activate_action (page, "register.list", NULL);
+  slot = adw_view_stack_get_visible_child (ADW_VIEW_STACK (self->pages));
+  if (slot != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (nord_page_slot_get_page (NORD_PAGE_SLOT (slot))),
+                                "register.list", NULL);
 }
 
 static void

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <malloc.h>
 
 int
 main (int argc, char *argv[])
@@ -15,6 +16,9 @@ main (int argc, char *argv[])
   const char *localedir = g_getenv ("NORD_LOCALEDIR");
   g_autoptr (NordApplication) application = NULL;
 
+  /* The threads that paint, read and search take turns on few processors; an arena of memory for
+   * each would only keep holes. */
+  mallopt (M_ARENA_MAX, 2);
   setlocale (LC_ALL, "");
   /* A program that is run from where it was built finds its words there. */
   bindtextdomain (GETTEXT_PACKAGE, localedir != NULL ? localedir : NORD_LOCALEDIR);

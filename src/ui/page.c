@@ -6,8 +6,6 @@
 
 #include "ui/widgets/naming.h"
 
-#include <glib/gi18n.h>
-
 typedef struct {
   NordSession *session; /* (owned) (nullable) */
 } NordPagePrivate;
@@ -128,30 +126,6 @@ nord_page_get_document (NordPage *self)
 {
   NordSession *session = nord_page_get_session (self);
   return session != NULL ? nord_session_get_document (session) : NULL;
-}
-
-const char *
-nord_page_get_name (NordPage *self)
-{
-  g_return_val_if_fail (NORD_IS_PAGE (self), NULL);
-
-  return NORD_PAGE_GET_CLASS (self)->name;
-}
-
-const char *
-nord_page_get_title (NordPage *self)
-{
-  g_return_val_if_fail (NORD_IS_PAGE (self), NULL);
-
-  return g_dpgettext2 (GETTEXT_PACKAGE, "page", NORD_PAGE_GET_CLASS (self)->title);
-}
-
-const char *
-nord_page_get_icon_name (NordPage *self)
-{
-  g_return_val_if_fail (NORD_IS_PAGE (self), NULL);
-
-  return NORD_PAGE_GET_CLASS (self)->icon_name;
 }
 
 void

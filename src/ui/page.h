@@ -17,12 +17,6 @@ G_DECLARE_DERIVABLE_TYPE (NordPage, nord_page, NORD, PAGE, AdwBin)
 struct _NordPageClass {
   AdwBinClass parent_class;
 
-  /* What the view switcher shows; set in class_init. The title is a msgid with the context "page",
-   * marked with NC_ ("page", "Collect") and translated by nord_page_get_title (). */
-  const char *name;
-  const char *title;
-  const char *icon_name;
-
   /* The session is there (once, right after construction); chain up first. The document of the
    * session may still be NULL and comes with its notify::document. */
   void (*set_session) (NordPage *self, NordSession *session);
@@ -38,9 +32,6 @@ NordSession *nord_page_get_session (NordPage *self); /* (nullable) (transfer non
 void nord_page_set_session (NordPage *self, NordSession *session);
 /* A short cut: (nullable) (transfer none) the document of the session. */
 NordDocument *nord_page_get_document (NordPage *self);
-const char *nord_page_get_name (NordPage *self);
-const char *nord_page_get_title (NordPage *self);
-const char *nord_page_get_icon_name (NordPage *self);
 
 void nord_page_activate (NordPage *self);
 void nord_page_deactivate (NordPage *self);

@@ -8,7 +8,7 @@
 #include "ui/collect/collect-page.h"
 #include "ui/files.h"
 #include "ui/library/library-page.h"
-#include "ui/page.h"
+#include "ui/page-slot.h"
 #include "ui/rank/rank-page.h"
 #include "ui/sync/sync-page.h"
 #include "ui/switcher.h"
@@ -50,11 +50,16 @@ enum { PROP_SESSION = 1, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 
 /* The pages in the order of the work. */
-static GType (*const page_types[]) (void) = {
-  nord_collect_page_get_type,
-  nord_cluster_page_get_type,
-  nord_rank_page_get_type,
-  nord_sync_page_get_type,
+static const struct {
+  GType (*get_type) (void);
+  const char *name;
+  const char *title;
+  const char *icon_name;
+} pages[] = {
+  {nord_collect_page_get_type, "collect", NC_ ("page", "Collect"), "nord-collect-symbolic"},
+  {nord_cluster_page_get_type, "cluster", NC_ ("page", "Order"), "nord-cluster-symbolic"},
+  {nord_rank_page_get_type, "rank", NC_ ("page", "Weigh"), "nord-rank-symbolic"},
+  {nord_sync_page_get_type, "sync", NC_ ("page", "Exchange"), "nord-sync-symbolic"},
 };
 
 static void
@@ -79,7 +84,8 @@ on_page_changed (NordWindow *self)
   NordPage *page = NULL;
 
   if (nord_session_get_document (self->session) != NULL)
-    page = NORD_PAGE (adw_view_stack_get_visible_child (self->pages));
+    page =
+      nord_page_slot_get_page (NORD_PAGE_SLOT (adw_view_stack_get_visible_child (self->pages)));
   if (page == self->active)
     return;
   if (self->active != NULL)
@@ -221,14 +227,10 @@ nord_window_constructed (GObject *object)
 
   G_OBJECT_CLASS (nord_window_parent_class)->constructed (object);
 
-  for (guint i = 0; i < G_N_ELEMENTS (page_types); i++) {
-    NordPage *page = g_object_new (page_types[i](), NULL);
-
-    adw_view_stack_add_titled_with_icon (self->pages, GTK_WIDGET (page), nord_page_get_name (page),
-                                         nord_page_get_title (page),
-                                         nord_page_get_icon_name (page));
-    nord_page_set_session (page, self->session);
-  }
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    adw_view_stack_add_titled_with_icon (
+      self->pages, GTK_WIDGET (nord_page_slot_new (pages[i].get_type (), self->session)),
+      pages[i].name, g_dpgettext2 (GETTEXT_PACKAGE, "page", pages[i].title), pages[i].icon_name);
   nord_naming_apply (GTK_WIDGET (self));
 }
 

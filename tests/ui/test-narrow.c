@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: EUPL-1.2 */
 
 /* Every page fits a window of 360 pixels, the width of the smallest screen that GNOME knows. */
+#include "ui/page-slot.h"
 #include "ui/window.h"
 #include "config.h"
 
@@ -71,7 +72,9 @@ test_pages (void)
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (pages)); i++) {
     g_autoptr (AdwViewStackPage) page = g_list_model_get_item (G_LIST_MODEL (pages), i);
 
-    fits = check (adw_view_stack_page_get_child (page)) && fits;
+    fits = check (GTK_WIDGET (
+             nord_page_slot_get_page (NORD_PAGE_SLOT (adw_view_stack_page_get_child (page))))) &&
+           fits;
   }
   fits = check (adw_application_window_get_content (ADW_APPLICATION_WINDOW (window))) && fits;
   g_assert_true (fits);

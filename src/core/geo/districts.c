@@ -145,23 +145,30 @@ read_feature (NordDistricts *self, JsonObject *feature, GError **error)
 /**
  * nord_districts_new_default:
  *
- * Loads the districts that ship with the program. They are part of it, so it cannot fail.
+ * The districts that ship with the program. They are part of it, so it cannot fail. They are read
+ * once and shared by all who hold them, in any thread: at the start of the program several ask.
  *
  * Returns: (transfer full): the districts
  */
 NordDistricts *
 nord_districts_new_default (void)
 {
+  static GMutex mutex;
+  static GWeakRef shared;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  NordDistricts *self;
+  NordDistricts *self = g_weak_ref_get (&shared);
 
+  if (self != NULL)
+    return self;
   bytes =
     g_resource_lookup_data (nord_core_get_resource (), NORD_APP_PATH "/core/map/districts.geojson",
                             G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
   g_assert_no_error (error);
   self = nord_districts_new_from_bytes (bytes, &error);
   g_assert_no_error (error);
+  g_weak_ref_set (&shared, self);
   return self;
 }
 

@@ -602,9 +602,6 @@ nord_cluster_page_class_init (NordClusterPageClass *klass)
     g_param_spec_boolean ("map-beside", NULL, NULL, TRUE,
                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
-  page_class->name = "cluster";
-  page_class->title = NC_ ("page", "Order");
-  page_class->icon_name = "nord-cluster-symbolic";
   page_class->set_session = nord_cluster_page_set_session;
   page_class->activate = nord_cluster_page_activate;
   page_class->deactivate = nord_cluster_page_deactivate;

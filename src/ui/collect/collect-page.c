@@ -616,9 +616,6 @@ nord_collect_page_class_init (NordCollectPageClass *klass)
   object_class->finalize = nord_collect_page_finalize;
   object_class->get_property = nord_collect_page_get_property;
   object_class->set_property = nord_collect_page_set_property;
-  page_class->name = "collect";
-  page_class->title = NC_ ("page", "Collect");
-  page_class->icon_name = "nord-collect-symbolic";
   page_class->set_session = nord_collect_page_set_session;
   page_class->deactivate = nord_collect_page_deactivate;
   page_class->list_panes = nord_collect_page_list_panes;

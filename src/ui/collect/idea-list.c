@@ -7,6 +7,7 @@
 #include "ui/collect/idea-filter.h"
 #include "ui/collect/idea-row.h"
 #include "ui/map/mark.h"
+#include "ui/widgets/growing-model.h"
 #include "ui/widgets/plain-text.h"
 #include "config.h"
 
@@ -23,6 +24,7 @@ struct _NordIdeaList {
   NordIdeaSearch *search;        /* (owned) (nullable) */
   GtkFilterListModel *filtered;  /* (owned) */
   GtkSortListModel *sorted;      /* (owned) */
+  NordGrowingModel *shown;       /* (owned) the beginning of sorted, soon all of it */
   GtkSingleSelection *selection; /* (owned) */
   GPtrArray *signs;              /* (owned) (element-type GdkTexture) by category, the last: none */
   GPtrArray *districts_shown;    /* (owned) (element-type utf8) names behind the choices */
@@ -170,6 +172,7 @@ on_session_selection (NordIdeaList *self)
   if (gtk_single_selection_get_selected (self->selection) == position)
     return;
   self->syncing = TRUE;
+  nord_growing_model_reach (self->shown, position);
   gtk_single_selection_set_selected (self->selection, position);
   self->syncing = FALSE;
   scroll_to (self, position);
@@ -430,6 +433,7 @@ nord_idea_list_dispose (GObject *object)
     nord_idea_search_set_document (self->search, NULL);
   g_clear_object (&self->document);
   g_clear_object (&self->selection);
+  g_clear_object (&self->shown);
   g_clear_object (&self->sorted);
   g_clear_object (&self->filtered);
   g_clear_object (&self->search);
@@ -527,10 +531,11 @@ nord_idea_list_init (NordIdeaList *self)
   self->filtered = gtk_filter_list_model_new (NULL, NULL);
   self->sorted = gtk_sort_list_model_new (NULL, NULL);
   gtk_sort_list_model_set_model (self->sorted, G_LIST_MODEL (self->filtered));
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->sorted)));
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->shown = nord_growing_model_new (G_LIST_MODEL (self->sorted), GTK_WIDGET (self->view));
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->shown)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (on_selected), self,
                            G_CONNECT_SWAPPED);
@@ -586,6 +591,7 @@ nord_idea_list_step (NordIdeaList *self, int by)
     at = by > 0 ? 0 : n - 1;
   else
     at = CLAMP ((int) at + by, 0, (int) n - 1);
+  nord_growing_model_reach (self->shown, at);
   gtk_single_selection_set_selected (self->selection, at);
   scroll_to (self, at);
 }

@@ -38,6 +38,18 @@ on_query_tooltip (GtkWidget *sign,
   return self->category != NULL;
 }
 
+static gboolean
+on_query_hidden (GtkWidget *hidden,
+                 int x,
+                 int y,
+                 gboolean keyboard,
+                 GtkTooltip *tooltip,
+                 NordIdeaRow *self)
+{
+  gtk_tooltip_set_text (tooltip, _ ("Hidden from the Public"));
+  return TRUE;
+}
+
 static void
 nord_idea_row_dispose (GObject *object)
 {
@@ -59,6 +71,7 @@ nord_idea_row_class_init (NordIdeaRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordIdeaRow, about);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaRow, hidden);
   gtk_widget_class_bind_template_callback (widget_class, on_query_tooltip);
+  gtk_widget_class_bind_template_callback (widget_class, on_query_hidden);
 }
 
 static void

@@ -200,9 +200,6 @@ nord_rank_page_class_init (NordRankPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nord_rank_page_dispose;
-  page_class->name = "rank";
-  page_class->title = NC_ ("page", "Weigh");
-  page_class->icon_name = "nord-rank-symbolic";
   page_class->set_session = nord_rank_page_set_session;
   page_class->list_panes = nord_rank_page_list_panes;
 

@@ -590,9 +590,6 @@ nord_sync_page_class_init (NordSyncPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nord_sync_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = nord_sync_page_finalize;
-  page_class->name = "sync";
-  page_class->title = NC_ ("page", "Exchange");
-  page_class->icon_name = "nord-sync-symbolic";
   page_class->set_session = nord_sync_page_set_session;
   page_class->activate = nord_sync_page_activate;
 
