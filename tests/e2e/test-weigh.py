@@ -4,6 +4,7 @@
 """Weighing in the real window: a poll on groups and one on ideas, dots with a cap, ballots by every
 channel with the number of people, one void and brought back, the result hidden until the poll is
 closed, people and dots counted apart; all of it undone and done again, and there after a new start."""
+import contextlib
 import json
 import pathlib
 import re
@@ -349,8 +350,52 @@ def test_templates(desk, path):
     desk.toplevel("Neue Abstimmung", there=False)
 
 
+def own_templates(path):
+    rows = ask(path, "SELECT value FROM local_setting WHERE key = 'poll.templates'")
+    return json.loads(rows[0][0]) if rows and rows[0][0] else []
+
+
+def test_own_templates(desk, path):
+    """Kept, renamed, changed, deleted; each step is undone, and the poll made by one stays."""
+    desk.click_on("Was zuerst?", "list item")
+    desk.click_on("Menü der Abstimmung", "push button")
+    desk.press("Als _Vorlage behalten".replace("_", ""), "menu item")
+    wait_for("the template", lambda: [t["name"] for t in own_templates(path)] == ["Was zuerst?"])
+    desk.press("Neue Abstimmung …", "push button")
+    dialog = desk.toplevel("Neue Abstimmung")
+    desk.press("Eigene Vorlagen ändern", "push button", within=dialog)
+    shelf = desk.toplevel("Vorlagen für Abstimmungen")
+    desk.find("Vorlage „Was zuerst?“ löschen", "push button", within=shelf)
+    no_faults(desk, "templates")
+    desk.click_on("Was zuerst?", "label", within=shelf)
+    spin = desk.find("Punkte pro Person", "spin button", within=shelf)
+    driver.picture(desk, "templates")
+    spin.queryValue().currentValue = 4
+    wait_for("four dots", lambda: own_templates(path)[0]["dots"] == 4)
+    desk.press("Vorlage „Was zuerst?“ löschen", "push button", within=shelf)
+    wait_for("it is gone", lambda: own_templates(path) == [])
+    desk.find("Keine eigenen Vorlagen", within=shelf)
+    desk.key("ctrl+z")
+    wait_for("it is back", lambda: [t["dots"] for t in own_templates(path)] == [4])
+    desk.press("Rückgängig", "push button", within=shelf)
+    wait_for("three dots", lambda: [t["dots"] for t in own_templates(path)] == [3])
+    # The first takes away the message that something was undone, where it still stands.
+    def closed():
+        desk.key("Escape")
+        with contextlib.suppress(LookupError):
+            desk.toplevel("Vorlagen für Abstimmungen", there=False, timeout=1)
+            return True
+        return False
+
+    wait_for("the window of templates to close", closed)
+    desk.choose(desk.find("Vorlage", "combo box", within=dialog), "Was zuerst?")
+    desk.press("Abbrechen", "push button", within=dialog)
+    desk.toplevel("Neue Abstimmung", there=False)
+    desk.focus()
+
+
 TESTS = [test_poll_over_groups, test_ballots_by_channel, test_cap, test_hidden_until_closed,
-         test_void, test_close, test_record, test_poll_over_ideas, test_templates,
+         test_void, test_close, test_record, test_poll_over_ideas, test_templates, test_own_templates,
          test_still_there]
 
 

@@ -8,6 +8,7 @@
 #include "core/model/project.h"
 #include "core/rank/poll-template.h"
 #include "ui/rank/poll-words.h"
+#include "ui/rank/template-dialog.h"
 #include "ui/rank/template-shelf.h"
 #include "ui/widgets/naming.h"
 #include "ui/widgets/plain-text.h"
@@ -327,6 +328,10 @@ on_option_bind (NordPollDialog *self, GtkListItem *item)
   g_object_set_data (G_OBJECT (check), "id", NULL);
   g_object_set_data (G_OBJECT (price), "id", NULL);
   gtk_check_button_set_label (check, label);
+  /* The row around it has the focus, too. */
+  if (gtk_widget_get_parent (box) != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (box)),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_check_button_set_active (check, g_hash_table_contains (self->chosen, id));
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (price), (double) read_price (self, id));
   gtk_widget_set_visible (price, read_method (self) == NORD_METHOD_BUDGET);
@@ -384,6 +389,34 @@ on_create (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* Also after they were changed: none is chosen then. */
+static void
+list_templates (NordPollDialog *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  /* The window of templates may go with this one. */
+  if (self->session == NULL)
+    return;
+  g_clear_pointer (&self->templates, g_ptr_array_unref);
+  gtk_string_list_append (names, C_ ("poll template", "None"));
+  if (nord_session_get_document (self->session) != NULL)
+    self->templates = nord_template_shelf_list (nord_session_get_document (self->session));
+  for (guint i = 0; self->templates != NULL && i < self->templates->len; i++)
+    gtk_string_list_append (names, ((NordPollTemplate *) self->templates->pdata[i])->name);
+  adw_combo_row_set_model (self->template_row, G_LIST_MODEL (names));
+}
+
+static void
+on_templates (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordPollDialog *self = NORD_POLL_DIALOG (widget);
+  GtkWidget *dialog = nord_template_dialog_new (GTK_WINDOW (self), self->session);
+
+  g_signal_connect_object (dialog, "unmap", G_CALLBACK (list_templates), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 nord_poll_dialog_dispose (GObject *object)
 {
@@ -409,6 +442,7 @@ nord_poll_dialog_class_init (NordPollDialogClass *klass)
   signals[CREATED] = g_signal_new ("created", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_install_action (widget_class, "dialog.create", NULL, on_create);
+  gtk_widget_class_install_action (widget_class, "dialog.templates", NULL, on_templates);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                NORD_APP_PATH "/ui/rank/poll-dialog.ui");
@@ -459,7 +493,6 @@ nord_poll_dialog_new (GtkWindow *parent, NordSession *session)
   g_autoptr (GHashTable) groups = nord_grouping_resolve (clusters);
   g_autoptr (GtkStringList) about = gtk_string_list_new (NULL);
   g_autoptr (GtkStringList) methods = gtk_string_list_new (NULL);
-  g_autoptr (GtkStringList) templates = gtk_string_list_new (NULL);
 
   self->session = g_object_ref (session);
   for (guint i = 0; i < g_list_model_get_n_items (clusters); i++) {
@@ -483,11 +516,7 @@ nord_poll_dialog_new (GtkWindow *parent, NordSession *session)
   for (guint i = 0; i < NORD_N_METHODS; i++)
     gtk_string_list_append (methods, nord_poll_words_method ((NordPollMethod) i));
   adw_combo_row_set_model (self->method_row, G_LIST_MODEL (methods));
-  self->templates = nord_template_shelf_list (document);
-  gtk_string_list_append (templates, C_ ("poll template", "None"));
-  for (guint i = 0; i < self->templates->len; i++)
-    gtk_string_list_append (templates, ((NordPollTemplate *) self->templates->pdata[i])->name);
-  adw_combo_row_set_model (self->template_row, G_LIST_MODEL (templates));
+  list_templates (self);
   on_dots_changed (self);
   on_method_changed (self);
   nord_naming_apply (GTK_WIDGET (self));

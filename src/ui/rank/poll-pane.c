@@ -13,6 +13,7 @@
 #include "ui/rank/result-record.h"
 #include "ui/rank/result-screen.h"
 #include "ui/rank/result-view.h"
+#include "ui/rank/template-dialog.h"
 #include "ui/rank/template-shelf.h"
 #include "ui/widgets/plain-text.h"
 #include "config.h"
@@ -177,6 +178,14 @@ on_keep (GtkWidget *widget, const char *name, GVariant *parameter)
     said = g_strdup_printf (_ ("Kept as template “%s”"),
                             nord_record_get_text (self->poll, NORD_POLL_TITLE));
   nord_session_notify (self->session, said != NULL ? said : error->message, FALSE);
+}
+
+static void
+on_templates (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordPollPane *self = NORD_POLL_PANE (widget);
+
+  gtk_window_present (GTK_WINDOW (nord_template_dialog_new (window_of (self), self->session)));
 }
 
 static void
@@ -517,6 +526,7 @@ nord_poll_pane_class_init (NordPollPaneClass *klass)
   gtk_widget_class_install_action (widget_class, "poll.record", NULL, on_record);
   gtk_widget_class_install_action (widget_class, "poll.again", NULL, on_again);
   gtk_widget_class_install_action (widget_class, "poll.keep", NULL, on_keep);
+  gtk_widget_class_install_action (widget_class, "poll.templates", NULL, on_templates);
   gtk_widget_class_install_action (widget_class, "poll.codes", NULL, on_codes);
   gtk_widget_class_install_action (widget_class, "poll.correct", "s", on_correct);
   gtk_widget_class_install_action (widget_class, "poll.settle", "s", on_settle);

@@ -23,6 +23,15 @@ nord_plain_set_row (AdwActionRow *row, const char *title, const char *subtitle)
 }
 
 void
+nord_plain_set_expander (AdwExpanderRow *row, const char *title, const char *subtitle)
+{
+  g_return_if_fail (ADW_IS_EXPANDER_ROW (row));
+
+  nord_plain_set_row_title (ADW_PREFERENCES_ROW (row), title);
+  adw_expander_row_set_subtitle (row, subtitle != NULL ? subtitle : "");
+}
+
+void
 nord_plain_set_row_title (AdwPreferencesRow *row, const char *title)
 {
   g_autofree char *valid = g_utf8_make_valid (title != NULL ? title : "", -1);

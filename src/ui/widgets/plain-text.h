@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 /* Row titles and subtitles as they are. Rows built in a template set use-markup to False there. */
 void nord_plain_set_row (AdwActionRow *row, const char *title, const char *subtitle);
+void nord_plain_set_expander (AdwExpanderRow *row, const char *title, const char *subtitle);
 void nord_plain_set_row_title (AdwPreferencesRow *row, const char *title);
 /* (transfer full) */
 AdwToast *nord_plain_new_toast (const char *text);
