@@ -9,6 +9,8 @@
 
 #define MOST_TITLE 60
 #define MOST_BODY 280
+/* How many keys the larger field is high. */
+#define BODY_KEYS 2.5
 
 struct _NordTextScreen {
   AdwBin parent_instance;
@@ -20,6 +22,8 @@ struct _NordTextScreen {
   NordTextField *body;
   NordTextField *active; /* (unowned) one of the two */
   NordKeyboardPad *pad;
+  double key; /* pixels */
+  gboolean low;
 };
 
 G_DEFINE_FINAL_TYPE (NordTextScreen, nord_text_screen, ADW_TYPE_BIN)
@@ -94,6 +98,19 @@ nord_text_screen_init (NordTextScreen *self)
 {
 }
 
+/* A low station needs all it has. High up on a wall nobody would reach a field, and all could read
+ * it: there it stays near the keys. */
+static void
+place (NordTextScreen *self)
+{
+  GtkWidget *box = adw_bin_get_child (ADW_BIN (self));
+
+  gtk_widget_set_vexpand (GTK_WIDGET (self->body), self->low);
+  gtk_widget_set_size_request (GTK_WIDGET (self->body), -1,
+                               self->low ? -1 : (int) (BODY_KEYS * self->key));
+  gtk_widget_set_valign (box, self->low ? GTK_ALIGN_FILL : GTK_ALIGN_END);
+}
+
 GtkWidget *
 nord_text_screen_new (NordWording *wording)
 {
@@ -114,14 +131,13 @@ nord_text_screen_new (NordWording *wording)
   g_signal_connect_object (self->pad, "erased", G_CALLBACK (on_erased), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pad, "moved", G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED);
   gtk_widget_set_hexpand (GTK_WIDGET (self->fields), TRUE);
-  gtk_widget_set_vexpand (GTK_WIDGET (self->body), TRUE);
   gtk_widget_add_css_class (done, "suggested-action");
-  gtk_widget_set_valign (done, GTK_ALIGN_CENTER);
+  /* Beside the keys, where a hand is anyway. */
+  gtk_widget_set_valign (done, GTK_ALIGN_END);
   gtk_box_append (self->fields, GTK_WIDGET (self->title));
   gtk_box_append (self->fields, GTK_WIDGET (self->body));
   gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->fields));
   gtk_box_append (GTK_BOX (row), done);
-  gtk_widget_set_vexpand (row, TRUE);
   gtk_box_append (GTK_BOX (box), self->heading);
   gtk_box_append (GTK_BOX (box), self->hint);
   gtk_box_append (GTK_BOX (box), row);
@@ -171,6 +187,8 @@ nord_text_screen_set_key_size (NordTextScreen *self, double pixels)
 {
   g_return_if_fail (NORD_IS_TEXT_SCREEN (self));
   nord_keyboard_pad_set_key_size (self->pad, pixels);
+  self->key = pixels;
+  place (self);
 }
 
 void
@@ -181,4 +199,6 @@ nord_text_screen_set_low (NordTextScreen *self, gboolean low)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->fields),
                                   low ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
   gtk_box_set_homogeneous (self->fields, low);
+  self->low = low;
+  place (self);
 }
