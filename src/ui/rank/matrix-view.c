@@ -70,6 +70,14 @@ place_at (NordMatrixView *self, guint option)
   return &g_array_index (self->places, Place, option);
 }
 
+static gboolean
+is_waiting (NordMatrixView *self, guint option)
+{
+  const Place *place = place_at (self, option);
+
+  return place->impact == 0 && place->effort == 0;
+}
+
 static char *
 tell (NordMatrixView *self, guint option)
 {
@@ -90,6 +98,11 @@ name_card (NordMatrixView *self, guint option)
   g_autofree char *text = tell (self, option);
   GtkWidget *card = g_ptr_array_index (self->cards, option);
 
+  /* No place can be mistaken for one that it was given. */
+  if (is_waiting (self, option))
+    gtk_widget_add_css_class (card, "waiting");
+  else
+    gtk_widget_remove_css_class (card, "waiting");
   gtk_widget_set_tooltip_text (card, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (card), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
@@ -140,8 +153,11 @@ on_key (GtkEventControllerKey *keys,
 static void
 on_drag_begin (GtkGestureDrag *drag, double x, double y, NordMatrixView *self)
 {
-  if (!self->movable)
-    gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_DENIED);
+  /* At once: what scrolls around it would take every finger that goes up or down. */
+  gtk_gesture_set_state (GTK_GESTURE (drag),
+                         self->movable ? GTK_EVENT_SEQUENCE_CLAIMED : GTK_EVENT_SEQUENCE_DENIED);
+  if (self->movable)
+    gtk_widget_grab_focus (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (drag)));
 }
 
 /* Where the pointer is now, on the field, decides; the card jumps from level to level. */
@@ -157,7 +173,6 @@ on_drag_update (GtkGestureDrag *drag, double dx, double dy, NordMatrixView *self
 
   if (dx * dx + dy * dy < 64 || !g_ptr_array_find (self->cards, card, &option))
     return;
-  gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_gesture_drag_get_start_point (drag, &start_x, &start_y);
   gtk_widget_translate_coordinates (card, GTK_WIDGET (self), start_x + dx, start_y + dy, &x, &y);
   x = (x - edge) / MAX (width, 1) * self->n_levels;
@@ -179,8 +194,8 @@ nord_matrix_view_measure (GtkWidget *widget,
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 520 : 420;
 }
 
-/* Where a card is shown, in levels: what is not placed on an axis yet waits in the middle of the
- * left edge. */
+/* Where a card is shown, in levels: what is not placed on one axis yet stands in the middle of it,
+ * or on the left edge. */
 static Place
 shown_at (NordMatrixView *self, guint option)
 {
@@ -200,7 +215,10 @@ nord_matrix_view_size_allocate (GtkWidget *widget, int width, int height, int ba
   const int edge = edge_of (self);
   const double field_width = width - edge, field_height = height - edge;
   const int card_width = card_width_of (self, field_width);
+  guint n_waiting = 0;
 
+  for (guint o = 0; o < self->cards->len; o++)
+    n_waiting += is_waiting (self, o);
   for (guint o = 0; o < self->cards->len; o++) {
     GtkWidget *card = g_ptr_array_index (self->cards, o);
     const Place place = shown_at (self, o);
@@ -219,6 +237,9 @@ nord_matrix_view_size_allocate (GtkWidget *widget, int width, int height, int ba
     at.x = edge + (int) ((place.effort - 0.5) / self->n_levels * field_width) - at.width / 2;
     at.y = (int) ((self->n_levels - place.impact + 0.5) / self->n_levels * field_height) -
            at.height / 2 + (int) before * (at.height / 2);
+    /* Those that wait stand below each other, so that all can be read and taken. */
+    if (is_waiting (self, o))
+      at.y = (int) (before * MIN (at.height + 4, field_height / n_waiting));
     at.x = CLAMP (at.x, edge, MAX (width - at.width, edge));
     at.y = CLAMP (at.y, 0, MAX ((int) field_height - at.height, 0));
     gtk_widget_size_allocate (card, &at, -1);
@@ -338,12 +359,13 @@ nord_matrix_view_new (void)
 static void
 add_card (NordMatrixView *self, const char *label)
 {
-  GtkWidget *card = gtk_button_new_with_label (label);
-  GtkWidget *child = gtk_button_get_child (GTK_BUTTON (card));
+  /* No label of the button's own: its name tells the place as well. */
+  GtkWidget *card = gtk_button_new (), *child = gtk_label_new (label);
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkGesture *drag = gtk_gesture_drag_new ();
   const Place place = {0, 0};
 
+  gtk_button_set_child (GTK_BUTTON (card), child);
   gtk_label_set_ellipsize (GTK_LABEL (child), PANGO_ELLIPSIZE_END);
   gtk_label_set_wrap (GTK_LABEL (child), TRUE);
   gtk_label_set_lines (GTK_LABEL (child), 2);

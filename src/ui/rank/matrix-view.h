@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (NordMatrixView, nord_matrix_view, NORD, MATRIX_VIEW, GtkWi
 
 /* Emits "changed" after each move. */
 NordMatrixView *nord_matrix_view_new (void);
-/* To be filled: all cards wait in the middle of the left edge until they are placed. */
+/* To be filled: all cards wait at the left edge until they are placed. */
 void nord_matrix_view_fill (NordMatrixView *self, const NordPolling *data);
 guint *nord_matrix_view_dup_marks (NordMatrixView *self); /* (transfer full) */
 void nord_matrix_view_set_marks (NordMatrixView *self, const guint *marks);
