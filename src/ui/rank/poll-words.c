@@ -276,6 +276,8 @@ nord_poll_words_left (const NordPolling *data, guint people, const guint *marks)
   case NORD_METHOD_RATING:
   case NORD_METHOD_RANKING:
   case NORD_METHOD_MATRIX:
+    if (marked >= data->options->len)
+      return g_strdup (_ ("No option is left"));
     left = nord_poll_words_options (data->options->len - marked);
     break;
   case NORD_METHOD_APPROVAL:
