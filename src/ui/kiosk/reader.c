@@ -263,7 +263,8 @@ say_all (SPDConnection *connection, const Job *job)
 
     if (spd_set_language (connection, tongue) != 0)
       return -1;
-    last = spd_say (connection, SPD_TEXT, saying->text);
+    /* Of those with the priority of a text, a new one drops all that waits. */
+    last = spd_say (connection, SPD_MESSAGE, saying->text);
     if (last < 0)
       return -1;
   }
