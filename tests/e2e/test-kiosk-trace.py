@@ -109,6 +109,21 @@ def cancelled(desk, folder):
     assert_no_trace(desk, folder)
 
 
+def searched(desk, folder):
+    """Where somebody looked for a place is nobody's business, not even as a draft."""
+    for name in (DE["touch"], "Deutsch", DE["way_standard"], DE["join"], DE["find"]):
+        desk.press(name)
+    type_word(desk)
+    wait_until("it was typed", lambda: in_widgets(desk))
+    assert not in_files(desk.home, folder), in_files(desk.home, folder)
+    desk.press(DE["back"])
+    wait_until("nothing in any widget", lambda: not in_widgets(desk), 3)
+    desk.press(DE["find"])
+    type_word(desk)
+    desk.press(DE["cancel"])
+    assert_no_trace(desk, folder)
+
+
 def silent(desk, folder):
     """Nobody is asked while typing; then, after silence, all goes by itself."""
     to_words(desk)
@@ -233,6 +248,7 @@ def main():
         with desks.Desk(args=["--kiosk", str(path)], size=(1920, 1080),
                         env={"NORD_KIOSK_HURRY": str(HURRY)}) as desk:
             desk.find(DE["touch"])
+            check("what was looked for is gone", searched, desk, folder)
             check("nothing is left after cancelling", cancelled, desk, folder)
             check("nor after silence, which is not asked about while typing", silent, desk, folder)
             check("a kill: a draft is asked about", killed, desk, folder)

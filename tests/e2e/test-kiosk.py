@@ -5,8 +5,10 @@
 counts taps; nothing of one resident is left for the next; keys open nothing; the staff gets out by
 PIN, and only so."""
 import json
+import math
 import pathlib
 import re
+import struct
 import subprocess
 import sys
 import tempfile
@@ -89,6 +91,34 @@ def residents(desk, path):
         check(f"from touch to thanks in {code}, {time.monotonic() - start:.0f} s", fault)
 
 
+def found(desk, path):
+    """A place by its name, with the station's own keys: the map shows it, and the next one sees the
+    whole of the town again."""
+    def begin(name=None):
+        for word in (WORDS["de"]["touch"], LANGUAGES["ru"], WORDS["ru"]["way_standard"],
+                     WORDS["ru"]["join"]):
+            desk.press(word)
+        desk.find(WORDS["ru"]["draw_title"])
+        if name is not None:
+            desk.press(WORDS["ru"]["find"])
+            for letter in name:  # Latin ones, in Russian too
+                key = desk.find(re.compile("^%s$" % letter, re.I), role="push button", active=True)
+                key.queryAction().doAction(0)
+            desk.find(re.compile("^Borsigplatz, ")).queryAction().doAction(0)
+            desk.find(WORDS["ru"]["draw_title"])
+        time.sleep(0.5)
+        desk.click(960, 480)
+        desk.press(PROGRAMME["categories"][0]["title"]["ru"])
+        desk.press(WORDS["ru"]["send"])
+        desk.press(WORDS["ru"]["done"])
+        desk.find(WORDS["de"]["touch"])
+        lon, lat = struct.unpack("<dd", ideas(path)[-1][6][-16:])
+        return math.hypot((lon - 7.48073) * 69200, (lat - 51.52375) * 111300)
+
+    assert begin("borsigpl") < 150
+    assert begin() > 500
+
+
 def cancelled(desk, path):
     before = len(ideas(path))
     desk.press(WORDS["de"]["touch"])
@@ -148,7 +178,8 @@ def main():
         subprocess.run([cli, "new", path, "--title", "Nordmarkt", "--quiet"], check=True)
         with desks.Desk(args=["--kiosk", str(path)], size=(1920, 1080)) as desk:
             residents(desk, path)
-            for name, part in (("what was cancelled is gone", lambda: cancelled(desk, path)),
+            for name, part in (("a place is found by its name", lambda: found(desk, path)),
+                               ("what was cancelled is gone", lambda: cancelled(desk, path)),
                                ("keys open nothing", lambda: locked(desk)),
                                ("the staff gets out by PIN", lambda: staff(desk))):
                 try:

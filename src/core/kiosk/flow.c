@@ -25,6 +25,9 @@ static const struct {
   {NORD_SCREEN_LOOK, NORD_KIOSK_BACK, NORD_SCREEN_NOTICE},
   {NORD_SCREEN_DRAW, NORD_KIOSK_NEXT, NORD_SCREEN_ABOUT},
   {NORD_SCREEN_DRAW, NORD_KIOSK_BACK, NORD_SCREEN_NOTICE},
+  {NORD_SCREEN_DRAW, NORD_KIOSK_FIND, NORD_SCREEN_FIND},
+  {NORD_SCREEN_FIND, NORD_KIOSK_NEXT, NORD_SCREEN_DRAW},
+  {NORD_SCREEN_FIND, NORD_KIOSK_BACK, NORD_SCREEN_DRAW},
   {NORD_SCREEN_ABOUT, NORD_KIOSK_NEXT, NORD_SCREEN_CHECK},
   {NORD_SCREEN_ABOUT, NORD_KIOSK_BACK, NORD_SCREEN_DRAW},
   {NORD_SCREEN_CHECK, NORD_KIOSK_WRITE, NORD_SCREEN_TEXT},
@@ -80,6 +83,7 @@ nord_flow_is_under_way (const NordFlow *self)
   case NORD_SCREEN_WAY:
   case NORD_SCREEN_NOTICE:
   case NORD_SCREEN_DRAW:
+  case NORD_SCREEN_FIND:
   case NORD_SCREEN_ABOUT:
   case NORD_SCREEN_TEXT:
   case NORD_SCREEN_CHECK:
@@ -173,6 +177,7 @@ nord_flow_get_patience (const NordFlow *self)
   case NORD_SCREEN_PAUSE:
     return 90;
   case NORD_SCREEN_DRAW:
+  case NORD_SCREEN_FIND:
   case NORD_SCREEN_ABOUT:
   case NORD_SCREEN_TEXT:
   case NORD_SCREEN_CHECK:
@@ -197,10 +202,10 @@ const char *
 nord_screen_get_name (NordScreen screen)
 {
   static const char *const names[NORD_N_SCREENS] = {"attract", "language", "way",   "notice",
-                                                    "draw",    "about",    "text",  "check",
-                                                    "thanks",  "look",     "vote",  "vote",
-                                                    "switch",  "still",    "staff", "locked",
-                                                    "pause",   "resume"};
+                                                    "draw",    "find",     "about", "text",
+                                                    "check",   "thanks",   "look",  "vote",
+                                                    "vote",    "switch",   "still", "staff",
+                                                    "locked",  "pause",    "resume"};
 
   g_return_val_if_fail (screen < NORD_N_SCREENS, NULL);
   return names[screen];

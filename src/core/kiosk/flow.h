@@ -14,6 +14,7 @@ typedef enum {
   NORD_SCREEN_WAY,      /* K2 */
   NORD_SCREEN_NOTICE,   /* K3 */
   NORD_SCREEN_DRAW,     /* K4 */
+  NORD_SCREEN_FIND,     /* K4: a place by its name, back to the map with it */
   NORD_SCREEN_ABOUT,    /* K5: the topic */
   NORD_SCREEN_TEXT,     /* K5: words, for whoever wants to */
   NORD_SCREEN_CHECK,    /* K6 */
@@ -36,6 +37,7 @@ typedef enum {
   NORD_KIOSK_BACK,
   NORD_KIOSK_CANCEL,
   NORD_KIOSK_WRITE,   /* some words to it */
+  NORD_KIOSK_FIND,    /* a place by its name */
   NORD_KIOSK_LOOK,    /* at the ideas of others */
   NORD_KIOSK_SWITCH,  /* another language */
   NORD_KIOSK_SENT,    /* saved, after COMMIT */

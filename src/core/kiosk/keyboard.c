@@ -173,6 +173,13 @@ nord_keyboard_is_on_symbols (const NordKeyboard *self)
   return self->on_symbols;
 }
 
+void
+nord_keyboard_begin_latin (NordKeyboard *self)
+{
+  self->on_latin = self->has_latin;
+  self->on_symbols = FALSE;
+}
+
 gboolean
 nord_keyboard_is_on_latin (const NordKeyboard *self)
 {

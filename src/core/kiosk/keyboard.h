@@ -50,6 +50,8 @@ NordShift nord_keyboard_get_shift (const NordKeyboard *self);
 gboolean nord_keyboard_has_shift (const NordKeyboard *self); /* Arabic has no capitals */
 gboolean nord_keyboard_is_on_symbols (const NordKeyboard *self);
 gboolean nord_keyboard_is_on_latin (const NordKeyboard *self);
+/* Begins with the Latin letters, where the language has others. */
+void nord_keyboard_begin_latin (NordKeyboard *self);
 /* (transfer full) @text as it would be typed now: "i" is "İ" in Turkish. */
 char *nord_keyboard_shape (const NordKeyboard *self, const char *text);
 

@@ -21,6 +21,7 @@ struct _NordKeyboardPad {
   double size;            /* pixels of a key as wished */
   GPtrArray *buttons;     /* (owned) (element-type GtkWidget) in the order of the keys */
   GtkWidget *others;      /* (nullable) the letters under a held key */
+  gboolean latin;         /* it begins with those */
   guint held;             /* index of that key */
   guint repeat;           /* source id while erasing on */
 };
@@ -230,6 +231,8 @@ on_spoken (NordKeyboardPad *self)
   nord_keyboard_free (self->keyboard);
   self->keyboard =
     nord_keyboard_new (nord_words_get_language (nord_wording_get_words (self->wording)));
+  if (self->latin)
+    nord_keyboard_begin_latin (self->keyboard);
   fill (self);
 }
 
@@ -365,6 +368,15 @@ nord_keyboard_pad_new (NordWording *wording)
   g_signal_connect_object (wording, "spoken", G_CALLBACK (on_spoken), self, G_CONNECT_SWAPPED);
   on_spoken (self);
   return GTK_WIDGET (self);
+}
+
+void
+nord_keyboard_pad_begin_latin (NordKeyboardPad *self)
+{
+  g_return_if_fail (NORD_IS_KEYBOARD_PAD (self));
+  self->latin = TRUE;
+  nord_keyboard_begin_latin (self->keyboard);
+  fill (self);
 }
 
 void

@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (NordKeyboardPad, nord_keyboard_pad, NORD, KEYBOARD_PAD, Gt
 /* Follows the language of @wording. Signals: "typed" (const char *), "erased" (), and "moved"
  * (int): the caret by one letter to the left (-1) or right as it is seen. */
 GtkWidget *nord_keyboard_pad_new (NordWording *wording);
+/* Before anybody types: names of places have Latin letters. */
+void nord_keyboard_pad_begin_latin (NordKeyboardPad *self);
 /* The wanted width and height of a key, pixels. */
 void nord_keyboard_pad_set_key_size (NordKeyboardPad *self, double size);
 /* The text before the caret. */

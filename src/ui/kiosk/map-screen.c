@@ -24,6 +24,7 @@ struct _NordMapScreen {
   NordMapView *map;
   GtkWidget *tools;
   GtkWidget *first_tool;
+  GtkWidget *find;
   GtkWidget *undo;
   GtkWidget *finish;
   GtkWidget *looking; /* what stands in the place of the tools */
@@ -47,7 +48,11 @@ on_tool_changed (NordMapScreen *self)
   const NordTool *tool = nord_map_view_get_tool (self->map);
   const gboolean whole = tool != NULL && nord_tool_can_finish (tool);
 
-  gtk_widget_set_sensitive (self->undo, tool != NULL && nord_tool_can_go_back (tool));
+  const gboolean begun = tool != NULL && nord_tool_can_go_back (tool);
+
+  /* Leaving for the search would take away what was begun, so both have one place. */
+  gtk_widget_set_visible (self->find, !begun);
+  gtk_widget_set_visible (self->undo, begun);
   gtk_widget_set_sensitive (self->finish, whole);
   if (whole && nord_tool_is_resting (tool)) {
     g_autoptr (NordShape) shape = nord_sketch_to_shape (nord_tool_get_sketch (tool), NULL);
@@ -68,7 +73,6 @@ take_tool (NordMapScreen *self, NordToolKind kind)
 {
   self->tool = kind;
   nord_map_view_take_tool (self->map, kind);
-  gtk_widget_set_visible (self->undo, kind != NORD_TOOL_PIN);
   gtk_widget_set_visible (self->finish, kind != NORD_TOOL_PIN);
   on_tool_changed (self);
 }
@@ -230,9 +234,13 @@ build_tools (NordMapScreen *self)
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (new_tool (self, "pin", NORD_TOOL_PIN)), TRUE);
   new_tool (self, "line", NORD_TOOL_LINE);
   new_tool (self, "area", NORD_TOOL_AREA);
+  self->find = nord_wording_button (self->wording, "find", "station.find");
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->find))),
+                                   GTK_NATURAL_WRAP_NONE);
   self->undo = new_button (self, "undo", G_CALLBACK (on_undo));
   self->finish = new_button (self, "finish", G_CALLBACK (on_finish));
   gtk_widget_add_css_class (self->finish, "suggested-action");
+  gtk_box_append (GTK_BOX (self->tools), self->find);
   gtk_box_append (GTK_BOX (self->tools), self->undo);
   gtk_box_append (GTK_BOX (self->tools), self->finish);
 }
@@ -262,7 +270,7 @@ build_looking (NordMapScreen *self)
   gtk_box_append (GTK_BOX (self->looking), self->next);
 }
 
-/* Nobody has a keyboard for it, and nothing typed may stay. */
+/* A station searches on a screen of its own, with its own keyboard. */
 static void
 hide_search (GtkWidget *widget)
 {
@@ -383,6 +391,22 @@ nord_map_screen_look (NordMapScreen *self)
   g_return_if_fail (NORD_IS_MAP_SCREEN (self));
   set_drawing (self, FALSE);
   show_idea (self);
+}
+
+void
+nord_map_screen_show_place (NordMapScreen *self, const NordBounds *place)
+{
+  g_return_if_fail (NORD_IS_MAP_SCREEN (self) && place != NULL);
+  nord_map_view_show_bounds (self->map, place, TRUE);
+}
+
+NordBounds
+nord_map_screen_get_bounds (NordMapScreen *self)
+{
+  NordView view;
+
+  nord_map_view_get_view (self->map, &view);
+  return nord_view_get_bounds (&view, 0);
 }
 
 void

@@ -20,6 +20,9 @@ G_DECLARE_FINAL_TYPE (NordMapScreen, nord_map_screen, NORD, MAP_SCREEN, AdwBin)
 GtkWidget *nord_map_screen_new (NordWording *wording, NordSession *session);
 void nord_map_screen_draw (NordMapScreen *self);
 void nord_map_screen_look (NordMapScreen *self);
+/* A place that was found comes into view. */
+void nord_map_screen_show_place (NordMapScreen *self, const NordBounds *place);
+NordBounds nord_map_screen_get_bounds (NordMapScreen *self);
 /* Neither: the map keeps its place. */
 void nord_map_screen_rest (NordMapScreen *self);
 /* As nobody had ever touched it. */

@@ -8,6 +8,7 @@
 #include "core/kiosk/draft-keeper.h"
 #include "core/kiosk/lost-draft.h"
 #include "ui/kiosk/check-screen.h"
+#include "ui/kiosk/find-screen.h"
 #include "ui/kiosk/map-screen.h"
 #include "ui/kiosk/read-aloud.h"
 #include "ui/kiosk/staff-door.h"
@@ -59,6 +60,7 @@ struct _NordStation {
   GtkWidget *languages; /* the grid of them */
   GtkLabel *count;
   NordMapScreen *map;
+  NordFindScreen *find;
   NordTopicScreen *topics;
   NordTextScreen *text;
   NordCheckScreen *check;

@@ -86,6 +86,7 @@ reset (NordStation *self)
   nord_lost_draft_keep (&self->lost, &self->entry, nord_station_get_language (self),
                         g_get_monotonic_time ());
   nord_draft_keeper_wipe (self->keeper);
+  nord_find_screen_wipe (self->find);
   nord_text_screen_wipe (self->text);
   nord_check_screen_wipe (self->check);
   nord_thanks_screen_wipe (self->thanks);
@@ -173,6 +174,23 @@ on_topic (NordStation *self, const char *category)
 }
 
 static void
+on_find (NordStation *self)
+{
+  self->touched = g_get_monotonic_time ();
+}
+
+static void
+on_place (NordStation *self, const NordFound *found)
+{
+  const NordBounds bounds = nord_shape_get_bounds (found->shape);
+
+  if (nord_station_is_covered (self) || self->flow.screen != NORD_SCREEN_FIND)
+    return;
+  nord_station_go (self, NORD_KIOSK_NEXT);
+  nord_map_screen_show_place (self->map, &bounds);
+}
+
+static void
 on_text (NordStation *self)
 {
   /* Whoever types by assistive technology makes no event that could be seen. */
@@ -216,10 +234,17 @@ enter (NordStation *self)
   else if (screen == NORD_SCREEN_LOOK)
     name = nord_screen_get_name (NORD_SCREEN_DRAW);
   gtk_stack_set_visible_child_name (self->stack, name);
+  nord_find_screen_show_keys (self->find, screen == NORD_SCREEN_FIND);
   nord_station_bar_follow (self->bar, &self->flow);
-  if (screen == NORD_SCREEN_DRAW)
+  if (screen == NORD_SCREEN_FIND) {
+    const NordBounds view = nord_map_screen_get_bounds (self->map);
+
+    nord_find_screen_begin (self->find, &view);
+  }
+  if (screen == NORD_SCREEN_DRAW) {
+    nord_find_screen_wipe (self->find);
     nord_map_screen_draw (self->map);
-  else if (screen == NORD_SCREEN_LOOK)
+  } else if (screen == NORD_SCREEN_LOOK)
     nord_map_screen_look (self->map);
   else
     nord_map_screen_rest (self->map);
@@ -302,6 +327,7 @@ on_go (GtkWidget *widget, const char *name, GVariant *parameter)
     {"station.back", NORD_KIOSK_BACK},   {"station.cancel", NORD_KIOSK_CANCEL},
     {"station.write", NORD_KIOSK_WRITE}, {"station.look", NORD_KIOSK_LOOK},
     {"station.again", NORD_KIOSK_AGAIN}, {"station.switch", NORD_KIOSK_SWITCH},
+    {"station.find", NORD_KIOSK_FIND},
   };
 
   if (nord_station_is_covered (NORD_STATION (widget)))
@@ -390,6 +416,7 @@ build_screens (NordStation *self, NordPinGuard *guard)
 
   self->count = GTK_LABEL (nord_wording_label (self->wording, NULL, NULL));
   self->map = NORD_MAP_SCREEN (nord_map_screen_new (self->wording, self->session));
+  self->find = NORD_FIND_SCREEN (nord_find_screen_new (self->wording));
   self->topics = NORD_TOPIC_SCREEN (nord_topic_screen_new (self->wording));
   self->text = NORD_TEXT_SCREEN (nord_text_screen_new (self->wording));
   self->check = NORD_CHECK_SCREEN (nord_check_screen_new (self->wording));
@@ -399,6 +426,8 @@ build_screens (NordStation *self, NordPinGuard *guard)
   self->door = NORD_STAFF_DOOR (nord_staff_door_new (self->wording, guard));
   g_signal_connect_object (self->map, "drawn", G_CALLBACK (on_drawn), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->map, "drafted", G_CALLBACK (on_drafted), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->find, "changed", G_CALLBACK (on_find), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->find, "chosen", G_CALLBACK (on_place), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->topics, "taken", G_CALLBACK (on_topic), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->text, "changed", G_CALLBACK (on_text), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->door, "scaled", G_CALLBACK (on_scaled), self, G_CONNECT_SWAPPED);
@@ -411,6 +440,7 @@ build_screens (NordStation *self, NordPinGuard *guard)
   nord_read_aloud_show_with (self->aloud, aloud);
   add_screen (self, NORD_SCREEN_NOTICE, nord_plain_screen_notice (self->wording));
   add_screen (self, NORD_SCREEN_DRAW, GTK_WIDGET (self->map));
+  add_screen (self, NORD_SCREEN_FIND, GTK_WIDGET (self->find));
   add_screen (self, NORD_SCREEN_ABOUT, GTK_WIDGET (self->topics));
   add_screen (self, NORD_SCREEN_TEXT, GTK_WIDGET (self->text));
   add_screen (self, NORD_SCREEN_CHECK, GTK_WIDGET (self->check));
@@ -497,6 +527,7 @@ on_arrange (gpointer data)
   nord_plain_screen_set_columns (self->languages, width > WIDE * height ? 5 : 2);
   nord_map_screen_set_low (self->map, low);
   nord_topic_screen_set_low (self->topics, low);
+  nord_find_screen_set_low (self->find, low, width > 2.5 * height);
   nord_text_screen_set_low (self->text, low);
   nord_check_screen_set_low (self->check, low);
   nord_vote_booth_set_low (self->booth, low);
@@ -533,9 +564,9 @@ nord_station_finalize (GObject *object)
 static void
 nord_station_class_init (NordStationClass *klass)
 {
-  static const char *const goes[] = {"station.touch",  "station.next",  "station.back",
-                                     "station.cancel", "station.write", "station.look",
-                                     "station.again",  "station.switch"};
+  static const char *const goes[] = {"station.touch",  "station.next",   "station.back",
+                                     "station.cancel", "station.write",  "station.look",
+                                     "station.again",  "station.switch", "station.find"};
   static const char *const does[] = {"station.send", "station.hide", "station.resume"};
   static const char *const staff[] = {"station.leave", "station.turn", "station.draft",
                                       "station.lock", "station.unlock"};
@@ -612,6 +643,7 @@ nord_station_set_scale (NordStation *self, double per_mm)
   self->per_mm = per_mm;
   if (self->width > 0 && self->arranging == 0)
     self->arranging = g_idle_add (on_arrange, self);
+  nord_find_screen_set_key_size (self->find, 20 * per_mm);
   nord_text_screen_set_key_size (self->text, 20 * per_mm);
   nord_map_screen_set_edge_guard (self->map, NORD_STATION_EDGE_MM * per_mm);
 }

@@ -80,7 +80,11 @@ test_storm (void)
     /* Nobody comes from the street to a map without having seen the notice. */
     if (flow.screen == NORD_SCREEN_DRAW)
       g_assert_true (before.screen == NORD_SCREEN_NOTICE || before.screen == NORD_SCREEN_ABOUT ||
-                     before.screen == NORD_SCREEN_THANKS || before.below == NORD_SCREEN_DRAW);
+                     before.screen == NORD_SCREEN_THANKS || before.screen == NORD_SCREEN_FIND ||
+                     before.below == NORD_SCREEN_DRAW);
+    /* Nor to the search of places but from the map. */
+    if (flow.screen == NORD_SCREEN_FIND)
+      g_assert_true (before.screen == NORD_SCREEN_DRAW || before.below == NORD_SCREEN_FIND);
     /* What lies under another screen is never such a screen itself. */
     g_assert_true (flow.below != NORD_SCREEN_STILL && flow.below != NORD_SCREEN_STAFF &&
                    flow.below != NORD_SCREEN_LOCKED && flow.below != NORD_SCREEN_SWITCH);

@@ -6,6 +6,7 @@
  */
 #include "core/kiosk/words.h"
 #include "core/model/idea.h"
+#include "ui/kiosk/find-screen.h"
 #include "ui/kiosk/kiosk-window.h"
 #include "ui/kiosk/map-screen.h"
 #include "ui/kiosk/read-aloud.h"
@@ -153,6 +154,18 @@ look (GtkWindow *window, GtkWidget *station, const char *where)
   }
 }
 
+/* Types a name and waits until a place is there to tap. */
+static void
+find_places (GtkWidget *station, const char *name)
+{
+  GtkWidget *screen = find_type (station, NORD_TYPE_FIND_SCREEN);
+
+  nord_find_screen_type (NORD_FIND_SCREEN (screen), name);
+  while (!gtk_widget_get_mapped (gtk_widget_get_parent (find_type (screen, GTK_TYPE_BUTTON))) ||
+         !gtk_widget_get_visible (find_type (screen, GTK_TYPE_BUTTON)))
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* As a resident would, but by the actions behind the buttons. */
 static void
 walk (GtkWindow *window, const char *seating, const char *language, const char *way)
@@ -176,6 +189,10 @@ walk (GtkWindow *window, const char *seating, const char *language, const char *
   GO ("look", "station.look", NULL);
   GO ("notice", "station.back", NULL);
   GO ("draw", "station.next", NULL);
+  GO ("find", "station.find", NULL);
+  find_places (station, "Mallinckrodtstr");
+  GO ("find", "station.nothing", NULL);
+  GO ("draw", "station.back", NULL);
   g_signal_emit_by_name (find_type (station, NORD_TYPE_MAP_SCREEN), "drawn", shape);
   GO ("about", "station.nothing", NULL);
   g_signal_emit_by_name (find_type (station, NORD_TYPE_TOPIC_SCREEN), "taken", "mobility");
