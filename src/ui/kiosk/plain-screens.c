@@ -4,6 +4,8 @@
 /* Boxes of labels and buttons, in the middle of the station. */
 #include "ui/kiosk/plain-screens.h"
 
+#include "ui/kiosk/invitation.h"
+
 static GtkWidget *
 new_screen (NordWording *wording, const char *title)
 {
@@ -34,7 +36,7 @@ nord_plain_screen_attract (NordWording *wording, GtkWidget *count)
   }
   gtk_label_set_label (GTK_LABEL (others), text->str);
   gtk_label_set_max_width_chars (GTK_LABEL (others), 60);
-  gtk_box_append (GTK_BOX (box), nord_wording_label (wording, "touch", "kiosk-huge"));
+  gtk_box_append (GTK_BOX (box), nord_invitation_new (wording));
   gtk_box_append (GTK_BOX (box), others);
   gtk_box_append (GTK_BOX (box), count);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
