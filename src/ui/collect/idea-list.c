@@ -9,6 +9,7 @@
 #include "ui/map/mark.h"
 #include "ui/widgets/growing-model.h"
 #include "ui/widgets/plain-text.h"
+#include "ui/widgets/sieve.h"
 #include "config.h"
 
 #include <glib/gi18n.h>
@@ -22,7 +23,7 @@ struct _NordIdeaList {
   NordDocument *document;        /* (owned) (nullable) whose changes are followed */
   NordDistricts *districts;      /* (owned) (nullable) */
   NordIdeaSearch *search;        /* (owned) (nullable) */
-  GtkFilterListModel *filtered;  /* (owned) */
+  NordSieve *filtered;           /* (owned) */
   GtkSortListModel *sorted;      /* (owned) */
   NordGrowingModel *shown;       /* (owned) the beginning of sorted, soon all of it */
   GtkSingleSelection *selection; /* (owned) */
@@ -122,17 +123,17 @@ on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item, NordIdeaList *s
 static void
 update_count (NordIdeaList *self)
 {
-  GListModel *all = gtk_filter_list_model_get_model (self->filtered);
+  GListModel *all = nord_sieve_get_model (self->filtered);
   guint n = all ? g_list_model_get_n_items (all) : 0;
   guint shown = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
   g_autofree char *text = NULL;
 
   if (shown == n)
-    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u Idea", "%u Ideas", n), n);
+    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u Idea", "%'u Ideas", n), n);
   else
     text = g_strdup_printf (
       /* Translators: how many ideas pass the filter, and how many there are. */
-      g_dngettext (GETTEXT_PACKAGE, "%u of %u Idea", "%u of %u Ideas", n), shown, n);
+      g_dngettext (GETTEXT_PACKAGE, "%'u of %'u Idea", "%'u of %'u Ideas", n), shown, n);
   gtk_label_set_text (self->count, text);
   gtk_stack_set_visible_child_name (self->stack, n == 0       ? "first"
                                                  : shown == 0 ? "nothing"
@@ -356,9 +357,8 @@ on_document_set (NordIdeaList *self)
   g_set_object (&self->document, document);
   nord_idea_search_set_document (self->search, document);
   self->syncing = TRUE;
-  gtk_filter_list_model_set_model (self->filtered,
-                                   document ? nord_document_get_list (document, NORD_NOUN_IDEA)
-                                            : NULL);
+  nord_sieve_set_model (self->filtered,
+                        document ? nord_document_get_list (document, NORD_NOUN_IDEA) : NULL);
   self->syncing = FALSE;
   /* After the search, so that it has forgotten what is stale when rows and order ask. */
   if (document)
@@ -528,7 +528,7 @@ nord_idea_list_init (NordIdeaList *self)
   self->signs = g_ptr_array_new_with_free_func (g_object_unref);
   self->districts_shown = g_ptr_array_new_with_free_func (g_free);
   self->order = g_strdup ("newest");
-  self->filtered = gtk_filter_list_model_new (NULL, NULL);
+  self->filtered = nord_sieve_new ();
   self->sorted = gtk_sort_list_model_new (NULL, NULL);
   gtk_sort_list_model_set_model (self->sorted, G_LIST_MODEL (self->filtered));
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -551,7 +551,7 @@ nord_idea_list_set_session (NordIdeaList *self, NordSession *session)
   self->search = nord_idea_search_new (self->districts);
   fill_choices (self);
   nord_idea_filter_set_session (self->filter, session);
-  gtk_filter_list_model_set_filter (self->filtered, GTK_FILTER (self->search));
+  nord_sieve_set_filter (self->filtered, GTK_FILTER (self->search));
   g_signal_connect_object (self->sorted, "items-changed", G_CALLBACK (on_items_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::document", G_CALLBACK (on_document_set), self,

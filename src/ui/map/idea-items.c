@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: EUPL-1.2 */
 
 /* The ideas that have a place, as a layer of the map needs them. One idea more, less or altered
- * costs the time of one; only when a large part changes is everything made anew. */
+ * costs the time of one; only when a large part changes is everything made anew. Where that would
+ * be long, it is done beside what is shown: read in small pieces between the frames, bundled in a
+ * thread, and then exchanged. */
 #include "ui/map/idea-items.h"
 
 #include "core/geo/index.h"
@@ -13,6 +15,10 @@
 #define SMALLEST_SHAPE 40.0 /* pixels across below which a line or area is shown as a sign */
 #define ALWAYS_BUNDLED 255
 #define MAX_ALTERED 40
+/* A list that is read anew at once is no longer than this. */
+#define SHORT_LIST 4000
+/* Microseconds of reading between two looks at what else waits. */
+#define PIECE 4000
 
 struct _NordIdeaItems {
   void (*changed) (gpointer data);
@@ -33,6 +39,9 @@ struct _NordIdeaItems {
   gboolean stale;          /* all has to be read anew */
   gboolean shapes_changed; /* too many lines or areas to be counted in `altered` */
   char *hidden;            /* (owned) (nullable) id */
+  NordIdeaItems *next;     /* (owned) (nullable) what is being made to take the place of this */
+  guint reading;           /* id of the source that reads for it, 0: none, or it is being bundled */
+  GCancellable *bundling;  /* (owned) (nullable) */
 };
 
 static NordIdeaItem *
@@ -205,33 +214,167 @@ read_all (NordIdeaItems *self)
 static void
 ensure (NordIdeaItems *self)
 {
-  if (self->stale)
+  if (self->stale && self->next == NULL)
     read_all (self);
 }
 
-static void
-fill_crowd (NordIdeaItems *self)
-{
-  guint n = self->items->len;
-  g_autofree double *xy = g_new (double, 2 * n + 1);
-  g_autofree guint8 *classes = g_new (guint8, n + 1), *from = g_new (guint8, n + 1);
+/* What is bundled, as plain values that a thread may have. */
+typedef struct {
+  double *xy;      /* (owned) (array length=2n) */
+  guint8 *classes; /* (owned) (array length=n) */
+  guint8 *from;    /* (owned) (array length=n) */
+  guint n, n_classes;
+} Bundling;
 
-  for (guint i = 0; i < n; i++) {
+static Bundling *
+bundling_new (NordIdeaItems *self)
+{
+  Bundling *bundling = g_new0 (Bundling, 1);
+
+  bundling->n = self->items->len;
+  bundling->n_classes = nord_idea_items_count_categories (self) + 1;
+  bundling->xy = g_new (double, 2 * bundling->n + 1);
+  bundling->classes = g_new (guint8, bundling->n + 1);
+  bundling->from = g_new (guint8, bundling->n + 1);
+  for (guint i = 0; i < bundling->n; i++) {
     const NordIdeaItem *item = get_item (self, i);
 
-    xy[2 * i] = item->x;
-    xy[2 * i + 1] = item->y;
-    classes[i] = (guint8) item->category;
-    from[i] = (guint8) item->from_zoom;
+    bundling->xy[2 * i] = item->x;
+    bundling->xy[2 * i + 1] = item->y;
+    bundling->classes[i] = (guint8) item->category;
+    bundling->from[i] = (guint8) item->from_zoom;
   }
+  return bundling;
+}
+
+static void
+bundling_free (Bundling *bundling)
+{
+  g_free (bundling->xy);
+  g_free (bundling->classes);
+  g_free (bundling->from);
+  g_free (bundling);
+}
+
+static NordCrowd *
+bundle (const Bundling *bundling)
+{
+  NordCrowd *crowd = nord_crowd_new (NORD_CROWD_MAX_ZOOM, bundling->n_classes);
+
+  nord_crowd_fill (crowd, bundling->xy, bundling->classes, bundling->from, bundling->n);
+  return crowd;
+}
+
+/* @crowd: (transfer full) of all items. */
+static void
+take_crowd (NordIdeaItems *self, NordCrowd *crowd)
+{
+  guint n = self->items->len;
+
   g_clear_pointer (&self->crowd, nord_crowd_free);
-  self->crowd = nord_crowd_new (NORD_CROWD_MAX_ZOOM, nord_idea_items_count_categories (self) + 1);
-  nord_crowd_fill (self->crowd, xy, classes, from, n);
+  self->crowd = crowd;
   for (guint i = 0; i < n; i++) {
     if (get_item (self, i)->idea == NULL || is_hidden (self, get_item (self, i)))
       nord_crowd_remove (self->crowd, i);
   }
   self->n_edits = 0;
+}
+
+static void
+fill_crowd (NordIdeaItems *self)
+{
+  Bundling *bundling = bundling_new (self);
+
+  take_crowd (self, bundle (bundling));
+  bundling_free (bundling);
+}
+
+static void
+stop_reading (NordIdeaItems *self)
+{
+  g_clear_handle_id (&self->reading, g_source_remove);
+  if (self->bundling)
+    g_cancellable_cancel (self->bundling);
+  g_clear_object (&self->bundling);
+  g_clear_pointer (&self->next, nord_idea_items_free);
+}
+
+#define EXCHANGE(field)                                                                            \
+  do {                                                                                             \
+    gpointer other = next->field;                                                                  \
+    next->field = self->field;                                                                     \
+    self->field = other;                                                                           \
+  } while (0)
+
+static void
+bundle_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_pointer (task, bundle (data), (GDestroyNotify) nord_crowd_free);
+}
+
+static void
+on_bundled (GObject *source, GAsyncResult *result, gpointer data)
+{
+  NordIdeaItems *self = data, *next;
+  NordCrowd *crowd = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  /* Where it was stopped, nothing is left that could take it. */
+  if (crowd == NULL)
+    return;
+  next = self->next;
+  EXCHANGE (items);
+  EXCHANGE (order);
+  EXCHANGE (free);
+  EXCHANGE (slots);
+  EXCHANGE (shapes);
+  self->n_placed = next->n_placed;
+  self->stale = FALSE;
+  self->shapes_changed = TRUE;
+  g_array_set_size (self->fresh, 0);
+  g_array_set_size (self->altered, 0);
+  take_crowd (self, crowd);
+  stop_reading (self);
+  self->changed (self->data);
+}
+
+static gboolean
+on_read (gpointer data)
+{
+  NordIdeaItems *self = data, *next = self->next;
+  guint n = g_list_model_get_n_items (self->ideas);
+  gint64 end = g_get_monotonic_time () + PIECE;
+  g_autoptr (GTask) task = NULL;
+
+  while (next->order->len < n) {
+    g_autoptr (NordIdea) idea = g_list_model_get_item (self->ideas, next->order->len);
+    guint slot = place (next, idea);
+
+    g_array_append_val (next->order, slot);
+    if (next->order->len % 64 == 0 && g_get_monotonic_time () > end)
+      return G_SOURCE_CONTINUE;
+  }
+  self->reading = 0;
+  self->bundling = g_cancellable_new ();
+  task = g_task_new (NULL, self->bundling, on_bundled, self);
+  g_task_set_task_data (task, bundling_new (next), (GDestroyNotify) bundling_free);
+  g_task_run_in_thread (task, bundle_in_thread);
+  return G_SOURCE_REMOVE;
+}
+
+/* All has to be read anew: now, when it is asked for, or beside what is shown. */
+static void
+spoil (NordIdeaItems *self)
+{
+  self->stale = TRUE;
+  stop_reading (self);
+  if (self->n_placed == 0 || self->ideas == NULL ||
+      g_list_model_get_n_items (self->ideas) <= SHORT_LIST)
+    return;
+  self->next = nord_idea_items_new (self->changed, self->data);
+  self->next->stale = FALSE;
+  g_set_object (&self->next->programme, self->programme);
+  self->next->hidden = g_strdup (self->hidden);
+  self->reading = g_idle_add (on_read, self);
 }
 
 static void
@@ -243,8 +386,8 @@ on_items_changed (GListModel *model,
 {
   g_autofree guint *slots = NULL;
 
-  if (!self->stale && removed + added > 64 + self->order->len / 8)
-    self->stale = TRUE;
+  if (self->next != NULL || (!self->stale && removed + added > 64 + self->order->len / 8))
+    spoil (self);
   if (!self->stale) {
     for (guint i = position; i < position + removed; i++) {
       guint slot = g_array_index (self->order, guint, i);
@@ -263,7 +406,8 @@ on_items_changed (GListModel *model,
     if (added > 0)
       g_array_insert_vals (self->order, position, slots, added);
   }
-  self->changed (self->data);
+  if (self->next == NULL)
+    self->changed (self->data);
 }
 
 guint
@@ -294,6 +438,7 @@ nord_idea_items_new (void (*changed) (gpointer data), gpointer data)
 void
 nord_idea_items_free (NordIdeaItems *self)
 {
+  stop_reading (self);
   if (self->ideas)
     g_signal_handlers_disconnect_by_data (self->ideas, self);
   g_clear_object (&self->ideas);
@@ -313,8 +458,11 @@ nord_idea_items_free (NordIdeaItems *self)
 void
 nord_idea_items_set_programme (NordIdeaItems *self, NordProgramme *programme)
 {
-  if (g_set_object (&self->programme, programme))
-    nord_idea_items_refresh (self, NULL);
+  if (!g_set_object (&self->programme, programme))
+    return;
+  stop_reading (self);
+  self->stale = TRUE;
+  self->changed (self->data);
 }
 
 void
@@ -327,7 +475,10 @@ nord_idea_items_set_ideas (NordIdeaItems *self, GListModel *ideas)
   g_set_object (&self->ideas, ideas);
   if (ideas)
     g_signal_connect (ideas, "items-changed", G_CALLBACK (on_items_changed), self);
-  nord_idea_items_refresh (self, NULL);
+  /* What another list had must not be shown for a moment. */
+  stop_reading (self);
+  self->stale = TRUE;
+  self->changed (self->data);
 }
 
 /* An idea of the list has other values. Whether it has a place at all may change, and then its
@@ -368,15 +519,16 @@ refresh_one (NordIdeaItems *self, const char *id)
 void
 nord_idea_items_refresh (NordIdeaItems *self, const NordChangeSet *changes)
 {
-  if (changes == NULL || changes->changes->len > 200)
-    self->stale = TRUE;
+  if (self->next != NULL || changes == NULL || changes->changes->len > 200)
+    spoil (self);
   for (guint i = 0; !self->stale && i < changes->changes->len; i++) {
     const NordChange *change = changes->changes->pdata[i];
 
     if (change->noun->kind == NORD_NOUN_IDEA)
       refresh_one (self, change->target);
   }
-  self->changed (self->data);
+  if (self->next == NULL)
+    self->changed (self->data);
 }
 
 void
@@ -395,7 +547,15 @@ nord_idea_items_set_hidden (NordIdeaItems *self, const char *id)
   self->hidden = g_strdup (id);
   if (shown > 0)
     enter (self, shown - 1);
+  if (self->next != NULL)
+    spoil (self);
   self->changed (self->data);
+}
+
+gboolean
+nord_idea_items_is_behind (NordIdeaItems *self)
+{
+  return self->next != NULL;
 }
 
 /* (transfer none) (element-type guint) slots of lines and areas that came one by one; who has drawn
@@ -411,7 +571,7 @@ nord_idea_items_get_fresh (NordIdeaItems *self)
 gboolean
 nord_idea_items_take_altered (NordIdeaItems *self, GArray *altered)
 {
-  gboolean few = !self->shapes_changed && !self->stale;
+  gboolean few = !self->shapes_changed && (!self->stale || self->next != NULL);
 
   self->shapes_changed = FALSE;
   g_array_append_vals (altered, self->altered->data, self->altered->len);

@@ -41,6 +41,8 @@ void nord_idea_items_refresh (NordIdeaItems *self, const NordChangeSet *changes)
 /* (nullable) taken out until another is named. */
 void nord_idea_items_set_hidden (NordIdeaItems *self, const char *id);
 
+/* A long list is being read, and what is answered is as it was before. */
+gboolean nord_idea_items_is_behind (NordIdeaItems *self);
 GArray *nord_idea_items_get_fresh (NordIdeaItems *self);
 gboolean nord_idea_items_take_altered (NordIdeaItems *self, GArray *altered);
 guint nord_idea_items_count (NordIdeaItems *self);

@@ -121,10 +121,84 @@ test_storm (void)
   g_assert_cmpuint (nord_idea_items_count (items), ==, 0);
 }
 
+static void
+settle (NordIdeaItems *items)
+{
+  while (nord_idea_items_is_behind (items))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Every second of the ideas, or all: as a filter changes a list. */
+static void
+sift (GListStore *list, GPtrArray *all, guint step)
+{
+  g_autoptr (GPtrArray) some = g_ptr_array_new ();
+
+  for (guint i = 0; i < all->len; i += step)
+    g_ptr_array_add (some, all->pdata[i]);
+  g_list_store_splice (list, 0, g_list_model_get_n_items (G_LIST_MODEL (list)), some->pdata,
+                       some->len);
+}
+
+/* A long list is read beside what is shown, which stays whole until then; what changes meanwhile is
+ * there in the end. */
+static void
+test_long (void)
+{
+  g_autoptr (GListStore) list = g_list_store_new (NORD_TYPE_IDEA);
+  g_autoptr (NordIdeaItems) items = nord_idea_items_new (on_changed, NULL);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
+  const char *hidden = NULL;
+  guint before;
+
+  for (guint i = 0; i < 12000; i++)
+    g_ptr_array_add (all, make_idea (i));
+  nord_idea_items_set_ideas (items, G_LIST_MODEL (list));
+  sift (list, all, 1);
+  check (items, G_LIST_MODEL (list), NULL);
+  before = nord_idea_items_count (items);
+  for (guint round = 0; round < 6; round++) {
+    guint told = n_changed;
+
+    sift (list, all, round % 2 ? 1 : 2);
+    g_assert_true (nord_idea_items_is_behind (items));
+    g_assert_cmpuint (n_changed, ==, told);
+    g_assert_cmpuint (nord_idea_items_count (items), ==, before);
+    if (round >= 2) {
+      g_autoptr (NordChangeSet) set = nord_change_set_group_new ("x");
+      g_autoptr (NordRecord) record = g_list_model_get_item (G_LIST_MODEL (list), 30);
+
+      for (guint i = 0; i < round * 3; i++)
+        g_main_context_iteration (NULL, FALSE);
+      put_shape (NORD_IDEA (record), 0);
+      nord_change_set_group_add (set, nord_change_new_update (record));
+      nord_idea_items_refresh (items, set);
+      g_list_store_remove (list, 70);
+    }
+    if (round >= 4) {
+      hidden = round == 4 ? nord_record_get_id (all->pdata[200]) : NULL;
+      nord_idea_items_set_hidden (items, hidden);
+    }
+    settle (items);
+    g_assert_cmpuint (n_changed, >, told);
+    check (items, G_LIST_MODEL (list), hidden);
+    before = nord_idea_items_count (items);
+  }
+  /* Gone while it reads. */
+  sift (list, all, 2);
+  g_main_context_iteration (NULL, FALSE);
+  nord_idea_items_set_ideas (items, NULL);
+  g_assert_cmpuint (nord_idea_items_count (items), ==, 0);
+  nord_idea_items_set_ideas (items, G_LIST_MODEL (list));
+  check (items, G_LIST_MODEL (list), NULL);
+  sift (list, all, 1);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/idea-items/storm", test_storm);
+  g_test_add_func ("/idea-items/long", test_long);
   return g_test_run ();
 }

@@ -3,31 +3,10 @@
 
 /* A list that grows with the frames says what it does: whoever follows its changes has its items at
  * every moment, and in the end all of them. */
+#include "follower.h"
 #include "ui/widgets/growing-model.h"
 
 #include <adwaita.h>
-
-/* What a follower knows: the items as the changes told them. */
-typedef struct {
-  GListModel *model;
-  GPtrArray *items; /* (owned) (element-type GtkStringObject) */
-} Follower;
-
-static void
-on_changed (GListModel *model, guint position, guint removed, guint added, Follower *follower)
-{
-  g_assert_cmpuint (position + removed, <=, follower->items->len);
-  if (removed > 0)
-    g_ptr_array_remove_range (follower->items, position, removed);
-  for (guint i = 0; i < added; i++)
-    g_ptr_array_insert (follower->items, position + i, g_list_model_get_item (model, position + i));
-  g_assert_cmpuint (follower->items->len, ==, g_list_model_get_n_items (model));
-  for (guint i = 0; i < follower->items->len; i++) {
-    g_autoptr (GObject) item = g_list_model_get_item (model, i);
-
-    g_assert_true (item == g_ptr_array_index (follower->items, i));
-  }
-}
 
 static GListModel *
 new_list (guint n)
@@ -41,16 +20,6 @@ new_list (guint n)
     g_list_store_append (list, item);
   }
   return G_LIST_MODEL (list);
-}
-
-static void
-follow (Follower *follower, NordGrowingModel *model)
-{
-  follower->model = G_LIST_MODEL (model);
-  follower->items = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < g_list_model_get_n_items (follower->model); i++)
-    g_ptr_array_add (follower->items, g_list_model_get_item (follower->model, i));
-  g_signal_connect (model, "items-changed", G_CALLBACK (on_changed), follower);
 }
 
 static void
@@ -81,19 +50,16 @@ test_follow (void)
     g_autoptr (GListModel) list = new_list (g_rand_int_range (rand, 0, 400));
     g_autoptr (GtkWidget) view = g_object_ref_sink (gtk_label_new (NULL));
     g_autoptr (NordGrowingModel) model = nord_growing_model_new (list, view);
-    Follower follower;
+    g_autoptr (Follower) follower = follower_new (G_LIST_MODEL (model));
 
-    follow (&follower, model);
     for (guint i = 0; i < 60; i++) {
       if (g_rand_int_range (rand, 0, 10) == 0)
         nord_growing_model_reach (model, g_rand_int_range (rand, 0, 500));
       else
         change (G_LIST_STORE (list), rand);
-      g_assert_cmpuint (follower.items->len, <=, g_list_model_get_n_items (list));
-      g_assert_cmpuint (follower.items->len, >=, MIN (16, g_list_model_get_n_items (list)));
+      g_assert_cmpuint (follower->items->len, <=, g_list_model_get_n_items (list));
+      g_assert_cmpuint (follower->items->len, >=, MIN (16, g_list_model_get_n_items (list)));
     }
-    g_signal_handlers_disconnect_by_data (model, &follower);
-    g_ptr_array_unref (follower.items);
   }
 }
 
@@ -127,30 +93,27 @@ test_frames (void)
   g_autoptr (GListModel) list = new_list (5000);
   GtkWidget *window = gtk_window_new (), *view = gtk_label_new ("x");
   g_autoptr (NordGrowingModel) model = nord_growing_model_new (list, view);
-  Follower follower;
+  g_autoptr (Follower) follower = follower_new (G_LIST_MODEL (model));
   guint deadline = g_timeout_add_seconds (60, on_deadline, NULL);
 
-  follow (&follower, model);
   gtk_window_set_child (GTK_WINDOW (window), view);
   gtk_window_present (GTK_WINDOW (window));
-  g_assert_cmpuint (follower.items->len, <, 100);
+  g_assert_cmpuint (follower->items->len, <, 100);
   for (guint round = 0; round < 2; round++) {
     g_autoptr (GListModel) other = new_list (3000 - round);
     g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
-    while (follower.items->len < g_list_model_get_n_items (list))
+    while (follower->items->len < g_list_model_get_n_items (list))
       g_main_context_iteration (NULL, TRUE);
     for (guint i = 0; i < g_list_model_get_n_items (other); i++)
       g_ptr_array_add (items, g_list_model_get_item (other, i));
     g_list_store_splice (G_LIST_STORE (list), 0, g_list_model_get_n_items (list), items->pdata,
                          items->len);
-    g_assert_cmpuint (follower.items->len, <, 100);
+    g_assert_cmpuint (follower->items->len, <, 100);
   }
-  while (follower.items->len < g_list_model_get_n_items (list))
+  while (follower->items->len < g_list_model_get_n_items (list))
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (deadline);
-  g_signal_handlers_disconnect_by_data (model, &follower);
-  g_ptr_array_unref (follower.items);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
