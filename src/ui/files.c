@@ -127,9 +127,19 @@ static void
 on_moderate (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   NordFiles *self = data;
+  GtkWindow *from = GTK_WINDOW (self->window);
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  GtkWidget *window;
 
-  gtk_window_present (
-    GTK_WINDOW (nord_moderation_window_new (GTK_WINDOW (self->window), self->session)));
+  /* A dialog that keeps all input to itself lets one above it have it. */
+  for (GList *l = windows; l != NULL; l = l->next) {
+    if (gtk_window_get_transient_for (l->data) == GTK_WINDOW (self->window) &&
+        gtk_window_get_modal (l->data) && gtk_widget_get_visible (l->data))
+      from = l->data;
+  }
+  window = nord_moderation_window_new (from, self->session);
+  gtk_window_set_modal (GTK_WINDOW (window), gtk_window_get_modal (from));
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 /* By its name, as the chooser for packs has it; what is in it is looked at there. */

@@ -31,6 +31,22 @@ def new_workshop(folder, title="Abend"):
     return path
 
 
+def add_released(folder, path, titles):
+    """Ideas that moderation has let through, as the program itself writes them out."""
+    table = folder / "released.csv"
+    scratch = folder / "scratch.gpkg"
+    table.write_text("title\n" + "".join(t + "\n" for t in titles), encoding="utf-8")
+    cli("new", scratch, "--title", "-")
+    cli("import", scratch, table)
+    cli("export", scratch, table, "--format", "csv")
+    written = table.read_text(encoding="utf-8")
+    assert written.count(",new,") == len(titles), written
+    table.write_text(written.replace(",new,", ",released,"), encoding="utf-8")
+    cli("import", path, table)
+    for file in folder.glob("scratch.gpkg*"):
+        file.unlink()
+
+
 def sample(desk):
     """The path of the sample workshop that the program was started with."""
     return next((desk.home / "data/nordwaerts/workshops").glob("*.gpkg"))

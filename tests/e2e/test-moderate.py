@@ -7,6 +7,7 @@ let through."""
 import contextlib
 import json
 import pathlib
+import re
 import sqlite3
 import subprocess
 import sys
@@ -32,6 +33,33 @@ def close_dialog(desk, button):
     desk.press(button, "push button")
     wait_for("one dialog less", lambda: len(desk.popups()) <= 1)
     time.sleep(0.3)
+
+
+def test_from_poll(desk, path):
+    """Who makes a poll of what nobody has let through is told, and gets to moderation and back."""
+    desk.focus()
+    desk.key("alt+3")
+    desk.press("Neue Abstimmung …", "push button")
+    dialog = desk.toplevel("Neue Abstimmung")
+    box = wait_for("an idea to tick", lambda: desk.look("Mehr Licht", "check box", within=dialog))
+    x, y, _, height = desk.extents(box)
+    desk.click(x + 12, y + height // 2)
+    desk.find(re.compile("^1 gewählte Idee ist nicht freigegeben"), "label")
+    before = desk.popups()
+    desk.press("Moderation …", "push button", within=dialog)
+    desk.find("3 Ideen warten", "label")
+    # It takes keys though it stands above a dialog that keeps all others from them. (What a window
+    # manager would do: the keys go to the window that came last.)
+    new = wait_for("the window", lambda: desk.popups() - before)
+    desk.xdotool("windowfocus", "--sync", new.pop())
+    time.sleep(0.3)
+    desk.key("Escape")
+    desk.gone("3 Ideen warten", "label")
+    desk.xdotool("windowfocus", "--sync", before.pop())
+    time.sleep(0.3)
+    desk.key("Escape")
+    desk.toplevel("Neue Abstimmung", there=False)
+    desk.key("alt+1")
 
 
 def test_marked(desk, path):
@@ -105,7 +133,7 @@ def test_public(desk, path):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-TESTS = [test_marked, test_claimed, test_redact, test_hide, test_release, test_public]
+TESTS = [test_from_poll, test_marked, test_claimed, test_redact, test_hide, test_release, test_public]
 
 
 def main():

@@ -229,8 +229,7 @@ def check(name, part, *arguments):
 
 def make(folder):
     path = driver.new_workshop(folder)
-    (folder / "i.csv").write_text("title\n" + "".join(n + "\n" for n in NAMES), encoding="utf-8")
-    driver.cli("import", path, folder / "i.csv")
+    driver.add_released(folder, path, NAMES)
     costs = [a for i, c in enumerate(COSTS, 1) for a in ("--cost", "%d=%d" % (i, c))]
     for title, more in ((MATRIX, ["--method", "matrix"]), (RANKING, ["--method", "ranking"]),
                         (BASKET, ["--method", "budget", "--budget", "5000", *costs])):

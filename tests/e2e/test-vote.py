@@ -22,6 +22,7 @@ LANGUAGES = {"de": "Deutsch", "tr": "Türkçe", "ar": "العربية", "en": "E
 WORDS = {code: json.loads((desks.ROOT / "resources/kiosk" / (code + ".json"))
                           .read_text(encoding="utf-8")) for code in LANGUAGES}
 NAMES = ["Trinkbrunnen", "Bänke", "Licht im Park", "Hochbeete"]
+KEPT = "Was niemand gelesen hat"
 number = failed = 0
 
 
@@ -118,6 +119,16 @@ def fits(desk, path, title):
     desk.find(WORDS["de"]["touch"])
 
 
+def kept_back(desk, title):
+    for code in ("de", "tr"):
+        words = begin(desk, code, title)
+        desk.find(NAMES[0])
+        desk.find("5 · " + words["vote_kept"])
+        desk.gone(KEPT)
+        desk.press(words["cancel"])
+        desk.find(WORDS["de"]["touch"])
+
+
 def no_trace(path, folder, tickets):
     for file in list(folder.iterdir()):
         if file.suffix == ".pdf":
@@ -164,10 +175,12 @@ def main():
         folder = pathlib.Path(scratch)
         path = folder / "w.gpkg"
         cli("new", path, "--title", "Nordmarkt")
-        (folder / "i.csv").write_text("title\n" + "".join(n + "\n" for n in NAMES), encoding="utf-8")
-        cli("import", path, folder / "i.csv")
+        driver.add_released(folder, path, NAMES)
         first = cli("poll", path, "create", "--title", "Was zuerst?", "--options", "ideas", "--dots",
                     "3", "--cap", "2", "--codes")["poll"]
+        # One more that nobody has let through.
+        (folder / "j.csv").write_text("title\n" + KEPT + "\n", encoding="utf-8")
+        cli("import", path, folder / "j.csv")
         # Nobody needs a code for the second one: somebody watches.
         second = cli("poll", path, "create", "--title", "Wie gut?", "--options", "ideas", "--method",
                      "approval")["poll"]
@@ -191,6 +204,7 @@ def main():
                     ("an abstention in English", lambda: vote(desk, path, "en", "Was zuerst?", tickets[3], [])),
                     ("supervised without a code", lambda: vote(desk, path, "de", "Wie gut?", None,
                                                                [NAMES[1], NAMES[2]])),
+                    ("what is not released says its number", lambda: kept_back(desk, "Wie gut?")),
                     ("nothing is left in the files", lambda: no_trace(path, folder, tickets))):
                 try:
                     part()

@@ -28,6 +28,7 @@ static const char *const keys[] = {
   "vote_cast",
   "vote_secret",
   "vote_none",
+  "vote_kept",
   "vote_thanks",
   "vote_closed",
   "vote_dots",

@@ -27,14 +27,15 @@ is_public (GListModel *ideas, const char *id)
  * nord_polling_keep_back:
  * @self: a poll that is about to be shown to all
  * @ideas: (element-type NordIdea): all of the workshop
+ * @words: (nullable): what stands for the words of an option, beside its number
  *
  * Options are kept with the words that they had when the poll was made; since then an idea may have
- * been hidden, and nobody may have looked at it ever.
+ * been hidden, and nobody may have looked at it ever. May be done again in another language.
  *
  * Returns: how many options say no more than that they are not released
  */
 guint
-nord_polling_keep_back (NordPolling *self, GListModel *ideas)
+nord_polling_keep_back (NordPolling *self, GListModel *ideas, const char *words)
 {
   guint n = 0;
 
@@ -44,8 +45,11 @@ nord_polling_keep_back (NordPolling *self, GListModel *ideas)
     if (g_strcmp0 (option->noun, "idea") != 0 || is_public (ideas, option->id))
       continue;
     g_free (option->label);
-    /* Translators: stands for an idea that nobody has released; %u is its number in the poll. */
-    option->label = g_strdup_printf (_ ("Idea %u (not released)"), i + 1);
+    if (words != NULL)
+      option->label = g_strdup_printf ("%u · %s", i + 1, words);
+    else
+      /* Translators: stands for an idea that nobody has released; %u is its number in the poll. */
+      option->label = g_strdup_printf (_ ("Idea %u (not released)"), i + 1);
     n++;
   }
   return n;

@@ -8,6 +8,7 @@
 #include "core/kiosk/vote.h"
 #include "core/model/uuid.h"
 #include "core/rank/code.h"
+#include "core/rank/keep-back.h"
 #include "core/rank/marking.h"
 #include "core/store/urn.h"
 #include "ui/kiosk/vote-sheet.h"
@@ -155,6 +156,14 @@ enter (NordVoteBooth *self)
   show_account (self);
 }
 
+/* What nobody has let through does not say its words to all. */
+static void
+keep_back (NordVoteBooth *self)
+{
+  nord_polling_keep_back (self->data, nord_document_get_list (document_of (self), NORD_NOUN_IDEA),
+                          word (self, "vote_kept"));
+}
+
 /* The marks first: they point into the poll. */
 static void
 forget (NordVoteBooth *self)
@@ -179,6 +188,7 @@ on_poll (NordVoteBooth *self, GtkButton *button)
   self->poll = g_object_ref (poll);
   /* Without the ballots: what others gave is nothing that this screen should know. */
   self->data = nord_polling_read (poll, G_LIST_MODEL (none));
+  keep_back (self);
   if (nord_vote_go (&self->vote, nord_record_get_boolean (poll, NORD_POLL_CODES)
                                    ? NORD_VOTE_EVENT_CODED_POLL
                                    : NORD_VOTE_EVENT_POLL))
@@ -496,6 +506,8 @@ on_spoken (NordVoteBooth *self)
 {
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   word (self, "vote_code"), -1);
+  if (self->data != NULL)
+    keep_back (self);
   fill_choices (self);
   show_account (self);
 }
@@ -508,6 +520,8 @@ nord_vote_booth_new (NordWording *wording, NordSession *session)
 
   self->session = g_object_ref (session);
   self->wording = g_object_ref (wording);
+  /* Before the sheet, which then shows the options as they are called now. */
+  g_signal_connect_object (wording, "spoken", G_CALLBACK (on_spoken), self, G_CONNECT_SWAPPED);
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_set_hhomogeneous (self->stack, FALSE);
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
@@ -521,7 +535,6 @@ nord_vote_booth_new (NordWording *wording, NordSession *session)
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  g_signal_connect_object (wording, "spoken", G_CALLBACK (on_spoken), self, G_CONNECT_SWAPPED);
   on_spoken (self);
   return GTK_WIDGET (self);
 }

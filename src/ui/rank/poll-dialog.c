@@ -5,6 +5,7 @@
 #include "ui/rank/poll-dialog.h"
 
 #include "core/cluster/grouping.h"
+#include "core/model/moderation.h"
 #include "core/model/project.h"
 #include "core/rank/poll-template.h"
 #include "ui/rank/poll-words.h"
@@ -45,6 +46,8 @@ struct _NordPollDialog {
   GtkSearchEntry *search;
   GtkListView *options_view;
   GtkLabel *account;
+  GtkWidget *kept_box;
+  GtkLabel *kept;
 };
 
 G_DEFINE_FINAL_TYPE (NordPollDialog, nord_poll_dialog, ADW_TYPE_WINDOW)
@@ -115,6 +118,32 @@ is_hidden (NordRecord *record)
          g_strcmp0 (nord_record_get_text (record, NORD_IDEA_MODERATION), "hidden") == 0;
 }
 
+/* Chosen ideas that nobody has let through: they are in the poll, but do not say their words. */
+static void
+tell_kept (NordPollDialog *self)
+{
+  GListModel *list = source_list (self);
+  g_autofree char *text = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++) {
+    g_autoptr (NordRecord) record = g_list_model_get_item (list, i);
+
+    n += NORD_IS_IDEA (record) && !is_hidden (record) &&
+         g_hash_table_contains (self->chosen, nord_record_get_id (record)) &&
+         !nord_moderation_is_public (nord_record_get_text (record, NORD_IDEA_MODERATION));
+  }
+  text =
+    g_strdup_printf (ngettext ("%u chosen idea is not released. On the projector and the shared "
+                               "screen it has only its number.",
+                               "%u chosen ideas are not released. On the projector and the "
+                               "shared screen they have only their numbers.",
+                               n),
+                     n);
+  gtk_label_set_label (self->kept, text);
+  gtk_widget_set_visible (self->kept_box, n > 0);
+}
+
 static guint
 count_chosen (NordPollDialog *self, guint *n_unpriced, gint64 *sum)
 {
@@ -167,6 +196,7 @@ look (NordPollDialog *self)
     text = g_strdup_printf (_ ("%s · %s together"), before, costs);
   }
   gtk_label_set_label (self->account, text);
+  tell_kept (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.create",
                                  good && *g_strstrip (title) != 0);
 }
@@ -407,6 +437,16 @@ list_templates (NordPollDialog *self)
   adw_combo_row_set_model (self->template_row, G_LIST_MODEL (names));
 }
 
+/* The window's: what is decided there is told here when it is done. */
+static void
+on_moderate (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (widget));
+
+  if (parent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "win.moderate", NULL);
+}
+
 static void
 on_templates (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -443,6 +483,7 @@ nord_poll_dialog_class_init (NordPollDialogClass *klass)
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_install_action (widget_class, "dialog.create", NULL, on_create);
   gtk_widget_class_install_action (widget_class, "dialog.templates", NULL, on_templates);
+  gtk_widget_class_install_action (widget_class, "dialog.moderate", NULL, on_moderate);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                NORD_APP_PATH "/ui/rank/poll-dialog.ui");
@@ -461,6 +502,8 @@ nord_poll_dialog_class_init (NordPollDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordPollDialog, search);
   gtk_widget_class_bind_template_child (widget_class, NordPollDialog, options_view);
   gtk_widget_class_bind_template_child (widget_class, NordPollDialog, account);
+  gtk_widget_class_bind_template_child (widget_class, NordPollDialog, kept_box);
+  gtk_widget_class_bind_template_child (widget_class, NordPollDialog, kept);
   gtk_widget_class_bind_template_callback (widget_class, look);
   gtk_widget_class_bind_template_callback (widget_class, show_options);
   gtk_widget_class_bind_template_callback (widget_class, on_template_changed);
@@ -519,6 +562,7 @@ nord_poll_dialog_new (GtkWindow *parent, NordSession *session)
   list_templates (self);
   on_dots_changed (self);
   on_method_changed (self);
+  g_signal_connect_object (document, "changed", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
   nord_naming_apply (GTK_WIDGET (self));
   return GTK_WIDGET (self);
 }

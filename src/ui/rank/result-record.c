@@ -259,7 +259,7 @@ nord_result_record_format (NordSession *session, NordRecord *poll, GError **erro
   g_autoptr (GString) html = g_string_new ("<!DOCTYPE html>\n");
   g_autofree char *people = NULL, *rules = NULL, *time = tell_time (poll), *title = NULL;
 
-  nord_polling_keep_back (data, nord_document_get_list (document, NORD_NOUN_IDEA));
+  nord_polling_keep_back (data, nord_document_get_list (document, NORD_NOUN_IDEA), NULL);
   result = nord_poll_result_new (data, NULL, error);
   if (result == NULL)
     return NULL;

@@ -565,8 +565,8 @@ nord_result_screen_new (GtkWindow *parent, NordSession *session, NordRecord *pol
   self->session = g_object_ref (session);
   self->poll = g_object_ref (poll);
   self->data = nord_polling_read (poll, ballots);
-  nord_polling_keep_back (self->data, nord_document_get_list (nord_session_get_document (session),
-                                                              NORD_NOUN_IDEA));
+  nord_polling_keep_back (
+    self->data, nord_document_get_list (nord_session_get_document (session), NORD_NOUN_IDEA), NULL);
   self->result = nord_poll_result_new (self->data, NULL, &error);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Result on the Projector"));
   gtk_window_set_transient_for (GTK_WINDOW (self), parent);

@@ -52,7 +52,7 @@ test_words (void)
   nord_record_put (poll, NORD_POLL_OPTIONS, &value);
   data = nord_polling_read (poll, G_LIST_MODEL (none));
   g_assert_cmpuint (data->options->len, ==, 7);
-  g_assert_cmpuint (nord_polling_keep_back (data, G_LIST_MODEL (ideas)), ==, 4);
+  g_assert_cmpuint (nord_polling_keep_back (data, G_LIST_MODEL (ideas), NULL), ==, 4);
   for (guint i = 0; i < 7; i++) {
     const NordPollOption *option = g_ptr_array_index (data->options, i);
     const gboolean shown = i == 1 || i == 3 || i == 6;
@@ -60,6 +60,11 @@ test_words (void)
     g_assert_cmpint (strstr (option->label, "Zaunkönig") != NULL, ==, shown);
     g_assert_cmpuint (strlen (option->label), >, 3);
   }
+  /* In the language of a station, and then of another. */
+  g_assert_cmpuint (nord_polling_keep_back (data, G_LIST_MODEL (ideas), "Not yet"), ==, 4);
+  g_assert_cmpuint (nord_polling_keep_back (data, G_LIST_MODEL (ideas), "Daha değil"), ==, 4);
+  g_assert_cmpstr (((NordPollOption *) data->options->pdata[2])->label, ==, "3 · Daha değil");
+  g_assert_cmpstr (((NordPollOption *) data->options->pdata[3])->label, ==, "Zaunkönig 3");
 }
 
 int
