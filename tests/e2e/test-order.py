@@ -92,9 +92,17 @@ def test_accept_one(desk, path):
 
 def test_accept_all(desk, path):
     before = groups(path)
+    # Who sorts is said at the board, and stands with what is accepted beside it.
+    desk.press("Alle Ideen als Karten an der Pinnwand", "push button")
+    desk.press(re.compile("^Wer sortiert"))
+    desk.find("Name oder Rolle", "text").queryEditableText().setTextContents("Frau A")
+    desk.key("Escape")
+    desk.press("Vorschläge und Gruppen als Liste", "push button")
     desk.press("Alle übernehmen", "push button")
     wait_for("all groups", lambda: len(groups(path)) == 14)
     assert sum(sizes(path).values()) == 82, sizes(path)
+    signed = [about for about, in ask(path, "SELECT about FROM board_mark WHERE who = 'Frau A'")]
+    assert len(set(signed)) == 13, signed
     undo_and_redo(desk, path, before)
     desk.find("Gruppen (14)", "page tab")
 

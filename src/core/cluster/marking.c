@@ -40,6 +40,20 @@ nord_marking_sign (NordChangeSet *set, const char *about, const char *who, const
     nord_change_set_group_add (set, new_mark ("step", about, why, who));
 }
 
+void
+nord_marking_sign_new (NordChangeSet *set, const char *who)
+{
+  /* What it made until now: each signature is one change more. */
+  const guint n = set->changes->len;
+
+  for (guint i = 0; i < n; i++) {
+    const NordChange *change = g_ptr_array_index (set->changes, i);
+
+    if (change->kind == NORD_CHANGE_CREATE && change->noun->kind == NORD_NOUN_CLUSTER)
+      nord_marking_sign (set, change->target, who, NULL);
+  }
+}
+
 NordChangeSet *
 nord_marking_give_reason (const char *about, const char *who, const char *why)
 {

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 
 /* Adds to @set who did it and why; nothing where neither is said. @about: id of the group. */
 void nord_marking_sign (NordChangeSet *set, const char *about, const char *who, const char *why);
+/* The same for each group that @set makes: proposals are accepted several at once. */
+void nord_marking_sign_new (NordChangeSet *set, const char *who);
 NordChangeSet *nord_marking_give_reason (const char *about, const char *who, const char *why);
 /* (nullable): no set where that name is proposed already. */
 NordChangeSet *nord_marking_propose_name (const char *cluster,

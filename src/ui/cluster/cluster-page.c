@@ -5,6 +5,7 @@
 #include "ui/cluster/cluster-page.h"
 
 #include "core/cluster/grouping.h"
+#include "core/cluster/marking.h"
 #include "ui/cluster/board.h"
 #include "ui/cluster/group-dialog.h"
 #include "ui/cluster/group-list.h"
@@ -250,17 +251,17 @@ on_group_activated (NordClusterPage *self, guint position)
 static void
 accept (NordClusterPage *self, NordProposal *const *proposals, guint n)
 {
+  NordChangeSet *set = nord_grouping_accept (proposals, n, list_of (self, NORD_NOUN_IDEA),
+                                             list_of (self, NORD_NOUN_CLUSTER));
   g_autofree char *told = NULL;
 
+  nord_marking_sign_new (set, nord_group_steps_get_who (self->steps));
   if (n == 1)
     /* Translators: %s is the name of a group. */
     told = g_strdup_printf (_ ("Group “%s” made"), nord_proposal_get_name (proposals[0]));
   else
     told = g_strdup_printf (ngettext ("%u group made", "%u groups made", n), n);
-  nord_session_apply (session_of (self),
-                      nord_grouping_accept (proposals, n, list_of (self, NORD_NOUN_IDEA),
-                                            list_of (self, NORD_NOUN_CLUSTER)),
-                      told);
+  nord_session_apply (session_of (self), set, told);
 }
 
 static void

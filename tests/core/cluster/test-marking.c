@@ -69,6 +69,30 @@ test_signing (void)
                    "<b>beide</b> am Markt");
 }
 
+/* Proposals accepted at once: each of their groups says who did it, and nothing else does. */
+static void
+test_signing_new (void)
+{
+  g_autoptr (NordChangeSet) set = nord_change_set_group_new ("something");
+  g_autoptr (NordRecord) idea =
+    nord_record_new (NORD_NOUN_IDEA, "0193aaaa-0000-7000-8000-000000000001");
+
+  for (guint i = 0; i < 3; i++) {
+    nord_change_set_group_add (set, nord_change_new_create (NORD_NOUN_CLUSTER, NULL));
+    nord_change_set_group_add (set, nord_change_new_update (idea));
+  }
+  nord_marking_sign_new (set, NULL);
+  g_assert_cmpuint (set->changes->len, ==, 6);
+  nord_marking_sign_new (set, "Frau A");
+  g_assert_cmpuint (set->changes->len, ==, 9);
+  for (guint i = 0; i < 3; i++) {
+    const NordChange *made = set->changes->pdata[2 * i], *mark = set->changes->pdata[6 + i];
+
+    g_assert_cmpstr (nord_change_find (mark, NORD_BOARD_MARK_WHO)->after.text, ==, "Frau A");
+    g_assert_cmpstr (nord_change_find (mark, NORD_BOARD_MARK_ABOUT)->after.text, ==, made->target);
+  }
+}
+
 static void
 test_names (void)
 {
@@ -104,6 +128,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/marking/places", test_places);
   g_test_add_func ("/marking/signing", test_signing);
+  g_test_add_func ("/marking/signing-new", test_signing_new);
   g_test_add_func ("/marking/names", test_names);
   return g_test_run ();
 }
