@@ -38,8 +38,9 @@ options_clear (Options *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
 typedef struct {
-  GArray *pins; /* (owned) of NordMapPin */
-  guint n_kept_back;
+  GArray *pins;      /* (owned) of NordMapPin */
+  guint n_kept_back; /* not released */
+  guint n_left_out;  /* beyond what a sheet takes */
 } Ideas;
 
 static void
@@ -59,9 +60,12 @@ take_idea (const char *id, const NordValue *values, gpointer data)
 
   if (shape->kind != NORD_VALUE_SHAPE)
     return;
-  if (moderation->kind != NORD_VALUE_TEXT || g_strcmp0 (moderation->text, "released") != 0 ||
-      ideas->pins->len >= MAX_PINS) {
+  if (moderation->kind != NORD_VALUE_TEXT || g_strcmp0 (moderation->text, "released") != 0) {
     ideas->n_kept_back++;
+    return;
+  }
+  if (ideas->pins->len >= MAX_PINS) {
+    ideas->n_left_out++;
     return;
   }
   nord_shape_get_anchor (shape->shape, &pin.lon, &pin.lat);
@@ -184,6 +188,7 @@ print_sheet (NordCall *call,
     nord_call_add_integer (builder, "pages", n_pages);
     nord_call_add_integer (builder, "ideas", nord_map_sheet_get_n_pins (sheet));
     nord_call_add_integer (builder, "kept_back", ideas.n_kept_back);
+    nord_call_add_integer (builder, "left_out", ideas.n_left_out);
     json_builder_end_object (builder);
     nord_call_print_json (call, builder);
   }
@@ -193,6 +198,11 @@ print_sheet (NordCall *call,
                    ngettext ("%u idea is not released and stays off the map.",
                              "%u ideas are not released and stay off the map.", ideas.n_kept_back),
                    ideas.n_kept_back);
+  if (ideas.n_left_out > 0)
+    nord_call_say (call,
+                   ngettext ("%u idea more has no room: a sheet takes %d.",
+                             "%u ideas more have no room: a sheet takes %d.", ideas.n_left_out),
+                   ideas.n_left_out, MAX_PINS);
   return NORD_EXIT_OK;
 }
 

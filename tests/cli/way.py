@@ -286,6 +286,26 @@ def on_paper(folder):
 
 
 @test
+def full_paper(folder):
+    """A sheet takes so many; what has no room is counted apart from what is not released."""
+    path, table = workshop(folder), folder / "a.csv"
+    table.write_text("title,lon,lat\n" + "".join(
+        "Idee %d,%.5f,%.5f\n" % (i, 7.45 + i % 50 * 0.0004, 51.53 + i // 50 * 0.0003)
+        for i in range(2010)), encoding="utf-8")
+    answer("import", path, table)
+    answer("export", path, folder / "own.csv")
+    own = (folder / "own.csv").read_text(encoding="utf-8")
+    assert own.count(",new,") == 2010
+    # The first five stay as they are.
+    (folder / "own.csv").write_text(own.replace(",new,", ",released,").replace(",released,", ",new,", 5),
+                                    encoding="utf-8")
+    other = workshop(folder, "released.gpkg")
+    answer("import", other, folder / "own.csv")
+    told = answer("map-print", other, "--area=7.44,51.52,7.48,51.55", "-o", folder / "a.pdf")
+    assert (told["ideas"], told["kept_back"], told["left_out"]) == (2000, 5, 5), told
+
+
+@test
 def round_trips(folder):
     path = troubled(folder)
     before = [{**idea, "id": None} for idea in ideas(path)]

@@ -15,7 +15,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#define MAX_PINS 999 /* as by command line */
+/* Numbers of three digits are read beside a pin. */
+#define MAX_PINS 999
 #define PULSE_MS 120
 #define PNG_DPI 150
 
@@ -49,6 +50,7 @@ typedef struct {
   char *pack;                   /* (owned) (nullable) that the workshop has chosen */
   GArray *pins;                 /* (owned) (element-type NordMapPin) */
   guint n_pages, n_pins;        /* told afterwards */
+  guint n_left_out;             /* pins beyond what a sheet takes */
 } Job;
 
 static void
@@ -151,6 +153,15 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
                    "Map written to “%2$s”, %1$u pages", job->n_pages),
       job->n_pages, name);
 
+    if (job->n_left_out > 0) {
+      g_autofree char *left = g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "%u idea more has no room: a sheet takes %d.",
+                     "%u ideas more have no room: a sheet takes %d.", job->n_left_out),
+        job->n_left_out, MAX_PINS);
+      g_autofree char *before = text;
+
+      text = g_strdup_printf ("%s. %s", before, left);
+    }
     nord_session_notify (self->session, text, FALSE);
     gtk_window_close (GTK_WINDOW (self));
   } else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
@@ -158,16 +169,25 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
   }
 }
 
-/* A sheet is for everybody's eyes: what nobody has released stays off it. */
-static void
-take_pins (NordSheetDialog *self, GArray *pins)
+static gboolean
+is_in (const NordBounds *bounds, const NordMapPin *pin)
+{
+  return pin->lon >= bounds->west && pin->lon <= bounds->east && pin->lat >= bounds->south &&
+         pin->lat <= bounds->north;
+}
+
+/* A sheet is for everybody's eyes: what nobody has released stays off it. First come the ideas of
+ * @seen, then those around it, for the paper may show a little more. Returns: how many of @seen
+ * have no room. */
+static guint
+take_pins (NordSheetDialog *self, const NordBounds *seen, GArray *pins)
 {
   GListModel *ideas =
     nord_document_get_list (nord_session_get_document (self->session), NORD_NOUN_IDEA);
-  guint n = g_list_model_get_n_items (ideas);
+  guint n = g_list_model_get_n_items (ideas), n_left_out = 0;
 
-  for (guint i = 0; i < n && pins->len < MAX_PINS; i++) {
-    g_autoptr (NordRecord) idea = g_list_model_get_item (ideas, i);
+  for (guint i = 0; i < 2 * n; i++) {
+    g_autoptr (NordRecord) idea = g_list_model_get_item (ideas, i % n);
     NordShape *shape = nord_record_get_shape (idea, NORD_IDEA_SHAPE);
     const char *title = nord_record_get_text (idea, NORD_IDEA_TITLE);
     NordMapPin pin = {0};
@@ -176,9 +196,16 @@ take_pins (NordSheetDialog *self, GArray *pins)
         g_strcmp0 (nord_record_get_text (idea, NORD_IDEA_MODERATION), "released") != 0)
       continue;
     nord_shape_get_anchor (shape, &pin.lon, &pin.lat);
+    if (is_in (seen, &pin) != (i < n))
+      continue;
+    if (pins->len >= MAX_PINS) {
+      n_left_out += i < n;
+      continue;
+    }
     pin.text = g_strdup (title ? title : "");
     g_array_append_val (pins, pin);
   }
+  return n_left_out;
 }
 
 static Job *
@@ -200,7 +227,7 @@ make_job (NordSheetDialog *self, const char *path, NordSheetFormat format)
   job->pins = g_array_new (FALSE, FALSE, sizeof (NordMapPin));
   g_array_set_clear_func (job->pins, pin_clear);
   if (gtk_switch_get_active (self->pins))
-    take_pins (self, job->pins);
+    job->n_left_out = take_pins (self, &seen, job->pins);
   nord_paper_from_word (papers[adw_combo_row_get_selected (self->paper)], &job->wish.poster);
   if (!gtk_switch_get_active (self->upright))
     job->wish.poster = (NordPaper){job->wish.poster.height, job->wish.poster.width};
