@@ -13,8 +13,6 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#define MAX_PINS 2000
-
 typedef struct {
   char *paper, *tiled, *center, *area, *style, *title, *output;
   char **packs;
@@ -64,7 +62,7 @@ take_idea (const char *id, const NordValue *values, gpointer data)
     ideas->n_kept_back++;
     return;
   }
-  if (ideas->pins->len >= MAX_PINS) {
+  if (ideas->pins->len >= NORD_MAP_SHEET_MOST_PINS) {
     ideas->n_left_out++;
     return;
   }
@@ -202,7 +200,7 @@ print_sheet (NordCall *call,
     nord_call_say (call,
                    ngettext ("%u idea more has no room: a sheet takes %d.",
                              "%u ideas more have no room: a sheet takes %d.", ideas.n_left_out),
-                   ideas.n_left_out, MAX_PINS);
+                   ideas.n_left_out, NORD_MAP_SHEET_MOST_PINS);
   return NORD_EXIT_OK;
 }
 

@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* What a caller gives at most: the list of pins takes a page for about fifty. */
+#define NORD_MAP_SHEET_MOST_PINS 2000
+
 typedef struct {
   double width, height; /* mm */
 } NordPaper;

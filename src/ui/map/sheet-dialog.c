@@ -15,8 +15,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-/* Numbers of three digits are read beside a pin. */
-#define MAX_PINS 999
 #define PULSE_MS 120
 #define PNG_DPI 150
 
@@ -157,7 +155,7 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
       g_autofree char *left = g_strdup_printf (
         g_dngettext (GETTEXT_PACKAGE, "%u idea more has no room: a sheet takes %d.",
                      "%u ideas more have no room: a sheet takes %d.", job->n_left_out),
-        job->n_left_out, MAX_PINS);
+        job->n_left_out, NORD_MAP_SHEET_MOST_PINS);
       g_autofree char *before = text;
 
       text = g_strdup_printf ("%s. %s", before, left);
@@ -198,7 +196,7 @@ take_pins (NordSheetDialog *self, const NordBounds *seen, GArray *pins)
     nord_shape_get_anchor (shape, &pin.lon, &pin.lat);
     if (is_in (seen, &pin) != (i < n))
       continue;
-    if (pins->len >= MAX_PINS) {
+    if (pins->len >= NORD_MAP_SHEET_MOST_PINS) {
       n_left_out += i < n;
       continue;
     }
