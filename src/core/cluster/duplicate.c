@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* Runs of four letters, each in a list of the texts that hold it. The rarest runs of a text name
- * the few candidates; those are measured by all runs, the rarer the heavier. */
+/* Runs of four letters, each in a list of the texts that hold it. The rarest runs of a text vote
+ * for those that hold them, the rarer the heavier; the few with the most votes are measured by all
+ * runs. */
 #include "core/cluster/duplicate.h"
 #include "core/cluster/words.h"
 
@@ -12,36 +13,39 @@
 
 #define RUN 4
 #define BUCKETS 65536
-#define N_RARE 24       /* runs that are looked up */
-#define MAX_LOOKED 3000 /* entries of their lists that are read */
-#define N_MEASURED 12
+/* The more texts, the more of them share one sentence, and only the runs of another one tell them
+ * apart: then more entries of the lists are read, and more texts are measured. */
+#define MAX_LOOKED(n) (1500 + (n) / 2)
+#define MAX_MEASURED 96
+#define N_MEASURED(n) MIN (16 + (n) / 1000, MAX_MEASURED)
 
 struct _NordDuplicates {
   guint n;
   guint *starts;  /* (owned) n + 1: where each text's runs begin */
-  guint16 *runs;  /* (owned) rising and each once, by text */
+  guint16 *runs;  /* (owned) each once, by text */
   guint *lists;   /* (owned) BUCKETS + 1: where each run's texts begin */
   guint *texts;   /* (owned) */
   float *weights; /* (owned) BUCKETS: the rarer the heavier */
   float *totals;  /* (owned) n: weight of all its runs */
-  guint *votes;   /* (owned) n: scratch, 0 between queries */
+  float *votes;   /* (owned) n: scratch, 0 between queries */
   guint *touched; /* (owned) n */
+  guint64 *asked; /* (owned) BUCKETS bits: runs of the text that is looked for, 0 between queries */
 };
 
-static int
-compare_runs (gconstpointer a, gconstpointer b)
+static inline gboolean
+has_run (const guint64 *seen, guint16 run)
 {
-  return (int) *(const guint16 *) a - (int) *(const guint16 *) b;
+  return seen[run / 64] >> (run % 64) & 1;
 }
 
-/* Runs over the folded text; short words and spaces count too, so that "am Weg" differs. */
+/* Runs over the folded text, each once; short words and spaces count too, so that "am Weg" differs.
+ * Their bits are set in @seen, where none was set: forget_runs() clears them. */
 static void
-read_runs (const char *text, GArray *runs)
+read_runs (const char *text, GArray *runs, guint64 *seen)
 {
   g_autofree char *folded = nord_words_fold (text != NULL ? text : "");
   g_autofree char *padded = g_strdup_printf (" %s ", folded);
   gsize length = strlen (padded);
-  guint kept = 0;
 
   g_array_set_size (runs, 0);
   if (*folded == 0)
@@ -55,13 +59,18 @@ read_runs (const char *text, GArray *runs)
     h ^= h >> 15;
     h *= 0x85ebca6bu;
     run = (guint16) (h >> 16);
+    if (has_run (seen, run))
+      continue;
+    seen[run / 64] |= G_GUINT64_CONSTANT (1) << (run % 64);
     g_array_append_val (runs, run);
   }
-  g_array_sort (runs, compare_runs);
+}
+
+static void
+forget_runs (const GArray *runs, guint64 *seen)
+{
   for (guint i = 0; i < runs->len; i++)
-    if (i == 0 || g_array_index (runs, guint16, i) != g_array_index (runs, guint16, i - 1))
-      g_array_index (runs, guint16, kept++) = g_array_index (runs, guint16, i);
-  g_array_set_size (runs, kept);
+    seen[g_array_index (runs, guint16, i) / 64] = 0;
 }
 
 /**
@@ -84,10 +93,12 @@ nord_duplicates_new (const char *const *texts, guint n)
   self->lists = g_new0 (guint, BUCKETS + 1);
   self->weights = g_new (float, BUCKETS);
   self->totals = g_new0 (float, n + 1);
-  self->votes = g_new0 (guint, n + 1);
+  self->votes = g_new0 (float, n + 1);
   self->touched = g_new (guint, n + 1);
+  self->asked = g_new0 (guint64, BUCKETS / 64);
   for (guint i = 0; i < n; i++) {
-    read_runs (texts[i], runs);
+    read_runs (texts[i], runs, self->asked);
+    forget_runs (runs, self->asked);
     g_array_append_vals (all, runs->data, runs->len);
     self->starts[i + 1] = all->len;
     for (guint r = 0; r < runs->len; r++)
@@ -121,6 +132,7 @@ nord_duplicates_free (NordDuplicates *self)
   g_free (self->totals);
   g_free (self->votes);
   g_free (self->touched);
+  g_free (self->asked);
   g_free (self);
 }
 
@@ -138,26 +150,19 @@ compare_rare (gconstpointer a, gconstpointer b)
 }
 
 static double
-measure (const NordDuplicates *self, const GArray *runs, float total, guint other)
+measure (const NordDuplicates *self, float total, guint other)
 {
-  guint a = 0, b = self->starts[other], end = self->starts[other + 1];
   float both = 0, least = MIN (total, self->totals[other]);
   double overlap, jaccard;
 
-  while (a < runs->len && b < end) {
-    guint16 x = g_array_index (runs, guint16, a), y = self->runs[b];
-
-    if (x == y)
-      both += self->weights[x];
-    a += x <= y;
-    b += y <= x;
-  }
+  for (guint r = self->starts[other]; r < self->starts[other + 1]; r++)
+    both += has_run (self->asked, self->runs[r]) ? self->weights[self->runs[r]] : 0;
   if (least <= 0)
     return 0;
   jaccard = both / (total + self->totals[other] - both);
   /* A shortened text lies wholly in the long one. */
   overlap = both / least;
-  return 0.5 * jaccard + 0.5 * overlap * overlap;
+  return MIN (0.5 * jaccard + 0.5 * overlap * overlap, 1);
 }
 
 static int
@@ -176,7 +181,7 @@ compare_found (gconstpointer a, gconstpointer b)
  * @text: what somebody is writing
  * @besides: a text of the index that is not looked at, or %G_MAXUINT
  * @found: (out caller-allocates) (array length=n_found): the most similar first
- * @n_found: room, at most 12 are found
+ * @n_found: room, at least 16 are looked for
  *
  * Returns: how many were found
  */
@@ -189,12 +194,14 @@ nord_duplicates_find (NordDuplicates *self,
 {
   g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (guint16));
   g_autofree Rare *rare = NULL;
-  NordDuplicate best[N_MEASURED];
+  NordDuplicate best[MAX_MEASURED];
+  guint n_measured = 0;
   guint n_best = 0, n_rare = 0, n_touched = 0, looked = 0;
   float total = 0;
 
   g_return_val_if_fail (self != NULL, 0);
-  read_runs (text, runs);
+  n_measured = N_MEASURED (self->n);
+  read_runs (text, runs, self->asked);
   rare = g_new (Rare, runs->len + 1);
   for (guint r = 0; r < runs->len; r++) {
     guint16 run = g_array_index (runs, guint16, r);
@@ -205,32 +212,36 @@ nord_duplicates_find (NordDuplicates *self,
       rare[n_rare++] = (Rare){length, run};
   }
   qsort (rare, n_rare, sizeof *rare, compare_rare);
-  for (guint r = 0; r < n_rare && (r < 4 || r < N_RARE) && (r < 2 || looked < MAX_LOOKED); r++) {
+  for (guint r = 0; r < n_rare && (r < 2 || looked < MAX_LOOKED (self->n)); r++) {
+    float weight = self->weights[rare[r].run];
+
     looked += rare[r].length;
     for (guint t = self->lists[rare[r].run]; t < self->lists[rare[r].run + 1]; t++) {
       guint other = self->texts[t];
 
-      if (self->votes[other]++ == 0)
+      if (self->votes[other] == 0)
         self->touched[n_touched++] = other;
+      self->votes[other] += weight;
     }
   }
-  /* The few with the most rare runs in common. */
+  /* The few with the most of them in common. */
   for (guint i = 0; i < n_touched; i++) {
     guint other = self->touched[i];
     guint at = n_best;
     double votes = self->votes[other];
 
     self->votes[other] = 0;
-    if (other == besides || (n_best == N_MEASURED && votes <= best[n_best - 1].similarity))
+    if (other == besides || (n_best == n_measured && votes <= best[n_best - 1].similarity))
       continue;
-    at = MIN (n_best, N_MEASURED - 1);
-    n_best = MIN (n_best + 1, N_MEASURED);
+    at = MIN (n_best, n_measured - 1);
+    n_best = MIN (n_best + 1, n_measured);
     for (; at > 0 && best[at - 1].similarity < votes; at--)
       best[at] = best[at - 1];
     best[at] = (NordDuplicate){other, votes};
   }
   for (guint i = 0; i < n_best; i++)
-    best[i].similarity = measure (self, runs, total, best[i].index);
+    best[i].similarity = measure (self, total, best[i].index);
+  forget_runs (runs, self->asked);
   qsort (best, n_best, sizeof *best, compare_found);
   n_found = MIN (n_found, n_best);
   memcpy (found, best, n_found * sizeof *found);

@@ -76,11 +76,45 @@ test_duplicates (void)
   nord_duplicates_find (empty, "Licht", G_MAXUINT, found, 3);
 }
 
+/* One sentence that nobody else says stands in many texts, and what they begin with is said
+ * everywhere: the text with this very beginning is found all the same. */
+static void
+test_shared_sentence (void)
+{
+  static const char *const common[] = {"mehr", "Licht", "am",   "Weg",  "im",  "Park",
+                                       "und",  "neue",  "Bank", "Baum", "Rad", "Platz"};
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (NordDuplicates) index = NULL;
+  g_autoptr (GRand) random = g_rand_new_with_seed (5);
+
+  for (guint i = 0; i < 3000; i++) {
+    GString *text = g_string_new (NULL);
+
+    for (guint w = 0; w < 14; w++)
+      g_string_append_printf (text, "%s ",
+                              common[g_rand_int_range (random, 0, G_N_ELEMENTS (common))]);
+    if (i % 50 == 0)
+      g_string_append (text, "Zwischen Pollern versperrt eine Reklametafel jede Sicht.");
+    g_ptr_array_add (texts, g_string_free (text, FALSE));
+  }
+  index = nord_duplicates_new ((const char *const *) texts->pdata, texts->len);
+  for (guint i = 0; i < texts->len; i += 50) {
+    g_autofree char *loud = g_utf8_strup (texts->pdata[i], -1);
+    NordDuplicate found;
+
+    g_assert_cmpuint (nord_duplicates_find (index, loud, G_MAXUINT, &found, 1), ==, 1);
+    g_assert_cmpuint (found.index, ==, i);
+    g_assert_cmpfloat (found.similarity, >, 0.999);
+    g_assert_cmpfloat (found.similarity, <=, 1);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cluster/blend/weight", test_weight);
   g_test_add_func ("/cluster/duplicate/find", test_duplicates);
+  g_test_add_func ("/cluster/duplicate/shared-sentence", test_shared_sentence);
   return g_test_run ();
 }
