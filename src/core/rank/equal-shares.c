@@ -337,7 +337,7 @@ static double
 worth (const Run *run, guint project)
 {
   return run->electorate->satisfaction == NORD_SATISFACTION_COST
-           ? MAX ((double) run->budget->costs[project], 1)
+           ? (double) run->budget->costs[project]
            : 1;
 }
 
@@ -497,6 +497,8 @@ run_once (const NordElectorate *electorate, gint64 extra, GCancellable *cancella
   };
   Purse first = {G_MAXUINT, 0, 0, 0, 0};
 
+  for (guint p = 0; p < budget->n_projects; p++)
+    run.candidates[p].gone = worth (&run, p) == 0;
   first.left =
     (double) budget->budget / MAX (budget->n_ballots, 1) + (double) extra * (double) budget->unit;
   first.error = first.left * ROUNDING;
@@ -569,13 +571,14 @@ attempt_all (Attempt *attempts, guint n)
       g_thread_join (threads[i]);
 }
 
-/* Whether no project with a vote (or a point, where points count) fits any more. */
+/* Whether no project with a vote (or a point, where points count) fits any more. One that costs
+ * nothing always fits, and more money for everybody would not help it. */
 static gboolean
 is_exhaustive (const NordBudget *budget, const gint64 *votes, const NordBudgetOutcome *outcome)
 {
   for (guint p = 0; p < budget->n_projects; p++)
-    if (votes[p] > 0 && budget->costs[p] <= budget->budget - outcome->cost &&
-        !nord_budget_outcome_has (outcome, p))
+    if (votes[p] > 0 && budget->costs[p] > 0 &&
+        budget->costs[p] <= budget->budget - outcome->cost && !nord_budget_outcome_has (outcome, p))
       return FALSE;
   return TRUE;
 }
@@ -622,7 +625,8 @@ add_one (const NordElectorate *electorate,
  * Everybody starts with budget / number of ballots. Each round buys the project whose supporters
  * pay the least for what it is worth to them; who has less gives all. A project whose supporters
  * hold less than its cost is out for good. All comparisons are exact; ties go by the budget's tie
- * order.
+ * order. A project that costs nothing comes first where people have something of it; where its
+ * worth is its cost, they have nothing of it, and only a completion takes it.
  *
  * The add-one completion starts again with one currency unit more a person until nothing more fits,
  * or the outcome would cost more than the budget: then the outcome before counts. The greedy

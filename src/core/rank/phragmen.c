@@ -96,15 +96,48 @@ run_clear (Run *run)
   g_free (run->starts);
 }
 
+static gboolean
+has_votes (const Run *run, guint project)
+{
+  return run->starts[project + 1] > run->starts[project];
+}
+
+/* The projects that nobody voted for, when all others are bought: their loads are the same,
+ * infinite. */
+static void
+buy_unwanted (const Run *run, NordBudgetOutcome *outcome)
+{
+  const NordBudget *budget = run->budget;
+
+  for (;;) {
+    NordBudgetRound round = {.project = G_MAXUINT};
+
+    for (guint p = 0; p < budget->n_projects; p++) {
+      if (has_votes (run, p) || budget->costs[p] > budget->budget ||
+          nord_budget_outcome_has (outcome, p))
+        continue;
+      if (budget->costs[p] > budget->budget - outcome->cost)
+        return;
+      if (round.project == G_MAXUINT || budget->tie_order[p] < budget->tie_order[round.project])
+        round.project = p;
+    }
+    if (round.project == G_MAXUINT)
+      return;
+    round.spent = (double) budget->costs[round.project] / (double) budget->unit;
+    nord_budget_outcome_buy (outcome, budget, &round);
+  }
+}
+
 /**
  * nord_rank_phragmen:
  * @budget: a budget with its ballots
  *
  * Buys, again and again, the project whose supporters would bear the smallest load, which is its
  * cost and their loads before, shared equally. Projects dearer than the whole budget are left out
- * first, and so are those without a vote; the rule stops as soon as any of the projects tied for
- * the smallest load would break the budget. Comparisons are exact; ties go by the budget's tie
- * order.
+ * first; the rule stops as soon as any of the projects tied for the smallest load would break the
+ * budget. Projects without a vote have an infinite load: they are tied behind all others, and
+ * come in as long as each of them that is left would fit. Comparisons are exact; ties go by the
+ * budget's tie order.
  *
  * Returns: (transfer full): the outcome; `each` of a round is the load in currency units
  */
@@ -119,7 +152,7 @@ nord_rank_phragmen (const NordBudget *budget)
 
   run_init (&run, budget);
   for (guint p = 0; p < budget->n_projects; p++)
-    gone[p] = run.starts[p + 1] == run.starts[p] || budget->costs[p] > budget->budget;
+    gone[p] = !has_votes (&run, p) || budget->costs[p] > budget->budget;
 
   for (;;) {
     guint best = G_MAXUINT, n_close = 0;
@@ -159,6 +192,8 @@ nord_rank_phragmen (const NordBudget *budget)
       run.loads[run.n_bought] = mpq_get_d (smallest);
     }
     mpq_clears (smallest, load, NULL);
+    if (best == G_MAXUINT)
+      buy_unwanted (&run, outcome);
     if (best == G_MAXUINT || breaks)
       break;
     for (guint s = run.starts[best]; s < run.starts[best + 1]; s++)

@@ -22,7 +22,10 @@ random_budget (GRand *random, guint n_projects, guint n_ballots, guint max_cost,
 
   for (guint p = 0; p < n_projects; p++) {
     g_ptr_array_add (ids, g_strdup_printf ("%u", p * 7 % 100));
-    costs[p] = g_rand_int_range (random, 1, (gint32) max_cost + 1);
+    /* A few cost nothing. */
+    costs[p] = g_rand_int_range (random, 0, 12) == 0
+                 ? 0
+                 : g_rand_int_range (random, 1, (gint32) max_cost + 1);
     sum += costs[p];
   }
   budget = nord_budget_new (n_projects, (const char *const *) ids->pdata, NULL, costs,
@@ -68,6 +71,9 @@ slow_price (const NordBudget *budget,
       }
   mpq_set_si (rest, budget->costs[project], 1);
   if (mpq_cmp (sum, rest) < 0)
+    n = 0;
+  /* What costs nothing is worth nothing where worth is the cost. */
+  if (budget->costs[project] == 0 && satisfaction == NORD_SATISFACTION_COST)
     n = 0;
   /* Sort by left / weight, rising. */
   for (guint i = 1; i < n; i++)
@@ -264,6 +270,50 @@ test_ties (void)
   g_assert_cmpstr (budget->ids[g_array_index (outcome->winners, guint, 0)], ==, "1");
 }
 
+/* What Phragmén does with projects that nobody voted for and that cost nothing, and equal shares
+ * with the latter: as the reference that ../shared/budgets comes from. */
+static void
+test_corners (void)
+{
+  static const char *const ids[] = {"a", "b", "c", "d", "e"};
+  static const gint64 costs[] = {50, 0, 20, 30, 500};
+  static const guint marks[] = {0, 1};
+  g_autoptr (NordBudget) budget = nord_budget_new (5, ids, NULL, costs, 100, 1);
+  g_autoptr (NordBudgetOutcome) outcome = NULL;
+
+  nord_budget_add_ballot (budget, marks, NULL, 2);
+  nord_budget_add_ballot (budget, marks, NULL, 2);
+  outcome = nord_rank_phragmen (budget);
+  g_assert_cmpint (outcome->cost, ==, 100);
+  g_assert_cmpuint (outcome->winners->len, ==, 4);
+  for (guint p = 0; p < 4; p++)
+    g_assert_true (nord_budget_outcome_has (outcome, p));
+
+  /* As soon as one of those that are tied does not fit, none comes in. */
+  budget->costs[3] = 51;
+  nord_budget_outcome_free (g_steal_pointer (&outcome));
+  outcome = nord_rank_phragmen (budget);
+  g_assert_cmpint (outcome->cost, ==, 50);
+  g_assert_cmpuint (outcome->winners->len, ==, 2);
+
+  nord_budget_outcome_free (g_steal_pointer (&outcome));
+  outcome = nord_rank_equal_shares (budget, NORD_SATISFACTION_COST, NORD_COMPLETION_NONE, NULL);
+  g_assert_cmpuint (outcome->winners->len, ==, 1);
+  g_assert_true (nord_budget_outcome_has (outcome, 0));
+  nord_budget_outcome_free (g_steal_pointer (&outcome));
+  outcome =
+    nord_rank_equal_shares (budget, NORD_SATISFACTION_CARDINALITY, NORD_COMPLETION_NONE, NULL);
+  g_assert_cmpuint (outcome->winners->len, ==, 2);
+  g_assert_true (nord_budget_outcome_has (outcome, 0) && nord_budget_outcome_has (outcome, 1));
+
+  /* Free ones do not keep the add-one completion from ending; greedy takes them. */
+  nord_budget_outcome_free (g_steal_pointer (&outcome));
+  outcome =
+    nord_rank_equal_shares (budget, NORD_SATISFACTION_COST, NORD_COMPLETION_ADD1_THEN_GREEDY, NULL);
+  g_assert_cmpuint (outcome->winners->len, ==, 3);
+  g_assert_true (nord_budget_outcome_has (outcome, 1) && nord_budget_outcome_has (outcome, 2));
+}
+
 static void
 test_empty (void)
 {
@@ -285,5 +335,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/rank/budget/proportional", test_proportional);
   g_test_add_func ("/rank/budget/ties", test_ties);
   g_test_add_func ("/rank/budget/empty", test_empty);
+  g_test_add_func ("/rank/budget/corners", test_corners);
   return g_test_run ();
 }
