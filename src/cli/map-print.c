@@ -17,7 +17,7 @@ typedef struct {
   char *paper, *tiled, *center, *area, *style, *title, *output;
   char **packs;
   double zoom, dpi;
-  gboolean portrait, marks;
+  gboolean portrait, marks, no_layers;
 } Options;
 
 static void
@@ -69,6 +69,28 @@ take_idea (const char *id, const NordValue *values, gpointer data)
   nord_shape_get_anchor (shape->shape, &pin.lon, &pin.lat);
   pin.text = g_strdup (title->kind == NORD_VALUE_TEXT ? title->text : "");
   g_array_append_val (ideas->pins, pin);
+}
+
+/* The own layers that the map shows: NULL with @error on failure. */
+static NordSheetPlans *
+read_plans (NordStore *store, GError **error)
+{
+  g_autoptr (NordSheetPlans) plans = nord_sheet_plans_new ();
+  g_autoptr (GPtrArray) layers = nord_store_read_all (store, NORD_NOUN_LAYER, error);
+  g_autoptr (GPtrArray) features = NULL;
+
+  if (layers == NULL)
+    return NULL;
+  for (guint i = 0; i < layers->len; i++)
+    nord_sheet_plans_add_layer (plans, layers->pdata[i]);
+  if (nord_sheet_plans_get_n (plans) > 0) {
+    features = nord_store_read_all (store, NORD_NOUN_LAYER_FEATURE, error);
+    if (features == NULL)
+      return NULL;
+    for (guint i = 0; i < features->len; i++)
+      nord_sheet_plans_add_feature (plans, features->pdata[i]);
+  }
+  return g_steal_pointer (&plans);
 }
 
 static gboolean
@@ -146,6 +168,7 @@ print_sheet (NordCall *call,
   g_autoptr (NordMapStyle) style = NULL;
   g_autoptr (NordMapSheet) sheet = NULL;
   g_autoptr (GArray) pins = g_array_new (FALSE, FALSE, sizeof (NordMapPin));
+  g_autoptr (NordSheetPlans) plans = NULL;
   g_autofree char *licence = NULL;
   Ideas ideas = {.pins = pins};
   guint n_pages;
@@ -157,7 +180,8 @@ print_sheet (NordCall *call,
 
     if (store == NULL)
       return NORD_EXIT_FAILED;
-    read = nord_store_visit (store, NORD_NOUN_IDEA, take_idea, &ideas, &error);
+    read = nord_store_visit (store, NORD_NOUN_IDEA, take_idea, &ideas, &error) &&
+           (options->no_layers || (plans = read_plans (store, &error)) != NULL);
     g_object_unref (store);
     if (!read)
       return nord_call_failed (call, error);
@@ -173,6 +197,7 @@ print_sheet (NordCall *call,
   wish->licence = licence;
   wish->pins = (const NordMapPin *) (void *) pins->data;
   wish->n_pins = pins->len;
+  wish->plans = plans;
   sheet = nord_map_sheet_new (stack, style, wish, call->cancellable, &error);
   if (sheet == NULL || !nord_map_sheet_write (sheet, options->output, format, options->dpi,
                                               call->cancellable, &error))
@@ -185,6 +210,7 @@ print_sheet (NordCall *call,
     nord_call_add_text (builder, "output", options->output);
     nord_call_add_integer (builder, "pages", n_pages);
     nord_call_add_integer (builder, "ideas", nord_map_sheet_get_n_pins (sheet));
+    nord_call_add_integer (builder, "layers", nord_map_sheet_get_n_plans (sheet));
     nord_call_add_integer (builder, "kept_back", ideas.n_kept_back);
     nord_call_add_integer (builder, "left_out", ideas.n_left_out);
     json_builder_end_object (builder);
@@ -225,6 +251,8 @@ run (NordCall *call, int argc, char **argv)
     {"title", 't', 0, G_OPTION_ARG_STRING, &options.title, N_ ("Headline"), N_ ("TEXT")},
     {"marks", 0, 0, G_OPTION_ARG_NONE, &options.marks,
      N_ ("Marks at the corners, for photographs of the sheet"), NULL},
+    {"no-layers", 0, 0, G_OPTION_ARG_NONE, &options.no_layers,
+     N_ ("Without the own layers of the workshop"), NULL},
     {"style", 0, 0, G_OPTION_ARG_STRING, &options.style, "light, dark, contrast, calm (light)",
      N_ ("STYLE")},
     {"pack", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.packs,
@@ -246,7 +274,7 @@ const NordCommand nord_command_map_print = {
   .arguments = N_ ("[WORKSHOP]"),
   .summary = N_ ("Put the map on paper, from A4 to A0"),
   .description =
-    N_ ("With a workshop, its released ideas become numbered pins with a list. Without one, it is "
-        "a base map to draw on."),
+    N_ ("With a workshop, its released ideas become numbered pins with a list, and the own layers "
+        "that its map shows lie below, with a legend. Without one, it is a base map to draw on."),
   .run = run,
 };

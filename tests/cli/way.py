@@ -286,6 +286,25 @@ def on_paper(folder):
 
 
 @test
+def plans_on_paper(folder):
+    """Own layers lie on the sheet, those that can be seen are in its legend."""
+    path = workshop(folder)
+    for name, lon in (("Hafen", 7.46), ("Berlin", 13.4)):
+        (folder / (name + ".geojson")).write_text(json.dumps({
+            "type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [
+                [[lon, 51.52], [lon + 0.01, 51.52], [lon, 51.53], [lon, 51.52]]]}}), encoding="utf-8")
+        answer("layer", "add", path, folder / (name + ".geojson"))
+    area = "--area=7.44,51.51,7.48,51.54"
+    told = answer("map-print", path, area, "-o", folder / "a.svg")
+    assert (told["layers"], told["ideas"]) == (1, 0), told
+    told = answer("map-print", path, area, "--no-layers", "-o", folder / "b.svg")
+    assert told["layers"] == 0, told
+    answer("map-print", area, "-o", folder / "c.svg")
+    assert (folder / "a.svg").read_bytes() != (folder / "b.svg").read_bytes()
+    assert (folder / "b.svg").read_bytes() == (folder / "c.svg").read_bytes()
+
+
+@test
 def full_paper(folder):
     """A sheet takes so many; what has no room is counted apart from what is not released."""
     path, table = workshop(folder), folder / "a.csv"

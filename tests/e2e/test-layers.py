@@ -102,6 +102,7 @@ def test_write_map(desk, path, folder):
     time.sleep(0.8)
     desk.press("Karte ausgeben …")
     desk.find("Ideen als nummerierte Nadeln")
+    desk.find("Wie auf der Karte zu sehen, mit einer Legende", role="label")
     time.sleep(0.5)
     picture(desk, "sheet")
     desk.press("Ausgeben …")

@@ -6,18 +6,6 @@
 
 #include <glib/gi18n.h>
 
-/* After the qualitative palette "Dark2" of ColorBrewer (Harrower and Brewer 2003), which none of
- * the topics has. */
-static const guint32 colours[NORD_LAYER_N_COLOURS] = {
-  0x6a3d9a, 0xb15928, 0x1b7f6b, 0xa6296b, 0x4d6b0f, 0x5c5c66,
-};
-
-guint32
-nord_layer_get_rgb (gint64 number)
-{
-  return colours[(guint64) number % NORD_LAYER_N_COLOURS];
-}
-
 static const NordValue *
 find_value (const NordChange *change, guint field)
 {

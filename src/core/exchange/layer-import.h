@@ -13,10 +13,6 @@ G_BEGIN_DECLS
 /* More shapes on the map help nobody to see the ideas. */
 #define NORD_LAYER_MAX_FEATURES 10000
 
-/* Colours that differ from those of the topics, by the number in NORD_LAYER_COLOUR. */
-#define NORD_LAYER_N_COLOURS 6
-guint32 nord_layer_get_rgb (gint64 number);
-
 NordChangeSet *nord_layer_import_take (NordImportPlan *plan,
                                        const char *title,
                                        const char *source,

@@ -132,14 +132,14 @@ nord_map_plot_color (const NordMapPlot *self, const char *layer)
 }
 
 /**
- * nord_map_plot_draw:
+ * nord_map_plot_draw_ground:
  * @cr: a context whose user space is the view; its state is kept
  * @scale: device pixels per px of an image, or 0 on paper
  *
- * Draws what lies within the clip.
+ * Draws what lies within the clip, without words.
  */
 void
-nord_map_plot_draw (const NordMapPlot *self, cairo_t *cr, double scale)
+nord_map_plot_draw_ground (const NordMapPlot *self, cairo_t *cr, double scale)
 {
   const NordMapCamera *view = &self->view;
 
@@ -153,5 +153,17 @@ nord_map_plot_draw (const NordMapPlot *self, cairo_t *cr, double scale)
   for (guint i = 0; i < self->pieces->len; i++)
     paint_piece (self->style, &g_array_index (self->pieces, NordMapPiece, i), view, scale, cr);
   cairo_restore (cr);
+}
+
+void
+nord_map_plot_draw_words (const NordMapPlot *self, cairo_t *cr)
+{
   nord_label_paint_all (self->placement, cr);
+}
+
+void
+nord_map_plot_draw (const NordMapPlot *self, cairo_t *cr, double scale)
+{
+  nord_map_plot_draw_ground (self, cr, scale);
+  nord_map_plot_draw_words (self, cr);
 }

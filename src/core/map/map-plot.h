@@ -20,6 +20,9 @@ NordMapPlot *nord_map_plot_new (NordTileStack *stack,
 void nord_map_plot_free (NordMapPlot *self);
 const NordMapColor *nord_map_plot_color (const NordMapPlot *self, const char *layer);
 void nord_map_plot_draw (const NordMapPlot *self, cairo_t *cr, double scale);
+/* The same in two steps, for what lies on the map and below its words. */
+void nord_map_plot_draw_ground (const NordMapPlot *self, cairo_t *cr, double scale);
+void nord_map_plot_draw_words (const NordMapPlot *self, cairo_t *cr);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordMapPlot, nord_map_plot_free)
 

@@ -6,12 +6,12 @@
 
 #include "core/geo/mercator.h"
 #include "core/map/map-error.h"
+#include "core/map/sheet-text.h"
 
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
 #include <glib/gi18n.h>
 #include <math.h>
-#include <pango/pangocairo.h>
 
 #define PT_PER_MM (72 / 25.4)
 #define EDGE 8         /* what printers leave white */
@@ -22,9 +22,12 @@
 #define LIST_COLUMN 85 /* its width, on pages of their own */
 #define MAX_SIDE 20000 /* px of a picture */
 #define PIN 2.6        /* radius */
+#define PLANS_SHARE 6  /* the legend of own layers has at most this part of the height */
 
 struct _NordMapSheet {
-  NordMapPlot *plot; /* (owned) */
+  NordMapPlot *plot;      /* (owned) */
+  NordPlanPicture *plans; /* (owned) */
+  guint plan_rows;        /* of their legend */
   NordMapCamera view;
   NordPaper poster, page;
   gboolean tiled, marks;
@@ -55,8 +58,15 @@ nord_paper_from_word (const char *word, NordPaper *paper)
   return TRUE;
 }
 
+/* What the legend of own layers has: north stands at the right. */
+static double
+plans_width (const NordMapSheet *self)
+{
+  return self->map_width - 10;
+}
+
 static void
-lay_out (NordMapSheet *self, const NordMapSheetWish *wish)
+lay_out (NordMapSheet *self, const NordMapSheetWish *wish, guint n_plans)
 {
   double margin = EDGE + (self->marks ? MARK + 2 : 0), right = margin;
   double top = EDGE + MAX (self->title ? 12 : 0, self->marks ? MARK + 2 : 0);
@@ -70,7 +80,11 @@ lay_out (NordMapSheet *self, const NordMapSheetWish *wish)
   self->map_x = margin;
   self->map_y = top;
   self->map_width = self->poster.width - margin - right;
-  self->map_height = self->poster.height - top - EDGE - FOOT;
+  self->plan_rows = nord_plan_legend_count_rows (n_plans, plans_width (self));
+  self->plan_rows =
+    MIN (self->plan_rows, (guint) floor (self->poster.height / PLANS_SHARE / NORD_PLAN_LEGEND_ROW));
+  self->map_height =
+    self->poster.height - top - EDGE - FOOT - self->plan_rows * NORD_PLAN_LEGEND_ROW;
 }
 
 static guint
@@ -98,6 +112,48 @@ take_pins (NordMapSheet *self, const NordMapSheetWish *wish)
   self->n_beside = MIN (self->texts->len, (guint) floor (self->map_height / LIST_CELL));
 }
 
+/* Middle and zoom, when it is known how large the map is. */
+static void
+look_at (NordMapSheet *self, const NordMapSheetWish *wish)
+{
+  double lon = wish->lon, lat = wish->lat, zoom = wish->zoom;
+  double width = self->map_width / NORD_MAP_SHEET_PX, height = self->map_height / NORD_MAP_SHEET_PX;
+
+  if (wish->has_area) {
+    NordBounds box = {wish->area[0], wish->area[1], wish->area[2], wish->area[3]};
+    double x0, y0, x1, y1;
+
+    nord_mercator_project (box.west, box.north, &x0, &y0);
+    nord_mercator_project (box.east, box.south, &x1, &y1);
+    nord_mercator_unproject ((x0 + x1) / 2, (y0 + y1) / 2, &lon, &lat);
+    zoom = log2 (MIN (width / MAX (x1 - x0, 1e-9), height / MAX (y1 - y0, 1e-9)) / 512);
+  }
+  zoom = CLAMP (zoom, 0, 20);
+  self->view = nord_map_camera_at (lon, lat, zoom, width, height);
+  self->metres = nord_mercator_metres_per_pixel (lat, zoom, 512) / NORD_MAP_SHEET_PX;
+}
+
+/* The legend needs room for the own layers that are seen, and what is seen follows from the room:
+ * from all of them it settles at once, or nearly. Returns: %FALSE where the paper is too small. */
+static gboolean
+settle (NordMapSheet *self, const NordMapSheetWish *wish)
+{
+  guint n = wish->plans ? nord_sheet_plans_get_n (wish->plans) : 0;
+
+  for (guint attempt = 0; attempt < 3; attempt++) {
+    lay_out (self, wish, n);
+    if (!(self->map_width >= 40) || !(self->map_height >= 40))
+      return FALSE;
+    look_at (self, wish);
+    g_clear_pointer (&self->plans, nord_plan_picture_free);
+    self->plans = nord_plan_picture_new (wish->plans, &self->view);
+    if (nord_plan_picture_get_n (self->plans) == n)
+      break;
+    n = nord_plan_picture_get_n (self->plans);
+  }
+  return TRUE;
+}
+
 /**
  * nord_map_sheet_new:
  * @stack: the packs
@@ -119,7 +175,6 @@ nord_map_sheet_new (NordTileStack *stack,
                     GError **error)
 {
   g_autoptr (NordMapSheet) self = g_new0 (NordMapSheet, 1);
-  double lon = wish->lon, lat = wish->lat, zoom = wish->zoom, width, height;
 
   self->texts = g_ptr_array_new_with_free_func (g_free);
   self->places = g_array_new (FALSE, FALSE, sizeof (double));
@@ -129,26 +184,11 @@ nord_map_sheet_new (NordTileStack *stack,
   self->marks = wish->marks;
   self->title = wish->title && wish->title[0] ? g_strdup (wish->title) : NULL;
   self->licence = g_strdup (wish->licence ? wish->licence : "");
-  lay_out (self, wish);
-  if (!(self->map_width >= 40) || !(self->map_height >= 40)) {
+  if (!settle (self, wish)) {
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
                          _ ("The paper is too small for a map"));
     return NULL;
   }
-  width = self->map_width / NORD_MAP_SHEET_PX;
-  height = self->map_height / NORD_MAP_SHEET_PX;
-  if (wish->has_area) {
-    NordBounds box = {wish->area[0], wish->area[1], wish->area[2], wish->area[3]};
-    double x0, y0, x1, y1;
-
-    nord_mercator_project (box.west, box.north, &x0, &y0);
-    nord_mercator_project (box.east, box.south, &x1, &y1);
-    nord_mercator_unproject ((x0 + x1) / 2, (y0 + y1) / 2, &lon, &lat);
-    zoom = log2 (MIN (width / MAX (x1 - x0, 1e-9), height / MAX (y1 - y0, 1e-9)) / 512);
-  }
-  zoom = CLAMP (zoom, 0, 20);
-  self->view = nord_map_camera_at (lon, lat, zoom, width, height);
-  self->metres = nord_mercator_metres_per_pixel (lat, zoom, 512) / NORD_MAP_SHEET_PX;
   take_pins (self, wish);
   self->columns = pages_for (self->poster.width, self->page.width - (self->tiled ? 2 * EDGE : 0));
   self->rows = pages_for (self->poster.height, self->page.height - (self->tiled ? 2 * EDGE : 0));
@@ -160,6 +200,7 @@ void
 nord_map_sheet_free (NordMapSheet *self)
 {
   g_clear_pointer (&self->plot, nord_map_plot_free);
+  g_clear_pointer (&self->plans, nord_plan_picture_free);
   g_clear_pointer (&self->texts, g_ptr_array_unref);
   g_clear_pointer (&self->places, g_array_unref);
   g_free (self->title);
@@ -199,56 +240,21 @@ nord_map_sheet_get_n_pins (const NordMapSheet *self)
   return self->texts->len;
 }
 
+/**
+ * nord_map_sheet_get_n_plans:
+ *
+ * Returns: own layers of which the map shows something
+ */
+guint
+nord_map_sheet_get_n_plans (const NordMapSheet *self)
+{
+  return nord_plan_picture_get_n (self->plans);
+}
+
 NordPaper
 nord_map_sheet_get_page_size (const NordMapSheet *self)
 {
   return self->page;
-}
-
-static void
-ink (cairo_t *cr)
-{
-  cairo_set_source_rgb (cr, 0.1, 0.1, 0.1);
-}
-
-/* Plain text with its top left corner at @x, @y; what has no room ends in an ellipsis. @align: 0 to
- * the left, 0.5 in the middle, 1 to the right of @width. */
-static void
-write_text (cairo_t *cr,
-            const char *text,
-            double x,
-            double y,
-            double width,
-            double size,
-            int weight,
-            int lines,
-            double align)
-{
-  /* Pango rounds to its own units, so it works ten times as large. */
-  const double grow = 10;
-  g_autoptr (PangoLayout) layout = NULL;
-  PangoFontDescription *font =
-    pango_font_description_from_string ("Noto Sans,Cantarell,sans-serif");
-
-  cairo_save (cr);
-  cairo_translate (cr, x, y);
-  cairo_scale (cr, 1 / grow, 1 / grow);
-  layout = pango_cairo_create_layout (cr);
-  pango_font_description_set_absolute_size (font, size * grow * PANGO_SCALE);
-  pango_font_description_set_weight (font, (PangoWeight) weight);
-  pango_layout_set_font_description (layout, font);
-  pango_font_description_free (font);
-  pango_layout_set_width (layout, (int) (width * grow * PANGO_SCALE));
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  pango_layout_set_height (layout, -lines);
-  pango_layout_set_alignment (layout, align < 0.25   ? PANGO_ALIGN_LEFT
-                                      : align < 0.75 ? PANGO_ALIGN_CENTER
-                                                     : PANGO_ALIGN_RIGHT);
-  pango_layout_set_text (layout, text, -1);
-  cairo_move_to (cr, 0, 0);
-  pango_cairo_show_layout (cr, layout);
-  cairo_restore (cr);
 }
 
 static void
@@ -265,17 +271,17 @@ draw_badge (cairo_t *cr, double x, double y, guint number)
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_set_line_width (cr, 0.5);
   cairo_stroke (cr);
-  write_text (cr, text, x - 4, y - (number > 99 ? 1.45 : 1.9), 8, number > 99 ? 2.1 : 2.8, 700, 1,
-              0.5);
+  nord_sheet_text_write (cr, text, x - 4, y - (number > 99 ? 1.45 : 1.9), 8,
+                         number > 99 ? 2.1 : 2.8, 700, 1, 0.5);
 }
 
 static void
 draw_entry (const NordMapSheet *self, cairo_t *cr, guint i, double x, double y, double width)
 {
   draw_badge (cr, x + PIN, y + PIN + 0.6, i + 1);
-  ink (cr);
-  write_text (cr, g_ptr_array_index (self->texts, i), x + 2 * PIN + 2, y, width - 2 * PIN - 2, 2.9,
-              400, 2, 0);
+  nord_sheet_text_ink (cr);
+  nord_sheet_text_write (cr, g_ptr_array_index (self->texts, i), x + 2 * PIN + 2, y,
+                         width - 2 * PIN - 2, 2.9, 400, 2, 0);
 }
 
 /* A square in a ring, as at the corners of a QR code: 1:1:3:1:1 along every line through its
@@ -314,7 +320,7 @@ draw_scale (const NordMapSheet *self, cairo_t *cr, double x, double y)
       metres = next;
   }
   width = metres / self->metres;
-  ink (cr);
+  nord_sheet_text_ink (cr);
   cairo_set_line_width (cr, 0.25);
   for (guint i = 0; i < 4; i++) {
     cairo_rectangle (cr, x + i * width / 4, y, width / 4, 1.6);
@@ -324,14 +330,14 @@ draw_scale (const NordMapSheet *self, cairo_t *cr, double x, double y)
   }
   text = metres >= 1000 ? g_strdup_printf (_ ("%g km"), metres / 1000)
                         : g_strdup_printf (_ ("%g m"), metres);
-  write_text (cr, "0", x, y + 2, 10, 2.6, 400, 1, 0);
-  write_text (cr, text, x + width - 25, y + 2, 25, 2.6, 400, 1, 1);
+  nord_sheet_text_write (cr, "0", x, y + 2, 10, 2.6, 400, 1, 0);
+  nord_sheet_text_write (cr, text, x + width - 25, y + 2, 25, 2.6, 400, 1, 1);
 }
 
 static void
 draw_north (cairo_t *cr, double x, double y)
 {
-  ink (cr);
+  nord_sheet_text_ink (cr);
   cairo_move_to (cr, x, y);
   cairo_line_to (cr, x + 2.6, y + 8);
   cairo_line_to (cr, x, y + 6.2);
@@ -339,7 +345,7 @@ draw_north (cairo_t *cr, double x, double y)
   cairo_close_path (cr);
   cairo_fill (cr);
   /* TRANSLATORS: north, on a map. */
-  write_text (cr, C_ ("compass", "N"), x - 5, y + 8.2, 10, 3.4, 700, 1, 0.5);
+  nord_sheet_text_write (cr, C_ ("compass", "N"), x - 5, y + 8.2, 10, 3.4, 700, 1, 0.5);
 }
 
 /* What the colours stand for, as many as have room. */
@@ -367,8 +373,8 @@ draw_legend (const NordMapSheet *self, cairo_t *cr, double x, double y, double w
     cairo_set_source_rgb (cr, 0.5, 0.5, 0.5);
     cairo_set_line_width (cr, 0.2);
     cairo_stroke (cr);
-    ink (cr);
-    write_text (cr, _ (entries[i].words), at + 6, down - 0.4, 19, 2.5, 400, 1, 0);
+    nord_sheet_text_ink (cr);
+    nord_sheet_text_write (cr, _ (entries[i].words), at + 6, down - 0.4, 19, 2.5, 400, 1, 0);
   }
 }
 
@@ -379,30 +385,35 @@ draw_foot (const NordMapSheet *self, cairo_t *cr)
   double bar = MIN (60, self->map_width / 3);
   /* Rounded as people say it. */
   double unit = self->metres * 1000 >= 20000 ? 1000 : 100;
-  double west, north, east, south, x0, y0, x1, y1;
+  double west, north, east, south, x0, y0, x1, y1, low;
   g_autofree char *ratio =
     g_strdup_printf (_ ("1 : %.0f"), rint (self->metres * 1000 / unit) * unit);
   g_autofree char *place = NULL;
 
   draw_scale (self, cr, self->map_x, y);
-  write_text (cr, ratio, self->map_x, y + 6, bar, 2.6, 400, 1, 0);
+  nord_sheet_text_write (cr, ratio, self->map_x, y + 6, bar, 2.6, 400, 1, 0);
   draw_north (cr, right - 4, y - 1);
   nord_map_camera_extent (&self->view, 0, &x0, &y0, &x1, &y1);
   nord_mercator_unproject (x0, y0, &west, &north);
   nord_mercator_unproject (x1, y1, &east, &south);
   /* Together with the marks this says where on the earth a photograph lies. */
   place = g_strdup_printf ("EPSG:3857 · %.5f %.5f – %.5f %.5f", west, south, east, north);
-  ink (cr);
+  nord_sheet_text_ink (cr);
   if (self->texts->len > 0) {
     draw_badge (cr, self->map_x + bar + 8, y + 1.6, 1);
-    ink (cr);
-    write_text (cr, _ ("Idea, see the list"), self->map_x + bar + 12, y, 22, 2.5, 400, 2, 0);
+    nord_sheet_text_ink (cr);
+    nord_sheet_text_write (cr, _ ("Idea, see the list"), self->map_x + bar + 12, y, 22, 2.5, 400, 2,
+                           0);
   }
   draw_legend (self, cr, self->map_x + bar + (self->texts->len > 0 ? 36 : 6), y,
                self->map_width - bar - 12 - (self->texts->len > 0 ? 36 : 6));
-  write_text (cr, place, self->map_x + bar + 4, y + 9.2, self->map_width - bar - 16, 2.1, 400, 1,
-              1);
-  write_text (cr, self->licence, self->map_x, y + 13, self->map_width, 2.4, 400, 1, 1);
+  nord_plan_picture_draw_legend (self->plans, cr, self->map_x, y + 10.6, plans_width (self),
+                                 self->plan_rows);
+  low = y + (self->plan_rows > 0 ? self->plan_rows * NORD_PLAN_LEGEND_ROW + 0.8 : 0);
+  nord_sheet_text_ink (cr);
+  nord_sheet_text_write (cr, place, self->map_x + bar + 4, low + 9.2, self->map_width - bar - 16,
+                         2.1, 400, 1, 1);
+  nord_sheet_text_write (cr, self->licence, self->map_x, low + 13, self->map_width, 2.4, 400, 1, 1);
 }
 
 static void
@@ -411,21 +422,24 @@ draw_poster (const NordMapSheet *self, cairo_t *cr, double scale)
   double right = self->map_x + self->map_width, bottom = self->map_y + self->map_height;
 
   if (self->title) {
-    ink (cr);
-    write_text (cr, self->title, self->map_x, self->map_y - 11,
-                self->poster.width - 2 * self->map_x, 6, 700, 1, 0);
+    nord_sheet_text_ink (cr);
+    nord_sheet_text_write (cr, self->title, self->map_x, self->map_y - 11,
+                           self->poster.width - 2 * self->map_x, 6, 700, 1, 0);
   }
   cairo_save (cr);
   cairo_rectangle (cr, self->map_x, self->map_y, self->map_width, self->map_height);
   cairo_clip (cr);
   cairo_translate (cr, self->map_x, self->map_y);
   cairo_scale (cr, NORD_MAP_SHEET_PX, NORD_MAP_SHEET_PX);
-  nord_map_plot_draw (self->plot, cr, scale * NORD_MAP_SHEET_PX);
+  nord_map_plot_draw_ground (self->plot, cr, scale * NORD_MAP_SHEET_PX);
+  /* As on the screen: plans run under the words of the map, not through them. */
+  nord_plan_picture_draw (self->plans, cr);
+  nord_map_plot_draw_words (self->plot, cr);
   cairo_restore (cr);
   for (guint i = self->texts->len; i > 0; i--)
     draw_badge (cr, g_array_index (self->places, double, 2 * i - 2),
                 g_array_index (self->places, double, 2 * i - 1), i);
-  ink (cr);
+  nord_sheet_text_ink (cr);
   cairo_set_line_width (cr, 0.4);
   cairo_rectangle (cr, self->map_x, self->map_y, self->map_width, self->map_height);
   cairo_stroke (cr);
@@ -479,8 +493,8 @@ draw_part (const NordMapSheet *self, cairo_t *cr, guint column, guint row, doubl
   /* TRANSLATORS: of a map on several sheets; as on a chess board: row letter, column number. */
   name = g_strdup_printf (_ ("Sheet %c%u of %u × %u, cut or glue along the dashed lines"),
                           (char) ('A' + MIN (row, 25)), column + 1, self->columns, self->rows);
-  ink (cr);
-  write_text (cr, name, EDGE, self->page.height - EDGE + 1.5, width, 2.4, 400, 1, 0);
+  nord_sheet_text_ink (cr);
+  nord_sheet_text_write (cr, name, EDGE, self->page.height - EDGE + 1.5, width, 2.4, 400, 1, 0);
 }
 
 static void

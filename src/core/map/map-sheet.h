@@ -6,6 +6,7 @@
 #pragma once
 
 #include "core/map/map-plot.h"
+#include "core/map/sheet-plans.h"
 
 G_BEGIN_DECLS
 
@@ -33,6 +34,7 @@ typedef struct {
   gboolean marks;         /* at the corners */
   const NordMapPin *pins; /* (nullable); those off the map are left out */
   guint n_pins;
+  const NordSheetPlans *plans; /* (nullable) own layers, below the words of the map */
 } NordMapSheetWish;
 
 /* mm of a px of the style: letters of 12 px are 3 mm high. */
@@ -55,6 +57,7 @@ NordMapSheet *nord_map_sheet_new (NordTileStack *stack,
 void nord_map_sheet_free (NordMapSheet *self);
 guint nord_map_sheet_get_n_pages (const NordMapSheet *self);
 guint nord_map_sheet_get_n_pins (const NordMapSheet *self);
+guint nord_map_sheet_get_n_plans (const NordMapSheet *self);
 NordPaper nord_map_sheet_get_page_size (const NordMapSheet *self);
 void nord_map_sheet_draw_page (const NordMapSheet *self, cairo_t *cr, guint page, double scale);
 gboolean nord_map_sheet_write (const NordMapSheet *self,

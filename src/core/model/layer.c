@@ -20,3 +20,21 @@ static void
 nord_layer_init (NordLayer *self)
 {
 }
+
+/* After the qualitative palette "Dark2" of ColorBrewer (Harrower and Brewer 2003), which none of
+ * the topics has. */
+static const guint32 colours[NORD_LAYER_N_COLOURS] = {
+  0x6a3d9a, 0xb15928, 0x1b7f6b, 0xa6296b, 0x4d6b0f, 0x5c5c66,
+};
+
+/**
+ * nord_layer_get_rgb:
+ * @number: as in %NORD_LAYER_COLOUR; any
+ *
+ * Returns: the colour, 0xrrggbb
+ */
+guint32
+nord_layer_get_rgb (gint64 number)
+{
+  return colours[(guint64) number % NORD_LAYER_N_COLOURS];
+}

@@ -21,4 +21,8 @@ enum {
 #define NORD_TYPE_LAYER (nord_layer_get_type ())
 G_DECLARE_FINAL_TYPE (NordLayer, nord_layer, NORD, LAYER, NordRecord)
 
+/* Colours that differ from those of the topics, by the number in NORD_LAYER_COLOUR. */
+#define NORD_LAYER_N_COLOURS 6
+guint32 nord_layer_get_rgb (gint64 number);
+
 G_END_DECLS

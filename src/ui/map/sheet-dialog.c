@@ -27,9 +27,9 @@ struct _NordSheetDialog {
 
   AdwComboRow *form, *paper, *page, *style;
   AdwEntryRow *headline;
-  GtkSwitch *upright, *pins, *marks;
+  GtkSwitch *upright, *pins, *plans, *marks;
   GtkLabel *trouble;
-  GtkWidget *choices, *accept, *busy;
+  GtkWidget *choices, *accept, *busy, *plans_row;
   GtkProgressBar *progress;
 
   NordSession *session;          /* (owned) */
@@ -47,6 +47,7 @@ typedef struct {
   char *path, *title, *licence; /* (owned) */
   char *pack;                   /* (owned) (nullable) that the workshop has chosen */
   GArray *pins;                 /* (owned) (element-type NordMapPin) */
+  NordSheetPlans *plans;        /* (owned) (nullable) */
   guint n_pages, n_pins;        /* told afterwards */
   guint n_left_out;             /* pins beyond what a sheet takes */
 } Job;
@@ -67,6 +68,7 @@ job_free (gpointer data)
   g_free (job->licence);
   g_free (job->pack);
   g_array_unref (job->pins);
+  g_clear_pointer (&job->plans, nord_sheet_plans_free);
   g_free (job);
 }
 
@@ -90,6 +92,7 @@ write_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
     job->wish.title = job->title;
     job->wish.pins = (const NordMapPin *) (void *) job->pins->data;
     job->wish.n_pins = job->pins->len;
+    job->wish.plans = job->plans;
     sheet = nord_map_sheet_new (stack, style, &job->wish, cancellable, &error);
   }
   /* It has its own name until it is whole: what a person chose to write over stays till then. */
@@ -206,6 +209,28 @@ take_pins (NordSheetDialog *self, const NordBounds *seen, GArray *pins)
   return n_left_out;
 }
 
+/* The own layers that the map shows. */
+static NordSheetPlans *
+take_plans (NordSession *session, gboolean features)
+{
+  NordDocument *document = nord_session_get_document (session);
+  GListModel *layers = nord_document_get_list (document, NORD_NOUN_LAYER);
+  GListModel *shapes = nord_document_get_list (document, NORD_NOUN_LAYER_FEATURE);
+  NordSheetPlans *plans = nord_sheet_plans_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (layers); i++) {
+    g_autoptr (NordRecord) layer = g_list_model_get_item (layers, i);
+
+    nord_sheet_plans_add_layer (plans, layer);
+  }
+  for (guint i = 0; features && i < g_list_model_get_n_items (shapes); i++) {
+    g_autoptr (NordRecord) shape = g_list_model_get_item (shapes, i);
+
+    nord_sheet_plans_add_feature (plans, shape);
+  }
+  return plans;
+}
+
 static Job *
 make_job (NordSheetDialog *self, const char *path, NordSheetFormat format)
 {
@@ -226,6 +251,8 @@ make_job (NordSheetDialog *self, const char *path, NordSheetFormat format)
   g_array_set_clear_func (job->pins, pin_clear);
   if (gtk_switch_get_active (self->pins))
     job->n_left_out = take_pins (self, &seen, job->pins);
+  if (gtk_switch_get_active (self->plans))
+    job->plans = take_plans (self->session, TRUE);
   nord_paper_from_word (papers[adw_combo_row_get_selected (self->paper)], &job->wish.poster);
   if (!gtk_switch_get_active (self->upright))
     job->wish.poster = (NordPaper){job->wish.poster.height, job->wish.poster.width};
@@ -322,6 +349,8 @@ nord_sheet_dialog_class_init (NordSheetDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordSheetDialog, headline);
   gtk_widget_class_bind_template_child (widget_class, NordSheetDialog, upright);
   gtk_widget_class_bind_template_child (widget_class, NordSheetDialog, pins);
+  gtk_widget_class_bind_template_child (widget_class, NordSheetDialog, plans);
+  gtk_widget_class_bind_template_child (widget_class, NordSheetDialog, plans_row);
   gtk_widget_class_bind_template_child (widget_class, NordSheetDialog, marks);
   gtk_widget_class_bind_template_child (widget_class, NordSheetDialog, trouble);
   gtk_widget_class_bind_template_child (widget_class, NordSheetDialog, choices);
@@ -344,9 +373,11 @@ nord_sheet_dialog_new (GtkWindow *parent, NordSession *session)
   NordSheetDialog *self = g_object_new (NORD_TYPE_SHEET_DIALOG, "transient-for", parent, NULL);
   NordRecord *workshop = nord_document_get_workshop (nord_session_get_document (session));
   const char *title = nord_record_get_text (workshop, NORD_WORKSHOP_TITLE);
+  g_autoptr (NordSheetPlans) plans = take_plans (session, FALSE);
 
   self->session = g_object_ref (session);
   gtk_editable_set_text (GTK_EDITABLE (self->headline), title ? title : "");
+  gtk_widget_set_visible (self->plans_row, nord_sheet_plans_get_n (plans) > 0);
   nord_naming_apply (GTK_WIDGET (self));
   return self;
 }

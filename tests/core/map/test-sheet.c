@@ -162,6 +162,170 @@ test_pins (void)
     cairo_surface_destroy (draw (sheet, page));
 }
 
+static const guint8 *
+pixel_at (cairo_surface_t *surface, double x, double y)
+{
+  return cairo_image_surface_get_data (surface) +
+         (gsize) (y * SCALE) * (gsize) cairo_image_surface_get_stride (surface) +
+         4 * (gsize) (x * SCALE);
+}
+
+static void
+put (NordRecord *record, guint field, NordValue value)
+{
+  nord_record_put (record, field, &value);
+}
+
+/* A layer with one area. */
+static void
+add_plan (NordSheetPlans *plans,
+          const char *id,
+          double position,
+          double opacity,
+          int colour,
+          gboolean shown,
+          const NordBounds *box)
+{
+  const double xy[] = {box->west,  box->south, box->east,  box->south, box->east,
+                       box->north, box->west,  box->north, box->west,  box->south};
+  g_autoptr (NordRecord) layer = nord_record_new (NORD_NOUN_LAYER, id);
+  g_autoptr (NordRecord) feature = nord_record_new (NORD_NOUN_LAYER_FEATURE, "f");
+  g_autoptr (NordShape) shape = nord_shape_new_area (xy, 5, NULL);
+
+  put (layer, NORD_LAYER_TITLE, (NordValue){NORD_VALUE_TEXT, .text = (char *) id});
+  put (layer, NORD_LAYER_POSITION, (NordValue){NORD_VALUE_REAL, .real = position});
+  put (layer, NORD_LAYER_OPACITY, (NordValue){NORD_VALUE_REAL, .real = opacity});
+  put (layer, NORD_LAYER_SHOWN, (NordValue){NORD_VALUE_BOOLEAN, .boolean = shown});
+  put (layer, NORD_LAYER_COLOUR, (NordValue){NORD_VALUE_INTEGER, .integer = colour});
+  put (feature, NORD_LAYER_FEATURE_LAYER, (NordValue){NORD_VALUE_TEXT, .text = (char *) id});
+  put (feature, NORD_LAYER_FEATURE_SHAPE, (NordValue){NORD_VALUE_SHAPE, .shape = shape});
+  nord_sheet_plans_add_layer (plans, layer);
+  nord_sheet_plans_add_feature (plans, feature);
+}
+
+/* Whether @got is what lies there with an area of @colour and @opacity on it. */
+static void
+assert_tinted (const guint8 *got, const double *ground, int colour, double opacity, double *tinted)
+{
+  guint32 rgb = nord_layer_get_rgb (colour);
+
+  for (int i = 0; i < 3; i++) {
+    double own = rgb >> (8 * i) & 255, share = 0.4 * opacity;
+
+    tinted[i] = ground[i] * (1 - share) + own * share;
+    if (got)
+      g_assert_cmpfloat_with_epsilon (got[i], tinted[i], 2.5);
+  }
+}
+
+/* Rows of a picture, in mm, in which the colour of a layer stands as it is. */
+static double
+find_colour (cairo_surface_t *surface, int colour, double from, double to)
+{
+  guint32 rgb = nord_layer_get_rgb (colour);
+
+  for (double y = from; y < to; y += 1.0 / SCALE) {
+    for (double x = 8; x < 202; x += 1.0 / SCALE) {
+      const guint8 *pixel = pixel_at (surface, x, y);
+
+      if (pixel[0] == (rgb & 255) && pixel[1] == (rgb >> 8 & 255) && pixel[2] == rgb >> 16)
+        return y;
+    }
+  }
+  return 0;
+}
+
+/* Own layers lie on the map with their opacity, the higher one on top, and are explained below. */
+static void
+test_plans (void)
+{
+  const NordBounds left = {7.40, 51.50, 7.46, 51.56}, all = {7.0, 51.0, 8.0, 52.0};
+  const NordBounds berlin = {13.4, 52.5, 13.5, 52.6};
+  g_autoptr (NordSheetPlans) plans = nord_sheet_plans_new ();
+  NordMapSheetWish wish = wish_for ("a4");
+  g_autoptr (NordMapSheet) bare = make_sheet (&wish);
+  g_autoptr (NordMapSheet) sheet = NULL;
+  cairo_surface_t *surface = draw (bare, 0);
+  double ground[3], one[3], two[3];
+
+  for (int i = 0; i < 3; i++)
+    ground[i] = pixel_at (surface, 150, 200)[i];
+  cairo_surface_destroy (surface);
+  /* What is higher may come first. */
+  add_plan (plans, "oben", 2, 1, 1, TRUE, &left);
+  add_plan (plans, "unten", 1, 0.5, 0, TRUE, &all);
+  add_plan (plans, "versteckt", 3, 1, 2, FALSE, &all);
+  add_plan (plans, "durchsichtig", 3, 0, 2, TRUE, &all);
+  add_plan (plans, "Berlin", 4, 1, 3, TRUE, &berlin);
+  wish.plans = plans;
+  sheet = make_sheet (&wish);
+  g_assert_cmpuint (nord_map_sheet_get_n_plans (sheet), ==, 2);
+  surface = draw (sheet, 0);
+  assert_tinted (pixel_at (surface, 150, 200), ground, 0, 0.5, one);
+  assert_tinted (NULL, ground, 0, 0.5, one);
+  assert_tinted (pixel_at (surface, 50, 200), one, 1, 1, two);
+  /* The legend, 4 mm below the map, which has made room for one row of it. */
+  g_assert_cmpfloat (find_colour (surface, 1, 8 + 259 - 4.6 + 2, 297), >, 0);
+  g_assert_cmpfloat (find_colour (surface, 2, 8, 297), ==, 0);
+  g_assert_cmpfloat (find_colour (surface, 3, 8, 297), ==, 0);
+  cairo_surface_destroy (surface);
+}
+
+/* A continent at the scale of a house, many layers on little paper, and none that is on the map. */
+static void
+test_many_plans (void)
+{
+  const NordBounds europe = {-10, 35, 40, 70}, berlin = {13.4, 52.5, 13.5, 52.6};
+  g_autoptr (NordSheetPlans) none = nord_sheet_plans_new ();
+  g_autoptr (NordSheetPlans) one = nord_sheet_plans_new ();
+  g_autoptr (NordSheetPlans) many = nord_sheet_plans_new ();
+  NordMapSheetWish wish = wish_for ("a4");
+
+  for (guint i = 0; i < 3; i++) {
+    g_autoptr (NordMapSheet) bare = NULL;
+    g_autoptr (NordMapSheet) sheet = NULL;
+    cairo_surface_t *before, *after;
+    double ground[3], tinted[3];
+
+    wish.zoom = (double[]){14, 14, 20}[i];
+    wish.plans = NULL;
+    bare = make_sheet (&wish);
+    if (i == 0) {
+      add_plan (none, "Berlin", 1, 1, 0, TRUE, &berlin);
+      add_plan (one, "Europa", 1, 0.5, 4, TRUE, &europe);
+    }
+    wish.plans = i == 0 ? none : one;
+    sheet = make_sheet (&wish);
+    g_assert_cmpuint (nord_map_sheet_get_n_plans (sheet), ==, i > 0);
+    before = draw (bare, 0);
+    after = draw (sheet, 0);
+    for (int k = 0; k < 3; k++)
+      ground[k] = pixel_at (before, 150, 230)[k];
+    if (i > 0)
+      assert_tinted (pixel_at (after, 150, 230), ground, 4, 0.5, tinted);
+    else
+      g_assert_cmpmem (cairo_image_surface_get_data (before), 210 * 297 * 4 * SCALE * SCALE,
+                       cairo_image_surface_get_data (after), 210 * 297 * 4 * SCALE * SCALE);
+    cairo_surface_destroy (before);
+    cairo_surface_destroy (after);
+  }
+  for (guint i = 0; i < 200; i++) {
+    g_autofree char *id = g_strdup_printf ("Plan %u <b>", i);
+
+    add_plan (many, id, i, 0.1, (int) i, TRUE, i % 2 ? &europe : &berlin);
+  }
+  wish.plans = many;
+  wish.zoom = 14;
+  wish.marks = TRUE;
+  wish.title = "Viele";
+  {
+    g_autoptr (NordMapSheet) sheet = make_sheet (&wish);
+
+    g_assert_cmpuint (nord_map_sheet_get_n_plans (sheet), ==, 100);
+    cairo_surface_destroy (draw (sheet, 0));
+  }
+}
+
 static guint
 count (const char *bytes, gsize length, const char *what)
 {
@@ -231,6 +395,8 @@ main (int argc, char **argv)
   g_test_add_func ("/map/sheet/pages", test_pages);
   g_test_add_func ("/map/sheet/marks", test_marks);
   g_test_add_func ("/map/sheet/pins", test_pins);
+  g_test_add_func ("/map/sheet/plans", test_plans);
+  g_test_add_func ("/map/sheet/many-plans", test_many_plans);
   g_test_add_func ("/map/sheet/files", test_files);
   return g_test_run ();
 }
