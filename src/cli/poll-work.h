@@ -40,6 +40,10 @@ int nord_poll_print_id (NordPollWork *work, const char *id, const char *said);
 int nord_poll_create (NordPollWork *work, gboolean twice);
 /* The verb in poll-shelf.c. */
 int nord_poll_shelf (NordPollWork *work);
+/* (nullable) the last word behind the verb, a file to write; what is left may name the poll. */
+const char *nord_poll_take_output (NordPollWork *work);
+/* The verb in poll-minutes.c. */
+int nord_poll_save_minutes (NordPollWork *work);
 /* Verbs, in poll-ballot.c. */
 int nord_poll_cast (NordPollWork *work);
 int nord_poll_settle (NordPollWork *work);

@@ -275,16 +275,11 @@ static int
 save_budget (NordPollWork *work)
 {
   g_autoptr (GError) error = NULL;
-  const char *output = NULL;
+  const char *output = nord_poll_take_output (work);
   g_autoptr (NordRecord) poll = NULL;
 
-  /* POLL OUTPUT, or OUTPUT where there is one poll only. */
-  for (const char *const *word = work->rest; *word != NULL; word++)
-    output = *word;
   if (output == NULL)
     return nord_call_misused (work->call, _ ("Say where to save it: FILE save [POLL] OUTPUT.pb"));
-  if (output == work->rest[0])
-    work->rest++;
   poll = nord_poll_find (work, &error);
   if (poll == NULL)
     return nord_call_failed (work->call, error);
@@ -385,11 +380,17 @@ static const struct {
   int (*run) (NordPollWork *work);
   gboolean reads_only;
 } verbs[] = {
-  {"create", create, FALSE},           {"open", open_poll, FALSE},
-  {"pause", pause_poll, FALSE},        {"ballot", nord_poll_cast, FALSE},
-  {"close", close_poll, FALSE},        {"result", show_result, TRUE},
-  {"save", save_budget, TRUE},         {"codes", make_codes, FALSE},
-  {"settle", nord_poll_settle, FALSE}, {"template", nord_poll_shelf, FALSE},
+  {"create", create, FALSE},
+  {"open", open_poll, FALSE},
+  {"pause", pause_poll, FALSE},
+  {"ballot", nord_poll_cast, FALSE},
+  {"close", close_poll, FALSE},
+  {"result", show_result, TRUE},
+  {"save", save_budget, TRUE},
+  {"codes", make_codes, FALSE},
+  {"settle", nord_poll_settle, FALSE},
+  {"template", nord_poll_shelf, FALSE},
+  {"minutes", nord_poll_save_minutes, TRUE},
 };
 
 static int
@@ -442,22 +443,24 @@ run_poll (NordCall *call, int argc, char **argv)
   }
   return nord_call_misused (
     call,
-    _ ("“%s” is none of create, open, pause, codes, ballot, settle, close, result, save "
+    _ ("“%s” is none of create, open, pause, codes, ballot, settle, close, result, minutes, save "
        "and template."),
     call->arguments[1]);
 }
 
 const NordCommand nord_command_poll = {
   .name = "poll",
-  .arguments = N_ ("FILE create|open|pause|codes|ballot|settle|close|result|save|template [POLL] "
-                   "[OPTION=NUMBER…]"),
+  .arguments =
+    N_ ("FILE create|open|pause|codes|ballot|settle|close|result|minutes|save|template [POLL] "
+        "[OPTION=NUMBER…]"),
   .summary = N_ ("Vote on groups or ideas: dots, approval, rating, ranking, budget"),
   .description = N_ (
     "The id of the poll may be left out where there is only one, but not before "
     "OPTION=NUMBER. An option is its id or its number from 1; the number is that "
     "of dots, of people who say yes, the place of a ranking, or a level from 5 "
     "(agrees) to 1 or “?”. The result stays hidden until the poll is closed; "
-    "then a budget can be saved as a .pb file. “codes” prints one code a "
+    "then “minutes” saves it as a page for the minutes, with all corrections, and a budget can be "
+    "saved as a .pb file. “codes” prints one code a "
     "person; a ballot by touch is secret and can be taken back by nobody; one on paper counts when "
     "it was entered twice alike. “template list”, “template save NAME [POLL]”, “template use NAME” "
     "(with --title, --options and --cost) and “template delete NAME” keep how polls are held; they "

@@ -242,12 +242,27 @@ def test_paper(folder):
     enter("4")
     assert enter("4")["entry"] == "counted"
     answer("poll", path, "ballot", poll, "1=9", "2=3", "-c", "hands", "--people", "3")
+    page = folder / "m.html"
+    assert "hidden" in answer("poll", path, "minutes", page, status=1)["error"]["message"]
+    assert not page.exists()
     found = close(path, poll)
     # Paper 3 was entered once; paper 4 is an abstention.
     assert (found["people"], found["ballots"], found["waiting"], found["abstained"]) == (6, 4, 1, 1), found
     assert found["people_by_channel"] == {"touch": 0, "hands": 3, "stickers": 0, "paper": 3}, found
     votes = {o["label"]: o["votes"] for o in found["options"]}
     assert [votes[n] for n in NAMES] == [15, 4, 0, 1, 0], votes
+    call("poll", path, "minutes", poll, page)
+    html = page.read_text(encoding="utf-8")
+    for words in ("<h1>Wie viel?</h1>", "6 people gave 20 dots", "<caption>Result</caption>",
+                  "<td>Idea 1 (not released)</td><td class=\"n\">15</td>", "Paper: 3 people",
+                  "1 paper was not entered twice alike and does not count.",
+                  "Paper 2, Idea 1 (not released): first entry 2 dots, second entry 3 dots; what counts: 3 dots.",
+                  "Paper 2, Idea 4 (not released): first entry 0 dots, second entry 1 dot; what counts: 1 dot."):
+        assert words in html, (words, html)
+    assert html.count("what counts:") == 2, html
+    call("poll", path, "minutes", status=2)
+    call("poll", path, "minutes", folder / "again.html")
+    assert (folder / "again.html").read_bytes() == page.read_bytes()
     assert answer("check", path)["sound"]
 
 

@@ -10,7 +10,7 @@
 #include "core/rank/paper.h"
 #include "core/store/urn.h"
 #include "ui/rank/ballot-sheet.h"
-#include "ui/rank/poll-words.h"
+#include "core/rank/poll-words.h"
 #include "ui/widgets/naming.h"
 #include "ui/widgets/plain-text.h"
 #include "config.h"

@@ -8,7 +8,7 @@
 #include "core/rank/rating.h"
 #include "ui/rank/comparison.h"
 #include "ui/rank/matrix-view.h"
-#include "ui/rank/poll-words.h"
+#include "core/rank/poll-words.h"
 #include "ui/widgets/plain-text.h"
 
 #include <glib/gi18n.h>

@@ -4,7 +4,7 @@
 /* Sentences for the room: who pays for what, who came near, what more money would buy. */
 #include "ui/rank/budget-story.h"
 
-#include "ui/rank/budget-words.h"
+#include "core/rank/budget-words.h"
 #include "ui/widgets/naming.h"
 #include "config.h"
 

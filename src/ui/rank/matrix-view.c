@@ -5,7 +5,7 @@
  * that share one lie a little below each other. */
 #include "ui/rank/matrix-view.h"
 
-#include "ui/rank/poll-words.h"
+#include "core/rank/poll-words.h"
 #include "ui/widgets/plain-text.h"
 
 #include <glib/gi18n.h>

@@ -5,7 +5,7 @@
  * Nothing is chosen beforehand, or a glance would do. */
 #include "ui/rank/paper-dialog.h"
 
-#include "ui/rank/poll-words.h"
+#include "core/rank/poll-words.h"
 #include "ui/widgets/naming.h"
 #include "ui/widgets/plain-text.h"
 #include "config.h"

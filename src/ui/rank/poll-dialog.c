@@ -8,7 +8,7 @@
 #include "core/model/moderation.h"
 #include "core/model/project.h"
 #include "core/rank/poll-template.h"
-#include "ui/rank/poll-words.h"
+#include "core/rank/poll-words.h"
 #include "ui/rank/template-dialog.h"
 #include "ui/rank/template-shelf.h"
 #include "ui/widgets/naming.h"

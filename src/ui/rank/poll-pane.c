@@ -9,7 +9,7 @@
 #include "ui/rank/ballot-dialog.h"
 #include "ui/rank/codes-dialog.h"
 #include "ui/rank/paper-dialog.h"
-#include "ui/rank/poll-words.h"
+#include "core/rank/poll-words.h"
 #include "ui/rank/result-record.h"
 #include "ui/rank/result-screen.h"
 #include "ui/rank/result-view.h"

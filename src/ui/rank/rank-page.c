@@ -7,7 +7,7 @@
 #include "core/rank/polling.h"
 #include "ui/rank/poll-dialog.h"
 #include "ui/rank/poll-pane.h"
-#include "ui/rank/poll-words.h"
+#include "core/rank/poll-words.h"
 #include "ui/widgets/plain-text.h"
 #include "config.h"
 

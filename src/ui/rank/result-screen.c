@@ -7,12 +7,12 @@
 #include "ui/rank/result-screen.h"
 
 #include "core/rank/keep-back.h"
-#include "ui/rank/budget-words.h"
+#include "core/rank/budget-words.h"
 #include "ui/rank/growing-bar.h"
 #include "ui/rank/matrix-view.h"
-#include "ui/rank/poll-words.h"
-#include "ui/rank/result-notes.h"
-#include "ui/rank/result-tale.h"
+#include "core/rank/poll-words.h"
+#include "core/rank/result-notes.h"
+#include "core/document/result-tale.h"
 #include "ui/widgets/announce.h"
 #include "ui/widgets/other-monitor.h"
 #include "config.h"
@@ -262,8 +262,8 @@ add_misses (NordResultScreen *self)
 static void
 add_comparison (NordResultScreen *self)
 {
-  g_autoptr (GArray) changes =
-    nord_result_tale_compare (self->session, self->poll, self->data, self->result);
+  g_autoptr (GArray) changes = nord_result_tale_compare (nord_session_get_document (self->session),
+                                                         self->poll, self->data, self->result);
   GtkWidget *page = NULL;
   guint64 most = 1;
 
@@ -294,8 +294,9 @@ add_comparison (NordResultScreen *self)
 static void
 add_tale (NordResultScreen *self, gboolean compared)
 {
-  g_autoptr (GPtrArray) parts =
-    nord_result_tale_new (self->session, self->poll, self->data, self->result);
+  g_autoptr (GPtrArray) parts = nord_result_tale_new (nord_session_get_document (self->session),
+                                                      nord_session_get_programme (self->session),
+                                                      self->poll, self->data, self->result);
 
   /* The comparison has its bars already. */
   for (guint i = compared ? 1 : 0; i < parts->len; i++) {

@@ -6,9 +6,9 @@
 
 #include "ui/rank/budget-story.h"
 #include "ui/rank/matrix-view.h"
-#include "ui/rank/poll-words.h"
-#include "ui/rank/result-notes.h"
-#include "ui/rank/result-tale.h"
+#include "core/rank/poll-words.h"
+#include "core/rank/result-notes.h"
+#include "core/document/result-tale.h"
 #include "config.h"
 
 #include <glib/gi18n.h>
@@ -379,7 +379,9 @@ fill_tale (NordResultView *self,
            const NordPolling *poll,
            const NordPollResult *tally)
 {
-  g_autoptr (GPtrArray) parts = nord_result_tale_new (session, record, poll, tally);
+  g_autoptr (GPtrArray) parts =
+    nord_result_tale_new (nord_session_get_document (session), nord_session_get_programme (session),
+                          record, poll, tally);
 
   for (guint i = 0; i < parts->len; i++) {
     const NordTalePart *part = g_ptr_array_index (parts, i);

@@ -5,7 +5,7 @@
  * it lie on a pile, and undo takes the uppermost. */
 #include "ui/rank/template-dialog.h"
 
-#include "ui/rank/poll-words.h"
+#include "core/rank/poll-words.h"
 #include "ui/rank/template-shelf.h"
 #include "ui/widgets/naming.h"
 #include "ui/widgets/plain-text.h"

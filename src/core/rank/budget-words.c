@@ -2,12 +2,12 @@
  * SPDX-License-Identifier: EUPL-1.2 */
 
 /* Sentences for the room: who pays for what, who came near, what more money would buy. */
-#include "ui/rank/budget-words.h"
+#include "core/rank/budget-words.h"
 
 #include "core/rank/budget-rules.h"
-#include "ui/rank/poll-words.h"
+#include "core/rank/poll-words.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 char *
 nord_budget_words_begin (const NordBudgetOutcome *outcome)
@@ -32,9 +32,9 @@ nord_budget_words_round (const NordBudget *budget, const NordBudgetRound *round,
   if (round->n_paying == 0)
     return g_strdup_printf (_ ("%u. %s, %s."), number, name, cost);
   /* Translators: number, option, its price, "31 people", a sum of money */
-  return g_strdup_printf (ngettext ("%u. %s, %s: %s pays for it, %s at most.",
-                                    "%u. %s, %s: %s share it, each pays %s at most.",
-                                    round->n_paying),
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u. %s, %s: %s pays for it, %s at most.",
+                                       "%u. %s, %s: %s share it, each pays %s at most.",
+                                       round->n_paying),
                           number, name, cost, people, each);
 }
 
@@ -51,9 +51,10 @@ nord_budget_words_miss (const NordBudget *budget, const NordNearMiss *miss, gboo
     return g_strdup_printf (_ ("%s: wanted by %s; others came first."), name, people);
   if (shares)
     /* Translators: option, "31 people", two sums of money */
-    return g_strdup_printf (ngettext ("%s: %s who wants it has %s left, %s is missing.",
-                                      "%s: %s who want it have %s left together, %s is missing.",
-                                      miss->supporters),
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                         "%s: %s who wants it has %s left, %s is missing.",
+                                         "%s: %s who want it have %s left together, %s is missing.",
+                                         miss->supporters),
                             name, people, held, missing);
   /* Translators: option, "31 people", a sum of money */
   return g_strdup_printf (_ ("%s: wanted by %s; %s is missing."), name, people, missing);

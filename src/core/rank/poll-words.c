@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: EUPL-1.2 */
 
 /* Words for states, channels, rules and counts of polls. */
-#include "ui/rank/poll-words.h"
+#include "core/rank/poll-words.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 const char *
 nord_poll_words_state (NordPollState state)
@@ -103,19 +103,19 @@ nord_poll_words_rule (const char *rule)
 char *
 nord_poll_words_dots (guint64 n)
 {
-  return g_strdup_printf (ngettext ("%u dot", "%u dots", n), (guint) n);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u dot", "%u dots", n), (guint) n);
 }
 
 char *
 nord_poll_words_people (guint64 n)
 {
-  return g_strdup_printf (ngettext ("%u person", "%u people", n), (guint) n);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u person", "%u people", n), (guint) n);
 }
 
 char *
 nord_poll_words_options (guint64 n)
 {
-  return g_strdup_printf (ngettext ("%u option", "%u options", n), (guint) n);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u option", "%u options", n), (guint) n);
 }
 
 char *
@@ -215,7 +215,8 @@ nord_poll_words_marks (const NordPolling *data, guint people, const guint *marks
     return nord_poll_words_dots (sum_marks (data, marks));
   if (data->method == NORD_METHOD_APPROVAL && people > 1)
     /* Translators: "12 times yes" */
-    return g_strdup_printf (ngettext ("%u time yes", "%u times yes", sum_marks (data, marks)),
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u time yes", "%u times yes",
+                                         sum_marks (data, marks)),
                             (guint) sum_marks (data, marks));
   if (data->method != NORD_METHOD_BUDGET)
     return g_steal_pointer (&options);
@@ -246,7 +247,8 @@ nord_poll_words_mark (const NordPolling *data, const guint *marks, guint option)
                             mark[NORD_MATRIX_EFFORT]);
   case NORD_METHOD_APPROVAL:
     if (mark[0] > 1)
-      return g_strdup_printf (ngettext ("%u time yes", "%u times yes", mark[0]), mark[0]);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u time yes", "%u times yes", mark[0]),
+                              mark[0]);
     return g_strdup (mark[0] > 0 ? C_ ("approval", "yes") : C_ ("approval", "not marked"));
   case NORD_METHOD_BUDGET:
     return g_strdup (mark[0] > 0 ? C_ ("basket", "in the basket") : C_ ("basket", "not in it"));

@@ -4,8 +4,9 @@
 /* What a result means for places and topics, and what a discussion changed, in sentences. */
 #pragma once
 
+#include "core/document/document.h"
+#include "core/model/programme.h"
 #include "core/rank/poll-result.h"
-#include "ui/session.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +16,8 @@ typedef struct {
 } NordTalePart;
 
 /* (transfer full) (element-type NordTalePart) */
-GPtrArray *nord_result_tale_new (NordSession *session,
+GPtrArray *nord_result_tale_new (NordDocument *document,
+                                 const NordProgramme *programme,
                                  NordRecord *poll,
                                  const NordPolling *data,
                                  const NordPollResult *result);
@@ -28,7 +30,7 @@ typedef struct {
 
 /* (transfer full) (nullable) (element-type NordRoundChange) best first; NULL: there was no closed
  * poll before. */
-GArray *nord_result_tale_compare (NordSession *session,
+GArray *nord_result_tale_compare (NordDocument *document,
                                   NordRecord *poll,
                                   const NordPolling *data,
                                   const NordPollResult *result);

@@ -2,14 +2,14 @@
  * SPDX-License-Identifier: EUPL-1.2 */
 
 /* A group lies where most of its ideas lie, and is about what most of them are about. */
-#include "ui/rank/result-tale.h"
+#include "core/document/result-tale.h"
 
 #include "core/cluster/grouping.h"
 #include "core/geo/districts.h"
 #include "core/model/project.h"
-#include "ui/rank/poll-words.h"
+#include "core/rank/poll-words.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static void
@@ -123,13 +123,13 @@ tell_share (const NordPolling *data, const NordPollResult *result, const Share *
     g_autofree char *money = nord_poll_words_euros (share->money);
 
     /* Translators: a district or topic: how many of its options are paid for, and the sum */
-    return g_strdup_printf (ngettext ("%s: %u of %u option, %s", "%s: %u of %u options, %s",
-                                      share->n_options),
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s: %u of %u option, %s",
+                                         "%s: %u of %u options, %s", share->n_options),
                             share->name, share->n_won, share->n_options, money);
   }
   /* Translators: a district or topic: its part of all votes; its options */
-  return g_strdup_printf (ngettext ("%s: %.0f %% of the votes for %u option",
-                                    "%s: %.0f %% of the votes for %u options", share->n_options),
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s: %.0f %% of the votes for %u option",
+                                       "%s: %.0f %% of the votes for %u options", share->n_options),
                           share->name,
                           result->votes > 0 ? 100.0 * (double) share->votes / (double) result->votes
                                             : 0.0,
@@ -198,12 +198,11 @@ tell_changes (const NordPolling *data, GArray *changes)
 }
 
 GArray *
-nord_result_tale_compare (NordSession *session,
+nord_result_tale_compare (NordDocument *document,
                           NordRecord *poll,
                           const NordPolling *data,
                           const NordPollResult *result)
 {
-  NordDocument *document = nord_session_get_document (session);
   NordRecord *earlier =
     nord_document_lookup (document, nord_record_get_text (poll, NORD_POLL_EARLIER));
   g_autoptr (NordPolling) before = NULL;
@@ -237,17 +236,17 @@ nord_result_tale_compare (NordSession *session,
 }
 
 GPtrArray *
-nord_result_tale_new (NordSession *session,
+nord_result_tale_new (NordDocument *document,
+                      const NordProgramme *programme,
                       NordRecord *poll,
                       const NordPolling *data,
                       const NordPollResult *result)
 {
   GPtrArray *parts = g_ptr_array_new_with_free_func (part_free);
-  NordDocument *document = nord_session_get_document (session);
   g_autoptr (NordDistricts) districts = nord_districts_new_default ();
   g_autoptr (GHashTable) groups =
     nord_grouping_resolve (nord_document_get_list (document, NORD_NOUN_CLUSTER));
-  g_autoptr (GArray) changes = nord_result_tale_compare (session, poll, data, result);
+  g_autoptr (GArray) changes = nord_result_tale_compare (document, poll, data, result);
   const gboolean budget = data->method == NORD_METHOD_BUDGET;
 
   add_part (parts, _ ("Before and After the Discussion"), tell_changes (data, changes));
@@ -256,7 +255,6 @@ nord_result_tale_new (NordSession *session,
   add_part (parts, budget ? _ ("What Each District Got") : _ ("By District"),
             tell_shares (document, groups, data, result, name_district, districts));
   add_part (parts, budget ? _ ("What Each Topic Got") : _ ("By Topic"),
-            tell_shares (document, groups, data, result, name_topic,
-                         nord_session_get_programme (session)));
+            tell_shares (document, groups, data, result, name_topic, (gpointer) programme));
   return parts;
 }
