@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "cli/command.h"
+#include "core/geo/districts.h"
 #include "core/geo/geojson.h"
 #include "core/model/idea.h"
 
@@ -13,10 +14,12 @@
 #include <string.h>
 
 typedef struct {
-  char *noun, *text, *category, *cluster, *moderation, *origin, *box;
+  char *noun, *text, *category, *cluster, *moderation, *origin, *box, *district;
   int limit;
   gboolean placed, unplaced;
   NordBounds bounds;
+  NordDistricts *districts;  /* (owned) (nullable) while a district is asked for */
+  const NordDistrict *meant; /* (nullable) of them; NULL: those in none */
 } Filter;
 
 static void
@@ -29,6 +32,8 @@ filter_clear (Filter *self)
   g_free (self->moderation);
   g_free (self->origin);
   g_free (self->box);
+  g_free (self->district);
+  g_clear_object (&self->districts);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Filter, filter_clear)
@@ -66,6 +71,17 @@ equals (NordRecord *idea, guint field, const char *wanted)
   return wanted == NULL || g_strcmp0 (nord_record_get_text (idea, field), wanted) == 0;
 }
 
+/* In the city district, or in the statistical one beneath its city district. */
+static gboolean
+lies_in (const NordShape *shape, const Filter *filter)
+{
+  const NordDistrict *city = nord_districts_locate (filter->districts, NORD_DISTRICT_CITY, shape);
+
+  if (filter->meant == NULL || filter->meant->rank == NORD_DISTRICT_CITY)
+    return city == filter->meant;
+  return nord_districts_locate_part (filter->districts, city, shape) == filter->meant;
+}
+
 static gboolean
 passes (NordRecord *record, const Filter *filter)
 {
@@ -88,6 +104,9 @@ passes (NordRecord *record, const Filter *filter)
         own.north < filter->bounds.south || own.south > filter->bounds.north)
       return FALSE;
   }
+  if (filter->districts != NULL &&
+      (shape != NULL ? !lies_in (shape, filter) : filter->meant != NULL))
+    return FALSE;
   return filter->text == NULL ||
          contains_folded (nord_record_get_text (record, NORD_IDEA_TITLE), filter->text) ||
          contains_folded (nord_record_get_text (record, NORD_IDEA_BODY), filter->text);
@@ -172,6 +191,8 @@ run_list (NordCall *call, int argc, char **argv)
      N_ ("ORIGIN")},
     {"bbox", 0, 0, G_OPTION_ARG_STRING, &filter.box, N_ ("Touching this box, in degrees"),
      N_ ("WEST,SOUTH,EAST,NORTH")},
+    {"district", 0, 0, G_OPTION_ARG_STRING, &filter.district,
+     N_ ("In this city or statistical district; “-”: in none"), N_ ("NAME|NUMBER")},
     {"placed", 0, 0, G_OPTION_ARG_NONE, &filter.placed, N_ ("With a place"), NULL},
     {"unplaced", 0, 0, G_OPTION_ARG_NONE, &filter.unplaced, N_ ("Without a place"), NULL},
     {"limit", 'l', 0, G_OPTION_ARG_INT, &filter.limit, N_ ("No more than this many"),
@@ -192,6 +213,14 @@ run_list (NordCall *call, int argc, char **argv)
     return nord_call_misused (call, _ ("There is no noun “%s”."), filter.noun);
   if (filter.box != NULL && !read_box (filter.box, &filter.bounds))
     return nord_call_misused (call, _ ("A box is WEST,SOUTH,EAST,NORTH in degrees."));
+  if (filter.district != NULL) {
+    filter.districts = nord_districts_new_default ();
+    filter.meant = nord_districts_search (filter.districts, filter.district);
+    if (filter.meant == NULL && strcmp (filter.district, "-") != 0)
+      return nord_call_misused (
+        call, _ ("There is no district “%s”; “districts FILE” lists their names and numbers."),
+        filter.district);
+  }
   if (filter.text != NULL) {
     char *folded = g_utf8_casefold (filter.text, -1);
 

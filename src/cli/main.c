@@ -22,6 +22,7 @@ extern const NordCommand nord_command_find;
 extern const NordCommand nord_command_layer;
 extern const NordCommand nord_command_list;
 extern const NordCommand nord_command_cluster;
+extern const NordCommand nord_command_districts;
 extern const NordCommand nord_command_duplicates;
 extern const NordCommand nord_command_pack;
 extern const NordCommand nord_command_poll;
@@ -37,13 +38,17 @@ extern const NordCommand nord_command_map_render;
 extern const NordCommand nord_command_tour;
 
 const NordCommand *const nord_commands[] = {
-  &nord_command_new,        &nord_command_import,    &nord_command_export,
-  &nord_command_find,       &nord_command_list,      &nord_command_cluster,
-  &nord_command_duplicates, &nord_command_poll,      &nord_command_answer,
-  &nord_command_layer,      &nord_command_project,   &nord_command_undo,
-  &nord_command_redo,       &nord_command_check,     &nord_command_rank,
-  &nord_command_sync,       &nord_command_map_print, &nord_command_map_render,
-  &nord_command_pack,       &nord_command_tour,      NULL,
+  &nord_command_new,        &nord_command_import,
+  &nord_command_export,     &nord_command_find,
+  &nord_command_list,       &nord_command_cluster,
+  &nord_command_duplicates, &nord_command_poll,
+  &nord_command_answer,     &nord_command_layer,
+  &nord_command_project,    &nord_command_undo,
+  &nord_command_redo,       &nord_command_check,
+  &nord_command_rank,       &nord_command_sync,
+  &nord_command_map_print,  &nord_command_map_render,
+  &nord_command_pack,       &nord_command_tour,
+  &nord_command_districts,  NULL,
 };
 
 /* The handler may do next to nothing, so it writes to a pipe and a thread does the rest. */

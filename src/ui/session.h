@@ -55,7 +55,7 @@ void nord_session_set_extent (NordSession *self, NordBounds extent);
 typedef enum {
   NORD_FILTER_SEARCH,   /* words */
   NORD_FILTER_CATEGORY, /* id */
-  NORD_FILTER_DISTRICT, /* name */
+  NORD_FILTER_DISTRICT, /* name; of a statistical district its number */
   NORD_FILTER_PERIOD,   /* as nord_period_parse () reads it: when an idea was had */
   NORD_FILTER_PATH,     /* code of a state on the path */
   NORD_FILTER_POLL,     /* id of a poll and what it came to, see poll-pick.h */

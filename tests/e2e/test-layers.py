@@ -90,6 +90,11 @@ def test_districts(desk, path, folder):
     time.sleep(0.8)
     desk.click_on("Innenstadt-Nord: 2")
     desk.find("2 von 4 Ideen")
+    # Beneath it the statistical ones, whose names may be those of city districts.
+    desk.find("Nordmarkt (050): 2")
+    desk.find("Hafen (040): 0")
+    desk.click_on("Lindenhorst (140): 0")
+    desk.find("0 von 4 Ideen")
 
 
 def test_write_map(desk, path, folder):

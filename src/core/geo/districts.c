@@ -281,3 +281,84 @@ nord_districts_locate (NordDistricts *self, NordDistrictRank rank, const NordSha
                                      self->shapes[rank]->len, shape);
   return found >= 0 ? g_ptr_array_index (self->list[rank], found) : NULL;
 }
+
+/**
+ * nord_districts_locate_part:
+ * @city: (nullable): the city district in which @shape lies
+ * @shape: a shape of any kind
+ *
+ * The statistical district of @shape among those that make up @city, so that the numbers of the
+ * parts sum up to that of the whole: the longest part of a line may lie in another city district
+ * than the largest of the small ones that it runs through.
+ *
+ * Returns: (transfer none) (nullable): the district, %NULL where @city is or has none
+ */
+const NordDistrict *
+nord_districts_locate_part (NordDistricts *self, const NordDistrict *city, const NordShape *shape)
+{
+  const NordDistrict *found = NULL;
+  double most = 0;
+
+  g_return_val_if_fail (NORD_IS_DISTRICTS (self), NULL);
+  g_return_val_if_fail (shape != NULL, NULL);
+  for (guint i = 0; city != NULL && i < self->list[NORD_DISTRICT_STATISTICAL]->len; i++) {
+    const NordDistrict *part = g_ptr_array_index (self->list[NORD_DISTRICT_STATISTICAL], i);
+    double share;
+
+    if (g_strcmp0 (part->city, city->id) != 0)
+      continue;
+    share = nord_relate_share (shape, part->shape);
+    if (share > most) {
+      most = share;
+      found = part;
+    }
+  }
+  return found;
+}
+
+/**
+ * nord_districts_search:
+ * @text: a name or id as a person writes it, in whatever case
+ *
+ * A city district goes before a statistical one of the same name: that one has a number.
+ *
+ * Returns: (transfer none) (nullable): the city or statistical district that is meant
+ */
+const NordDistrict *
+nord_districts_search (NordDistricts *self, const char *text)
+{
+  static const NordDistrictRank ranks[] = {NORD_DISTRICT_CITY, NORD_DISTRICT_STATISTICAL};
+  g_autofree char *wanted = NULL;
+
+  g_return_val_if_fail (NORD_IS_DISTRICTS (self), NULL);
+  g_return_val_if_fail (text != NULL, NULL);
+  wanted = g_utf8_casefold (text, -1);
+  g_strstrip (wanted);
+  for (guint r = 0; r < G_N_ELEMENTS (ranks); r++) {
+    for (guint i = 0; i < self->list[ranks[r]]->len; i++) {
+      const NordDistrict *district = g_ptr_array_index (self->list[ranks[r]], i);
+      g_autofree char *name = g_utf8_casefold (district->name, -1);
+
+      if (strcmp (name, wanted) == 0 || strcmp (district->id, wanted) == 0)
+        return district;
+    }
+  }
+  return NULL;
+}
+
+/**
+ * nord_district_write:
+ *
+ * Several statistical districts are called like the city district around them, so their number
+ * stands beside the name.
+ *
+ * Returns: (transfer full): “Eving”, or of a statistical district “Eving (120)”
+ */
+char *
+nord_district_write (const NordDistrict *district)
+{
+  g_return_val_if_fail (district != NULL, NULL);
+  return district->rank == NORD_DISTRICT_STATISTICAL
+           ? g_strdup_printf ("%s (%s)", district->name, district->id)
+           : g_strdup (district->name);
+}

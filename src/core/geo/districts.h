@@ -46,5 +46,10 @@ nord_districts_find (NordDistricts *self, NordDistrictRank rank, const char *nam
 const NordDistrict *nord_districts_locate (NordDistricts *self,
                                            NordDistrictRank rank,
                                            const NordShape *shape); /* (nullable) */
+const NordDistrict *nord_districts_locate_part (NordDistricts *self,
+                                                const NordDistrict *city,
+                                                const NordShape *shape);           /* (nullable) */
+const NordDistrict *nord_districts_search (NordDistricts *self, const char *text); /* (nullable) */
+char *nord_district_write (const NordDistrict *district); /* (transfer full) */
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 /* The list beside the map: filter, order, count, and one row for each idea. */
 #include "ui/collect/idea-list.h"
 
+#include "ui/collect/district-choice.h"
 #include "ui/collect/idea-filter.h"
 #include "ui/collect/idea-row.h"
 #include "ui/map/mark.h"
@@ -28,7 +29,7 @@ struct _NordIdeaList {
   NordGrowingModel *shown;       /* (owned) the beginning of sorted, soon all of it */
   GtkSingleSelection *selection; /* (owned) */
   GPtrArray *signs;              /* (owned) (element-type GdkTexture) by category, the last: none */
-  GPtrArray *districts_shown;    /* (owned) (element-type utf8) names behind the choices */
+  GPtrArray *districts_shown;    /* (owned) (element-type utf8) keys behind the choices */
   gboolean syncing;              /* selection or filter follow the session just now */
 
   NordIdeaFilter *filter;
@@ -222,11 +223,7 @@ on_session_filter (NordIdeaList *self)
     index =
       strcmp (category, NORD_IDEA_SEARCH_NONE) == 0 ? n + 1 : find_category (self, category) + 1;
   gtk_drop_down_set_selected (self->category, index);
-  gtk_drop_down_set_selected (self->district, 0);
-  for (guint i = 0; district && i < self->districts_shown->len; i++) {
-    if (strcmp (g_ptr_array_index (self->districts_shown, i), district) == 0)
-      gtk_drop_down_set_selected (self->district, i + 1);
-  }
+  nord_district_choice_select (self->district, self->districts_shown, self->districts, district);
   nord_idea_search_set (
     self->search,
     &(NordIdeaQuery){.text = nord_session_get_search_text (self->session),
@@ -370,8 +367,6 @@ static void
 fill_choices (NordIdeaList *self)
 {
   g_autoptr (GtkStringList) categories = gtk_string_list_new (NULL);
-  g_autoptr (GtkStringList) districts = gtk_string_list_new (NULL);
-  const char *const *names = nord_programme_get_districts (get_programme (self));
   guint n = nord_programme_get_n_categories (get_programme (self));
   int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
 
@@ -384,16 +379,12 @@ fill_choices (NordIdeaList *self)
   }
   gtk_string_list_append (categories, _ ("No Topic"));
   g_ptr_array_add (self->signs, nord_mark_make_texture (NULL, SIGN_SIZE, MAX (scale, 2)));
-  gtk_string_list_append (districts, _ ("All Districts"));
-  for (guint i = 0; names[i]; i++) {
-    gtk_string_list_append (districts, names[i]);
-    g_ptr_array_add (self->districts_shown, g_strdup (names[i]));
-  }
-  gtk_string_list_append (districts, _ ("No District"));
-  g_ptr_array_add (self->districts_shown, g_strdup (NORD_IDEA_SEARCH_NONE));
   self->syncing = TRUE;
   gtk_drop_down_set_model (self->category, G_LIST_MODEL (categories));
-  gtk_drop_down_set_model (self->district, G_LIST_MODEL (districts));
+  g_clear_pointer (&self->districts_shown, g_ptr_array_unref);
+  self->districts_shown =
+    nord_district_choice_fill (self->district, nord_programme_get_districts (get_programme (self)),
+                               self->districts);
   self->syncing = FALSE;
 }
 

@@ -15,7 +15,8 @@
 typedef struct {
   char *folded; /* (owned) title and body, for comparing without case */
   const NordDistrict *district;
-  gint64 born; /* seconds since 1970, or NORD_PERIOD_UNKNOWN */
+  const NordDistrict *part; /* statistical district */
+  gint64 born;              /* seconds since 1970, or NORD_PERIOD_UNKNOWN */
   gboolean located, dated;
 } Known;
 
@@ -101,6 +102,17 @@ get_born (NordIdeaSearch *self, NordIdea *idea)
   return known->born;
 }
 
+/* A city district is asked for by its name, a statistical one by its number. */
+static gboolean
+matches_district (NordIdeaSearch *self, NordIdea *idea)
+{
+  const NordDistrict *district = nord_idea_search_get_district (self, idea);
+  const NordDistrict *part = get_known (self, idea)->part;
+
+  return strcmp (self->district, district ? district->name : NORD_IDEA_SEARCH_NONE) == 0 ||
+         (part && strcmp (self->district, part->id) == 0);
+}
+
 static gboolean
 matches_state (NordIdeaSearch *self, NordIdea *idea)
 {
@@ -164,12 +176,8 @@ nord_idea_search_match (GtkFilter *filter, gpointer item)
     if (strcmp (self->category, category ? category : NORD_IDEA_SEARCH_NONE) != 0)
       return FALSE;
   }
-  if (self->district) {
-    const NordDistrict *district = nord_idea_search_get_district (self, idea);
-
-    if (strcmp (self->district, district ? district->name : NORD_IDEA_SEARCH_NONE) != 0)
-      return FALSE;
-  }
+  if (self->district && !matches_district (self, idea))
+    return FALSE;
   if (self->path && !matches_state (self, idea))
     return FALSE;
   if (self->period_text && !nord_period_holds (&self->period, get_born (self, idea)))
@@ -366,6 +374,8 @@ nord_idea_search_get_district (NordIdeaSearch *self, NordIdea *idea)
 
     if (shape && self->districts)
       known->district = nord_districts_locate (self->districts, NORD_DISTRICT_CITY, shape);
+    if (known->district)
+      known->part = nord_districts_locate_part (self->districts, known->district, shape);
     known->located = TRUE;
   }
   return known->district;

@@ -26,7 +26,7 @@ void nord_idea_search_set_document (NordIdeaSearch *self, NordDocument *document
 typedef struct {
   const char *text; /* all of its words must occur in title or body, or it is a resident's code */
   const char *category; /* id, or NORD_IDEA_SEARCH_NONE */
-  const char *district; /* name, or NORD_IDEA_SEARCH_NONE */
+  const char *district; /* name, number of a statistical one, or NORD_IDEA_SEARCH_NONE */
   const char *period;   /* see nord_period_parse () */
   const char *path;     /* code of a state */
   const char *poll;     /* see poll-pick.h */

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* How many ideas lie in each district of the city, counted in the background. */
+/* How many ideas lie in each city and statistical district, counted in the background. */
 #include "ui/map/district-tally.h"
 
 #include "core/model/idea.h"
@@ -43,23 +43,41 @@ get_n (NordDistricts *districts)
   return nord_districts_get_n (districts, NORD_DISTRICT_CITY);
 }
 
+/* Of the city districts, of those in none and those without a place, of the statistical ones. */
+static guint *
+make_counts (NordDistricts *districts)
+{
+  return g_new0 (guint, get_n (districts) + 2 +
+                          nord_districts_get_n (districts, NORD_DISTRICT_STATISTICAL));
+}
+
+static guint
+find (NordDistricts *districts, NordDistrictRank rank, const NordDistrict *district)
+{
+  guint n = nord_districts_get_n (districts, rank), k = 0;
+
+  while (k < n && nord_districts_get (districts, rank, k) != district)
+    k++;
+  return k;
+}
+
 static void
 count (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Order *order = data;
   guint n = get_n (order->districts);
-  g_autofree guint *counts = g_new0 (guint, n + 2);
+  g_autofree guint *counts = make_counts (order->districts);
 
   for (guint i = 0; i < order->shapes->len; i++) {
-    const NordDistrict *district =
-      nord_districts_locate (order->districts, NORD_DISTRICT_CITY, order->shapes->pdata[i]);
-    guint k = 0;
+    const NordShape *shape = order->shapes->pdata[i];
+    const NordDistrict *city = nord_districts_locate (order->districts, NORD_DISTRICT_CITY, shape);
+    const NordDistrict *part = nord_districts_locate_part (order->districts, city, shape);
 
     if (i % 256 == 0 && g_task_return_error_if_cancelled (task))
       return;
-    while (k < n && nord_districts_get (order->districts, NORD_DISTRICT_CITY, k) != district)
-      k++;
-    counts[k]++;
+    counts[find (order->districts, NORD_DISTRICT_CITY, city)]++;
+    if (part != NULL)
+      counts[n + 2 + find (order->districts, NORD_DISTRICT_STATISTICAL, part)]++;
   }
   counts[n + 1] = order->unplaced;
   g_task_return_pointer (task, g_steal_pointer (&counts), g_free);
@@ -160,7 +178,7 @@ nord_district_tally_new (NordDistricts *districts)
   NordDistrictTally *self = g_object_new (NORD_TYPE_DISTRICT_TALLY, NULL);
 
   self->districts = g_object_ref (districts);
-  self->counts = g_new0 (guint, get_n (districts) + 2);
+  self->counts = make_counts (districts);
   return self;
 }
 
@@ -193,4 +211,13 @@ nord_district_tally_get (NordDistrictTally *self, guint index)
   g_return_val_if_fail (NORD_IS_DISTRICT_TALLY (self), 0);
   g_return_val_if_fail (index < get_n (self->districts) + 2, 0);
   return self->counts[index];
+}
+
+guint
+nord_district_tally_get_part (NordDistrictTally *self, guint index)
+{
+  g_return_val_if_fail (NORD_IS_DISTRICT_TALLY (self), 0);
+  g_return_val_if_fail (index < nord_districts_get_n (self->districts, NORD_DISTRICT_STATISTICAL),
+                        0);
+  return self->counts[get_n (self->districts) + 2 + index];
 }

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* How many ideas lie in each district of the city, counted in the background. */
+/* How many ideas lie in each city and statistical district, counted in the background. */
 #pragma once
 
 #include "core/geo/districts.h"
@@ -22,5 +22,8 @@ NordDistricts *nord_district_tally_get_districts (NordDistrictTally *self);
 /* @index: of a district of the rank NORD_DISTRICT_CITY; their number for those in none, and one
  * more for those without a place. */
 guint nord_district_tally_get (NordDistrictTally *self, guint index);
+/* @index: of a district of the rank NORD_DISTRICT_STATISTICAL; those of one city district sum up to
+ * its number. */
+guint nord_district_tally_get_part (NordDistrictTally *self, guint index);
 
 G_END_DECLS

@@ -14,6 +14,7 @@ struct _NordExtraLayers {
 
   NordShapeLayer *borders;  /* (unowned) the map owns it, as the next two */
   NordShapeLayer *names;    /* (unowned) of the districts */
+  NordShapeLayer *parts;    /* (unowned) the statistical ones, with their numbers */
   NordShapeLayer *own;      /* (unowned) */
   NordDistricts *districts; /* (owned) (nullable) */
   NordDistrictTally *tally; /* (owned) (nullable) while it is shown */
@@ -26,6 +27,23 @@ struct _NordExtraLayers {
 };
 
 G_DEFINE_FINAL_TYPE (NordExtraLayers, nord_extra_layers, G_TYPE_OBJECT)
+
+static void
+fill_parts (NordExtraLayers *self)
+{
+  nord_shape_layer_clear (self->parts);
+  /* Their numbers take the place of that of the whole where they have room. */
+  nord_shape_layer_set_limit (self->names, self->tally ? NORD_SHAPE_PART_ZOOM : 0);
+  for (guint i = 0;
+       self->tally && i < nord_districts_get_n (self->districts, NORD_DISTRICT_STATISTICAL); i++) {
+    const NordDistrict *part = nord_districts_get (self->districts, NORD_DISTRICT_STATISTICAL, i);
+    g_autofree char *label =
+      g_strdup_printf ("%s · %u", part->name, nord_district_tally_get_part (self->tally, i));
+
+    if (part->north)
+      nord_shape_layer_add (self->parts, part->id, part->shape, label, NULL);
+  }
+}
 
 /* Those that the programme does not work in have no name here. */
 static void
@@ -50,6 +68,7 @@ fill_districts (NordExtraLayers *self)
       nord_shape_layer_add (self->names, district->id, district->shape,
                             label ? label : district->name, NULL);
   }
+  fill_parts (self);
 }
 
 static void
@@ -195,10 +214,12 @@ nord_extra_layers_new (ShumateMap *map, ShumateLayer *labels)
   self->own = nord_shape_layer_new (viewport, NORD_SHAPE_LOOK_PLAN);
   self->borders = nord_shape_layer_new (viewport, NORD_SHAPE_LOOK_BORDER);
   self->names = nord_shape_layer_new (viewport, NORD_SHAPE_LOOK_NAME);
+  self->parts = nord_shape_layer_new (viewport, NORD_SHAPE_LOOK_PART);
   /* Plans and borders run under the words of the map, not through them. */
   shumate_map_insert_layer_behind (map, SHUMATE_LAYER (self->own), labels);
   shumate_map_insert_layer_behind (map, SHUMATE_LAYER (self->borders), labels);
   shumate_map_add_layer (map, SHUMATE_LAYER (self->names));
+  shumate_map_add_layer (map, SHUMATE_LAYER (self->parts));
   on_counts_switched (self);
   return self;
 }
@@ -228,5 +249,6 @@ nord_extra_layers_set_dark (NordExtraLayers *self, gboolean dark)
   g_return_if_fail (NORD_IS_EXTRA_LAYERS (self));
   nord_shape_layer_set_dark (self->borders, dark);
   nord_shape_layer_set_dark (self->names, dark);
+  nord_shape_layer_set_dark (self->parts, dark);
   nord_shape_layer_set_dark (self->own, dark);
 }

@@ -42,8 +42,9 @@ G_DEFINE_FINAL_TYPE (NordLayersWindow, nord_layers_window, ADW_TYPE_WINDOW)
 /* --- Districts -----------------------------------------------------------------------------------
  */
 
+/* @part: a statistical district, beneath its city district. */
 static void
-add_count (NordLayersWindow *self, const char *id, const char *name, guint n)
+add_count (NordLayersWindow *self, const char *id, const char *name, guint n, gboolean part)
 {
   GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *title = gtk_label_new (name), *number;
@@ -54,11 +55,15 @@ add_count (NordLayersWindow *self, const char *id, const char *name, guint n)
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_add_css_class (number, "numeric");
-  gtk_widget_add_css_class (number, n > 0 ? "heading" : "dim-label");
-  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_add_css_class (number, n == 0 ? "dim-label" : part ? "body" : "heading");
+  if (part)
+    gtk_widget_add_css_class (title, n == 0 ? "dim-label" : "body");
+  else if (id != NULL)
+    gtk_widget_add_css_class (title, "heading");
+  gtk_widget_set_margin_start (box, part ? 28 : 12);
   gtk_widget_set_margin_end (box, 12);
-  gtk_widget_set_margin_top (box, 8);
-  gtk_widget_set_margin_bottom (box, 8);
+  gtk_widget_set_margin_top (box, part ? 4 : 8);
+  gtk_widget_set_margin_bottom (box, part ? 4 : 8);
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), number);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
@@ -66,6 +71,21 @@ add_count (NordLayersWindow *self, const char *id, const char *name, guint n)
   g_object_set_data_full (G_OBJECT (row), "district", g_strdup (id), g_free);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, both, -1);
   gtk_list_box_append (self->districts, row);
+}
+
+static void
+add_parts (NordLayersWindow *self, const NordDistrict *city)
+{
+  NordDistricts *districts = nord_district_tally_get_districts (self->tally);
+
+  for (guint i = 0; i < nord_districts_get_n (districts, NORD_DISTRICT_STATISTICAL); i++) {
+    const NordDistrict *part = nord_districts_get (districts, NORD_DISTRICT_STATISTICAL, i);
+    guint n = nord_district_tally_get_part (self->tally, i);
+    g_autofree char *name = nord_district_write (part);
+
+    if (g_strcmp0 (part->city, city->id) == 0 && (part->north || n > 0))
+      add_count (self, part->id, name, n, TRUE);
+  }
 }
 
 static void
@@ -81,11 +101,15 @@ fill_districts (NordLayersWindow *self)
     const NordDistrict *district = nord_districts_get (districts, NORD_DISTRICT_CITY, i);
 
     /* The others only where something lies in them after all. */
-    if (district->north || nord_district_tally_get (self->tally, i) > 0)
-      add_count (self, district->name, district->name, nord_district_tally_get (self->tally, i));
+    if (!district->north && nord_district_tally_get (self->tally, i) == 0)
+      continue;
+    add_count (self, district->name, district->name, nord_district_tally_get (self->tally, i),
+               FALSE);
+    add_parts (self, district);
   }
-  add_count (self, NULL, _ ("In no district"), nord_district_tally_get (self->tally, n));
-  add_count (self, NULL, _ ("Without a place"), nord_district_tally_get (self->tally, n + 1));
+  add_count (self, NULL, _ ("In no district"), nord_district_tally_get (self->tally, n), FALSE);
+  add_count (self, NULL, _ ("Without a place"), nord_district_tally_get (self->tally, n + 1),
+             FALSE);
 }
 
 /* The list and the map show what is in it. */

@@ -14,6 +14,9 @@
 #define COST_SHAPE 0.1
 #define COST_POINT 0.004
 #define COST_PIXELS 25.0
+/* Nearer, the base map names what is there, and the name would stand alone in its middle. */
+#define NAME_LIMIT 13.2
+#define PART_LIMIT 14.8
 #define REACH 14 /* pixels around a shape that its lines cover */
 
 typedef struct {
@@ -30,6 +33,7 @@ struct _NordShapeLayer {
   NordShapeLook look;
   GArray *shapes; /* (owned) (element-type Named) */
   char *selected; /* (owned) (nullable) id */
+  double limit;   /* zoom from which names are hidden; 0: as its look has it */
   guint hovered;
   gboolean dark;
 };
@@ -107,6 +111,22 @@ draw_border (cairo_t *cr, const NordShape *shape, const NordView *view, gboolean
   cairo_set_line_width (cr, 1.6);
   cairo_save (cr);
   cairo_set_dash (cr, dash, 4, 0);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+static void
+draw_part (cairo_t *cr, const NordShape *shape, const NordView *view, gboolean dark)
+{
+  static const double dash[] = {5, 3};
+  double ink = dark ? 0.86 : 0.28;
+
+  nord_map_layer_trace (cr, shape, view);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_source_rgba (cr, ink, ink * 0.9, ink, 0.6);
+  cairo_set_line_width (cr, 1);
+  cairo_save (cr);
+  cairo_set_dash (cr, dash, 2, 0);
   cairo_stroke (cr);
   cairo_restore (cr);
 }
@@ -199,6 +219,8 @@ draw (gconstpointer data, cairo_t *cr, const NordView *view)
 
     if (self->look == NORD_SHAPE_LOOK_BORDER)
       draw_border (cr, item->shape, view, self->dark);
+    else if (self->look == NORD_SHAPE_LOOK_PART)
+      draw_part (cr, item->shape, view, self->dark);
     else if (self->look == NORD_SHAPE_LOOK_PLAN)
       draw_plan (cr, item, view);
     else
@@ -238,7 +260,8 @@ nord_shape_layer_plan (NordMapLayer *layer, const NordView *view)
   NordMapPlan *plan;
   Shapes *shapes;
 
-  if (self->look == NORD_SHAPE_LOOK_NAME || self->look == NORD_SHAPE_LOOK_TITLE)
+  if (self->look == NORD_SHAPE_LOOK_NAME || self->look == NORD_SHAPE_LOOK_TITLE ||
+      (self->look == NORD_SHAPE_LOOK_PART && view->zoom < NORD_SHAPE_PART_ZOOM))
     return NULL;
   plan = g_new0 (NordMapPlan, 1);
   shapes = g_new0 (Shapes, 1);
@@ -289,10 +312,24 @@ find_foot (const Named *named, const NordView *view, double *x, double *y)
   *y = lowest + SIGN_ROOM;
 }
 
+static gboolean
+is_name (const NordShapeLayer *self)
+{
+  return self->look == NORD_SHAPE_LOOK_NAME || self->look == NORD_SHAPE_LOOK_PART;
+}
+
+static double
+get_limit (const NordShapeLayer *self)
+{
+  return self->limit > 0                      ? self->limit
+         : self->look == NORD_SHAPE_LOOK_PART ? PART_LIMIT
+                                              : NAME_LIMIT;
+}
+
 static NordPlate *
 get_plate (NordShapeLayer *self, Named *named)
 {
-  gboolean name = self->look == NORD_SHAPE_LOOK_NAME, dark = name && self->dark;
+  gboolean name = is_name (self), dark = name && self->dark;
   float ground = dark ? 0.16f : 1, ink = dark ? 0.9f : 0.17f;
   /* A plate: below it the base map may name the same place. */
   NordPlateLook look = {!name,
@@ -321,11 +358,11 @@ place_plate (NordShapeLayer *self,
   int width = nord_plate_get_width (plate), height = nord_plate_get_height (plate);
   double lon, lat, x, y;
 
-  if (self->look == NORD_SHAPE_LOOK_NAME && width - 20 > get_width (named, view) * 0.9)
+  if (is_name (self) && width - 20 > get_width (named, view) * 0.9)
     return FALSE;
   nord_shape_get_anchor (named->shape, &lon, &lat);
   nord_view_to_screen (view, lon, lat, &x, &y);
-  if (self->look == NORD_SHAPE_LOOK_NAME)
+  if (is_name (self))
     y -= height / 2.0;
   else
     find_foot (named, view, &x, &y);
@@ -348,10 +385,9 @@ nord_shape_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordVi
   g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
   cairo_t *cr = NULL;
 
-  /* Nearer, the base map names what is there, and the name would stand alone in its middle. */
   if (self->look == NORD_SHAPE_LOOK_BORDER || self->look == NORD_SHAPE_LOOK_HULL ||
-      self->look == NORD_SHAPE_LOOK_PLAN ||
-      (self->look == NORD_SHAPE_LOOK_NAME && view->zoom > 13.2))
+      self->look == NORD_SHAPE_LOOK_PLAN || (is_name (self) && view->zoom > get_limit (self)) ||
+      (self->look == NORD_SHAPE_LOOK_PART && view->zoom < NORD_SHAPE_PART_ZOOM))
     return;
   for (int pass = 0; pass < 2; pass++) {
     for (guint i = 0; i < self->shapes->len; i++) {
@@ -510,6 +546,16 @@ nord_shape_layer_add (NordShapeLayer *self,
   if (colour)
     named.colour = *colour;
   g_array_append_val (self->shapes, named);
+  nord_map_layer_queue_redraw (NORD_MAP_LAYER (self));
+}
+
+void
+nord_shape_layer_set_limit (NordShapeLayer *self, double zoom)
+{
+  g_return_if_fail (NORD_IS_SHAPE_LAYER (self));
+  if (self->limit == zoom)
+    return;
+  self->limit = zoom;
   nord_map_layer_queue_redraw (NORD_MAP_LAYER (self));
 }
 

@@ -8,8 +8,12 @@
 
 G_BEGIN_DECLS
 
+/* Nearer, there is room for the parts of what is around them. */
+#define NORD_SHAPE_PART_ZOOM 12.6
+
 typedef enum {
   NORD_SHAPE_LOOK_BORDER, /* a line round it; taps go through */
+  NORD_SHAPE_LOOK_PART,   /* nearer: a thin line round it and the name; taps go through */
   NORD_SHAPE_LOOK_NAME,   /* only the name, on a plate in its middle; taps go through */
   NORD_SHAPE_LOOK_PLAN,   /* tinted as thickly as its colour says; taps go through */
   NORD_SHAPE_LOOK_HULL,   /* tinted, can be tapped */
@@ -30,6 +34,8 @@ void nord_shape_layer_add (NordShapeLayer *self,
                            NordShape *shape,
                            const char *label,
                            const GdkRGBA *colour);
+/* Names: nearer than this zoom they are hidden; 0: as the look has it. */
+void nord_shape_layer_set_limit (NordShapeLayer *self, double zoom);
 /* (nullable) shown stronger */
 void nord_shape_layer_set_selected (NordShapeLayer *self, const char *id);
 /* Borders and names: light on a dark map. */

@@ -82,6 +82,41 @@ test_areas (void)
   g_assert_cmpfloat_with_epsilon (sums[NORD_DISTRICT_PROJECT], 128.39, 0.3);
 }
 
+/* A line whose longest part is in Eving, though the longest of its statistical pieces is next door:
+ * the part is looked for beneath the city district, so that numbers sum up. */
+static void
+test_parts (void)
+{
+  g_autoptr (NordDistricts) districts = nord_districts_new_default ();
+  const NordDistrict *eving = nord_districts_find (districts, NORD_DISTRICT_CITY, "Eving");
+  const NordDistrict *part = nord_districts_find (districts, NORD_DISTRICT_STATISTICAL, "120");
+  g_autofree char *written = nord_district_write (part), *city = nord_district_write (eving);
+  guint differ = 0;
+
+  g_assert_cmpstr (written, ==, "Eving (120)");
+  g_assert_cmpstr (city, ==, "Eving");
+  g_assert_true (nord_districts_search (districts, "  eViNg ") == eving);
+  g_assert_true (nord_districts_search (districts, "120") == part);
+  g_assert_cmpstr (nord_districts_search (districts, "HÖRDE")->id, ==, "hoerde");
+  g_assert_cmpstr (nord_districts_search (districts, "nordmarkt")->id, ==, "050");
+  g_assert_null (nord_districts_search (districts, ""));
+  g_assert_null (nord_districts_search (districts, "Bochum"));
+  for (guint i = 0; i < 400; i++) {
+    const double xy[] = {7.36 + i % 20 * 0.01, 51.49 + i / 20 * 0.005, 7.36 + i % 20 * 0.01 + 0.05,
+                         51.49 + i / 20 * 0.005 + ((int) (i % 7) - 3) * 0.01};
+    g_autoptr (NordShape) line = nord_shape_new_line (xy, 2, NULL);
+    const NordDistrict *whole = nord_districts_locate (districts, NORD_DISTRICT_CITY, line);
+    const NordDistrict *inside = nord_districts_locate_part (districts, whole, line);
+    const NordDistrict *alone = nord_districts_locate (districts, NORD_DISTRICT_STATISTICAL, line);
+
+    g_assert_true ((whole != NULL) == (inside != NULL));
+    if (inside != NULL)
+      g_assert_cmpstr (inside->city, ==, whole->id);
+    differ += alone != inside;
+  }
+  g_assert_cmpuint (differ, >, 0);
+}
+
 static void
 test_refused (void)
 {
@@ -113,6 +148,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/geo/districts/locate", test_locate);
   g_test_add_func ("/geo/districts/areas", test_areas);
+  g_test_add_func ("/geo/districts/parts", test_parts);
   g_test_add_func ("/geo/districts/refused", test_refused);
   return g_test_run ();
 }

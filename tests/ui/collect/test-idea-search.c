@@ -114,6 +114,11 @@ test_words (Fixture *fixture, gconstpointer data)
 static void
 test_category_and_district (Fixture *fixture, gconstpointer data)
 {
+  /* A statistical district by its number; its name may be that of a city district. */
+  ask (fixture, NULL, NULL, "050");
+  assert_found (fixture, "Licht am Nordmarkt");
+  ask (fixture, NULL, NULL, "120");
+  assert_found (fixture, "");
   ask (fixture, NULL, "safety", NULL);
   assert_found (fixture, "Licht am Nordmarkt|Mehr licht");
   ask (fixture, NULL, NORD_IDEA_SEARCH_NONE, NULL);
