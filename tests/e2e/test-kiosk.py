@@ -16,7 +16,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import desk as desks  # noqa: E402
-from driver import ask, wait_for  # noqa: E402
+from driver import add_released, ask, cli, wait_for  # noqa: E402
 
 LANGUAGES = {"de": "Deutsch", "de-x-einfach": "Einfache Sprache", "tr": "Türkçe", "ar": "العربية",
              "bg": "Български", "ro": "Română", "pl": "Polski", "en": "English",
@@ -26,6 +26,7 @@ WORDS = {code: json.loads((desks.ROOT / "resources/kiosk" / (code + ".json"))
 PROGRAMME = json.loads((desks.ROOT / "resources/programme/nordwaerts.json")
                        .read_text(encoding="utf-8"))
 PIN = "271828"
+SAID = "Borsigplatz"
 number = failed = 0
 codes = {}
 
@@ -119,6 +120,49 @@ def found(desk, path):
     assert begin() > 500
 
 
+def said_already(desk, path):
+    """What is like it and may be read by everybody is shown before it is sent: added to, it comes into
+    the group of that idea, unread and as it was said; "mine is different" takes the question away."""
+    words = WORDS["de"]
+    like = re.compile("^\u2068?%s\u2069?, .*" % SAID)
+
+    def begin():
+        for name in (words["touch"], LANGUAGES["de"], words["way_standard"], words["join"]):
+            desk.press(name)
+        desk.find(words["draw_title"])
+        time.sleep(0.5)
+        desk.click(960, 540)
+        desk.press(PROGRAMME["categories"][1]["title"]["de"])
+        desk.press(words["write"])
+        for letter in SAID.lower():
+            key = desk.find(re.compile("^%s$" % letter, re.I), role="push button", active=True)
+            key.queryAction().doAction(0)
+        desk.press(words["more"])
+        desk.find(words["similar_title"])
+        assert [node.name for node in desk.all(like, role="push button")] == \
+            ["\u2068%s\u2069, %s" % (SAID, words["similar_add"])]
+
+    def end():
+        desk.press(words["send"])
+        desk.press(words["done"])
+        desk.find(words["touch"])
+        return ask(path, "SELECT moderation, cluster, title FROM idea ORDER BY created, id")[-1]
+
+    begin()
+    desk.press(like)
+    desk.find(re.compile(".*" + words["similar_added"]))
+    moderation, group, title = end()
+    assert moderation == "new" and group is not None and title.lower() == SAID.lower()
+    assert ask(path, "SELECT body FROM idea WHERE cluster = ? AND moderation = 'released'", group) \
+        == [(None,)]
+    assert ask(path, "SELECT text FROM board_mark WHERE about = ?", group) == [("Ergänzt „%s“" % SAID,)]
+    assert not [node for node in desk.walk(showing=False) if like.match(node.name or "")], "a trace"
+    begin()
+    desk.press(words["similar_other"])
+    assert desk.look(words["similar_title"]) is None
+    assert end()[1] is None
+
+
 def cancelled(desk, path):
     before = len(ideas(path))
     desk.press(WORDS["de"]["touch"])
@@ -174,11 +218,16 @@ def main():
         return
     with tempfile.TemporaryDirectory() as folder:
         path = pathlib.Path(folder) / "kiosk.gpkg"
-        cli = desks.BUILD / "src/cli/nordwaerts-cli"
-        subprocess.run([cli, "new", path, "--title", "Nordmarkt", "--quiet"], check=True)
+        cli("new", path, "--title", "Nordmarkt", "--quiet")
+        # One that everybody may see, and one that nobody has read yet.
+        add_released(pathlib.Path(folder), path, [SAID])
+        unread = pathlib.Path(folder) / "unread.csv"
+        unread.write_text("title\n%s?\n" % SAID, encoding="utf-8")
+        cli("import", path, unread)
         with desks.Desk(args=["--kiosk", str(path)], size=(1920, 1080)) as desk:
             residents(desk, path)
             for name, part in (("a place is found by its name", lambda: found(desk, path)),
+                               ("it is said already", lambda: said_already(desk, path)),
                                ("what was cancelled is gone", lambda: cancelled(desk, path)),
                                ("keys open nothing", lambda: locked(desk)),
                                ("the staff gets out by PIN", lambda: staff(desk))):
@@ -187,7 +236,8 @@ def main():
                     check(name)
                 except (AssertionError, LookupError) as error:
                     check(name, repr(error))
-        done = subprocess.run([cli, "check", path], capture_output=True, check=False)
+        done = subprocess.run([desks.BUILD / "src/cli/nordwaerts-cli", "check", path],
+                              capture_output=True, check=False)
         check("the file is sound", None if done.returncode == 0 else done.stderr.decode())
     print(f"1..{number}")
     sys.exit(1 if failed else 0)

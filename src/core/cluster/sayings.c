@@ -8,6 +8,7 @@
 #include "core/cluster/duplicate.h"
 #include "core/geo/relate.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Shorter texts are like many others. */
@@ -21,6 +22,7 @@
 typedef struct {
   char *id;         /* (owned) */
   NordShape *shape; /* (owned) (nullable) */
+  char *topic;      /* (owned) (nullable) */
 } Thing;
 
 struct _NordSayings {
@@ -37,6 +39,7 @@ thing_clear (gpointer data)
   Thing *thing = data;
 
   g_free (thing->id);
+  g_free (thing->topic);
   g_clear_pointer (&thing->shape, nord_shape_unref);
 }
 
@@ -74,7 +77,7 @@ nord_sayings_add (NordSayings *self,
                   const char *body,
                   NordShape *shape)
 {
-  const Thing thing = {g_strdup (id), shape != NULL ? nord_shape_ref (shape) : NULL};
+  const Thing thing = {g_strdup (id), shape != NULL ? nord_shape_ref (shape) : NULL, NULL};
   const guint owner = self->things->len;
 
   g_return_if_fail (self->index == NULL);
@@ -87,6 +90,17 @@ nord_sayings_add (NordSayings *self,
     g_ptr_array_add (self->texts, g_strdup_printf ("%s\n%s", title != NULL ? title : "", body));
     g_array_append_val (self->owners, owner);
   }
+}
+
+void
+nord_sayings_set_topic (NordSayings *self, const char *topic)
+{
+  Thing *thing;
+
+  g_return_if_fail (self->index == NULL && self->things->len > 0);
+  thing = &g_array_index (self->things, Thing, self->things->len - 1);
+  g_free (thing->topic);
+  thing->topic = g_strdup (topic);
 }
 
 void
@@ -147,6 +161,66 @@ nord_sayings_find (NordSayings *self,
       twice |= found[k].id == thing->id;
     if (!twice && is_likely (self, &saying))
       found[kept++] = saying;
+  }
+  return kept;
+}
+
+/* Whether the frames of both are as near as things beside each other are: most are not, and need no
+ * measuring. */
+static gboolean
+may_be_beside (const NordBounds *a, const NordBounds *b)
+{
+  const double lat = BESIDE / 110000, middle = CLAMP ((a->south + a->north) / 2, -85, 85);
+  const double lon = lat / cos (middle * G_PI / 180);
+
+  return a->west <= b->east + lon && b->west <= a->east + lon && a->south <= b->north + lat &&
+         b->south <= a->north + lat;
+}
+
+/**
+ * nord_sayings_find_beside:
+ * @self: built
+ * @topic: what it is about
+ * @shape: where
+ * @found: (out caller-allocates) (array length=n_found): the nearest first; similarity is 0, since
+ *   no words were compared
+ * @n_found: room
+ *
+ * For who says nothing in words: things of the same topic right beside.
+ *
+ * Returns: how many were found
+ */
+guint
+nord_sayings_find_beside (NordSayings *self,
+                          const char *topic,
+                          const NordShape *shape,
+                          NordSaying *found,
+                          guint n_found)
+{
+  const NordBounds here = nord_shape_get_bounds (shape);
+  guint kept = 0;
+
+  if (self->index == NULL || topic == NULL)
+    return 0;
+  for (guint i = 0; i < self->things->len; i++) {
+    const Thing *thing = &g_array_index (self->things, Thing, i);
+    NordSaying saying = {thing->id, 0, 0};
+    NordBounds there;
+    guint at = kept;
+
+    if (thing->shape == NULL || g_strcmp0 (thing->topic, topic) != 0)
+      continue;
+    there = nord_shape_get_bounds (thing->shape);
+    if (!may_be_beside (&here, &there))
+      continue;
+    saying.metres = nord_relate_distance (shape, thing->shape);
+    while (at > 0 && saying.metres < found[at - 1].metres)
+      at--;
+    if (saying.metres > BESIDE || at >= n_found)
+      continue;
+    kept = MIN (kept + 1, n_found);
+    memmove (&found[at + 1], &found[at], (kept - at - 1) * sizeof *found);
+    found[at] = saying;
   }
   return kept;
 }

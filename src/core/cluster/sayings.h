@@ -29,6 +29,8 @@ void nord_sayings_add (NordSayings *self,
                        const char *title,
                        const char *body,
                        NordShape *shape);
+/* The topic of what was added last. */
+void nord_sayings_set_topic (NordSayings *self, const char *topic);
 /* Takes time: for a thread. Nothing can be added afterwards. */
 void nord_sayings_build (NordSayings *self);
 guint nord_sayings_find (NordSayings *self,
@@ -37,6 +39,11 @@ guint nord_sayings_find (NordSayings *self,
                          const NordShape *shape,
                          NordSaying *found,
                          guint n_found);
+guint nord_sayings_find_beside (NordSayings *self,
+                                const char *topic,
+                                const NordShape *shape,
+                                NordSaying *found,
+                                guint n_found);
 void nord_sayings_free (NordSayings *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordSayings, nord_sayings_free)
 

@@ -26,6 +26,7 @@ nord_entry_clear (NordEntry *self)
   g_clear_pointer (&self->category, g_free);
   wipe (&self->title);
   wipe (&self->body);
+  g_clear_pointer (&self->adds_to, g_free);
 }
 
 gboolean
@@ -48,6 +49,15 @@ nord_entry_set_category (NordEntry *self, const char *category)
 {
   g_free (self->category);
   self->category = g_strdup (category);
+}
+
+void
+nord_entry_set_adds_to (NordEntry *self, const char *id)
+{
+  char *kept = g_strdup (id);
+
+  g_free (self->adds_to);
+  self->adds_to = kept;
 }
 
 static char *
@@ -179,6 +189,7 @@ nord_entry_write (const NordEntry *self)
   add_text (object, "category", self->category);
   add_text (object, "title", self->title);
   add_text (object, "body", self->body);
+  add_text (object, "adds_to", self->adds_to);
   return json_to_string (root, FALSE);
 }
 
@@ -202,5 +213,7 @@ nord_entry_read (NordEntry *self, const char *text)
                            json_object_get_string_member_with_default (object, "category", NULL));
   nord_entry_set_words (self, json_object_get_string_member_with_default (object, "title", NULL),
                         json_object_get_string_member_with_default (object, "body", NULL));
+  nord_entry_set_adds_to (self,
+                          json_object_get_string_member_with_default (object, "adds_to", NULL));
   return TRUE;
 }

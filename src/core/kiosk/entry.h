@@ -13,6 +13,7 @@ typedef struct {
   char *category;   /* (owned) (nullable) id */
   char *title;      /* (owned) (nullable) */
   char *body;       /* (owned) (nullable) */
+  char *adds_to;    /* (owned) (nullable) id of an idea or a project that it shall be more of */
 } NordEntry;
 
 void nord_entry_clear (NordEntry *self); /* nothing is left of it */
@@ -22,6 +23,8 @@ void nord_entry_set_shape (NordEntry *self, NordShape *shape);
 void nord_entry_set_category (NordEntry *self, const char *category);
 /* Nothing but spaces is nothing. */
 void nord_entry_set_words (NordEntry *self, const char *title, const char *body);
+/* @id: (nullable) of an idea or a project that is there already. */
+void nord_entry_set_adds_to (NordEntry *self, const char *id);
 /* (transfer full) what in the words may tell who somebody is, NULL at the end; see
  * core/model/pattern.h */
 char **nord_entry_find_personal (const NordEntry *self);

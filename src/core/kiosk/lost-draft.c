@@ -20,7 +20,7 @@ nord_lost_draft_keep (NordLostDraft *self, NordEntry *entry, const char *languag
     return;
   nord_lost_draft_clear (self);
   self->entry = *entry;
-  *entry = (NordEntry){NULL, NULL, NULL, NULL};
+  *entry = (NordEntry){0};
   self->language = g_strdup (language);
   self->until = now + SECONDS * G_USEC_PER_SEC;
 }
@@ -38,6 +38,6 @@ nord_lost_draft_take (NordLostDraft *self, NordEntry *entry)
 {
   nord_entry_clear (entry);
   *entry = self->entry;
-  self->entry = (NordEntry){NULL, NULL, NULL, NULL};
+  self->entry = (NordEntry){0};
   return g_steal_pointer (&self->language);
 }

@@ -79,6 +79,11 @@ static const char *const keys[] = {
   "about_title",
   "about_hint",
   "send",
+  "similar_title",
+  "similar_add",
+  "similar_added",
+  "similar_other",
+  "similar_project",
   "thanks_title",
   "thanks_text",
   "again",
@@ -87,6 +92,8 @@ static const char *const keys[] = {
   "frozen_title",
   "still_yes",
   "staff_title",
+  "staff_menu_title",
+  "staff_scale_title",
   "staff_wrong",
   "leave",
   "sorry",
@@ -98,7 +105,8 @@ static const char *const keys[] = {
   NULL,
 };
 
-static const char *const counts[] = {"ideas", "vote_dots_left", "staff_wait", NULL};
+static const char *const counts[] = {"ideas", "vote_dots_left", "staff_wait", "similar_metres",
+                                     NULL};
 
 const char *const *
 nord_words_list_languages (void)

@@ -1,10 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* Topic, words and kind of shape; and, where the words look like somebody's details, a question. */
+/* Topic, words and kind of shape; where the words look like somebody's details, a question; and
+ * what is there already. */
 #include "ui/kiosk/check-screen.h"
 
 #include "core/model/programme.h"
+#include "ui/kiosk/similar-panel.h"
+
+#define LEAST_CHARS 14 /* of a line of the resident's own, beside what is like it */
 
 struct _NordCheckScreen {
   AdwBin parent_instance;
@@ -17,9 +21,14 @@ struct _NordCheckScreen {
   GtkLabel *body;
   GtkWidget *warning;
   GtkLabel *personal;
+  GtkBox *halves; /* what is sent, and what is like it */
+  NordSimilarPanel *similar;
 };
 
 G_DEFINE_FINAL_TYPE (NordCheckScreen, nord_check_screen, ADW_TYPE_BIN)
+
+enum { CHOSEN, STALE, N_SIGNALS };
+static guint signals[N_SIGNALS];
 
 static GtkWidget *
 build_card (NordCheckScreen *self)
@@ -42,6 +51,7 @@ build_card (NordCheckScreen *self)
     GtkLabel *label = (GtkLabel *[]){self->topic, self->place, self->title, self->body}[i];
 
     gtk_label_set_xalign (label, 0);
+    gtk_label_set_width_chars (label, LEAST_CHARS);
     gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
     gtk_label_set_justify (label, GTK_JUSTIFY_LEFT);
     gtk_box_append (GTK_BOX (words), GTK_WIDGET (label));
@@ -79,7 +89,13 @@ nord_check_screen_dispose (GObject *object)
 static void
 nord_check_screen_class_init (NordCheckScreenClass *klass)
 {
+  GType type = G_TYPE_FROM_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = nord_check_screen_dispose;
+  signals[CHOSEN] = g_signal_new ("chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[STALE] =
+    g_signal_new ("stale", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -87,12 +103,25 @@ nord_check_screen_init (NordCheckScreen *self)
 {
 }
 
+static void
+on_chosen (NordCheckScreen *self, const char *id)
+{
+  g_signal_emit (self, signals[CHOSEN], 0, id);
+}
+
+static void
+on_stale (NordCheckScreen *self)
+{
+  g_signal_emit (self, signals[STALE], 0);
+}
+
 GtkWidget *
-nord_check_screen_new (NordWording *wording)
+nord_check_screen_new (NordWording *wording, NordSimilarSource *source)
 {
   NordCheckScreen *self = g_object_new (NORD_TYPE_CHECK_SCREEN, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *own = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *send;
 
   self->wording = g_object_ref (wording);
@@ -102,8 +131,19 @@ nord_check_screen_new (NordWording *wording)
   gtk_box_append (GTK_BOX (buttons), nord_wording_button (wording, "write", "station.write"));
   gtk_box_append (GTK_BOX (buttons), send);
   gtk_box_append (GTK_BOX (box), nord_wording_label (wording, "check_title", "kiosk-title"));
-  gtk_box_append (GTK_BOX (box), build_card (self));
-  gtk_box_append (GTK_BOX (box), build_warning (self));
+  self->halves = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
+  self->similar = NORD_SIMILAR_PANEL (nord_similar_panel_new (wording, source));
+  g_signal_connect_object (self->similar, "chosen", G_CALLBACK (on_chosen), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->similar, "stale", G_CALLBACK (on_stale), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (own), build_card (self));
+  gtk_box_append (GTK_BOX (own), build_warning (self));
+  gtk_widget_set_valign (own, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (GTK_WIDGET (self->similar), GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (GTK_WIDGET (self->halves), GTK_ALIGN_CENTER);
+  gtk_box_append (self->halves, own);
+  gtk_box_append (self->halves, GTK_WIDGET (self->similar));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->halves));
   gtk_box_append (GTK_BOX (box), buttons);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (GTK_WIDGET (self), "kiosk-screen");
@@ -133,19 +173,26 @@ nord_check_screen_show (NordCheckScreen *self, const NordEntry *entry)
   list = g_strjoinv ("\u2069   \u2068", personal);
   nord_wording_quote (self->personal, list);
   gtk_widget_set_visible (self->warning, *personal != NULL);
+  if (nord_entry_is_empty (entry))
+    nord_similar_panel_wipe (self->similar);
+  else
+    nord_similar_panel_ask (self->similar, entry);
 }
 
 void
 nord_check_screen_wipe (NordCheckScreen *self)
 {
-  const NordEntry nothing = {NULL, NULL, NULL, NULL};
+  const NordEntry nothing = {0};
 
   nord_check_screen_show (self, &nothing);
 }
 
 void
-nord_check_screen_set_low (NordCheckScreen *self, gboolean low)
+nord_check_screen_set_low (NordCheckScreen *self, gboolean low, gboolean wide)
 {
   g_return_if_fail (NORD_IS_CHECK_SCREEN (self));
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->halves),
+                                  wide ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+  nord_similar_panel_set_low (self->similar, low);
   gtk_label_set_lines (self->body, low ? 2 : 5);
 }

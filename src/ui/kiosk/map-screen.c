@@ -5,6 +5,7 @@
 #include "ui/kiosk/map-screen.h"
 
 #include "core/model/idea.h"
+#include "core/model/moderation.h"
 #include "ui/map/map-view.h"
 #include "ui/map/place-search.h"
 
@@ -115,8 +116,8 @@ on_finish (NordMapScreen *self)
 static gboolean
 is_released (gpointer item, gpointer data)
 {
-  return g_strcmp0 (nord_record_get_text (NORD_RECORD (item), NORD_IDEA_MODERATION), "released") ==
-         0;
+  return nord_moderation_is_public (
+    nord_record_get_text (NORD_RECORD (item), NORD_IDEA_MODERATION));
 }
 
 /* What was released or hidden a moment ago comes or goes. */

@@ -12,6 +12,9 @@
 
 #define KEY "kiosk-pin"
 
+/* What stands at the door and behind it, one at a time, each with a heading of its own. */
+typedef enum { PAD, MENU, SCALE, N_ROOMS } Room;
+
 struct _NordStaffDoor {
   AdwBin parent_instance;
 
@@ -22,6 +25,7 @@ struct _NordStaffDoor {
   gboolean open;
   guint waiting; /* source id: counts the seconds until the next try */
 
+  GtkWidget *titles[N_ROOMS];
   GtkLabel *note;
   GtkWidget *pad;
   GtkWidget *menu;
@@ -38,12 +42,23 @@ enum { SCALED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void
+show_room (NordStaffDoor *self, Room room)
+{
+  GtkWidget *const rooms[N_ROOMS] = {self->pad, self->menu, self->scale};
+
+  for (guint i = 0; i < N_ROOMS; i++) {
+    gtk_widget_set_visible (self->titles[i], i == room);
+    gtk_widget_set_visible (rooms[i], i == room);
+  }
+  gtk_widget_set_visible (GTK_WIDGET (self->note), room == PAD);
+}
+
+static void
 let_in (NordStaffDoor *self)
 {
   self->open = TRUE;
   gtk_label_set_label (self->note, "");
-  gtk_widget_set_visible (self->pad, FALSE);
-  gtk_widget_set_visible (self->menu, TRUE);
+  show_room (self, MENU);
 }
 
 static void
@@ -131,8 +146,7 @@ on_pin (NordStaffDoor *self, const char *pin)
 static void
 on_scale (NordStaffDoor *self)
 {
-  gtk_widget_set_visible (self->menu, FALSE);
-  gtk_widget_set_visible (self->scale, TRUE);
+  show_room (self, SCALE);
 }
 
 static void
@@ -156,8 +170,7 @@ on_larger (NordStaffDoor *self)
 static void
 on_scale_done (NordStaffDoor *self)
 {
-  gtk_widget_set_visible (self->scale, FALSE);
-  gtk_widget_set_visible (self->menu, TRUE);
+  show_room (self, MENU);
 }
 
 /* --- Building -----------------------------------------------------------------------------------
@@ -241,6 +254,8 @@ nord_staff_door_init (NordStaffDoor *self)
 GtkWidget *
 nord_staff_door_new (NordWording *wording, NordPinGuard *guard)
 {
+  static const char *const titles[N_ROOMS] = {"staff_title", "staff_menu_title",
+                                              "staff_scale_title"};
   NordStaffDoor *self = g_object_new (NORD_TYPE_STAFF_DOOR, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
@@ -251,10 +266,17 @@ nord_staff_door_new (NordWording *wording, NordPinGuard *guard)
   g_signal_connect_object (self->pad, "entered", G_CALLBACK (on_pin), self, G_CONNECT_SWAPPED);
   build_menu (self);
   build_scale (self);
+  for (guint i = 0; i < N_ROOMS; i++) {
+    self->titles[i] = nord_wording_label (wording, titles[i], "kiosk-title");
+    gtk_box_append (GTK_BOX (box), self->titles[i]);
+  }
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->note));
   gtk_box_append (GTK_BOX (box), self->pad);
   gtk_box_append (GTK_BOX (box), self->menu);
   gtk_box_append (GTK_BOX (box), self->scale);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "kiosk-screen");
   adw_bin_set_child (ADW_BIN (self), box);
   nord_staff_door_close (self);
   return GTK_WIDGET (self);
@@ -292,7 +314,5 @@ nord_staff_door_close (NordStaffDoor *self)
   self->open = FALSE;
   g_clear_pointer (&self->chosen, g_free);
   nord_pin_pad_clear (NORD_PIN_PAD (self->pad));
-  gtk_widget_set_visible (self->pad, TRUE);
-  gtk_widget_set_visible (self->menu, FALSE);
-  gtk_widget_set_visible (self->scale, FALSE);
+  show_room (self, PAD);
 }

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* What the files of a station share: station.c has its screens, station-staff.c what the staff does
- * there and from elsewhere. */
+/* What the files of a station share: station.c has its screens, station-send.c what becomes of an
+ * entry, station-staff.c what the staff does there and from elsewhere. */
 #pragma once
 
 #include "core/kiosk/draft-keeper.h"
@@ -35,9 +35,10 @@ extern guint nord_station_signals[NORD_STATION_N_SIGNALS];
 struct _NordStation {
   AdwBin parent_instance;
 
-  NordSession *session;    /* (owned) */
-  NordWording *wording;    /* (owned) */
-  NordDraftKeeper *keeper; /* (owned) */
+  NordSession *session;       /* (owned) */
+  NordWording *wording;       /* (owned) */
+  NordDraftKeeper *keeper;    /* (owned) */
+  NordSimilarSource *similar; /* (owned) */
   NordFlow flow;
   guint number;
   NordEntry entry;
@@ -71,6 +72,8 @@ struct _NordStation {
 
 /* From screen to screen, by the table. */
 void nord_station_go (NordStation *self, NordKioskEvent event);
+/* Stores what is in the entry, where it is whole, and thanks for it. */
+void nord_station_send (NordStation *self);
 /* The lost draft is here again. */
 void nord_station_take_up (NordStation *self);
 const char *nord_station_get_language (NordStation *self);

@@ -5,7 +5,6 @@
  * goes with the reset: language, size of type, draft, tool, selection, place of the map, code. */
 #include "ui/kiosk/station.h"
 
-#include "core/kiosk/receipt.h"
 #include "ui/kiosk/plain-screens.h"
 #include "ui/kiosk/staff-corner.h"
 #include "ui/kiosk/station-private.h"
@@ -100,47 +99,6 @@ reset (NordStation *self)
   nord_wording_speak (self->wording, nord_words_list_languages ()[0]);
 }
 
-/* Not a step that the facilitator could undo: what a resident has sent is not hers to take back
- * without looking. */
-static gboolean
-store (NordStation *self, const char *code)
-{
-  NordDocument *document = nord_session_get_document (self->session);
-  NordChangeSet *set = nord_change_set_group_new (NULL);
-  g_autoptr (NordRecord) workshop = NULL;
-  g_autofree char *receipt = NULL;
-
-  g_object_get (document, "workshop", &workshop, NULL);
-  if (workshop != NULL)
-    receipt = nord_receipt_hash (code, nord_record_get_id (workshop));
-  nord_change_set_group_add (set,
-                             nord_entry_make_idea (&self->entry, nord_station_get_language (self),
-                                                   self->number, receipt));
-  return nord_document_apply (document, set, NULL);
-}
-
-static void
-send_idea (NordStation *self)
-{
-  g_autofree char *code = nord_receipt_new ();
-
-  if (self->flow.screen != NORD_SCREEN_CHECK || self->entry.category == NULL)
-    return;
-  if (!store (self, code)) {
-    nord_station_go (self, NORD_KIOSK_FAILED);
-    return;
-  }
-  self->sent++;
-  nord_entry_clear (&self->entry);
-  nord_draft_keeper_wipe (self->keeper);
-  nord_text_screen_wipe (self->text);
-  nord_check_screen_wipe (self->check);
-  nord_topic_screen_show (self->topics, NULL);
-  /* Modules of a millimetre: a telephone reads them from where a hand holds it. */
-  nord_thanks_screen_show (self->thanks, code, 1.0 * self->per_mm);
-  nord_station_go (self, NORD_KIOSK_SENT);
-}
-
 static void
 hide_personal (NordStation *self)
 {
@@ -171,6 +129,22 @@ on_topic (NordStation *self, const char *category)
   nord_entry_set_category (&self->entry, category);
   keep_draft (self);
   nord_station_go (self, NORD_KIOSK_NEXT);
+}
+
+/* Of what is there already; NULL: of nothing. */
+static void
+on_chosen (NordStation *self, const char *id)
+{
+  nord_entry_set_adds_to (&self->entry, id);
+  nord_check_screen_show (self->check, &self->entry);
+  keep_draft (self);
+}
+
+static void
+on_stale (NordStation *self)
+{
+  if (self->flow.screen == NORD_SCREEN_CHECK)
+    nord_check_screen_show (self->check, &self->entry);
 }
 
 static void
@@ -244,6 +218,7 @@ enter (NordStation *self)
   if (screen == NORD_SCREEN_DRAW) {
     nord_find_screen_wipe (self->find);
     nord_map_screen_draw (self->map);
+    nord_similar_source_prepare (self->similar);
   } else if (screen == NORD_SCREEN_LOOK)
     nord_map_screen_look (self->map);
   else
@@ -349,7 +324,7 @@ on_do (GtkWidget *widget, const char *name, GVariant *parameter)
   if (nord_station_is_covered (self))
     return;
   if (g_str_equal (name, "station.send"))
-    send_idea (self);
+    nord_station_send (self);
   else if (g_str_equal (name, "station.hide"))
     hide_personal (self);
   else if (g_str_equal (name, "station.resume"))
@@ -412,14 +387,17 @@ add_screen (NordStation *self, NordScreen screen, GtkWidget *widget)
 static void
 build_screens (NordStation *self, NordPinGuard *guard)
 {
-  GtkWidget *staff, *aloud = NULL;
+  GtkWidget *aloud = NULL;
 
   self->count = GTK_LABEL (nord_wording_label (self->wording, NULL, NULL));
   self->map = NORD_MAP_SCREEN (nord_map_screen_new (self->wording, self->session));
   self->find = NORD_FIND_SCREEN (nord_find_screen_new (self->wording));
   self->topics = NORD_TOPIC_SCREEN (nord_topic_screen_new (self->wording));
   self->text = NORD_TEXT_SCREEN (nord_text_screen_new (self->wording));
-  self->check = NORD_CHECK_SCREEN (nord_check_screen_new (self->wording));
+  self->similar = nord_similar_source_get (nord_session_get_document (self->session));
+  self->check = NORD_CHECK_SCREEN (nord_check_screen_new (self->wording, self->similar));
+  g_signal_connect_object (self->check, "chosen", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->check, "stale", G_CALLBACK (on_stale), self, G_CONNECT_SWAPPED);
   self->thanks = NORD_THANKS_SCREEN (nord_thanks_screen_new (self->wording));
   self->booth = NORD_VOTE_BOOTH (nord_vote_booth_new (self->wording, self->session));
   g_signal_connect_object (self->booth, "voted", G_CALLBACK (on_voted), self, G_CONNECT_SWAPPED);
@@ -452,9 +430,7 @@ build_screens (NordStation *self, NordPinGuard *guard)
               nord_plain_screen_say (self->wording, "locked_title", NULL, NULL));
   add_screen (self, NORD_SCREEN_PAUSE, nord_plain_screen_say (self->wording, "sorry", NULL, NULL));
   add_screen (self, NORD_SCREEN_RESUME, nord_plain_screen_resume (self->wording));
-  staff = nord_plain_screen_say (self->wording, "staff_title", NULL, NULL);
-  gtk_box_append (GTK_BOX (staff), GTK_WIDGET (self->door));
-  add_screen (self, NORD_SCREEN_STAFF, staff);
+  add_screen (self, NORD_SCREEN_STAFF, GTK_WIDGET (self->door));
 }
 
 static void
@@ -503,7 +479,7 @@ build (NordStation *self, NordPinGuard *guard, NordReader *reader)
 static void
 find_draft (NordStation *self)
 {
-  NordEntry entry = {NULL, NULL, NULL, NULL};
+  NordEntry entry = {0};
   g_autofree char *language = NULL;
 
   if (!nord_draft_keeper_find (self->keeper, &entry, &language) ||
@@ -529,7 +505,7 @@ on_arrange (gpointer data)
   nord_topic_screen_set_low (self->topics, low);
   nord_find_screen_set_low (self->find, low, width > 2.5 * height);
   nord_text_screen_set_low (self->text, low);
-  nord_check_screen_set_low (self->check, low);
+  nord_check_screen_set_low (self->check, low, width > WIDE * height);
   nord_vote_booth_set_low (self->booth, low);
   if (low)
     gtk_widget_add_css_class (GTK_WIDGET (self), "kiosk-low");
@@ -558,6 +534,7 @@ nord_station_finalize (GObject *object)
   nord_lost_draft_clear (&self->lost);
   g_clear_pointer (&self->keeper, nord_draft_keeper_free);
   g_clear_object (&self->wording);
+  g_clear_object (&self->similar);
   G_OBJECT_CLASS (nord_station_parent_class)->finalize (object);
 }
 

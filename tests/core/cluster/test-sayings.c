@@ -97,10 +97,43 @@ test_empty (void)
   g_assert_cmpstr (ask (self, "Nichts ist da", NULL, 0, 0), ==, NULL);
 }
 
+static void
+test_beside (void)
+{
+  static const double offsets[] = {0.0015, 0.0002, 0.0005, 0.5, 0.0010, 0.0000};
+  static const char *const topics[] = {"a", "a", "a", "a", "b", "a"};
+  g_autoptr (NordSayings) self = nord_sayings_new (0.5, 0.5);
+  g_autoptr (NordShape) shape = nord_shape_new_point (7.46, 51.52);
+  NordSaying found[3];
+
+  for (guint i = 0; i < G_N_ELEMENTS (offsets); i++) {
+    const char id[] = {(char) ('0' + i), '\0'};
+
+    add (self, id, NULL, NULL, 7.46 + offsets[i], 51.52);
+    nord_sayings_set_topic (self, topics[i]);
+  }
+  add (self, "ohne", "ohne Ort", NULL, 0, 0);
+  nord_sayings_set_topic (self, "a");
+  nord_sayings_build (self);
+  /* 0.001 degrees of longitude are 69 m there. */
+  g_assert_cmpuint (nord_sayings_find_beside (self, "a", shape, found, 3), ==, 3);
+  g_assert_cmpstr (found[0].id, ==, "5");
+  g_assert_cmpstr (found[1].id, ==, "1");
+  g_assert_cmpstr (found[2].id, ==, "2");
+  g_assert_cmpfloat_with_epsilon (found[2].metres, 34.7, 0.5);
+  g_assert_cmpuint (nord_sayings_find_beside (self, "a", shape, found, 1), ==, 1);
+  g_assert_cmpstr (found[0].id, ==, "5");
+  g_assert_cmpuint (nord_sayings_find_beside (self, "b", shape, found, 3), ==, 1);
+  g_assert_cmpstr (found[0].id, ==, "4");
+  g_assert_cmpuint (nord_sayings_find_beside (self, "c", shape, found, 3), ==, 0);
+  g_assert_cmpuint (nord_sayings_find_beside (self, NULL, shape, found, 3), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/cluster/sayings/beside", test_beside);
   g_test_add_func ("/cluster/sayings/found", test_found);
   g_test_add_func ("/cluster/sayings/places", test_places);
   g_test_add_func ("/cluster/sayings/once", test_once);

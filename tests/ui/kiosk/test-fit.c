@@ -6,10 +6,12 @@
  */
 #include "core/kiosk/words.h"
 #include "core/model/idea.h"
+#include "core/model/project.h"
 #include "ui/kiosk/find-screen.h"
 #include "ui/kiosk/kiosk-window.h"
 #include "ui/kiosk/map-screen.h"
 #include "ui/kiosk/read-aloud.h"
+#include "ui/kiosk/similar-panel.h"
 #include "ui/kiosk/station.h"
 #include "ui/kiosk/text-screen.h"
 #include "ui/kiosk/topic-screen.h"
@@ -196,6 +198,9 @@ walk (GtkWindow *window, const char *seating, const char *language, const char *
   g_signal_emit_by_name (find_type (station, NORD_TYPE_MAP_SCREEN), "drawn", shape);
   GO ("about", "station.nothing", NULL);
   g_signal_emit_by_name (find_type (station, NORD_TYPE_TOPIC_SCREEN), "taken", "mobility");
+  /* What is there already is read in a thread. */
+  while (!gtk_widget_get_mapped (find_type (station, NORD_TYPE_SIMILAR_PANEL)))
+    g_main_context_iteration (NULL, TRUE);
   GO ("check", "station.nothing", NULL);
   GO ("text", "station.write", NULL);
   nord_text_screen_set (NORD_TEXT_SCREEN (find_type (station, NORD_TYPE_TEXT_SCREEN)),
@@ -215,6 +220,36 @@ walk (GtkWindow *window, const char *seating, const char *language, const char *
 #undef GO
 }
 
+/* Two ideas that everybody may see and a project, right where the resident draws, with titles as
+ * long as they are shown. */
+static void
+add_similar (NordDocument *document)
+{
+  static const char *const titles[] = {"Sicher über die Bornstraße: eine Ampel auf Höhe der Schule",
+                                       "Fahrradstraße vom Nordmarkt bis zum Hafen, und zwar bald"};
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 3; i++) {
+    g_autoptr (NordShape) shape = nord_shape_new_point (7.46 + 0.0002 * i, 51.5203);
+    NordChange *change = nord_change_new_create (i < 2 ? NORD_NOUN_IDEA : NORD_NOUN_PROJECT, NULL);
+    NordChangeSet *set = nord_change_set_group_new (NULL);
+
+    if (i < 2) {
+      nord_change_set_text (change, NORD_IDEA_TITLE, titles[i]);
+      nord_change_set_text (change, NORD_IDEA_CATEGORY, "mobility");
+      nord_change_set_text (change, NORD_IDEA_MODERATION, "released");
+      nord_change_set_shape (change, NORD_IDEA_SHAPE, shape);
+    } else {
+      nord_change_set_text (change, NORD_PROJECT_TITLE, "Radwege rund um den Borsigplatz");
+      nord_change_set_text (change, NORD_PROJECT_CATEGORY, "mobility");
+      nord_change_set_shape (change, NORD_PROJECT_SHAPE, shape);
+    }
+    nord_change_set_group_add (set, change);
+    nord_document_apply (document, set, &error);
+    g_assert_no_error (error);
+  }
+}
+
 static void
 test_fit (gconstpointer name)
 {
@@ -229,6 +264,7 @@ test_fit (gconstpointer name)
 
   g_assert_no_error (error);
   g_assert_true (nord_seating_find (name, &seating));
+  add_similar (document);
   window = nord_kiosk_window_new (NULL, document, seating, NULL);
   gtk_window_present (window);
   while (!gtk_widget_get_visible (find_type (GTK_WIDGET (window), NORD_TYPE_READ_ALOUD)))
