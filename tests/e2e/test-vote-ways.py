@@ -4,7 +4,6 @@
 """A matrix, a ranking and a basket at the shared screen, each voted on with a mouse, with the keyboard
 alone and, where there are any, with real fingers: all say the same."""
 import json
-import os
 import pathlib
 import sys
 import tempfile
@@ -193,22 +192,6 @@ def facilitators_matrix(desk, path):
     assert found == {name: [4 - i, i + 1] for i, name in enumerate(NAMES)}, found
 
 
-def alone(run):
-    """@run, which says how many failed, in a process of its own: the accessibility library knows one
-    bus a process."""
-    sys.stdout.flush()
-    child = os.fork()
-    if child == 0:
-        try:
-            bad = run()
-        except BaseException as error:  # noqa: BLE001
-            print("# %r" % error)
-            bad = 1
-        sys.stdout.flush()
-        os._exit(1 if bad else 0)
-    return os.waitpid(child, 0)[1] != 0
-
-
 def check(name, part, *arguments):
     global number, failed
     number += 1
@@ -261,14 +244,14 @@ def main():
             return failed
 
         if sys.argv[1:] != ["fingers"]:
-            failed += alone(at_the_screen)
+            failed += driver.alone(at_the_screen)
             number += 2 * len(parts)
         lacks = touch.missing()
         if lacks:
             for name in ["the facilitator's matrix"] + ["a " + name for name, _ in parts]:
                 check("%s with fingers # SKIP %s" % (name, ", ".join(lacks)), lambda: None)
         else:
-            failed += alone(in_the_window)
+            failed += driver.alone(in_the_window)
             number += 1
             with touch.TouchDesk(args=["--kiosk", str(path)], size=(1920, 1080)) as desk:
                 act = ByFinger(desk)
