@@ -27,12 +27,14 @@ nord_entry_clear (NordEntry *self)
   wipe (&self->title);
   wipe (&self->body);
   g_clear_pointer (&self->adds_to, g_free);
+  g_clear_pointer (&self->collage, nord_collage_free);
 }
 
 gboolean
 nord_entry_is_empty (const NordEntry *self)
 {
-  return self->shape == NULL && self->category == NULL && self->title == NULL && self->body == NULL;
+  return self->shape == NULL && self->category == NULL && self->title == NULL &&
+         self->body == NULL && self->collage == NULL;
 }
 
 void
@@ -152,7 +154,8 @@ nord_entry_make_idea (const NordEntry *self,
     nord_change_set_text (change, NORD_IDEA_TITLE, self->title);
   if (self->body != NULL)
     nord_change_set_text (change, NORD_IDEA_BODY, self->body);
-  nord_change_set_text (change, NORD_IDEA_CATEGORY, self->category);
+  if (self->category != NULL)
+    nord_change_set_text (change, NORD_IDEA_CATEGORY, self->category);
   nord_change_set_text (change, NORD_IDEA_LANGUAGE, language);
   if (self->shape != NULL)
     nord_change_set_shape (change, NORD_IDEA_SHAPE, self->shape);
@@ -164,6 +167,33 @@ nord_entry_make_idea (const NordEntry *self,
   if (receipt != NULL)
     nord_change_set_text (change, NORD_IDEA_RECEIPT, receipt);
   return change;
+}
+
+GPtrArray *
+nord_entry_make_ideas (const NordEntry *self,
+                       const NordWords *words,
+                       guint station,
+                       const char *receipt)
+{
+  GPtrArray *ideas = g_ptr_array_new ();
+  const NordCollage *collage = self->collage;
+
+  g_return_val_if_fail (words != NULL, ideas);
+  for (guint i = 0; collage != NULL && i < collage->stuck->len; i++) {
+    const NordStuck *stuck = &g_array_index (collage->stuck, NordStuck, i);
+    NordEntry entry = {0};
+    NordChange *idea;
+
+    entry.shape = nord_shape_new_point (stuck->lon, stuck->lat);
+    entry.category = g_strdup (collage->question->category);
+    entry.title = g_strdup_printf ("%s %s", nord_words_get (words, collage->question->word),
+                                   nord_words_get (words, nord_sticker_get_word (stuck->sticker)));
+    idea = nord_entry_make_idea (&entry, nord_words_get_language (words), station, receipt);
+    nord_change_set_text (idea, NORD_IDEA_SOURCE, NORD_IDEA_SOURCE_CHILDREN);
+    g_ptr_array_add (ideas, idea);
+    nord_entry_clear (&entry);
+  }
+  return ideas;
 }
 
 static void
@@ -190,6 +220,8 @@ nord_entry_write (const NordEntry *self)
   add_text (object, "title", self->title);
   add_text (object, "body", self->body);
   add_text (object, "adds_to", self->adds_to);
+  if (self->collage != NULL)
+    json_object_set_object_member (object, "collage", nord_collage_write (self->collage));
   return json_to_string (root, FALSE);
 }
 
@@ -198,6 +230,7 @@ nord_entry_read (NordEntry *self, const char *text)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
   JsonObject *object;
+  JsonNode *collage;
   const char *shape;
 
   nord_entry_clear (self);
@@ -215,5 +248,8 @@ nord_entry_read (NordEntry *self, const char *text)
                         json_object_get_string_member_with_default (object, "body", NULL));
   nord_entry_set_adds_to (self,
                           json_object_get_string_member_with_default (object, "adds_to", NULL));
+  collage = json_object_get_member (object, "collage");
+  if (collage != NULL && JSON_NODE_HOLDS_OBJECT (collage))
+    self->collage = nord_collage_read (json_node_get_object (collage));
   return TRUE;
 }

@@ -4,16 +4,19 @@
 /* What a resident puts in at a station, until it becomes an idea. */
 #pragma once
 
+#include "core/kiosk/collage.h"
+#include "core/kiosk/words.h"
 #include "core/model/change.h"
 
 G_BEGIN_DECLS
 
 typedef struct {
-  NordShape *shape; /* (owned) (nullable) */
-  char *category;   /* (owned) (nullable) id */
-  char *title;      /* (owned) (nullable) */
-  char *body;       /* (owned) (nullable) */
-  char *adds_to;    /* (owned) (nullable) id of an idea or a project that it shall be more of */
+  NordShape *shape;     /* (owned) (nullable) */
+  char *category;       /* (owned) (nullable) id */
+  char *title;          /* (owned) (nullable) */
+  char *body;           /* (owned) (nullable) */
+  char *adds_to;        /* (owned) (nullable) id of an idea or a project that it shall be more of */
+  NordCollage *collage; /* (owned) (nullable) of a child, in the place of all else */
 } NordEntry;
 
 void nord_entry_clear (NordEntry *self); /* nothing is left of it */
@@ -34,6 +37,12 @@ void nord_entry_hide_personal (NordEntry *self);
  * its code. */
 NordChange *nord_entry_make_idea (const NordEntry *self,
                                   const char *language,
+                                  guint station,
+                                  const char *receipt);
+/* (transfer full) (element-type NordChange) new, unread ideas of a child's collage, one a sticker,
+ * in the words of the station and marked as of children; all have the one @receipt (nullable). */
+GPtrArray *nord_entry_make_ideas (const NordEntry *self,
+                                  const NordWords *words,
                                   guint station,
                                   const char *receipt);
 /* (transfer full) as JSON; for a draft that shall outlive the program. */

@@ -11,6 +11,7 @@ static const struct {
   NordScreen from;
   NordKioskEvent event;
   guint to; /* NordScreen or BELOW */
+  enum { ANYBODY, GROWN_UP, CHILD } who;
 } rows[] = {
   {NORD_SCREEN_ATTRACT, NORD_KIOSK_TOUCH, NORD_SCREEN_LANGUAGE},
   {NORD_SCREEN_ATTRACT, NORD_KIOSK_FOUND, NORD_SCREEN_RESUME},
@@ -19,7 +20,7 @@ static const struct {
   {NORD_SCREEN_LANGUAGE, NORD_KIOSK_BACK, NORD_SCREEN_ATTRACT},
   {NORD_SCREEN_WAY, NORD_KIOSK_NEXT, NORD_SCREEN_NOTICE},
   {NORD_SCREEN_WAY, NORD_KIOSK_BACK, NORD_SCREEN_LANGUAGE},
-  {NORD_SCREEN_NOTICE, NORD_KIOSK_NEXT, NORD_SCREEN_DRAW},
+  {NORD_SCREEN_NOTICE, NORD_KIOSK_NEXT, NORD_SCREEN_DRAW, GROWN_UP},
   {NORD_SCREEN_NOTICE, NORD_KIOSK_LOOK, NORD_SCREEN_LOOK},
   {NORD_SCREEN_NOTICE, NORD_KIOSK_BACK, NORD_SCREEN_WAY},
   {NORD_SCREEN_LOOK, NORD_KIOSK_BACK, NORD_SCREEN_NOTICE},
@@ -36,7 +37,7 @@ static const struct {
   {NORD_SCREEN_CHECK, NORD_KIOSK_BACK, NORD_SCREEN_ABOUT},
   {NORD_SCREEN_TEXT, NORD_KIOSK_NEXT, NORD_SCREEN_CHECK},
   {NORD_SCREEN_TEXT, NORD_KIOSK_BACK, NORD_SCREEN_CHECK},
-  {NORD_SCREEN_THANKS, NORD_KIOSK_AGAIN, NORD_SCREEN_DRAW},
+  {NORD_SCREEN_THANKS, NORD_KIOSK_AGAIN, NORD_SCREEN_DRAW, GROWN_UP},
   {NORD_SCREEN_THANKS, NORD_KIOSK_IDLE, NORD_SCREEN_ATTRACT},
   {NORD_SCREEN_THANKS, NORD_KIOSK_NEXT, NORD_SCREEN_ATTRACT},
   {NORD_SCREEN_WAY, NORD_KIOSK_POLLS, NORD_SCREEN_VOTE},
@@ -46,6 +47,21 @@ static const struct {
   {NORD_SCREEN_VOTED, NORD_KIOSK_NEXT, NORD_SCREEN_ATTRACT},
   {NORD_SCREEN_VOTED, NORD_KIOSK_IDLE, NORD_SCREEN_ATTRACT},
   {NORD_SCREEN_VOTED, NORD_KIOSK_STAFF, NORD_SCREEN_STAFF},
+  {NORD_SCREEN_WAY, NORD_KIOSK_CHILDREN, NORD_SCREEN_NOTICE},
+  {NORD_SCREEN_NOTICE, NORD_KIOSK_NEXT, NORD_SCREEN_QUESTION, CHILD},
+  {NORD_SCREEN_QUESTION, NORD_KIOSK_NEXT, NORD_SCREEN_STICK},
+  {NORD_SCREEN_QUESTION, NORD_KIOSK_BACK, NORD_SCREEN_NOTICE},
+  {NORD_SCREEN_STICK, NORD_KIOSK_PAINT, NORD_SCREEN_PAINT},
+  {NORD_SCREEN_STICK, NORD_KIOSK_BACK, NORD_SCREEN_QUESTION},
+  {NORD_SCREEN_STICK, NORD_KIOSK_SENT, NORD_SCREEN_THANKS},
+  {NORD_SCREEN_STICK, NORD_KIOSK_FAILED, NORD_SCREEN_PAUSE},
+  {NORD_SCREEN_PAINT, NORD_KIOSK_BACK, NORD_SCREEN_STICK},
+  {NORD_SCREEN_PAINT, NORD_KIOSK_SENT, NORD_SCREEN_THANKS},
+  {NORD_SCREEN_PAINT, NORD_KIOSK_FAILED, NORD_SCREEN_PAUSE},
+  {NORD_SCREEN_THANKS, NORD_KIOSK_AGAIN, NORD_SCREEN_QUESTION, CHILD},
+  {NORD_SCREEN_PAUSE, NORD_KIOSK_BACK, NORD_SCREEN_STICK, CHILD},
+  {NORD_SCREEN_STAFF, NORD_KIOSK_COLLAGE, NORD_SCREEN_STICK},
+  {NORD_SCREEN_RESUME, NORD_KIOSK_COLLAGE, NORD_SCREEN_STICK},
   {NORD_SCREEN_SWITCH, NORD_KIOSK_NEXT, BELOW},
   {NORD_SCREEN_SWITCH, NORD_KIOSK_BACK, BELOW},
   {NORD_SCREEN_SWITCH, NORD_KIOSK_CANCEL, NORD_SCREEN_ATTRACT},
@@ -59,7 +75,7 @@ static const struct {
   {NORD_SCREEN_STAFF, NORD_KIOSK_DRAFT, NORD_SCREEN_ABOUT},
   {NORD_SCREEN_LOCKED, NORD_KIOSK_UNLOCK, BELOW},
   {NORD_SCREEN_LOCKED, NORD_KIOSK_STAFF, NORD_SCREEN_STAFF},
-  {NORD_SCREEN_PAUSE, NORD_KIOSK_BACK, NORD_SCREEN_CHECK},
+  {NORD_SCREEN_PAUSE, NORD_KIOSK_BACK, NORD_SCREEN_CHECK, GROWN_UP},
   {NORD_SCREEN_PAUSE, NORD_KIOSK_STAFF, NORD_SCREEN_STAFF},
   {NORD_SCREEN_RESUME, NORD_KIOSK_DRAFT, NORD_SCREEN_ABOUT},
   {NORD_SCREEN_RESUME, NORD_KIOSK_CANCEL, NORD_SCREEN_ATTRACT},
@@ -89,6 +105,9 @@ nord_flow_is_under_way (const NordFlow *self)
   case NORD_SCREEN_CHECK:
   case NORD_SCREEN_LOOK:
   case NORD_SCREEN_VOTE:
+  case NORD_SCREEN_QUESTION:
+  case NORD_SCREEN_STICK:
+  case NORD_SCREEN_PAINT:
   case NORD_SCREEN_PAUSE:
     return TRUE;
   case NORD_SCREEN_ATTRACT:
@@ -109,7 +128,8 @@ static guint
 find (const NordFlow *self, NordKioskEvent event)
 {
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    if (rows[i].from == self->screen && rows[i].event == event)
+    if (rows[i].from == self->screen && rows[i].event == event &&
+        (rows[i].who == ANYBODY || (rows[i].who == CHILD) == self->child))
       return rows[i].to;
   if (event == NORD_KIOSK_LOCK)
     return self->screen == NORD_SCREEN_LOCKED ? STAY : NORD_SCREEN_LOCKED;
@@ -134,7 +154,7 @@ find (const NordFlow *self, NordKioskEvent event)
 void
 nord_flow_init (NordFlow *self)
 {
-  *self = (NordFlow){NORD_SCREEN_ATTRACT, NORD_SCREEN_ATTRACT, FALSE};
+  *self = (NordFlow){NORD_SCREEN_ATTRACT, NORD_SCREEN_ATTRACT, FALSE, FALSE};
 }
 
 gboolean
@@ -149,7 +169,7 @@ nord_flow_go (NordFlow *self, NordKioskEvent event, gboolean *reset)
   /* What is locked for cleaning stays so, over a place that is empty now. */
   if (event == NORD_KIOSK_CLEAR && (from == NORD_SCREEN_LOCKED || self->locked)) {
     *reset = TRUE;
-    *self = (NordFlow){NORD_SCREEN_LOCKED, NORD_SCREEN_ATTRACT, FALSE};
+    *self = (NordFlow){NORD_SCREEN_LOCKED, NORD_SCREEN_ATTRACT, FALSE, FALSE};
     return TRUE;
   }
   if (from == NORD_SCREEN_STAFF && to == BELOW && self->locked && event != NORD_KIOSK_UNLOCK)
@@ -161,6 +181,11 @@ nord_flow_go (NordFlow *self, NordKioskEvent event, gboolean *reset)
   self->screen = to == BELOW ? self->below : (NordScreen) to;
   if (self->screen != NORD_SCREEN_STAFF)
     self->locked = FALSE;
+  if (event == NORD_KIOSK_CHILDREN || event == NORD_KIOSK_COLLAGE)
+    self->child = TRUE;
+  else if (from == NORD_SCREEN_WAY || event == NORD_KIOSK_DRAFT ||
+           self->screen == NORD_SCREEN_ATTRACT)
+    self->child = FALSE;
   *reset = self->screen == NORD_SCREEN_ATTRACT && to != BELOW;
   return TRUE;
 }
@@ -173,6 +198,7 @@ nord_flow_get_patience (const NordFlow *self)
   case NORD_SCREEN_WAY:
   case NORD_SCREEN_NOTICE:
   case NORD_SCREEN_LOOK:
+  case NORD_SCREEN_QUESTION:
   case NORD_SCREEN_SWITCH:
   case NORD_SCREEN_PAUSE:
     return 90;
@@ -182,6 +208,8 @@ nord_flow_get_patience (const NordFlow *self)
   case NORD_SCREEN_TEXT:
   case NORD_SCREEN_CHECK:
   case NORD_SCREEN_VOTE:
+  case NORD_SCREEN_STICK:
+  case NORD_SCREEN_PAINT:
     return 180;
   case NORD_SCREEN_THANKS:
   case NORD_SCREEN_VOTED:
@@ -204,8 +232,9 @@ nord_screen_get_name (NordScreen screen)
   static const char *const names[NORD_N_SCREENS] = {"attract", "language", "way",   "notice",
                                                     "draw",    "find",     "about", "text",
                                                     "check",   "thanks",   "look",  "vote",
-                                                    "vote",    "switch",   "still", "staff",
-                                                    "locked",  "pause",    "resume"};
+                                                    "vote",    "question", "stick", "paint",
+                                                    "switch",  "still",    "staff", "locked",
+                                                    "pause",   "resume"};
 
   g_return_val_if_fail (screen < NORD_N_SCREENS, NULL);
   return names[screen];

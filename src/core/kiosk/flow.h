@@ -22,6 +22,9 @@ typedef enum {
   NORD_SCREEN_LOOK,     /* K12 */
   NORD_SCREEN_VOTE,     /* K13 */
   NORD_SCREEN_VOTED,    /* its thanks */
+  NORD_SCREEN_QUESTION, /* children: a card with a question */
+  NORD_SCREEN_STICK,    /* children: stickers on the map */
+  NORD_SCREEN_PAINT,    /* children: a picture, for whoever wants to */
   NORD_SCREEN_SWITCH,   /* K1 again, over any of those before */
   NORD_SCREEN_STILL,    /* K8: likewise */
   NORD_SCREEN_STAFF,    /* K9 and K10: likewise */
@@ -48,10 +51,13 @@ typedef enum {
   NORD_KIOSK_STAFF,   /* the hidden corner */
   NORD_KIOSK_LOCK,
   NORD_KIOSK_UNLOCK,
-  NORD_KIOSK_FOUND, /* a draft was found at the start */
-  NORD_KIOSK_DRAFT, /* it, or the last one, is taken up again */
-  NORD_KIOSK_POLLS, /* way chosen, and polls are open */
-  NORD_KIOSK_CLEAR, /* by the staff from elsewhere: the place is for the next person */
+  NORD_KIOSK_FOUND,    /* a draft was found at the start */
+  NORD_KIOSK_DRAFT,    /* it, or the last one, is taken up again */
+  NORD_KIOSK_POLLS,    /* way chosen, and polls are open */
+  NORD_KIOSK_CLEAR,    /* by the staff from elsewhere: the place is for the next person */
+  NORD_KIOSK_CHILDREN, /* way chosen: that for children */
+  NORD_KIOSK_PAINT,    /* a picture to it */
+  NORD_KIOSK_COLLAGE,  /* as DRAFT: it is one of a child */
   NORD_N_KIOSK_EVENTS
 } NordKioskEvent;
 
@@ -59,6 +65,7 @@ typedef struct {
   NordScreen screen;
   NordScreen below; /* what SWITCH, STILL, STAFF and LOCKED came over */
   gboolean locked;  /* STAFF came over LOCKED */
+  gboolean child;   /* takes part in the way for children */
 } NordFlow;
 
 void nord_flow_init (NordFlow *self);

@@ -23,12 +23,15 @@ enum {
                            bundled, department, store */
   NORD_IDEA_CLUSTER,    /* text: id of a cluster */
   NORD_IDEA_CREATED,    /* text, ISO 8601 UTC, for display only */
-  NORD_IDEA_SOURCE,     /* text: name of the imported collection */
+  NORD_IDEA_SOURCE,     /* text: name of the imported collection, or what follows */
   NORD_IDEA_SOURCE_KEY, /* text: identity inside it, so nothing comes in twice */
   NORD_IDEA_RECEIPT,    /* text: keyed hash of the code that the resident got, see core/kiosk */
   NORD_IDEA_CLAIM,      /* text: who is moderating it, see core/model/moderation.h */
   NORD_IDEA_N_FIELDS
 };
+
+/* The source of what children made at the shared screen; there is no key to it. */
+#define NORD_IDEA_SOURCE_CHILDREN "children"
 
 #define NORD_TYPE_IDEA (nord_idea_get_type ())
 G_DECLARE_FINAL_TYPE (NordIdea, nord_idea, NORD, IDEA, NordRecord)

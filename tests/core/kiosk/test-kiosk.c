@@ -76,7 +76,7 @@ test_storm (void)
     }
     if (before.screen == NORD_SCREEN_STAFF && before.locked)
       g_assert_true (event == NORD_KIOSK_UNLOCK || event == NORD_KIOSK_DRAFT ||
-                     flow.screen == NORD_SCREEN_LOCKED);
+                     event == NORD_KIOSK_COLLAGE || flow.screen == NORD_SCREEN_LOCKED);
     /* Nobody comes from the street to a map without having seen the notice. */
     if (flow.screen == NORD_SCREEN_DRAW)
       g_assert_true (before.screen == NORD_SCREEN_NOTICE || before.screen == NORD_SCREEN_ABOUT ||
@@ -96,7 +96,8 @@ test_storm (void)
     if (screen == NORD_SCREEN_LOCKED)
       continue;
     flow = (NordFlow){(NordScreen) screen,
-                      screen == NORD_SCREEN_STILL ? NORD_SCREEN_DRAW : NORD_SCREEN_ATTRACT, FALSE};
+                      screen == NORD_SCREEN_STILL ? NORD_SCREEN_DRAW : NORD_SCREEN_ATTRACT, FALSE,
+                      FALSE};
     nord_flow_go (&flow, NORD_KIOSK_IDLE, &reset);
     nord_flow_go (&flow, NORD_KIOSK_EXPIRED, &reset);
     g_assert_cmpint (flow.screen, ==, NORD_SCREEN_ATTRACT);
