@@ -155,7 +155,7 @@ open_others (NordKeyboardPad *self, const NordKey *key, guint index)
   self->held = index;
   self->others = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, (int) GAP);
   gtk_widget_add_css_class (self->others, "kiosk-others-box");
-  gtk_widget_set_direction (self->others, GTK_TEXT_DIR_LTR);
+  nord_wording_keep_direction (self->others);
   for (char **other = key->other; *other; other++) {
     g_autofree char *face = nord_keyboard_shape (self->keyboard, *other);
     GtkWidget *button = gtk_button_new_with_label (face);

@@ -299,8 +299,7 @@ build (NordMapScreen *self)
   nord_map_view_set_session (self->map, self->session);
   nord_map_view_set_ideas (self->map, self->released);
   hide_search (GTK_WIDGET (self->map));
-  /* The map has no reading direction. */
-  gtk_widget_set_direction (GTK_WIDGET (self->map), GTK_TEXT_DIR_LTR);
+  nord_wording_keep_direction (GTK_WIDGET (self->map));
   gtk_widget_set_vexpand (GTK_WIDGET (self->map), TRUE);
   g_signal_connect_object (self->map, "tool-changed", G_CALLBACK (on_tool_changed), self,
                            G_CONNECT_SWAPPED);
@@ -395,10 +394,14 @@ nord_map_screen_look (NordMapScreen *self)
 }
 
 void
-nord_map_screen_show_place (NordMapScreen *self, const NordBounds *place)
+nord_map_screen_show_place (NordMapScreen *self, const NordFound *place)
 {
+  NordBounds bounds;
+
   g_return_if_fail (NORD_IS_MAP_SCREEN (self) && place != NULL);
-  nord_map_view_show_bounds (self->map, place, TRUE);
+  bounds = nord_shape_get_bounds (place->shape);
+  nord_map_view_show_bounds (self->map, &bounds, TRUE);
+  nord_map_view_mark_place (self->map, place);
 }
 
 NordBounds
@@ -422,6 +425,7 @@ nord_map_screen_reset (NordMapScreen *self)
 {
   g_return_if_fail (NORD_IS_MAP_SCREEN (self));
   nord_map_view_drop_tool (self->map);
+  nord_map_view_mark_place (self->map, NULL);
   nord_map_view_go_home (self->map, FALSE);
   nord_session_select (self->session, NULL);
   self->drawing = FALSE;

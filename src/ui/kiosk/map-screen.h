@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/draw/tool.h"
+#include "core/geo/finder.h"
 #include "ui/kiosk/wording.h"
 #include "ui/session.h"
 
@@ -21,7 +22,7 @@ GtkWidget *nord_map_screen_new (NordWording *wording, NordSession *session);
 void nord_map_screen_draw (NordMapScreen *self);
 void nord_map_screen_look (NordMapScreen *self);
 /* A place that was found comes into view. */
-void nord_map_screen_show_place (NordMapScreen *self, const NordBounds *place);
+void nord_map_screen_show_place (NordMapScreen *self, const NordFound *place);
 NordBounds nord_map_screen_get_bounds (NordMapScreen *self);
 /* Neither: the map keeps its place. */
 void nord_map_screen_rest (NordMapScreen *self);

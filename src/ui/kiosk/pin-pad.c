@@ -5,6 +5,7 @@
 #include "ui/kiosk/pin-pad.h"
 
 #include "core/kiosk/pin.h"
+#include "ui/kiosk/wording.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -93,7 +94,7 @@ nord_pin_pad_init (NordPinPad *self)
   gtk_grid_set_column_spacing (GTK_GRID (grid), 6);
   gtk_widget_set_halign (grid, GTK_ALIGN_CENTER);
   /* Numbers are read from left to right in every language. */
-  gtk_widget_set_direction (grid, GTK_TEXT_DIR_LTR);
+  nord_wording_keep_direction (grid);
   for (guint digit = 0; digit < 10; digit++) {
     const char text[] = {(char) ('0' + digit), '\0'};
     GtkWidget *button = gtk_button_new_with_label (text);

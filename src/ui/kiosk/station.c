@@ -8,7 +8,6 @@
 #include "ui/kiosk/plain-screens.h"
 #include "ui/kiosk/staff-corner.h"
 #include "ui/kiosk/station-private.h"
-#include "ui/map/map-view.h"
 
 /* Wider than this times its height, the languages stand in two rows. */
 #define WIDE 1.4
@@ -19,18 +18,6 @@
 G_DEFINE_FINAL_TYPE (NordStation, nord_station, ADW_TYPE_BIN)
 
 guint nord_station_signals[NORD_STATION_N_SIGNALS];
-
-static void
-set_direction (GtkWidget *widget, GtkTextDirection direction)
-{
-  /* A map has no reading direction. */
-  if (NORD_IS_MAP_VIEW (widget))
-    return;
-  gtk_widget_set_direction (widget, direction);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    set_direction (child, direction);
-}
 
 static void
 show_count (NordStation *self)
@@ -47,12 +34,9 @@ show_count (NordStation *self)
 static void
 on_spoken (NordStation *self)
 {
-  const NordWords *words = nord_wording_get_words (self->wording);
-
   show_count (self);
   nord_check_screen_show (self->check, &self->entry);
-  set_direction (GTK_WIDGET (self),
-                 nord_words_is_right_to_left (words) ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+  nord_wording_turn (self->wording, GTK_WIDGET (self));
 }
 
 const char *
@@ -156,12 +140,10 @@ on_find (NordStation *self)
 static void
 on_place (NordStation *self, const NordFound *found)
 {
-  const NordBounds bounds = nord_shape_get_bounds (found->shape);
-
   if (nord_station_is_covered (self) || self->flow.screen != NORD_SCREEN_FIND)
     return;
   nord_station_go (self, NORD_KIOSK_NEXT);
-  nord_map_screen_show_place (self->map, &bounds);
+  nord_map_screen_show_place (self->map, found);
 }
 
 static void

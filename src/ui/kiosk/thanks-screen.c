@@ -38,7 +38,7 @@ nord_thanks_screen_new (NordWording *wording)
   self->picture = NORD_QR_PICTURE (nord_qr_picture_new ());
   self->code = GTK_LABEL (gtk_label_new (NULL));
   self->left = GTK_PROGRESS_BAR (gtk_progress_bar_new ());
-  gtk_widget_set_direction (GTK_WIDGET (self->code), GTK_TEXT_DIR_LTR);
+  nord_wording_keep_direction (GTK_WIDGET (self->code));
   gtk_widget_add_css_class (GTK_WIDGET (self->code), "kiosk-code");
   gtk_widget_set_valign (GTK_WIDGET (self->picture), GTK_ALIGN_CENTER);
   nord_wording_say (wording, GTK_WIDGET (self->left), "done");

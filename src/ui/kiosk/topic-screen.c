@@ -69,6 +69,7 @@ fill (NordTopicScreen *self)
 
     gtk_grid_attach (self->grid, topic, (int) (i % columns), (int) (i / columns), 1, 1);
   }
+  nord_wording_turn (self->wording, GTK_WIDGET (self->grid));
 }
 
 static void

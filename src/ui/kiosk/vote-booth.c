@@ -347,13 +347,6 @@ new_letter (NordVoteBooth *self, char letter)
   return button;
 }
 
-static void
-on_direction (GtkWidget *letters)
-{
-  if (gtk_widget_get_direction (letters) != GTK_TEXT_DIR_LTR)
-    gtk_widget_set_direction (letters, GTK_TEXT_DIR_LTR);
-}
-
 /* A code is read from left to right in every language, and so are its keys. */
 static void
 build_code (NordVoteBooth *self)
@@ -366,7 +359,7 @@ build_code (NordVoteBooth *self)
   gtk_grid_set_row_spacing (self->letters, 6);
   gtk_grid_set_column_spacing (self->letters, 6);
   gtk_widget_set_halign (GTK_WIDGET (self->letters), GTK_ALIGN_CENTER);
-  g_signal_connect (self->letters, "direction-changed", G_CALLBACK (on_direction), NULL);
+  nord_wording_keep_direction (GTK_WIDGET (self->letters));
   for (guint i = 0; nord_vote_letters[i] != '\0'; i++)
     gtk_grid_attach (self->letters, new_letter (self, nord_vote_letters[i]), (int) i, 0, 1, 1);
   self->erase = nord_wording_button (self->wording, "vote_erase", NULL);
@@ -495,6 +488,7 @@ fill_choices (NordVoteBooth *self)
     gtk_widget_add_css_class (button, "suggested-action");
     g_object_set_data_full (G_OBJECT (button), "poll", g_strdup (nord_record_get_id (poll)),
                             g_free);
+    nord_wording_turn (self->wording, button);
     gtk_box_prepend (self->choices, button);
     n++;
   }

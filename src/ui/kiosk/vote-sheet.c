@@ -255,6 +255,7 @@ show_pair (NordVoteSheet *self)
   gtk_widget_set_hexpand (pair, TRUE);
   g_signal_connect_object (pair, "answered", G_CALLBACK (on_answered), self, G_CONNECT_SWAPPED);
   gtk_grid_attach (self->grid, pair, 0, 0, self->low ? 2 : 1, 1);
+  nord_wording_turn (self->wording, pair);
 }
 
 /* Rows anew, in another language or another room; the marks stay. */
@@ -284,6 +285,7 @@ rebuild (NordVoteSheet *self)
     gtk_widget_set_hexpand (row, TRUE);
     gtk_grid_attach (self->grid, row, (int) i % columns, (int) i / columns, 1, 1);
   }
+  nord_wording_turn (self->wording, GTK_WIDGET (self->grid));
   show_marks (self);
 }
 

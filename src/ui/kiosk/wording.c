@@ -155,6 +155,32 @@ nord_wording_button (NordWording *self, const char *key, const char *action)
   return nord_wording_say (self, button, key);
 }
 
+static void
+turn (GtkWidget *widget, GtkTextDirection direction)
+{
+  if (g_object_get_data (G_OBJECT (widget), "keeps-direction") != NULL)
+    return;
+  gtk_widget_set_direction (widget, direction);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    turn (child, direction);
+}
+
+void
+nord_wording_turn (NordWording *self, GtkWidget *widget)
+{
+  g_return_if_fail (NORD_IS_WORDING (self) && GTK_IS_WIDGET (widget));
+  turn (widget, nord_words_is_right_to_left (self->words) ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+}
+
+void
+nord_wording_keep_direction (GtkWidget *widget)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  gtk_widget_set_direction (widget, GTK_TEXT_DIR_LTR);
+  g_object_set_data (G_OBJECT (widget), "keeps-direction", GINT_TO_POINTER (TRUE));
+}
+
 void
 nord_wording_quote (GtkLabel *label, const char *text)
 {

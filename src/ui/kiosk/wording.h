@@ -26,6 +26,12 @@ GtkWidget *nord_wording_label (NordWording *self, const char *key, const char *s
 /* A button with such a label for the action of that name. */
 GtkWidget *nord_wording_button (NordWording *self, const char *key, const char *action);
 
+/* The direction of the language for @widget and all in it; what is made later needs it, too, since
+ * GTK hands none down. */
+void nord_wording_turn (NordWording *self, GtkWidget *widget);
+/* From left to right in every language: maps, numbers, codes. */
+void nord_wording_keep_direction (GtkWidget *widget);
+
 /* That what stands in @label may be read aloud, in @language, or in that of the station where it is
  * NULL. So are the words of the catalogue; all else, a resident's words before all, never is. */
 void nord_wording_let_read (GtkWidget *label, const char *language);

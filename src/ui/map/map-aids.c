@@ -242,6 +242,17 @@ nord_map_aids_hide (NordMapAids *self, gboolean found)
 }
 
 void
+nord_map_aids_mark (NordMapAids *self, const NordFound *found)
+{
+  g_return_if_fail (NORD_IS_MAP_AIDS (self));
+  g_clear_handle_id (&self->mark_id, g_source_remove);
+  if (found != NULL)
+    nord_pointer_layer_set_found (self->layer, found->shape, found->lon, found->lat, found->name);
+  else
+    nord_pointer_layer_set_found (self->layer, NULL, 0, 0, NULL);
+}
+
+void
 nord_map_aids_set_view (NordMapAids *self, const NordBounds *view)
 {
   g_return_if_fail (NORD_IS_MAP_AIDS (self));

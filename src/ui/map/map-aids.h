@@ -22,6 +22,8 @@ G_DECLARE_FINAL_TYPE (NordMapAids, nord_map_aids, NORD, MAP_AIDS, GObject)
 NordMapAids *nord_map_aids_new (GtkOverlay *overlay, NordMapStage *stage);
 void nord_map_aids_open_search (NordMapAids *self);
 void nord_map_aids_set_tool (NordMapAids *self, NordTool *tool);
+/* (nullable) @found: marks it until a pointer is used, or none any more; the focus stays. */
+void nord_map_aids_mark (NordMapAids *self, const NordFound *found);
 /* The pointer is used: the cross goes; @found: the mark of the place as well. */
 void nord_map_aids_hide (NordMapAids *self, gboolean found);
 void nord_map_aids_set_view (NordMapAids *self, const NordBounds *view);

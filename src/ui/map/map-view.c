@@ -664,3 +664,10 @@ nord_map_view_set_edge_guard (NordMapView *self, double guard)
   g_return_if_fail (NORD_IS_MAP_VIEW (self));
   nord_map_stage_set_edge_guard (self->stage, guard);
 }
+
+void
+nord_map_view_mark_place (NordMapView *self, const NordFound *found)
+{
+  g_return_if_fail (NORD_IS_MAP_VIEW (self));
+  nord_map_aids_mark (self->aids, found);
+}

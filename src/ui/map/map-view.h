@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "core/geo/finder.h"
 #include "core/draw/tool.h"
 #include "ui/map/base-layer.h"
 #include "ui/map/idea-layer.h"
@@ -51,6 +52,8 @@ void nord_map_view_add_layer (NordMapView *self, NordMapLayer *layer);
 /* Above the ideas: names, which take no taps. */
 void nord_map_view_add_names (NordMapView *self, NordMapLayer *layer);
 void nord_map_view_remove_layer (NordMapView *self, NordMapLayer *layer);
+/* (nullable) @found: stands out until the map is touched; NULL: none any more. */
+void nord_map_view_mark_place (NordMapView *self, const NordFound *found);
 /* A widget that floats above the map, placed by its halign, valign and margins. */
 void nord_map_view_add_overlay (NordMapView *self, GtkWidget *widget);
 
