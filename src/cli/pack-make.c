@@ -198,9 +198,10 @@ read_input (NordCall *call,
   return TRUE;
 }
 
-/* (transfer full) (element-type utf8) layers of which our own style draws nothing */
+/* (transfer full) (element-type utf8) layers that our own style does not know, and draws plainly;
+ * @known: those of the schema of which it draws nothing */
 static GPtrArray *
-find_undrawn (const NordPackContent *content)
+find_undrawn (const NordPackContent *content, gboolean known)
 {
   g_autoptr (NordMapStyle) style = nord_map_style_new (NORD_MAP_STYLE_LIGHT, NULL);
   GPtrArray *undrawn = g_ptr_array_new_with_free_func (g_free);
@@ -211,7 +212,7 @@ find_undrawn (const NordPackContent *content)
 
     for (guint i = 0; i < style->n_layers && !drawn; i++)
       drawn = g_str_equal (style->layers[i].source, name);
-    if (!drawn)
+    if (!drawn && g_hash_table_contains (style->sources, name) == known)
       g_ptr_array_add (undrawn, g_strdup (name));
   }
   return undrawn;
@@ -226,7 +227,8 @@ tell_sum (NordCall *call,
           guint rejected)
 {
   g_autoptr (JsonBuilder) json = json_builder_new ();
-  g_autoptr (GPtrArray) undrawn = find_undrawn (content);
+  g_autoptr (GPtrArray) undrawn = find_undrawn (content, TRUE);
+  g_autoptr (GPtrArray) plain = find_undrawn (content, FALSE);
   g_autofree char *size = g_format_size (sum->n_bytes);
 
   json_builder_begin_object (json);
@@ -246,6 +248,9 @@ tell_sum (NordCall *call,
     nord_call_add_boolean (json, "drawn",
                            !g_ptr_array_find_with_equal_func (undrawn, layer->name, g_str_equal,
                                                               NULL));
+    nord_call_add_boolean (json, "plain",
+                           g_ptr_array_find_with_equal_func (plain, layer->name, g_str_equal,
+                                                             NULL));
     json_builder_end_object (json);
     nord_call_print (call,
                      /* Translators: the name of a layer, and how many shapes it has. */
@@ -264,10 +269,14 @@ tell_sum (NordCall *call,
                    g_dngettext (GETTEXT_PACKAGE, "%u shape is too small to be in it",
                                 "%u shapes are too small to be in it", sum->n_small),
                    sum->n_small);
-  for (guint i = 0; i < undrawn->len; i++)
+  for (guint i = 0; i < plain->len; i++)
     nord_call_say (call,
-                   _ ("Nordwärts itself draws nothing of the layer “%s”, as its name is none of "
-                      "OpenMapTiles; other programs do."),
+                   _ (
+                     "The layer “%s” is drawn plainly, in one colour with its names, as what it is "
+                     "called is none of OpenMapTiles."),
+                   (const char *) plain->pdata[i]);
+  for (guint i = 0; i < undrawn->len; i++)
+    nord_call_say (call, _ ("Nordwärts itself draws nothing of the layer “%s”; other programs do."),
                    (const char *) undrawn->pdata[i]);
 }
 

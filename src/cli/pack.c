@@ -155,6 +155,6 @@ const NordCommand nord_command_pack = {
         "as they were. A new pack is made of GeoJSON and GeoPackages: each input is a layer, "
         "called as its file unless --layer says otherwise, in the order of the inputs. What is "
         "called and classed as OpenMapTiles does (water, landuse, transportation, building, …) is "
-        "drawn by the map's own style."),
+        "drawn by the map's own style. Other layers are drawn plainly."),
   .run = run_pack,
 };

@@ -124,7 +124,7 @@ def test_same_features(folder):
     pack = folder / "made.mbtiles"
     said = make(pack, source, "--min-zoom", 11, "--name", "Ein Plan", "--attribution", "© Stadt, CC BY 4.0")
     assert said["features"] == 30 and said["rejected"] == 0 and said["small"] == 0, said
-    assert said["layers"] == [{"name": "Plan Nord", "features": 30, "drawn": False}], said
+    assert said["layers"] == [{"name": "Plan Nord", "features": 30, "drawn": True, "plain": True}], said
     change = to_mercator()
     for zoom, units in ((14, 1.5), (12, 8)):
         unit = METRES / 2 ** zoom
@@ -181,10 +181,10 @@ def test_style(folder):
     base = layer = f = None
     pack = folder / "made.mbtiles"
     said = make(pack, lake, roads, "--layer", "water")
-    assert {(x["name"], x["drawn"]) for x in said["layers"]} == \
-        {("water", True), ("transportation", True), ("eigenes", False)}, said
+    assert {(x["name"], x["drawn"], x["plain"]) for x in said["layers"]} == \
+        {("water", True, False), ("transportation", True, False), ("eigenes", True, True)}, said
     told = call("pack", "make", folder / "again.mbtiles", lake, roads)[0]
-    assert "draws nothing of the layer “see”" in told and "“eigenes”" in told, told
+    assert "The layer “see” is drawn plainly" in told and "“eigenes”" in told, told
     assert "transportation”" not in told, told
     fields = {x["id"]: x["fields"] for x in json.loads(metadata(pack)["json"])["vector_layers"]}
     assert fields["transportation"]["lanes"] == fields["transportation"]["share"] == "Number", fields

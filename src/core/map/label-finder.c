@@ -92,6 +92,41 @@ find_rank (const NordStyleLayer *layer, const NordMvtLayer *source, const NordMv
   return value && nord_mvt_value_get_number (value, &rank) ? rank : 1000;
 }
 
+/* FALSE: nothing more can be wished for this feature. @text is read once. */
+static gboolean
+add_place (Finder *self,
+           const Part *part,
+           const NordStyleLayer *layer,
+           const NordMvtLayer *source,
+           const NordMvtFeature *feature,
+           double unit_x,
+           double unit_y,
+           char **text)
+{
+  double n = exp2 (part->tile->zoom);
+  double x = (part->tile->x + unit_x / source->extent) / n;
+  double y = (part->tile->y + unit_y / source->extent) / n;
+  double px = (x - self->view->x) * self->world_size;
+  double py = (y - self->view->y) * self->world_size;
+  NordLabelWish *wish;
+
+  if (px < part->frame.x0 || px >= part->frame.x1 || py < part->frame.y0 || py >= part->frame.y1 ||
+      self->wishes->len >= MAX_WISHES)
+    return TRUE;
+  if (!*text)
+    *text = find_text (layer, source, feature);
+  if (!*text && layer->text[0] && !layer->text_optional)
+    return FALSE;
+  wish = g_new0 (NordLabelWish, 1);
+  wish->layer = layer;
+  wish->text = g_strdup (*text);
+  wish->rank = find_rank (layer, source, feature);
+  wish->x = x;
+  wish->y = y;
+  g_ptr_array_add (self->wishes, wish);
+  return TRUE;
+}
+
 static void
 add_point (Finder *self,
            const Part *part,
@@ -99,32 +134,64 @@ add_point (Finder *self,
            const NordMvtLayer *source,
            const NordMvtFeature *feature)
 {
-  double n = exp2 (part->tile->zoom);
   g_autofree char *text = NULL;
 
   for (guint32 p = feature->first_path; p < feature->first_path + feature->n_paths; p++) {
     const NordMvtPoint *point = &source->points[nord_mvt_layer_path_start (source, p)];
-    double x = (part->tile->x + (double) point->x / source->extent) / n;
-    double y = (part->tile->y + (double) point->y / source->extent) / n;
-    double px = (x - self->view->x) * self->world_size;
-    double py = (y - self->view->y) * self->world_size;
-    NordLabelWish *wish;
 
-    if (px < part->frame.x0 || px >= part->frame.x1 || py < part->frame.y0 ||
-        py >= part->frame.y1 || self->wishes->len >= MAX_WISHES)
-      continue;
-    if (!text)
-      text = find_text (layer, source, feature);
-    if (!text && layer->text[0] && !layer->text_optional)
+    if (!add_place (self, part, layer, source, feature, point->x, point->y, &text))
       return;
-    wish = g_new0 (NordLabelWish, 1);
-    wish->layer = layer;
-    wish->text = g_strdup (text);
-    wish->rank = find_rank (layer, source, feature);
-    wish->x = x;
-    wish->y = y;
-    g_ptr_array_add (self->wishes, wish);
   }
+}
+
+static int
+compare_numbers (gconstpointer a, gconstpointer b)
+{
+  double one = *(const double *) a, two = *(const double *) b;
+
+  return (one > two) - (one < two);
+}
+
+/* In the widest piece of an area at half of its height within the tile: always inside. */
+static void
+add_area (Finder *self,
+          const Part *part,
+          const NordStyleLayer *layer,
+          const NordMvtLayer *source,
+          const NordMvtFeature *feature)
+{
+  g_autoptr (GArray) cuts = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autofree char *text = NULL;
+  double extent = source->extent, widest = 0, x = 0;
+  /* Between two units, so that no corner lies on it. */
+  double y = floor ((MAX (feature->min_y, 0) + MIN (feature->max_y, extent)) / 2) + 0.5;
+
+  for (guint32 p = feature->first_path; p < feature->first_path + feature->n_paths; p++) {
+    guint32 from = nord_mvt_layer_path_start (source, p), to = source->path_ends[p];
+
+    for (guint32 i = from; i < to; i++) {
+      const NordMvtPoint *a = &source->points[i];
+      const NordMvtPoint *b = &source->points[i + 1 < to ? i + 1 : from];
+
+      if ((a->y < y) != (b->y < y)) {
+        double cut = a->x + (y - a->y) / ((double) b->y - a->y) * ((double) b->x - a->x);
+
+        cut = CLAMP (cut, 0, extent);
+        g_array_append_val (cuts, cut);
+      }
+    }
+  }
+  g_array_sort (cuts, compare_numbers);
+  for (guint i = 0; i + 1 < cuts->len; i += 2) {
+    double from = g_array_index (cuts, double, i), to = g_array_index (cuts, double, i + 1);
+
+    if (to - from > widest) {
+      widest = to - from;
+      x = (from + to) / 2;
+    }
+  }
+  if (widest > 0)
+    add_place (self, part, layer, source, feature, x, y, &text);
 }
 
 /* The part of the segment a-b inside of @frame as two parameters (Liang and Barsky 1984). */
@@ -230,39 +297,49 @@ add_line (Finder *self,
 }
 
 static void
+search_layer (Finder *self,
+              const Part *part,
+              const NordStyleLayer *layer,
+              const NordMvtLayer *source)
+{
+  double n = exp2 (part->tile->zoom), scale = self->world_size / n / source->extent;
+  double left = (part->tile->x / n - self->view->x) * self->world_size;
+  double top = (part->tile->y / n - self->view->y) * self->world_size;
+  gboolean point = layer->placement == NORD_PLACE_POINT, any = strcmp (layer->source, "*") == 0;
+  g_autoptr (NordStyleMatcher) matcher = nord_style_matcher_new (layer->filter, source);
+
+  for (guint f = 0; f < source->n_features; f++) {
+    const NordMvtFeature *feature = &source->features[f];
+
+    if ((feature->kind != (point ? NORD_MVT_POINT : NORD_MVT_LINE) &&
+         !(any && point && feature->kind == NORD_MVT_AREA)) ||
+        left + feature->max_x * scale < part->frame.x0 ||
+        left + feature->min_x * scale > part->frame.x1 ||
+        top + feature->max_y * scale < part->frame.y0 ||
+        top + feature->min_y * scale > part->frame.y1 ||
+        !nord_style_matcher_test (matcher, feature))
+      continue;
+    if (feature->kind == NORD_MVT_AREA)
+      add_area (self, part, layer, source, feature);
+    else if (point)
+      add_point (self, part, layer, source, feature);
+    else
+      add_line (self, part, layer, source, feature);
+  }
+}
+
+static void
 search_part (Finder *self, const NordMapStyle *style, const Part *part)
 {
   for (guint i = 0; i < style->n_layers; i++) {
     const NordStyleLayer *layer = &style->layers[i];
     const NordMvtLayer *source;
-    g_autoptr (NordStyleMatcher) matcher = NULL;
-    double scale, left, top;
+    guint at = 0;
 
     if (layer->type != NORD_STYLE_LABEL || !nord_style_layer_visible (layer, self->view->zoom))
       continue;
-    source = nord_mvt_find_layer (part->tile->mvt, layer->source);
-    if (!source || source->n_features == 0)
-      continue;
-    scale = self->world_size / exp2 (part->tile->zoom) / source->extent;
-    left = (part->tile->x / exp2 (part->tile->zoom) - self->view->x) * self->world_size;
-    top = (part->tile->y / exp2 (part->tile->zoom) - self->view->y) * self->world_size;
-    matcher = nord_style_matcher_new (layer->filter, source);
-    for (guint f = 0; f < source->n_features; f++) {
-      const NordMvtFeature *feature = &source->features[f];
-      gboolean point = layer->placement == NORD_PLACE_POINT;
-
-      if (feature->kind != (point ? NORD_MVT_POINT : NORD_MVT_LINE) ||
-          left + feature->max_x * scale < part->frame.x0 ||
-          left + feature->min_x * scale > part->frame.x1 ||
-          top + feature->max_y * scale < part->frame.y0 ||
-          top + feature->min_y * scale > part->frame.y1 ||
-          !nord_style_matcher_test (matcher, feature))
-        continue;
-      if (point)
-        add_point (self, part, layer, source, feature);
-      else
-        add_line (self, part, layer, source, feature);
-    }
+    while ((source = nord_map_style_next_source (style, layer, part->tile->mvt, &at)) != NULL)
+      search_layer (self, part, layer, source);
   }
 }
 

@@ -291,6 +291,85 @@ paint_lines (Easel *easel,
     stroke (easel->canvas.cr, &pen, color, opacity);
 }
 
+/* Discs as polygons: at a few px nobody sees their corners. */
+static void
+paint_dots (Easel *easel,
+            const NordStyleLayer *layer,
+            const Sheet *sheet,
+            const NordStyleMatcher *matcher,
+            const NordMapColor *color,
+            double radius,
+            double zoom)
+{
+  enum { N_CORNERS = 20 };
+  double opacity = nord_stops_at (&layer->opacity, zoom);
+  gboolean pending = FALSE;
+
+  cairo_set_fill_rule (easel->canvas.cr, CAIRO_FILL_RULE_WINDING);
+  set_color (easel->canvas.cr, color, opacity);
+  for (guint i = 0; i < sheet->layer->n_features; i++) {
+    const NordMvtFeature *feature = &sheet->layer->features[i];
+
+    if (feature->kind != NORD_MVT_POINT || !sheet_sees (sheet, feature) ||
+        !nord_style_matcher_test (matcher, feature))
+      continue;
+    for (guint32 p = feature->first_path; p < feature->first_path + feature->n_paths; p++) {
+      NordCoveragePoint middle =
+        place (sheet, &sheet->layer->points[nord_mvt_layer_path_start (sheet->layer, p)]);
+      NordCoveragePoint before = {0, 0};
+
+      for (int k = 0; k <= N_CORNERS; k++) {
+        double turn = 2 * G_PI * (k % N_CORNERS) / N_CORNERS;
+        NordCoveragePoint next = {middle.x + radius * cos (turn), middle.y + radius * sin (turn)};
+
+        if (easel->canvas.coverage) {
+          next = nord_canvas_place (&easel->canvas, next.x, next.y);
+          if (k > 0)
+            nord_coverage_edge (easel->canvas.coverage, before.x, before.y, next.x, next.y);
+        } else if (k == 0) {
+          cairo_move_to (easel->canvas.cr, next.x, next.y);
+        } else {
+          cairo_line_to (easel->canvas.cr, next.x, next.y);
+        }
+        before = next;
+      }
+      pending = TRUE;
+    }
+  }
+  if (!pending)
+    return;
+  if (easel->canvas.coverage)
+    easel_blend (easel, color, opacity, FALSE);
+  else
+    cairo_fill (easel->canvas.cr);
+}
+
+/* What @layer draws of @source. */
+static void
+paint_layer (Easel *easel,
+             const NordStyleLayer *layer,
+             const NordMvtLayer *source,
+             const NordPaintFrame *frame)
+{
+  double width = nord_stops_at (&layer->width, frame->zoom);
+  g_autoptr (NordStyleMatcher) matcher = nord_style_matcher_new (layer->filter, source);
+  Sheet sheet;
+
+  sheet_init (&sheet, source, frame, width + 2);
+  cairo_new_path (easel->canvas.cr);
+  if (layer->type == NORD_STYLE_FILL) {
+    paint_areas (easel, layer, &sheet, matcher, frame->zoom);
+    if (layer->has_outline && width > 0)
+      paint_lines (easel, layer, &sheet, matcher, &layer->outline, width, frame->zoom);
+  } else if (layer->type == NORD_STYLE_DOT) {
+    if (layer->has_outline)
+      paint_dots (easel, layer, &sheet, matcher, &layer->outline, width / 2 + 1, frame->zoom);
+    paint_dots (easel, layer, &sheet, matcher, &layer->color, width / 2, frame->zoom);
+  } else if (width > 0) {
+    paint_lines (easel, layer, &sheet, matcher, &layer->color, width, frame->zoom);
+  }
+}
+
 void
 nord_map_paint_background (const NordMapStyle *style, cairo_t *cr)
 {
@@ -326,27 +405,13 @@ nord_map_paint_tile (const NordMapStyle *style,
   for (guint i = 0; i < style->n_layers; i++) {
     const NordStyleLayer *layer = &style->layers[i];
     const NordMvtLayer *source;
-    g_autoptr (NordStyleMatcher) matcher = NULL;
-    double width;
-    Sheet sheet;
+    guint at = 0;
 
     if (layer->type == NORD_STYLE_LABEL || !nord_style_layer_visible (layer, frame->zoom) ||
         !(nord_stops_at (&layer->opacity, frame->zoom) > 0))
       continue;
-    source = nord_mvt_find_layer (mvt, layer->source);
-    if (!source || source->n_features == 0)
-      continue;
-    width = nord_stops_at (&layer->width, frame->zoom);
-    sheet_init (&sheet, source, frame, width + 2);
-    matcher = nord_style_matcher_new (layer->filter, source);
-    cairo_new_path (cr);
-    if (layer->type == NORD_STYLE_FILL) {
-      paint_areas (&easel, layer, &sheet, matcher, frame->zoom);
-      if (layer->has_outline && width > 0)
-        paint_lines (&easel, layer, &sheet, matcher, &layer->outline, width, frame->zoom);
-    } else if (width > 0) {
-      paint_lines (&easel, layer, &sheet, matcher, &layer->color, width, frame->zoom);
-    }
+    while ((source = nord_map_style_next_source (style, layer, mvt, &at)) != NULL)
+      paint_layer (&easel, layer, source, frame);
   }
   nord_canvas_clear (&easel.canvas);
   g_array_unref (easel.line);

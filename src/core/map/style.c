@@ -10,6 +10,9 @@
  *    "cap": "butt", "casing": "@street-edge", "casing-width": 1, "group": "roads"}
  *   {"id": "place", "type": "label", …, "text": ["name:de", "name"], "size": 12, …}
  *
+ * The source "*" is every layer of a tile that neither another layer of the style nor the schema
+ * names: what somebody has made a pack of. A layer of the type "dot" paints points.
+ *
  * A word that begins with @ stands for a colour or number of the palette. Numbers are px of a
  * screen with scale factor 1, by zoom level of 512 px tiles. All casings of a group are drawn
  * before the first line of the group, so that crossings are open. */
@@ -25,6 +28,26 @@
 #include "config.h"
 
 G_DEFINE_BOXED_TYPE (NordMapStyle, nord_map_style, nord_map_style_ref, nord_map_style_unref)
+
+/* The layers of the OpenMapTiles schema 3.15: what of them is not drawn is left out on purpose. */
+static const char *const schema[] = {
+  "aerodrome_label",
+  "aeroway",
+  "boundary",
+  "building",
+  "housenumber",
+  "landcover",
+  "landuse",
+  "mountain_peak",
+  "park",
+  "place",
+  "poi",
+  "transportation",
+  "transportation_name",
+  "water",
+  "water_name",
+  "waterway",
+};
 
 typedef struct {
   JsonObject *palette; /* (borrowed) */
@@ -238,10 +261,12 @@ read_layer (Parser *parser, JsonObject *object)
     layer.type = NORD_STYLE_FILL;
   else if (strcmp (type, "line") == 0)
     layer.type = NORD_STYLE_LINE;
+  else if (strcmp (type, "dot") == 0)
+    layer.type = NORD_STYLE_DOT;
   else if (strcmp (type, "label") == 0)
     layer.type = NORD_STYLE_LABEL;
   else
-    fail (parser, "the type is neither fill, line nor label");
+    fail (parser, "the type is none of fill, line, dot and label");
   layer.min_zoom = get_number (parser, object, "min", 0);
   layer.max_zoom = get_number (parser, object, "max", 99);
   filter = json_object_get_member (object, "filter");
@@ -440,6 +465,7 @@ nord_map_style_parse (const char *layers_json,
   g_atomic_ref_count_init (&self->refs);
   g_array_set_clear_func (layers, (GDestroyNotify) layer_clear);
   self->kind = kind;
+  self->sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->pictograms =
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) pictogram_free);
   parser.palette = load (&parser, palette_parser, palette_json, palette_length);
@@ -460,6 +486,10 @@ nord_map_style_parse (const char *layers_json,
   }
   if (parser.failed)
     return NULL;
+  for (guint i = 0; i < layers->len; i++)
+    g_hash_table_add (self->sources, g_strdup (g_array_index (layers, NordStyleLayer, i).source));
+  for (guint i = 0; i < G_N_ELEMENTS (schema); i++)
+    g_hash_table_add (self->sources, g_strdup (schema[i]));
   self->n_layers = layers->len;
   g_array_set_clear_func (layers, NULL);
   self->layers = (NordStyleLayer *) (void *) g_array_free (g_steal_pointer (&layers), FALSE);
@@ -532,6 +562,7 @@ nord_map_style_unref (NordMapStyle *self)
     layer_clear (&self->layers[i]);
   g_free (self->layers);
   g_clear_pointer (&self->pictograms, g_hash_table_unref);
+  g_clear_pointer (&self->sources, g_hash_table_unref);
   g_free (self);
 }
 
@@ -567,4 +598,37 @@ gboolean
 nord_style_layer_visible (const NordStyleLayer *self, double zoom)
 {
   return zoom >= self->min_zoom && zoom < self->max_zoom;
+}
+
+/**
+ * nord_map_style_next_source:
+ * @layer: a layer of @self
+ * @at: (inout): where to go on, 0 at first
+ *
+ * The layers of a tile that @layer draws: the one that it names, or one after the other all that
+ * the style does not know.
+ *
+ * Returns: (transfer none) (nullable): the next with anything in it, %NULL after the last
+ */
+const NordMvtLayer *
+nord_map_style_next_source (const NordMapStyle *self,
+                            const NordStyleLayer *layer,
+                            const NordMvt *mvt,
+                            guint *at)
+{
+  const NordMvtLayer *found;
+
+  if (strcmp (layer->source, "*") != 0) {
+    found = (*at)++ == 0 ? nord_mvt_find_layer (mvt, layer->source) : NULL;
+    return found && found->n_features > 0 ? found : NULL;
+  }
+  while (*at < mvt->n_layers) {
+    g_autofree char *name = NULL;
+
+    found = &mvt->layers[(*at)++];
+    name = g_strndup (found->name.bytes, found->name.length);
+    if (found->n_features > 0 && !g_hash_table_contains (self->sources, name))
+      return found;
+  }
+  return NULL;
 }

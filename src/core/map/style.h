@@ -6,6 +6,7 @@
  * style.c. */
 #pragma once
 
+#include "core/map/mvt.h"
 #include "core/map/style-filter.h"
 
 G_BEGIN_DECLS
@@ -31,6 +32,7 @@ typedef struct {
 typedef enum {
   NORD_STYLE_FILL,
   NORD_STYLE_LINE,
+  NORD_STYLE_DOT, /* points: a disc as wide as `width`, with an outline of one px */
   NORD_STYLE_LABEL,
 } NordStyleType;
 
@@ -42,7 +44,7 @@ typedef enum {
 
 typedef struct {
   char *id;     /* (owned) */
-  char *source; /* (owned) name of the tile's layer */
+  char *source; /* (owned) name of the tile's layer; "*": each that no other layer draws */
   NordStyleType type;
   double min_zoom, max_zoom; /* drawn at min_zoom <= zoom < max_zoom */
   NordStyleFilter *filter;   /* (owned) */
@@ -92,6 +94,7 @@ typedef struct {
   guint n_layers;
   NordStyleLayer *layers; /* (owned) in drawing order, casings before what they surround */
   GHashTable *pictograms; /* (owned) name -> NordPictogram */
+  GHashTable *sources;    /* (owned) (element-type utf8) names of the tile's layers that it knows */
   /*< private >*/
   gatomicrefcount refs;
 } NordMapStyle;
@@ -112,6 +115,10 @@ void nord_map_style_unref (NordMapStyle *self);
 
 double nord_stops_at (const NordStops *self, double zoom);
 gboolean nord_style_layer_visible (const NordStyleLayer *self, double zoom);
+const NordMvtLayer *nord_map_style_next_source (const NordMapStyle *self,
+                                                const NordStyleLayer *layer,
+                                                const NordMvt *mvt,
+                                                guint *at); /* (nullable) */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordMapStyle, nord_map_style_unref)
 

@@ -208,6 +208,40 @@ open_city (void)
   return pack ? nord_tile_stack_new (&pack, 1) : NULL;
 }
 
+/* Names of layers that no schema has: a point's beside it, an area's within it (also where it is an
+ * L, whose middle lies outside), a line's along it; what the style leaves out stays out. */
+static void
+test_other_layers (void)
+{
+  Maker *west = maker_new (), *east = maker_new ();
+  g_autoptr (GBytes) west_bytes = NULL;
+  g_autoptr (GBytes) east_bytes = NULL;
+  g_autoptr (NordTileStack) stack = NULL;
+  g_autoptr (NordMapStyle) style = nord_map_style_new (NORD_MAP_STYLE_LIGHT, NULL);
+  g_autoptr (NordLabelShaper) shaper = nord_label_shaper_new ();
+  g_autoptr (NordLabelPlacement) placement = NULL;
+  NordMapCamera camera = edge_camera ();
+
+  maker_layer (west, "Bäume");
+  MAKE (west, NORD_MVT_POINT, "name=Linde", 3700, 1500);
+  maker_layer (west, "zonen");
+  MAKE (west, NORD_MVT_AREA, "titel=Zone L", 3000, 2300, 3050, 2300, 3050, 3300, 4000, 3300, 4000,
+        3350, 3000, 3350);
+  maker_layer (west, "mountain_peak");
+  MAKE (west, NORD_MVT_POINT, "name=Deusenberg", 3300, 1500);
+  west_bytes = maker_finish (west);
+  maker_layer (east, "radwege");
+  MAKE (east, NORD_MVT_LINE, "name=Achse", 100, 2048, 1400, 2060);
+  east_bytes = maker_finish (east);
+  stack = open_own ("other.mbtiles", west_bytes, east_bytes);
+  placement = place (stack, style, &camera, NORD_LABELS_WHOLE, NULL, shaper);
+  g_assert_cmpuint (count (placement, "Linde"), ==, 1);
+  g_assert_cmpuint (count (placement, "Zone L"), ==, 1);
+  g_assert_cmpuint (count (placement, "Achse"), ==, 1);
+  g_assert_cmpuint (count (placement, "Deusenberg"), ==, 0);
+  check_placement (placement, NORD_LABELS_WHOLE);
+}
+
 static void
 test_city (void)
 {
@@ -350,6 +384,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/map/label/other-layers", test_other_layers);
   g_test_add_func ("/map/label/across-tiles", test_across_tiles);
   g_test_add_func ("/map/label/direction", test_direction);
   g_test_add_func ("/map/label/city", test_city);
