@@ -3,6 +3,7 @@
 
 /* Groups by place: DBSCAN (Ester, Kriegel, Sander, Xu 1996) on positions and on shapes. */
 #include "core/cluster/place.h"
+#include "core/cluster/place-grid.h"
 #include "core/geo/index.h"
 #include "core/geo/measure.h"
 #include "core/geo/relate.h"
@@ -10,236 +11,133 @@
 #include <math.h>
 #include <string.h>
 
-/* Positions are laid into square cells whose diagonal is the radius (Gunawan 2013), so that all of
- * one cell are neighbours of each other and a cell with enough of them needs no look around. Cells
- * within reach are those at most two rows and columns away. */
-#define REACH 2
-#define ROWS (2 * REACH + 1)
-
 /* Above so many pairs two cells are compared through the envelope of their discs. */
 #define MANY_PAIRS 4096
 
+/* A site that is no core. */
 typedef struct {
-  guint32 column;
-  guint32 first; /* its first site; the next cell's is the end */
-} Cell;
+  double x, y;
+  guint32 index, cell;
+} Other;
 
-typedef struct {
-  guint32 row;
-  guint32 first; /* its first cell */
-} Row;
-
-/* Cells that follow each other in one row, and so their sites. */
-typedef struct {
-  guint32 first, end;
-} Span;
-
-typedef struct {
-  double *x, *y;    /* (owned) metres east and north of the south-western corner, by cell */
-  guint32 *index;   /* (owned) where the caller has each site */
-  guint8 *core;     /* (owned) a site with enough neighbours */
-  guint8 *has_core; /* (owned) a cell with such a site */
-  Cell *cells;      /* (owned) n_cells and one more as the end */
-  Row *rows;        /* (owned) n_rows and one more as the end */
-  Span *spans; /* (owned) ROWS a cell: what is within reach, from south to north, itself included */
-  guint32 *root; /* (owned) a cell's parent in the forest of groups */
-  guint n, n_cells, n_rows;
-  double radius2; /* square of the radius */
-} Grid;
-
-static void
-grid_clear (Grid *self)
-{
-  g_free (self->x);
-  g_free (self->y);
-  g_free (self->index);
-  g_free (self->core);
-  g_free (self->has_core);
-  g_free (self->cells);
-  g_free (self->rows);
-  g_free (self->spans);
-  g_free (self->root);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Grid, grid_clear)
-
-typedef struct {
-  guint64 key; /* row and column of the cell */
-  guint32 index;
-} Keyed;
-
-/* Radix sort, eleven bits at a time: stable, so that sites of a cell keep the caller's order. */
-static Keyed *
-sort_by_key (Keyed *from, Keyed *to, guint n, guint bits)
-{
-  for (guint shift = 0; shift < bits; shift += 11) {
-    guint32 counts[2049] = {0};
-    Keyed *swap = from;
-
-    for (guint i = 0; i < n; i++)
-      counts[(from[i].key >> shift & 2047) + 1]++;
-    for (guint i = 1; i < 2048; i++)
-      counts[i] += counts[i - 1];
-    for (guint i = 0; i < n; i++)
-      to[counts[from[i].key >> shift & 2047]++] = from[i];
-    from = to;
-    to = swap;
-  }
-  return from;
-}
-
-static void
-grid_fill (Grid *self, const double *xy, guint n, double radius)
-{
-  g_autofree Keyed *a = g_new (Keyed, n), *b = g_new (Keyed, n);
-  NordBounds box = {G_MAXDOUBLE, G_MAXDOUBLE, -G_MAXDOUBLE, -G_MAXDOUBLE};
-  /* Cells a metre; a hair smaller than the rule, so that rounding never makes one too large. */
-  double per_side = G_SQRT2 / radius * (1 + 1e-12), middle = 0;
-  guint column_bits, row_bits;
-  NordFrame frame;
-  Keyed *sorted;
-
-  for (guint i = 0; i < n; i++) {
-    box.west = MIN (box.west, xy[2 * i]);
-    box.east = MAX (box.east, xy[2 * i]);
-    box.south = MIN (box.south, xy[2 * i + 1]);
-    box.north = MAX (box.north, xy[2 * i + 1]);
-    middle += xy[2 * i + 1];
-  }
-  frame = nord_frame_at (box.west, middle / n);
-  /* The Earth is 4e7 m around, so with a side above 7 cm rows and columns fit 32 bits. */
-  column_bits = g_bit_storage ((gulong) ((box.east - box.west) * frame.east * per_side));
-  row_bits = g_bit_storage ((gulong) ((box.north - box.south) * frame.north * per_side));
-
-  self->n = n;
-  self->radius2 = radius * radius;
-  self->x = g_new (double, n);
-  self->y = g_new (double, n);
-  self->index = g_new (guint32, n);
-  for (guint i = 0; i < n; i++) {
-    guint64 column = (guint64) ((xy[2 * i] - box.west) * frame.east * per_side);
-    guint64 row = (guint64) ((xy[2 * i + 1] - box.south) * frame.north * per_side);
-
-    a[i].key = row << column_bits | column;
-    a[i].index = i;
-  }
-  sorted = sort_by_key (a, b, n, column_bits + row_bits);
-  for (guint i = 0; i < n; i++) {
-    self->n_cells += i == 0 || sorted[i].key != sorted[i - 1].key;
-    self->n_rows += i == 0 || sorted[i].key >> column_bits != sorted[i - 1].key >> column_bits;
-  }
-  self->cells = g_new (Cell, self->n_cells + 1);
-  self->rows = g_new (Row, self->n_rows + 1);
-  self->n_cells = self->n_rows = 0;
-  for (guint i = 0; i < n; i++) {
-    guint32 at = sorted[i].index;
-
-    if (i == 0 || sorted[i].key >> column_bits != sorted[i - 1].key >> column_bits)
-      self->rows[self->n_rows++] = (Row){(guint32) (sorted[i].key >> column_bits), self->n_cells};
-    if (i == 0 || sorted[i].key != sorted[i - 1].key)
-      self->cells[self->n_cells++] =
-        (Cell){(guint32) (sorted[i].key & ((G_GUINT64_CONSTANT (1) << column_bits) - 1)), i};
-    self->x[i] = (xy[2 * at] - box.west) * frame.east;
-    self->y[i] = (xy[2 * at + 1] - box.south) * frame.north;
-    self->index[i] = at;
-  }
-  self->cells[self->n_cells] = (Cell){0, n};
-  self->rows[self->n_rows] = (Row){0, self->n_cells};
-  self->core = g_new0 (guint8, n);
-  self->has_core = g_new0 (guint8, self->n_cells);
-  self->root = g_new (guint32, self->n_cells);
-  for (guint i = 0; i < self->n_cells; i++)
-    self->root[i] = i;
-}
+typedef double Pair __attribute__ ((vector_size (16), aligned (8), may_alias));
+typedef gint64 PairOfInts __attribute__ ((vector_size (16)));
 
 static inline double
-apart2 (const Grid *self, guint a, guint b)
+apart2 (const NordPlaceGrid *grid, guint a, double x, double y)
 {
-  double dx = self->x[a] - self->x[b], dy = self->y[a] - self->y[b];
+  double dx = grid->x[a] - x, dy = grid->y[a] - y;
 
   return dx * dx + dy * dy;
 }
 
-/* Finds the spans of every cell, row by row. Two fingers on each of the five rows move along, so
- * nothing is looked up. */
-static void
-grid_find_spans (Grid *self)
+/* Squares of the distances to two sites. */
+static inline Pair
+pair_apart2 (const NordPlaceGrid *grid, guint at, double x, double y)
 {
-  self->spans = g_new (Span, self->n_cells * ROWS);
-  for (guint r = 0; r < self->n_rows; r++)
-    for (int d = -REACH; d <= REACH; d++) {
-      gint64 wanted = (gint64) self->rows[r].row + d, reach = ABS (d) == REACH ? REACH - 1 : REACH;
-      guint found = r, end;
-      Span span = {0, 0};
+  Pair dx = *(const Pair *) (grid->x + at) - x, dy = *(const Pair *) (grid->y + at) - y;
 
-      /* Only rows that hold something are kept, so the wanted one is at most two entries away. */
-      while (found > 0 && (gint64) self->rows[found].row > wanted)
-        found--;
-      while (found + 1 < self->n_rows && (gint64) self->rows[found].row < wanted)
-        found++;
-      if ((gint64) self->rows[found].row != wanted) {
-        for (guint c = self->rows[r].first; c < self->rows[r + 1].first; c++)
-          self->spans[c * ROWS + d + REACH] = span;
-        continue;
-      }
-      span.first = span.end = self->rows[found].first;
-      end = self->rows[found + 1].first;
-      for (guint c = self->rows[r].first; c < self->rows[r + 1].first; c++) {
-        gint64 column = self->cells[c].column;
-
-        while (span.first < end && (gint64) self->cells[span.first].column < column - reach)
-          span.first++;
-        while (span.end < end && (gint64) self->cells[span.end].column <= column + reach)
-          span.end++;
-        self->spans[c * ROWS + d + REACH] = span;
-      }
-    }
+  return dx * dx + dy * dy;
 }
 
-/* How many of the sites from @first to @end are within the radius of @at; @enough is enough. */
-static guint
-count_within (const Grid *self, guint at, guint first, guint end, guint enough)
+/* How many of @sites are within the radius of a position; @enough is enough. */
+static inline guint
+count_within (const NordPlaceGrid *grid,
+              NordPlaceSpan sites,
+              double x,
+              double y,
+              double radius2,
+              guint enough)
 {
-  guint count = 0;
+  static const Pair places = {0, 1}, later = {2, 3};
+  double length = sites.end - sites.first;
+  PairOfInts found;
+  guint count;
 
-  /* In pieces, so that the inner loop has one thing to do only. */
-  while (first < end && count < enough) {
-    guint piece = MIN (first + 32, end);
+  /* Most rows hold four at most: these are looked at even where they are fewer, since a branch that
+   * cannot be foreseen takes longer. */
+  found = (pair_apart2 (grid, sites.first, x, y) <= radius2) & (places < length);
+  found += (pair_apart2 (grid, sites.first + 2, x, y) <= radius2) & (later < length);
+  count = (guint) - (found[0] + found[1]);
+  sites.first += 4;
+  while (G_UNLIKELY (sites.first < sites.end) && count < enough) {
+    guint end = MIN (sites.first + 32, sites.end);
 
-    for (; first < piece; first++)
-      count += apart2 (self, at, first) <= self->radius2;
+    for (found = (PairOfInts){0}; sites.first + 1 < end; sites.first += 2)
+      found -= pair_apart2 (grid, sites.first, x, y) <= radius2;
+    count += (guint) (found[0] + found[1]);
+    count += (sites.first < end) & (apart2 (grid, sites.first, x, y) <= radius2);
+    sites.first = end;
   }
   return count;
 }
 
-/* Sites with enough neighbours, themselves counted. A cell below @min_size holds few sites, so each
- * cell around is read at most 20 * @min_size times: linear however dense it is. */
-static void
-grid_find_cores (Grid *self, guint min_size)
+/* Tells the sites that have enough neighbours, themselves counted, from the @others. A cell below
+ * @min_size holds few sites, so each cell around is read at most 20 * @min_size times: linear
+ * however dense it is. */
+static guint
+find_cores (const NordPlaceGrid *grid, double radius2, guint min_size, guint8 *core, Other *others)
 {
-  for (guint c = 0; c < self->n_cells; c++) {
-    const Span *spans = self->spans + c * ROWS;
-    guint first = self->cells[c].first, end = self->cells[c + 1].first, around = 0;
+  /* The own row has most of the neighbours. */
+  static const int order[] = {0, 1, -1, 2, -2};
+  guint n_others = 0;
 
-    if (end - first >= min_size) {
-      memset (self->core + first, 1, end - first);
-      self->has_core[c] = 1;
+  memset (core, 1, grid->n);
+  for (guint f = 0; f < grid->n_filled; f++) {
+    guint32 c = grid->filled[f];
+    guint first = grid->first[c], end = grid->first[c + 1], around = 0;
+    NordPlaceSpan sites[NORD_PLACE_ROWS];
+
+    if (end - first >= min_size)
       continue;
+    for (guint k = 0; k < NORD_PLACE_ROWS; k++) {
+      sites[k] = nord_place_grid_reach_sites (grid, c, order[k]);
+      around += sites[k].end - sites[k].first;
     }
-    for (guint k = 0; k < ROWS; k++)
-      around += self->cells[spans[k].end].first - self->cells[spans[k].first].first;
-    if (around < min_size)
-      continue;
     for (guint i = first; i < end; i++) {
+      double x = grid->x[i], y = grid->y[i];
       guint count = 0;
 
-      for (guint k = 0; k < ROWS && count < min_size; k++)
-        count += count_within (self, i, self->cells[spans[k].first].first,
-                               self->cells[spans[k].end].first, min_size - count);
-      self->core[i] = count >= min_size;
-      self->has_core[c] |= self->core[i];
+      if (around >= min_size)
+        for (guint k = 0; k < NORD_PLACE_ROWS && count < min_size; k++)
+          count += count_within (grid, sites[k], x, y, radius2, min_size - count);
+      core[i] = count >= min_size;
+      others[n_others] = (Other){x, y, grid->index[i], c};
+      n_others += count < min_size;
     }
   }
+  return n_others;
+}
+
+/* Leaves only cores in the grid, and its cells are told by number from then on: @begin has the
+ * first site of each that has any, @first how many such come before a cell, @filled which they are.
+ */
+static void
+keep_cores (NordPlaceGrid *grid, const guint8 *core, guint32 *rank, guint32 *begin)
+{
+  guint kept = 0, n_filled = 0;
+
+  for (guint i = 0; i < grid->n; i++) {
+    grid->x[kept] = grid->x[i];
+    grid->y[kept] = grid->y[i];
+    grid->index[kept] = grid->index[i];
+    rank[i] = kept;
+    kept += core[i];
+  }
+  for (guint c = 0; c < grid->n_cells; c++) {
+    guint first = grid->first[c], end = grid->first[c + 1];
+
+    first = first < grid->n ? rank[first] : kept;
+    end = end < grid->n ? rank[end] : kept;
+    grid->first[c] = n_filled;
+    grid->filled[n_filled] = c;
+    begin[n_filled] = first;
+    n_filled += first < end;
+  }
+  grid->first[grid->n_cells] = n_filled;
+  begin[n_filled] = kept;
+  grid->n = kept;
+  grid->n_filled = n_filled;
 }
 
 static guint32
@@ -330,16 +228,22 @@ spots_meet (GArray *lower, GArray *upper, double radius)
   return FALSE;
 }
 
+/* Whether any site of @a is within the radius of any of @b. */
 static gboolean
-cells_meet (const Grid *self, guint32 a, guint32 b, gboolean same_row)
+cells_meet (const NordPlaceGrid *grid,
+            const guint32 *begin,
+            guint32 a,
+            guint32 b,
+            gboolean same_row,
+            double radius2)
 {
-  guint a_first = self->cells[a].first, a_end = self->cells[a + 1].first;
-  guint b_first = self->cells[b].first, b_end = self->cells[b + 1].first;
+  guint a_first = begin[a], a_end = begin[a + 1];
+  guint b_first = begin[b], b_end = begin[b + 1];
 
   if ((guint64) (a_end - a_first) * (b_end - b_first) <= MANY_PAIRS) {
     for (guint i = a_first; i < a_end; i++)
-      for (guint j = b_first; self->core[i] && j < b_end; j++)
-        if (self->core[j] && apart2 (self, i, j) <= self->radius2)
+      for (guint j = b_first; j < b_end; j++)
+        if (apart2 (grid, i, grid->x[j], grid->y[j]) <= radius2)
           return TRUE;
     return FALSE;
   }
@@ -348,7 +252,7 @@ cells_meet (const Grid *self, guint32 a, guint32 b, gboolean same_row)
     guint i = a_first + (guint) ((guint64) k * (a_end - a_first) / 64);
     guint j = b_first + (guint) ((guint64) (63 - k) * (b_end - b_first) / 64);
 
-    if (self->core[i] && self->core[j] && apart2 (self, i, j) <= self->radius2)
+    if (apart2 (grid, i, grid->x[j], grid->y[j]) <= radius2)
       return TRUE;
   }
   {
@@ -357,85 +261,154 @@ cells_meet (const Grid *self, guint32 a, guint32 b, gboolean same_row)
 
     /* b lies in a later row, or further east in the same one. */
     for (guint i = a_first; i < b_end; i = i + 1 == a_end ? b_first : i + 1) {
-      Spot spot = {same_row ? self->y[i] : self->x[i], same_row ? self->x[i] : self->y[i]};
+      Spot spot = {same_row ? grid->y[i] : grid->x[i], same_row ? grid->x[i] : grid->y[i]};
 
-      if (self->core[i])
-        g_array_append_val (i < a_end ? lower : upper, spot);
+      g_array_append_val (i < a_end ? lower : upper, spot);
     }
-    return lower->len > 0 && upper->len > 0 && spots_meet (lower, upper, sqrt (self->radius2));
+    return spots_meet (lower, upper, sqrt (radius2));
   }
 }
 
+/* The numbers of the cells within reach; with @touching only those that share a side or corner, and
+ * maybe more. */
+static inline NordPlaceSpan
+reach_numbers (const NordPlaceGrid *grid, guint32 cell, int up, gboolean touching)
+{
+  NordPlaceSpan cells = nord_place_grid_reach (grid, cell, up);
+  guint32 less = touching && grid->spans == NULL;
+
+  return (NordPlaceSpan){grid->first[cells.first + less], grid->first[cells.end - less]};
+}
+
+/* Joins @a with those of @cells that it meets. */
+static inline void
+join_row (const NordPlaceGrid *grid,
+          const guint32 *begin,
+          guint32 a,
+          NordPlaceSpan cells,
+          gboolean same_row,
+          double radius2,
+          guint32 *root)
+{
+  for (guint32 b = cells.first; b < cells.end; b++)
+    if (root[a] != root[b] && find_root (root, a) != find_root (root, b) &&
+        cells_meet (grid, begin, a, b, same_row, radius2))
+      join (root, a, b);
+}
+
+/* Joins the cells that have neighbours in each other. Each pair is looked at once: what lies
+ * further east in the row, and the rows to the north. Those that touch come first, and most of the
+ * others are then seen to be of one group at a glance: @turns counts how often the group changes
+ * from cell to cell. */
 static void
-grid_join_cells (Grid *self)
+join_cells (const NordPlaceGrid *grid,
+            const guint32 *begin,
+            double radius2,
+            guint32 *root,
+            guint32 *turns)
 {
-  for (guint c = 0; c < self->n_cells; c++) {
-    const Span *spans = self->spans + c * ROWS;
+  guint n = grid->n_filled;
 
-    if (!self->has_core[c])
-      continue;
-    /* Each pair once: what lies further east in the row, and the rows to the north. */
-    for (guint k = REACH; k < ROWS; k++)
-      for (guint32 near = MAX (spans[k].first, c + 1); near < spans[k].end; near++)
-        if (self->has_core[near] && find_root (self->root, c) != find_root (self->root, near) &&
-            cells_meet (self, c, near, k == REACH))
-          join (self->root, c, near);
+  for (guint a = 0; a < n; a++) {
+    root[a] = a;
+    if (a > 0 && reach_numbers (grid, grid->filled[a - 1], 0, TRUE).end > a &&
+        cells_meet (grid, begin, a - 1, a, TRUE, radius2))
+      root[a] = root[a - 1];
+  }
+  for (guint a = 0; a < n; a++)
+    join_row (grid, begin, a, reach_numbers (grid, grid->filled[a], 1, TRUE), FALSE, radius2, root);
+  for (guint a = 0; a < n; a++) {
+    /* No root comes after what it is the root of, so one step is enough. */
+    root[a] = root[root[a]];
+    turns[a] = a == 0 ? 0 : turns[a - 1] + (root[a] != root[a - 1]);
+  }
+  for (guint a = 0; a < n; a++) {
+    NordPlaceSpan rows[NORD_PLACE_REACH + 1];
+    gboolean differ = FALSE;
+
+    for (int up = 0; up <= NORD_PLACE_REACH; up++) {
+      rows[up] = reach_numbers (grid, grid->filled[a], up, FALSE);
+      rows[up].first = MAX (rows[up].first, up == 0 ? a : 0);
+      /* No branches: an empty row is asked too, about any cell; @turns has one to spare. */
+      differ |= (rows[up].first < rows[up].end) &
+                ((turns[rows[up].first] != turns[MAX (rows[up].end, 1) - 1]) |
+                 (root[rows[up].first] != root[a]));
+    }
+    for (int up = 0; differ && up <= NORD_PLACE_REACH; up++)
+      join_row (grid, begin, a, rows[up], up == 0, radius2, root);
   }
 }
 
-/* Labels of cores by their cell's group; of the others by the nearest core within the radius. */
+/* Labels of cores by their cell's group, numbered by the first core in the caller's order. */
 static guint
-grid_label (Grid *self, gint32 *labels)
+label_cores (const NordPlaceGrid *grid,
+             const guint32 *begin,
+             guint32 *root,
+             gint32 *labels,
+             guint n)
 {
-  g_autofree gint32 *of_root = g_new (gint32, self->n_cells);
-  g_autofree guint32 *cell_of = g_new (guint32, self->n); /* by the caller's index */
-  g_autofree guint8 *has_other = g_new0 (guint8, self->n_cells);
-  gint32 n_labels = 0;
+  g_autofree guint32 *least = g_new (guint32, grid->n_filled); /* by root: a group's first core */
+  guint32 n_labels = 0;
 
-  for (guint c = 0; c < self->n_cells; c++) {
-    of_root[c] = NORD_PLACE_ALONE;
-    for (guint i = self->cells[c].first; i < self->cells[c + 1].first; i++) {
-      cell_of[self->index[i]] = self->core[i] ? c : G_MAXUINT32;
-      has_other[c] |= !self->core[i];
-    }
+  for (guint a = 0; a < grid->n_filled; a++) {
+    root[a] = root[root[a]]; /* as above */
+    least[a] = grid->index[begin[a]];
+    least[root[a]] = MIN (least[root[a]], least[a]);
   }
-  for (guint i = 0; i < self->n; i++) {
+  for (guint i = 0; i < n; i++)
     labels[i] = NORD_PLACE_ALONE;
-    if (cell_of[i] != G_MAXUINT32) {
-      guint32 root = find_root (self->root, cell_of[i]);
+  for (guint a = 0; a < grid->n_filled; a++)
+    if (root[a] == a)
+      labels[least[a]] = (gint32) a;
+  for (guint i = 0; i < n; i++)
+    if (labels[i] != NORD_PLACE_ALONE)
+      least[labels[i]] = n_labels++;
+  for (guint a = 0; a < grid->n_filled; a++)
+    for (guint i = begin[a]; i < begin[a + 1]; i++)
+      labels[grid->index[i]] = (gint32) least[root[a]];
+  return n_labels;
+}
 
-      if (of_root[root] == NORD_PLACE_ALONE)
-        of_root[root] = n_labels++;
-      labels[i] = of_root[root];
+/* Labels of the others by the nearest core within the radius. */
+static void
+label_others (const NordPlaceGrid *grid,
+              const guint32 *begin,
+              double radius2,
+              const Other *others,
+              guint n_others,
+              gint32 *labels)
+{
+  for (guint o = 0; o < n_others; o++) {
+    NordPlaceSpan sites[NORD_PLACE_ROWS];
+    double x = others[o].x, y = others[o].y, best = G_MAXDOUBLE;
+    guint32 nearest = 0, around = 0;
+    gboolean tie = FALSE;
+
+    for (guint k = 0; k < NORD_PLACE_ROWS; k++) {
+      sites[k] = nord_place_grid_reach_sites (grid, others[o].cell, (int) k - NORD_PLACE_REACH);
+      around += sites[k].end - sites[k].first;
     }
-  }
-  for (guint c = 0; c < self->n_cells; c++) {
-    const Span *spans = self->spans + c * ROWS;
-
-    if (!has_other[c])
+    if (around == 0)
       continue;
-    for (guint i = self->cells[c].first; i < self->cells[c + 1].first; i++) {
-      double best = self->radius2;
-      guint32 best_index = G_MAXUINT32;
+    for (guint k = 0; k < NORD_PLACE_ROWS; k++) {
+      sites[k] = (NordPlaceSpan){begin[sites[k].first], begin[sites[k].end]};
+      for (guint32 i = sites[k].first; i < sites[k].end; i++) {
+        double d2 = apart2 (grid, i, x, y);
 
-      if (self->core[i])
-        continue;
-      for (guint k = 0; k < ROWS; k++)
-        for (guint32 near = spans[k].first; near < spans[k].end; near++)
-          for (guint j = self->cells[near].first;
-               self->has_core[near] && j < self->cells[near + 1].first; j++) {
-            double d2 = self->core[j] ? apart2 (self, i, j) : G_MAXDOUBLE;
-
-            if (d2 < best || (d2 == best && self->index[j] < best_index)) {
-              best = d2;
-              best_index = self->index[j];
-            }
-          }
-      if (best_index != G_MAXUINT32)
-        labels[self->index[i]] = labels[best_index];
+        tie |= d2 == best;
+        nearest = d2 < best ? i : nearest;
+        best = d2 < best ? d2 : best;
+      }
     }
+    if (best > radius2)
+      continue;
+    /* Of equally near ones the first in the caller's order. */
+    for (guint k = 0; tie && k < NORD_PLACE_ROWS; k++)
+      for (guint32 i = sites[k].first; i < sites[k].end; i++)
+        if (apart2 (grid, i, x, y) == best && grid->index[i] < grid->index[nearest])
+          nearest = i;
+    labels[others[o].index] = labels[grid->index[nearest]];
   }
-  return (guint) n_labels;
 }
 
 /**
@@ -462,17 +435,29 @@ grid_label (Grid *self, gint32 *labels)
 guint
 nord_place_group_points (const double *xy, guint n, double radius, guint min_size, gint32 *labels)
 {
-  g_auto (Grid) grid = {0};
+  g_auto (NordPlaceGrid) grid = {0};
+  g_autofree guint8 *core = NULL;
+  g_autofree guint32 *root = NULL, *begin = NULL, *turns = NULL;
+  g_autofree Other *others = NULL;
+  double radius2 = radius * radius;
+  guint n_others, n_groups;
 
   g_return_val_if_fail ((xy != NULL && labels != NULL) || n == 0, 0);
   g_return_val_if_fail (radius >= NORD_PLACE_MIN_RADIUS && min_size > 0, 0);
   if (n == 0)
     return 0;
-  grid_fill (&grid, xy, n, radius);
-  grid_find_spans (&grid);
-  grid_find_cores (&grid, min_size);
-  grid_join_cells (&grid);
-  return grid_label (&grid, labels);
+  nord_place_grid_fill (&grid, xy, n, radius, (guint32 *) labels);
+  core = g_new (guint8, n);
+  others = g_new (Other, n);
+  n_others = find_cores (&grid, radius2, min_size, core, others);
+  begin = g_new (guint32, grid.n_filled + 1);
+  root = g_new0 (guint32, grid.n_filled + 1);
+  turns = g_new0 (guint32, grid.n_filled + 1);
+  keep_cores (&grid, core, (guint32 *) labels, begin);
+  join_cells (&grid, begin, radius2, root, turns);
+  n_groups = label_cores (&grid, begin, root, labels, n);
+  label_others (&grid, begin, radius2, others, n_others, labels);
+  return n_groups;
 }
 
 /* Neighbours of one shape: the index finds boxes, the distance decides. */

@@ -121,6 +121,102 @@ test_random (void)
   }
 }
 
+/* Squares of the distances, reckoned as the groups are, so that equal ones are equal in both. */
+static double
+laid_distance2 (gconstpointer data, guint a, guint b)
+{
+  const Flat *flat = data;
+  double west = flat->frame.lon, south = flat->frame.lat;
+  double dx = (flat->xy[2 * a] - west) * flat->frame.east;
+  double dy = (flat->xy[2 * a + 1] - south) * flat->frame.north;
+
+  dx -= (flat->xy[2 * b] - west) * flat->frame.east;
+  dy -= (flat->xy[2 * b + 1] - south) * flat->frame.north;
+  return dx * dx + dy * dy;
+}
+
+typedef enum {
+  ANYWHERE,
+  LATTICE,
+  ONE_LINE,
+  ONE_SPOT,
+  ONE_CELL,
+  ALL_ALONE,
+  FAR_APART,
+  N_KINDS
+} Kind;
+
+/* A position in metres; @extent is the side of the square that it lies in. */
+static void
+place (Kind kind, guint i, double radius, double extent, double *x, double *y)
+{
+  *x = g_test_rand_double_range (0, extent);
+  *y = g_test_rand_double_range (0, extent);
+  switch (kind) {
+  case LATTICE: /* equal distances and the same place twice */
+    *x = radius * 0.43 * floor (*x / radius);
+    *y = radius * 0.43 * floor (*y / radius);
+    break;
+  case ONE_LINE:
+    *y = i % 2 ? *x : *x / 2;
+    break;
+  case ONE_SPOT:
+    *x = *y = i % 7 == 6 ? radius * 0.9 : 0;
+    break;
+  case ONE_CELL:
+    *x *= radius * 0.6 / extent;
+    *y *= radius * 0.6 / extent;
+    break;
+  case ALL_ALONE:
+    *x = 1.5 * radius * (i % 16);
+    *y = 1.5 * radius * (i / 16);
+    break;
+  case FAR_APART:
+    *x += i % 3 * 1e6;
+    *y += i % 5 * 1e6;
+    break;
+  case ANYWHERE:
+  case N_KINDS:
+    break;
+  }
+}
+
+/* Inputs of many kinds, as dense as a town and as sparse as a country: what the definition says to
+ * the last label, the choice between equally near cores too. */
+static void
+test_kinds (void)
+{
+  for (guint round = 0; round < 700; round++) {
+    Kind kind = round % N_KINDS;
+    guint n = round < 28 ? round / 7 : (guint) g_test_rand_int_range (1, 200);
+    guint min_size = (guint) g_test_rand_int_range (1, 9);
+    double radius = g_test_rand_double_range (0.2, 500);
+    double extent = radius * sqrt (n + 1) * g_test_rand_double_range (0.2, 3);
+    NordFrame frame = nord_frame_at (0, 51.53);
+    g_autofree double *xy = g_new0 (double, 2 * n + 2);
+    g_autofree gint32 *labels = g_new (gint32, n + 1);
+    double west = G_MAXDOUBLE, south = G_MAXDOUBLE;
+    guint n_groups;
+    Flat flat;
+
+    for (guint i = 0; i < n; i++) {
+      place (kind, i, radius, extent, &xy[2 * i], &xy[2 * i + 1]);
+      xy[2 * i] = (kind == FAR_APART ? -60 : 7.45) + xy[2 * i] / frame.east;
+      xy[2 * i + 1] = (kind == FAR_APART ? -20 : 51.53) + xy[2 * i + 1] / frame.north;
+      west = MIN (west, xy[2 * i]);
+      south = MIN (south, xy[2 * i + 1]);
+    }
+    flat = flatten (xy, MAX (n, 1));
+    flat.frame.lon = west;
+    flat.frame.lat = south;
+    n_groups = nord_place_group_points (xy, n, radius, min_size, labels);
+    if (n > 0)
+      assert_groups (labels, n_groups, n, laid_distance2, &flat, radius * radius, min_size);
+    else
+      g_assert_cmpuint (n_groups, ==, 0);
+  }
+}
+
 /* Dense cells that only just meet or only just do not: the way of the envelope, held against all
  * pairs. */
 static void
@@ -252,15 +348,34 @@ test_extremes (void)
   g_assert_cmpint (labels[3], ==, NORD_PLACE_ALONE);
 }
 
+/* What is no number breaks nothing. */
+static void
+test_not_numbers (void)
+{
+  for (guint round = 0; round < 40; round++) {
+    double xy[100];
+    gint32 labels[50];
+
+    for (guint i = 0; i < 100; i++)
+      xy[i] = (i % 2 ? 51.53 : 7.45) + g_test_rand_double_range (0, 0.002);
+    xy[g_test_rand_int_range (0, 100)] = round % 2 ? NAN : -NAN;
+    nord_place_group_points (xy, 50, 50, 3, labels);
+    for (guint i = 0; i < 50; i++)
+      g_assert_cmpint (labels[i], <, 50);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/cluster/place/random", test_random);
+  g_test_add_func ("/cluster/place/kinds", test_kinds);
   g_test_add_func ("/cluster/place/dense", test_dense);
   g_test_add_func ("/cluster/place/not-quadratic", test_not_quadratic);
   g_test_add_func ("/cluster/place/shapes", test_shapes);
   g_test_add_func ("/cluster/place/absent", test_absent);
+  g_test_add_func ("/cluster/place/not-numbers", test_not_numbers);
   g_test_add_func ("/cluster/place/extremes", test_extremes);
   return g_test_run ();
 }
