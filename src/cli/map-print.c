@@ -8,7 +8,7 @@
 #include "cli/map-packs.h"
 #include "core/geo/mercator.h"
 #include "core/map/map-sheet.h"
-#include "core/model/idea.h"
+#include "core/model/moderation.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -58,7 +58,7 @@ take_idea (const char *id, const NordValue *values, gpointer data)
 
   if (shape->kind != NORD_VALUE_SHAPE)
     return;
-  if (moderation->kind != NORD_VALUE_TEXT || g_strcmp0 (moderation->text, "released") != 0) {
+  if (moderation->kind != NORD_VALUE_TEXT || !nord_moderation_is_public (moderation->text)) {
     ideas->n_kept_back++;
     return;
   }

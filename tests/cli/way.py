@@ -305,6 +305,32 @@ def plans_on_paper(folder):
 
 
 @test
+def public_on_paper(folder):
+    """Released ideas and redacted ones, with the words that were left, are on the sheet; what waits
+    or is hidden is not."""
+    path, table, out = workshop(folder), folder / "own.csv", folder / "a.pdf"
+    (folder / "a.csv").write_text("title,lon,lat\n" + "".join(
+        "%s,%.3f,51.53\n" % (title, 7.455 + i * 0.003) for i, title in enumerate(
+            ("Freigegebenes", "Geschwaerztes", "Verborgenes", "Wartendes"))), encoding="utf-8")
+    answer("import", path, folder / "a.csv")
+    answer("export", path, table)
+    lines = table.read_text(encoding="utf-8").splitlines(True)
+    for title, state in (("Freigegebenes", "released"), ("Geschwaerztes", "redacted"),
+                         ("Verborgenes", "hidden")):
+        lines = [line.replace(",new,", ",%s," % state) if title in line else line for line in lines]
+    table.write_text("".join(lines), encoding="utf-8")
+    other = workshop(folder, "decided.gpkg")
+    answer("import", other, table)
+    told = answer("map-print", other, "--area=7.44,51.52,7.48,51.54", "-o", out)
+    assert (told["ideas"], told["kept_back"]) == (2, 2), told
+    if shutil.which("pdftotext"):
+        words = subprocess.run(["pdftotext", out, "-"], capture_output=True, check=True,
+                               text=True).stdout
+        assert "Freigegebenes" in words and "Geschwaerztes" in words, words
+        assert "Verborgenes" not in words and "Wartendes" not in words, words
+
+
+@test
 def full_paper(folder):
     """A sheet takes so many; what has no room is counted apart from what is not released."""
     path, table = workshop(folder), folder / "a.csv"

@@ -5,7 +5,7 @@
 #include "ui/map/sheet-dialog.h"
 
 #include "core/map/map-sheet.h"
-#include "core/model/idea.h"
+#include "core/model/moderation.h"
 #include "core/model/workshop.h"
 #include "ui/map/base-layer.h"
 #include "ui/widgets/naming.h"
@@ -194,7 +194,7 @@ take_pins (NordSheetDialog *self, const NordBounds *seen, GArray *pins)
     NordMapPin pin = {0};
 
     if (shape == NULL ||
-        g_strcmp0 (nord_record_get_text (idea, NORD_IDEA_MODERATION), "released") != 0)
+        !nord_moderation_is_public (nord_record_get_text (idea, NORD_IDEA_MODERATION)))
       continue;
     nord_shape_get_anchor (shape, &pin.lon, &pin.lat);
     if (is_in (seen, &pin) != (i < n))
