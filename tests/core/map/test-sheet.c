@@ -1,13 +1,16 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* The map on paper: pages, marks, pins and their list, files that are whole or not there. */
+/* The map on paper: pages, marks, pins and their list, own layers, files that are whole or not
+ * there and show the same. */
 #include "core/map/map-sheet.h"
 
 #include "core/map/map-pack.h"
 #include "tests/core/map/tile-maker.h"
 
+#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 
 #define SCALE 4 /* px a mm */
@@ -387,6 +390,148 @@ test_files (void)
   }
 }
 
+#define BLOCK 6 /* px: letters are smoothed differently by each, their greys are the same */
+
+static gboolean
+reads_svg (void)
+{
+  GSList *formats = gdk_pixbuf_get_formats ();
+  gboolean found = FALSE;
+
+  for (GSList *at = formats; at; at = at->next) {
+    g_autofree char *name = gdk_pixbuf_format_get_name (at->data);
+
+    found |= g_str_equal (name, "svg");
+  }
+  g_slist_free (formats);
+  return found;
+}
+
+static double
+get_mean (const GdkPixbuf *pixbuf, int left, int top, int channel)
+{
+  const guint8 *pixels = gdk_pixbuf_read_pixels (pixbuf);
+  const int stride = gdk_pixbuf_get_rowstride (pixbuf), n = gdk_pixbuf_get_n_channels (pixbuf);
+  double sum = 0;
+
+  for (int y = top; y < top + BLOCK; y++) {
+    for (int x = left; x < left + BLOCK; x++)
+      sum += pixels[y * stride + x * n + channel];
+  }
+  return sum / (BLOCK * BLOCK);
+}
+
+/* The mean difference of blocks of the two, of 255, and how many differ by more than 40. */
+static double
+compare (const GdkPixbuf *one, const GdkPixbuf *two, guint *n_other)
+{
+  const int width = gdk_pixbuf_get_width (one), height = gdk_pixbuf_get_height (one);
+  double sum = 0;
+  guint n = 0;
+
+  *n_other = 0;
+  g_assert_cmpint (gdk_pixbuf_get_width (two), ==, width);
+  g_assert_cmpint (gdk_pixbuf_get_height (two), ==, height);
+  for (int y = 0; y + BLOCK <= height; y += BLOCK) {
+    for (int x = 0; x + BLOCK <= width; x += BLOCK) {
+      double most = 0;
+
+      for (int channel = 0; channel < 3; channel++)
+        most = MAX (most, fabs (get_mean (one, x, y, channel) - get_mean (two, x, y, channel)));
+      sum += most;
+      *n_other += most > 40;
+      n++;
+    }
+  }
+  return sum / n;
+}
+
+/* The file of @sheet, as others show it. */
+static GdkPixbuf *
+render (const NordMapSheet *sheet, NordSheetFormat format)
+{
+  static const char *const names[] = {"same.pdf", "same.svg", "same.png"};
+  const char *folder = g_get_user_data_dir ();
+  g_autofree char *path = g_build_filename (folder, names[format], NULL);
+  g_autofree char *base = g_build_filename (folder, "from-pdf", NULL);
+  g_autofree char *picture = g_strconcat (base, ".png", NULL);
+  const int width = (int) ceil (210 * 100 / 25.4), height = (int) ceil (297 * 100 / 25.4);
+  g_autofree char *w = g_strdup_printf ("%d", width), *h = g_strdup_printf ("%d", height);
+  const char *const call[] = {"pdftoppm",    "-png", "-singlefile", "-scale-to-x", w,
+                              "-scale-to-y", h,      path,          base,          NULL};
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkPixbufLoader) loader = NULL;
+  g_autofree char *bytes = NULL;
+  gsize length;
+  GdkPixbuf *pixbuf;
+  int status;
+
+  nord_map_sheet_write (sheet, path, format, 100, NULL, &error);
+  g_assert_no_error (error);
+  if (format == NORD_SHEET_PDF) {
+    g_spawn_sync (NULL, (char **) call, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status,
+                  &error);
+    g_assert_no_error (error);
+    g_assert_cmpint (status, ==, 0);
+  }
+  /* By its name: this test's folders know nothing of what files begin with. */
+  loader = gdk_pixbuf_loader_new_with_type (format == NORD_SHEET_SVG ? "svg" : "png", &error);
+  g_assert_no_error (error);
+  gdk_pixbuf_loader_set_size (loader, width, height);
+  g_file_get_contents (format == NORD_SHEET_PDF ? picture : path, &bytes, &length, &error);
+  g_assert_no_error (error);
+  gdk_pixbuf_loader_write (loader, (const guchar *) bytes, length, &error);
+  g_assert_no_error (error);
+  gdk_pixbuf_loader_close (loader, &error);
+  g_assert_no_error (error);
+  pixbuf = g_object_ref (gdk_pixbuf_loader_get_pixbuf (loader));
+  return pixbuf;
+}
+
+/* A document, a drawing and a picture of one sheet show the same, own layers and pins included. */
+static void
+test_same_picture (void)
+{
+  const NordBounds left = {7.40, 51.50, 7.46, 51.56}, all = {7.0, 51.0, 8.0, 51.53};
+  NordMapPin pins[] = {{7.455, 51.531, (char *) "Mehr Bänke"}, {7.465, 51.525, (char *) "Licht"}};
+  g_autoptr (NordSheetPlans) plans = nord_sheet_plans_new ();
+  g_autofree char *tool = g_find_program_in_path ("pdftoppm");
+  NordMapSheetWish wish = wish_for ("a4");
+  g_autoptr (NordMapSheet) sheet = NULL;
+  g_autoptr (NordMapSheet) bare = NULL;
+  g_autoptr (GdkPixbuf) picture = NULL;
+  g_autoptr (GdkPixbuf) other = NULL;
+  guint n_other;
+
+  wish.title = "Abend im Nordmarkt";
+  wish.licence = "© OpenStreetMap contributors";
+  wish.marks = TRUE;
+  wish.pins = pins;
+  wish.n_pins = G_N_ELEMENTS (pins);
+  bare = make_sheet (&wish);
+  add_plan (plans, "unten", 1, 0.5, 0, TRUE, &all);
+  add_plan (plans, "oben", 2, 1, 1, TRUE, &left);
+  wish.plans = plans;
+  sheet = make_sheet (&wish);
+  picture = render (sheet, NORD_SHEET_PNG);
+  for (int format = NORD_SHEET_PDF; format <= NORD_SHEET_SVG; format++) {
+    g_autoptr (GdkPixbuf) found = NULL;
+
+    if (format == NORD_SHEET_PDF ? tool == NULL : !reads_svg ()) {
+      g_test_skip (format == NORD_SHEET_PDF ? "pdftoppm (poppler-utils) is not installed"
+                                            : "librsvg2-common is not installed");
+      continue;
+    }
+    found = render (sheet, (NordSheetFormat) format);
+    g_assert_cmpfloat (compare (picture, found, &n_other), <, 2);
+    g_assert_cmpuint (n_other, <, 100);
+  }
+  /* What that is worth: without the plans it is another picture. */
+  other = render (bare, NORD_SHEET_PNG);
+  g_assert_cmpfloat (compare (picture, other, &n_other), >, 8);
+  g_assert_cmpuint (n_other, >, 1000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -397,6 +542,7 @@ main (int argc, char **argv)
   g_test_add_func ("/map/sheet/pins", test_pins);
   g_test_add_func ("/map/sheet/plans", test_plans);
   g_test_add_func ("/map/sheet/many-plans", test_many_plans);
+  g_test_add_func ("/map/sheet/same-picture", test_same_picture);
   g_test_add_func ("/map/sheet/files", test_files);
   return g_test_run ();
 }
