@@ -13,11 +13,22 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
+#include <time.h>
 
 static double
 seconds_since (gint64 start)
 {
   return (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
+}
+
+/* Of all threads together: what others do meanwhile is not in it. */
+static double
+processor_seconds (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
+  return (double) now.tv_sec + (double) now.tv_nsec / 1e9;
 }
 
 /* Ordinal ballots name their projects best first. */
@@ -66,7 +77,8 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GString) read_s = g_string_new (NULL), count_s = g_string_new (NULL);
+  g_autoptr (GString) read_s = g_string_new (NULL), count_s = g_string_new (NULL),
+                      cpu_s = g_string_new (NULL);
   g_autoptr (GArray) winners = NULL;
   g_autoptr (NordPabulib) file = NULL;
   g_autoptr (NordProfile) profile = NULL;
@@ -94,14 +106,16 @@ main (int argc, char **argv)
     profile = make_profile (file->budget);
   for (int run = 0; run < atoi (argv[3]); run++) {
     gint64 start = g_get_monotonic_time ();
+    const double cpu = processor_seconds ();
 
     g_clear_pointer (&winners, g_array_unref);
     winners = count (file->budget, profile, argv[2]);
     g_string_append_printf (count_s, "%s%.6f", run ? "," : "", seconds_since (start));
+    g_string_append_printf (cpu_s, "%s%.6f", run ? "," : "", processor_seconds () - cpu);
   }
   getrusage (RUSAGE_SELF, &usage);
-  printf ("{\"read\":[%s],\"count\":[%s],\"peak_kib\":%ld,\"winners\":[", read_s->str, count_s->str,
-          usage.ru_maxrss);
+  printf ("{\"read\":[%s],\"count\":[%s],\"cpu\":[%s],\"peak_kib\":%ld,\"winners\":[", read_s->str,
+          count_s->str, cpu_s->str, usage.ru_maxrss);
   for (guint i = 0; i < winners->len; i++)
     printf ("%s%u", i ? "," : "", g_array_index (winners, guint, i));
   printf ("]}\n");

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define AT_ONCE 64 /* ballots looked for together */
+
 static gboolean
 equal_ballots (const guint64 *a, const guint64 *b)
 {
@@ -66,49 +68,63 @@ nord_electorate_init (NordElectorate *self, const NordBudget *budget, NordSatisf
   self->satisfaction = satisfaction;
   self->n_groups = 0;
   self->sizes = g_new0 (guint, budget->n_ballots + 1);
-  for (guint b = 0; b < budget->n_ballots; b++) {
-    guint64 *ballot = next;
-    guint start = b > 0 ? budget->ends[b - 1] : 0;
-    gsize slot;
+  for (guint from = 0; from < budget->n_ballots; from += AT_ONCE) {
+    const guint until = MIN (from + AT_ONCE, budget->n_ballots);
+    guint64 *written = next, hashes[AT_ONCE];
 
-    ballot[0] = 0;
-    for (guint i = start; i < budget->ends[b]; i++)
-      if (!points || budget->points[i] > 0)
-        ballot[++ballot[0]] = (guint64) budget->marks[i] << 40 |
-                              (points ? (guint64) budget->points[i] & 0xffffffffff : 1);
-    if (ballot[0] == 0)
-      continue; /* has a share, but nothing to spend it on */
-    sort_words (ballot + 1, ballot[0]);
-    slot = hash_ballot (ballot) >> (64 - bits);
-    while (slots[slot] != 0 && !equal_ballots (first[slots[slot] - 1], ballot))
-      slot = (slot + 1) & (((gsize) 1 << bits) - 1);
-    if (slots[slot] != 0) {
-      self->sizes[slots[slot] - 1]++;
-      continue;
+    /* First where each is looked for, so that the memory is on its way. */
+    for (guint b = from; b < until; b++) {
+      guint64 *ballot = written;
+      const guint start = b > 0 ? budget->ends[b - 1] : 0;
+
+      ballot[0] = 0;
+      for (guint i = start; i < budget->ends[b]; i++)
+        if (!points || budget->points[i] > 0)
+          ballot[++ballot[0]] = (guint64) budget->marks[i] << 40 |
+                                (points ? (guint64) budget->points[i] & 0xffffffffff : 1);
+      written += ballot[0] + 1;
+      sort_words (ballot + 1, ballot[0]);
+      hashes[b - from] = hash_ballot (ballot) >> (64 - bits);
+      __builtin_prefetch (&slots[hashes[b - from]]);
     }
-    slots[slot] = self->n_groups + 1;
-    first[self->n_groups] = ballot;
-    self->sizes[self->n_groups++] = 1;
-    next = ballot + ballot[0] + 1;
-    for (guint64 i = 1; i <= ballot[0]; i++)
-      counts[ballot[i] >> 40]++;
+    written = next;
+    for (guint b = from; b < until; b++) {
+      guint64 *ballot = written;
+      gsize slot = hashes[b - from];
+
+      written += ballot[0] + 1;
+      if (ballot[0] == 0)
+        continue; /* has a share, but nothing to spend it on */
+      while (slots[slot] != 0 && !equal_ballots (first[slots[slot] - 1], ballot))
+        slot = (slot + 1) & (((gsize) 1 << bits) - 1);
+      if (slots[slot] != 0) {
+        self->sizes[slots[slot] - 1]++;
+        continue;
+      }
+      memmove (next, ballot, (ballot[0] + 1) * sizeof *ballot);
+      slots[slot] = self->n_groups + 1;
+      first[self->n_groups] = next;
+      self->sizes[self->n_groups++] = 1;
+      for (guint64 i = 1; i <= next[0]; i++)
+        counts[next[i] >> 40]++;
+      next += next[0] + 1;
+    }
   }
 
-  self->weights = g_new (double, self->n_groups + 1);
-  for (guint g = 0; g < self->n_groups; g++)
-    self->weights[g] = self->sizes[g];
   self->starts = g_new (guint, budget->n_projects + 1);
   self->starts[0] = 0;
   for (guint p = 0; p < budget->n_projects; p++)
     self->starts[p + 1] = self->starts[p] + counts[p];
   self->supporters = g_new (NordSupporter, self->starts[budget->n_projects] + 1);
+  self->people = g_new0 (double, budget->n_projects + 1);
   memset (counts, 0, budget->n_projects * sizeof *counts);
   for (guint g = 0; g < self->n_groups; g++)
     for (guint64 i = 1; i <= first[g][0]; i++) {
       guint p = (guint) (first[g][i] >> 40);
 
       self->supporters[self->starts[p] + counts[p]++] =
-        (NordSupporter){g, (double) (first[g][i] & 0xffffffffff)};
+        (NordSupporter){g, self->sizes[g], (double) (first[g][i] & 0xffffffffff)};
+      self->people[p] += self->sizes[g];
     }
 }
 
@@ -116,7 +132,7 @@ void
 nord_electorate_clear (NordElectorate *self)
 {
   g_free (self->sizes);
-  g_free (self->weights);
+  g_free (self->people);
   g_free (self->starts);
   g_free (self->supporters);
 }

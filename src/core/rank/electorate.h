@@ -17,6 +17,7 @@ typedef enum {
 
 typedef struct {
   guint group;
+  guint size;    /* people in it */
   double weight; /* points, or 1 */
 } NordSupporter;
 
@@ -26,7 +27,7 @@ typedef struct {
   NordSatisfaction satisfaction;
   guint n_groups;
   guint *sizes;              /* (owned) n_groups: people */
-  double *weights;           /* (owned) n_groups: the same for floating point */
+  double *people;            /* (owned) n_projects: who supports each */
   guint *starts;             /* (owned) n_projects + 1 */
   NordSupporter *supporters; /* (owned) */
 } NordElectorate;

@@ -198,7 +198,7 @@ settle (Run *run, guint project, Purchase *purchase, gboolean exact)
     const NordSupporter *supporter = &electorate->supporters[s];
     guint purse = run->purse_of[supporter->group];
     double due = supporter->weight * purchase->price, gap;
-    Poor poor = {purse, electorate->sizes[supporter->group]};
+    Poor poor = {purse, supporter->size};
 
     if (purse == EMPTY_PURSE)
       continue;
@@ -230,7 +230,7 @@ settle (Run *run, guint project, Purchase *purchase, gboolean exact)
       purchase->rich = sure_rich;
       for (guint i = 0; i < close->len; i++) {
         const NordSupporter *supporter = &electorate->supporters[g_array_index (close, guint, i)];
-        Poor poor = {run->purse_of[supporter->group], electorate->sizes[supporter->group]};
+        Poor poor = {run->purse_of[supporter->group], supporter->size};
 
         if (is_poor[i])
           g_array_append_val (purchase->poor, poor);
@@ -273,11 +273,18 @@ evaluate (Run *run, guint project)
   const NordSupporter *supporters = electorate->supporters + electorate->starts[project];
   guint n = electorate->starts[project + 1] - electorate->starts[project];
   double cost = (double) run->budget->costs[project];
+  const gboolean fresh =
+    run->purchases->len == 0 && electorate->satisfaction != NORD_SATISFACTION_POINTS;
   double total = 0, total_error = 0, price, rich = 0, poor = 0;
 
-  for (guint s = 0; s < n; s++) {
-    total += run->left[supporters[s].group] * electorate->weights[supporters[s].group];
-    total_error += run->error[supporters[s].group] * electorate->weights[supporters[s].group];
+  /* Before anybody has paid, all have the same: most of the work, done without going over them. */
+  if (fresh) {
+    total = purse_at (run, 0)->left * electorate->people[project];
+    total_error = purse_at (run, 0)->error * electorate->people[project];
+  }
+  for (guint s = 0; s < n && !fresh; s++) {
+    total += run->left[supporters[s].group] * (double) supporters[s].size;
+    total_error += run->error[supporters[s].group] * (double) supporters[s].size;
   }
   total_error += total * ROUNDING * (n + 2) + cost * ROUNDING;
   if (total < cost - total_error || n == 0)
@@ -288,8 +295,7 @@ evaluate (Run *run, guint project)
     int sign;
 
     for (guint s = 0; s < n; s++) {
-      Poor poor_group = {run->purse_of[supporters[s].group],
-                         electorate->sizes[supporters[s].group]};
+      Poor poor_group = {run->purse_of[supporters[s].group], supporters[s].size};
 
       g_array_append_val (all, poor_group);
     }
@@ -306,14 +312,18 @@ evaluate (Run *run, guint project)
 
   /* From below, the price only rises, and in a few passes: those who cannot pay it drop out. */
   price = MAX (candidate->price - candidate->error, 0);
-  for (guint pass = 0; pass < n + 2; pass++) {
+  if (fresh) {
+    rich = electorate->people[project];
+    price = cost / rich;
+  }
+  for (guint pass = 0; pass < n + 2 && !fresh; pass++) {
     double next;
 
     /* Without branches: who is poor is as good as random. An empty purse is always poor. */
     rich = poor = 0;
     for (guint s = 0; s < n; s++) {
       double left = run->left[supporters[s].group];
-      double size = electorate->weights[supporters[s].group];
+      double size = (double) supporters[s].size;
       gboolean is_poor = left < price * supporters[s].weight || left == 0;
 
       poor += is_poor ? left * size : 0;
@@ -441,7 +451,7 @@ pay (Run *run, guint project, NordBudgetRound *round)
 
     if (purse == EMPTY_PURSE)
       continue;
-    round->n_paying += electorate->sizes[supporter->group];
+    round->n_paying += supporter->size;
     round->each = MAX (round->each, MIN (purse_at (run, purse)->left, weight * purchase->price));
     hash = ((guint64) purse * 0x9e3779b97f4a7c15u) ^ ((guint64) weight * 0xc2b2ae3d27d4eb4fu);
     slot = (guint) (hash >> 32) & (size - 1);
@@ -539,6 +549,7 @@ run_once (const NordElectorate *electorate, gint64 extra, GCancellable *cancella
 /* Runs with so much extra money follow each other, but do not need each other: as many as there are
  * processors go at once, and those behind the one that ends the search are thrown away. */
 #define MOST_AT_ONCE 8
+#define SMALL 4000 /* groups of supporters of all projects together */
 
 typedef struct {
   const NordElectorate *electorate;
@@ -592,7 +603,10 @@ add_one (const NordElectorate *electorate,
          GCancellable *cancellable)
 {
   const NordBudget *budget = electorate->budget;
-  const guint at_once = CLAMP (g_get_num_processors (), 1, MOST_AT_ONCE);
+  /* What a workshop has is counted sooner than a thread begins. */
+  const guint at_once = electorate->starts[budget->n_projects] < SMALL
+                          ? 1
+                          : CLAMP (g_get_num_processors (), 1, MOST_AT_ONCE);
   gboolean done = is_exhaustive (budget, votes, outcome);
 
   for (gint64 extra = 1; !done && !g_cancellable_is_cancelled (cancellable); extra += at_once) {
