@@ -20,6 +20,18 @@ parse (const char *text)
   return file;
 }
 
+/* Every field, also of columns that nobody here knows. */
+static void
+assert_same_table (const NordPabulibTable *a, const NordPabulibTable *b)
+{
+  g_assert_cmpuint (a->n_columns, ==, b->n_columns);
+  g_assert_cmpuint (a->n_rows, ==, b->n_rows);
+  for (guint c = 0; c < a->n_columns; c++)
+    g_assert_cmpstr (a->columns[c], ==, b->columns[c]);
+  for (gsize i = 0; i < (gsize) a->n_rows * a->n_columns; i++)
+    g_assert_cmpstr (a->cells[i], ==, b->cells[i]);
+}
+
 static void
 assert_same (const NordPabulib *a, const NordPabulib *b)
 {
@@ -27,6 +39,9 @@ assert_same (const NordPabulib *a, const NordPabulib *b)
   const guint n = nord_budget_get_n_marks (x);
 
   g_assert_cmpint (a->vote_type, ==, b->vote_type);
+  assert_same_table (&a->meta, &b->meta);
+  assert_same_table (&a->projects, &b->projects);
+  assert_same_table (&a->votes, &b->votes);
   g_assert_cmpint (x->budget, ==, y->budget);
   g_assert_cmpint (x->unit, ==, y->unit);
   g_assert_cmpuint (x->n_projects, ==, y->n_projects);
@@ -299,6 +314,37 @@ test_from_poll (void)
   there_and_back (file);
 }
 
+/* All instances that are shown: nothing is lost or made up on the way. */
+static void
+test_shown (void)
+{
+  const char *shared = g_getenv ("NORD_SHARED");
+  g_autofree char *folder = g_build_filename (shared != NULL ? shared : "", "budgets", NULL);
+  g_autoptr (GDir) dir = shared != NULL ? g_dir_open (folder, 0, NULL) : NULL;
+  const char *name;
+  guint n = 0;
+
+  if (dir == NULL) {
+    g_test_skip ("NORD_SHARED has no budgets");
+    return;
+  }
+  while ((name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+    g_autoptr (GFile) source = g_file_new_for_path (path);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (NordPabulib) file = NULL;
+
+    if (!g_str_has_suffix (name, ".pb"))
+      continue;
+    file = nord_pabulib_read (source, NULL, &error);
+    g_assert_no_error (error);
+    there_and_back (file);
+    n++;
+  }
+  g_test_message ("%u files", n);
+  g_assert_cmpuint (n, >, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -306,6 +352,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/pabulib/odd", test_odd);
   g_test_add_func ("/pabulib/refused", test_refused);
   g_test_add_func ("/pabulib/there-and-back", test_there_and_back);
+  g_test_add_func ("/pabulib/shown", test_shown);
   g_test_add_func ("/pabulib/hostile", test_hostile);
   g_test_add_func ("/pabulib/from-poll", test_from_poll);
   return g_test_run ();
