@@ -23,8 +23,10 @@ typedef struct {
 } NordPlaceSpan;
 
 typedef struct {
-  double *x, *y;   /* (owned) metres east and north of the south-western corner, by cell */
-  guint32 *index;  /* (owned) where the caller has each site */
+  double *x, *y;   /* (owned, with room and index in one block) metres east and north of the
+                      south-western corner, by cell */
+  gpointer room;   /* as many bytes as the caller asked for */
+  guint32 *index;  /* where the caller has each site */
   guint32 *first;  /* (owned) a cell's first site; the next cell's is the end. n_cells + 1 */
   guint32 *filled; /* (owned) n_filled cells that hold a site, from south to north */
   NordPlaceSpan
@@ -37,7 +39,8 @@ void nord_place_grid_fill (NordPlaceGrid *self,
                            const double *xy,
                            guint n,
                            double radius,
-                           guint32 *scratch);
+                           guint32 *scratch,
+                           gsize room);
 void nord_place_grid_clear (NordPlaceGrid *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NordPlaceGrid, nord_place_grid_clear)

@@ -436,9 +436,9 @@ guint
 nord_place_group_points (const double *xy, guint n, double radius, guint min_size, gint32 *labels)
 {
   g_auto (NordPlaceGrid) grid = {0};
-  g_autofree guint8 *core = NULL;
   g_autofree guint32 *root = NULL, *begin = NULL, *turns = NULL;
-  g_autofree Other *others = NULL;
+  Other *others;
+  guint8 *core;
   double radius2 = radius * radius;
   guint n_others, n_groups;
 
@@ -446,9 +446,9 @@ nord_place_group_points (const double *xy, guint n, double radius, guint min_siz
   g_return_val_if_fail (radius >= NORD_PLACE_MIN_RADIUS && min_size > 0, 0);
   if (n == 0)
     return 0;
-  nord_place_grid_fill (&grid, xy, n, radius, (guint32 *) labels);
-  core = g_new (guint8, n);
-  others = g_new (Other, n);
+  nord_place_grid_fill (&grid, xy, n, radius, (guint32 *) labels, n * (sizeof *others + 1));
+  others = grid.room;
+  core = (guint8 *) (others + n);
   n_others = find_cores (&grid, radius2, min_size, core, others);
   begin = g_new (guint32, grid.n_filled + 1);
   root = g_new0 (guint32, grid.n_filled + 1);
