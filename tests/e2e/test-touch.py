@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Real fingers on the shared screen with four stations: strokes that are drawn at the same moment
 become shapes of the stations where they began, a pinch in one moves its map while another draws, a
-palm leaves nothing, and a tap presses a turned button."""
+palm leaves nothing, a tap presses a turned button, and the staff does all it can by touch."""
 import pathlib
 import subprocess
 import sys
@@ -13,6 +13,7 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import desk as desks  # noqa: E402
 import touch  # noqa: E402
+from driver import wait_for  # noqa: E402
 from table import (DE, HEIGHT, TOPICS, WIDTH, at_the_same_time, ideas, line, on_screen,  # noqa: E402
                    once_more, pinch, pinch_and_draw, send, stations, stroke, to_map, widths)
 
@@ -82,6 +83,65 @@ def turned_tap(desk, fingers, path, places):
     desk.find(DE["back"], within=places[2])
 
 
+def tap(desk, fingers, name, station):
+    x, y, width, height = desk.extents(desk.find(name, role="push button", within=station, active=True))
+    stroke(fingers, [[(x + width // 2, y + height // 2)]])
+
+
+def staff(desk, fingers, path, places):
+    """The team's hand at the place of the table's near side: a PIN by five taps into the corner, the
+    glass locked for cleaning and opened again, its size set, the last draft brought back, the end."""
+    here, before = places[0], len(ideas(path))
+
+    def enter(times=1):
+        for _ in range(5):
+            stroke(fingers, [[on_screen(0, 0.04, 0.04)]])
+        desk.find(DE["staff_title"], within=here)
+        for digit in "271828" * times:
+            tap(desk, fingers, digit, here)
+        desk.find(DE["staff_menu_title"], within=here)
+
+    def bar():
+        return desk.extents(desk.find(DE["staff_ruler"], role="image", within=here))[2]
+
+    desk.press(DE["again"], within=here)
+    desk.press(DE["line"], within=here)
+    stroke(fingers, [line(0, 0.3)])
+    desk.find(DE["about_title"], within=here)
+    tap(desk, fingers, DE["cancel"], here)
+    desk.find(DE["touch"], within=here)
+    enter(times=2)  # the first one is to be said twice
+    tap(desk, fingers, DE["staff_lock"], here)
+    # The whole glass: the neighbour at the left, who had chosen a language, cannot go back either.
+    wait_for("all is locked", lambda: desk.look(DE["back"], within=places[2]) is None)
+    stroke(fingers, [[on_screen(0, 0.5, 0.5)], [on_screen(2, 0.5, 0.5)]])
+    enter()
+    assert desk.look(DE["back"], within=places[2]) is None, "opened by a hand that wipes"
+    tap(desk, fingers, DE["staff_unlock"], here)
+    desk.find(DE["back"], within=places[2])
+    wait_for("the door is closed", lambda: desk.look(DE["back"], within=here) is None)
+    enter()
+    tap(desk, fingers, DE["staff_scale"], here)
+    desk.find(DE["staff_scale_title"], within=here)
+    wide = bar()
+    for _ in range(3):
+        tap(desk, fingers, DE["staff_larger"], here)
+    wait_for("the bar is longer", lambda: bar() > wide)
+    tap(desk, fingers, DE["done"], here)
+    tap(desk, fingers, DE["staff_draft"], here)
+    desk.find(DE["about_title"], within=here)
+    tap(desk, fingers, TOPICS[0]["title"]["de"], here)
+    tap(desk, fingers, DE["send"], here)
+    desk.find(DE["thanks_title"], within=here)
+    got = ideas(path)
+    assert len(got) == before + 1 and got[-1][0] == 1 and "0102000000" in got[-1][1], got[-1]
+    tap(desk, fingers, DE["done"], here)
+    desk.find(DE["touch"], within=here)
+    enter()
+    tap(desk, fingers, DE["leave"], here)
+    assert desk.process.wait(10) == 0
+
+
 def main():
     lacks = touch.missing()
     if lacks:
@@ -104,6 +164,7 @@ def main():
             check("a pinch while others draw, and a palm", pinch_and_draw, desk, fingers, path, places)
             check("eight contacts at once", eight_contacts, desk, fingers, path, places)
             check("a turned button", turned_tap, desk, fingers, path, places)
+            check("the staff by touch", staff, desk, fingers, path, places)
     print(f"1..{number}")
     sys.exit(1 if failed else 0)
 

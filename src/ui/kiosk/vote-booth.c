@@ -477,14 +477,18 @@ fill_choices (NordVoteBooth *self)
     gtk_box_remove (self->choices, child);
   for (guint i = g_list_model_get_n_items (polls); i-- > 0;) {
     g_autoptr (NordRecord) poll = g_list_model_get_item (polls, i);
-    g_autofree char *text = g_strdup_printf ("%s: %s", word (self, "vote_on"),
-                                             nord_record_get_text (poll, NORD_POLL_TITLE));
+    const char *title = nord_record_get_text (poll, NORD_POLL_TITLE);
+    g_autofree char *text = g_strdup_printf ("%s: %s", word (self, "vote_on"), title);
+    g_autofree char *shown =
+      g_strdup_printf ("%s: \u2068%s\u2069", word (self, "vote_on"), title ? title : "");
     GtkWidget *button;
 
     if (!is_offered (poll))
       continue;
     button = new_button (self, G_CALLBACK (on_poll));
     set_words (button, text);
+    /* The title keeps its own direction between the words of the station. */
+    gtk_label_set_label (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), shown);
     gtk_widget_add_css_class (button, "suggested-action");
     g_object_set_data_full (G_OBJECT (button), "poll", g_strdup (nord_record_get_id (poll)),
                             g_free);
