@@ -5,6 +5,7 @@
 import re
 import subprocess
 import sys
+import xml.etree.ElementTree
 
 import tap
 
@@ -73,6 +74,25 @@ def faults_of_room_names():
             yield f"{name}: a room without a subject"
 
 
+def faults_of_pages():
+    """A screen reader tells the page of a stack by its title, and by the name of its class where it has
+    none. The shared screen has words of its own, which are not those of the program's language."""
+    for name in tap.files("resources/ui"):
+        if not name.endswith(".ui"):
+            continue
+        for page in xml.etree.ElementTree.parse(tap.ROOT / name).iter("object"):
+            if page.get("class") in ("GtkStackPage", "AdwViewStackPage") and not any(
+                    part.get("name") == "title" and part.text and part.get("translatable") == "yes"
+                    for part in page.findall("property")):
+                yield f"{name}: a page without a title: {page.findtext('property')}"
+    for name in tap.files("src/ui/*.c"):
+        if name.startswith("src/ui/kiosk/"):
+            continue
+        for number, line in enumerate((tap.ROOT / name).read_text(encoding="utf-8").splitlines(), 1):
+            if re.search(r"\b(gtk_stack_add_(named|child)|adw_view_stack_add(_named)?) \(", line):
+                yield f"{name}:{number}: a page without a title"
+
+
 version = subprocess.run(["clang-format", "--version"], capture_output=True, text=True).stdout
 if " version 14." in version:
     tap.check("clang-format", faults_of_format())
@@ -82,5 +102,6 @@ tap.check("REUSE: every file has its licence", faults_of_licences())
 tap.check("heads of files", faults_of_heads())
 tap.check("user text never meets markup", faults_of_markup())
 tap.check("nothing unfinished, no path of a machine", faults_of_words())
+tap.check("pages of stacks have names", faults_of_pages())
 tap.check("rooms have a subject", faults_of_room_names())
 tap.done()

@@ -322,12 +322,12 @@ build (NordLinkDialog *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->search));
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
-  gtk_stack_add_named (self->stack, make_list (self), "list");
+  gtk_stack_add_titled (self->stack, make_list (self), "list", _ ("What Was Found"));
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (nothing), "system-search-symbolic");
   nord_plain_set_status_page (ADW_STATUS_PAGE (nothing), _ ("No Results"),
                               _ ("Nothing has these words."));
   gtk_widget_add_css_class (nothing, "compact");
-  gtk_stack_add_named (self->stack, nothing, "nothing");
+  gtk_stack_add_titled (self->stack, nothing, "nothing", _ ("No Results"));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
   adw_window_set_content (ADW_WINDOW (self), box);
 }

@@ -353,12 +353,12 @@ build (NordTrendWindow *self)
   gtk_box_append (GTK_BOX (box), bar);
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
-  gtk_stack_add_named (self->stack, make_content (self), "trend");
+  gtk_stack_add_titled (self->stack, make_content (self), "trend", _ ("Projects Over Time"));
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (nothing), "nord-trend-symbolic");
   nord_plain_set_status_page (
     ADW_STATUS_PAGE (nothing), _ ("No Dates Yet"),
     _ ("None of the projects shown says when it was registered, started or finished."));
-  gtk_stack_add_named (self->stack, nothing, "nothing");
+  gtk_stack_add_titled (self->stack, nothing, "nothing", _ ("No Dates Yet"));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
   adw_window_set_content (ADW_WINDOW (self), box);
 }

@@ -92,7 +92,7 @@ add_chapter (NordHelpWindow *self, const char *title)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
-  gtk_stack_add_named (self->pages, scroller, title);
+  gtk_stack_add_titled (self->pages, scroller, title, title);
   add_label (GTK_BOX (box), title, "title-1");
   return GTK_BOX (box);
 }

@@ -73,7 +73,7 @@ add_page (NordResultScreen *self, const char *title)
   gtk_widget_set_vexpand (body, TRUE);
   gtk_widget_set_valign (body, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (page), body);
-  gtk_stack_add_child (self->stack, page);
+  gtk_stack_add_titled (self->stack, page, NULL, title);
   g_ptr_array_add (self->pages, page);
   return body;
 }
