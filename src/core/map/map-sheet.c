@@ -36,6 +36,7 @@ struct _NordMapSheet {
   guint n_beside;
   char *title, *licence; /* (owned) */
   double metres;         /* of a mm of the map, at its middle */
+  double shrink;         /* of what is printed */
   GPtrArray *texts;      /* (owned) of the pins */
   GArray *places;        /* (owned) x, y in mm */
   guint columns, rows;   /* of pages */
@@ -178,6 +179,7 @@ nord_map_sheet_new (NordTileStack *stack,
 
   self->texts = g_ptr_array_new_with_free_func (g_free);
   self->places = g_array_new (FALSE, FALSE, sizeof (double));
+  self->shrink = 1;
   self->poster = wish->poster;
   self->tiled = wish->page.width > 0;
   self->page = self->tiled ? wish->page : wish->poster;
@@ -249,6 +251,19 @@ guint
 nord_map_sheet_get_n_plans (const NordMapSheet *self)
 {
   return nord_plan_picture_get_n (self->plans);
+}
+
+void
+nord_map_sheet_set_shrink (NordMapSheet *self, double shrink)
+{
+  /* The paper of a printer is an A4 by its inches. */
+  self->shrink = shrink > 0 && shrink < 0.998 ? shrink : 1;
+}
+
+double
+nord_map_sheet_get_shrink (const NordMapSheet *self)
+{
+  return self->shrink;
 }
 
 NordPaper
@@ -384,10 +399,9 @@ draw_foot (const NordMapSheet *self, cairo_t *cr)
   double y = self->map_y + self->map_height + 4, right = self->map_x + self->map_width;
   double bar = MIN (60, self->map_width / 3);
   /* Rounded as people say it. */
-  double unit = self->metres * 1000 >= 20000 ? 1000 : 100;
+  double printed = self->metres / self->shrink * 1000, unit = printed >= 20000 ? 1000 : 100;
   double west, north, east, south, x0, y0, x1, y1, low;
-  g_autofree char *ratio =
-    g_strdup_printf (_ ("1 : %.0f"), rint (self->metres * 1000 / unit) * unit);
+  g_autofree char *ratio = g_strdup_printf (_ ("1 : %.0f"), rint (printed / unit) * unit);
   g_autofree char *place = NULL;
 
   draw_scale (self, cr, self->map_x, y);

@@ -58,6 +58,9 @@ void nord_map_sheet_free (NordMapSheet *self);
 guint nord_map_sheet_get_n_pages (const NordMapSheet *self);
 guint nord_map_sheet_get_n_pins (const NordMapSheet *self);
 guint nord_map_sheet_get_n_plans (const NordMapSheet *self);
+/* By how much a smaller paper than its own makes it smaller (1: not at all), for its ratio. */
+void nord_map_sheet_set_shrink (NordMapSheet *self, double shrink);
+double nord_map_sheet_get_shrink (const NordMapSheet *self);
 NordPaper nord_map_sheet_get_page_size (const NordMapSheet *self);
 void nord_map_sheet_draw_page (const NordMapSheet *self, cairo_t *cr, guint page, double scale);
 gboolean nord_map_sheet_write (const NordMapSheet *self,

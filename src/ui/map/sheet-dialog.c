@@ -8,6 +8,7 @@
 #include "core/model/moderation.h"
 #include "core/model/workshop.h"
 #include "ui/map/base-layer.h"
+#include "ui/map/sheet-print.h"
 #include "ui/widgets/naming.h"
 #include "config.h"
 
@@ -29,7 +30,7 @@ struct _NordSheetDialog {
   AdwEntryRow *headline;
   GtkSwitch *upright, *pins, *plans, *marks;
   GtkLabel *trouble;
-  GtkWidget *choices, *accept, *busy, *plans_row;
+  GtkWidget *choices, *accept, *print, *busy, *plans_row;
   GtkProgressBar *progress;
 
   NordSession *session;          /* (owned) */
@@ -44,12 +45,14 @@ typedef struct {
   NordMapSheetWish wish;
   NordMapStyleKind style;
   NordSheetFormat format;
-  char *path, *title, *licence; /* (owned) */
-  char *pack;                   /* (owned) (nullable) that the workshop has chosen */
-  GArray *pins;                 /* (owned) (element-type NordMapPin) */
-  NordSheetPlans *plans;        /* (owned) (nullable) */
-  guint n_pages, n_pins;        /* told afterwards */
-  guint n_left_out;             /* pins beyond what a sheet takes */
+  char *path;            /* (owned) (nullable) to be printed */
+  char *title, *licence; /* (owned) */
+  NordMapSheet *sheet;   /* (owned) (nullable) to be printed */
+  char *pack;            /* (owned) (nullable) that the workshop has chosen */
+  GArray *pins;          /* (owned) (element-type NordMapPin) */
+  NordSheetPlans *plans; /* (owned) (nullable) */
+  guint n_pages;         /* told afterwards */
+  guint n_left_out;      /* pins beyond what a sheet takes */
 } Job;
 
 static void
@@ -68,8 +71,45 @@ job_free (gpointer data)
   g_free (job->licence);
   g_free (job->pack);
   g_array_unref (job->pins);
+  g_clear_pointer (&job->sheet, nord_map_sheet_free);
   g_clear_pointer (&job->plans, nord_sheet_plans_free);
   g_free (job);
+}
+
+static NordMapSheet *
+make_sheet (Job *job, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (NordTileStack) stack = nord_base_layer_open_packs (job->pack);
+  g_autoptr (NordMapStyle) style = nord_map_style_new (job->style, error);
+
+  if (style == NULL)
+    return NULL;
+  job->licence = nord_tile_stack_dup_licence (stack);
+  job->wish.licence = job->licence;
+  job->wish.title = job->title;
+  job->wish.pins = (const NordMapPin *) (void *) job->pins->data;
+  job->wish.n_pins = job->pins->len;
+  job->wish.plans = job->plans;
+  return nord_map_sheet_new (stack, style, &job->wish, cancellable, error);
+}
+
+/* It has its own name until it is whole: what a person chose to write over stays till then. */
+static gboolean
+write_sheet (const Job *job, const NordMapSheet *sheet, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (job->path);
+  g_autofree char *name = g_path_get_basename (job->path);
+  g_autofree char *hidden =
+    g_strdup_printf (".%s.%08x%s", name, g_random_int (), suffixes[job->format]);
+  g_autofree char *temporary = g_build_filename (folder, hidden, NULL);
+
+  if (nord_map_sheet_write (sheet, temporary, job->format, PNG_DPI, cancellable, error)) {
+    if (g_rename (temporary, job->path) == 0)
+      return TRUE;
+    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "%s", g_strerror (errno));
+  }
+  g_unlink (temporary);
+  return FALSE;
 }
 
 static void
@@ -77,36 +117,14 @@ write_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
 {
   Job *job = data;
   GError *error = NULL;
-  g_autofree char *folder = g_path_get_dirname (job->path);
-  g_autofree char *name = g_path_get_basename (job->path);
-  g_autofree char *hidden =
-    g_strdup_printf (".%s.%08x%s", name, g_random_int (), suffixes[job->format]);
-  g_autofree char *temporary = g_build_filename (folder, hidden, NULL);
-  g_autoptr (NordTileStack) stack = nord_base_layer_open_packs (job->pack);
-  g_autoptr (NordMapStyle) style = nord_map_style_new (job->style, &error);
-  g_autoptr (NordMapSheet) sheet = NULL;
 
-  if (style) {
-    job->licence = nord_tile_stack_dup_licence (stack);
-    job->wish.licence = job->licence;
-    job->wish.title = job->title;
-    job->wish.pins = (const NordMapPin *) (void *) job->pins->data;
-    job->wish.n_pins = job->pins->len;
-    job->wish.plans = job->plans;
-    sheet = nord_map_sheet_new (stack, style, &job->wish, cancellable, &error);
+  job->sheet = make_sheet (job, cancellable, &error);
+  if (job->sheet == NULL || (job->path && !write_sheet (job, job->sheet, cancellable, &error))) {
+    g_task_return_error (task, error);
+    return;
   }
-  /* It has its own name until it is whole: what a person chose to write over stays till then. */
-  if (sheet && nord_map_sheet_write (sheet, temporary, job->format, PNG_DPI, cancellable, &error)) {
-    job->n_pages = nord_map_sheet_get_n_pages (sheet);
-    job->n_pins = nord_map_sheet_get_n_pins (sheet);
-    if (g_rename (temporary, job->path) == 0) {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-    g_set_error (&error, G_IO_ERROR, g_io_error_from_errno (errno), "%s", g_strerror (errno));
-  }
-  g_unlink (temporary);
-  g_task_return_error (task, error);
+  job->n_pages = nord_map_sheet_get_n_pages (job->sheet);
+  g_task_return_boolean (task, TRUE);
 }
 
 static gboolean
@@ -125,6 +143,7 @@ set_busy (NordSheetDialog *self, gboolean busy)
   gtk_widget_set_visible (self->busy, busy);
   gtk_widget_set_sensitive (self->choices, !busy);
   gtk_widget_set_sensitive (self->accept, !busy);
+  gtk_widget_set_sensitive (self->print, !busy);
 }
 
 static void
@@ -132,6 +151,51 @@ tell (NordSheetDialog *self, const char *text)
 {
   gtk_label_set_text (self->trouble, text ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->trouble), text != NULL);
+}
+
+/* What is told of a sheet, with what has no room on it. */
+static void
+finish (NordSheetDialog *self, const Job *job, const char *done)
+{
+  if (job->n_left_out > 0) {
+    g_autofree char *left =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u idea more has no room: a sheet takes %d.",
+                                    "%u ideas more have no room: a sheet takes %d.",
+                                    job->n_left_out),
+                       job->n_left_out, NORD_MAP_SHEET_MOST_PINS);
+    g_autofree char *text = g_strdup_printf ("%s. %s", done, left);
+
+    nord_session_notify (self->session, text, FALSE);
+  } else {
+    nord_session_notify (self->session, done, FALSE);
+  }
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+print_sheet (NordSheetDialog *self, const Job *job)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  const char *name = *job->title ? job->title : _ ("Map");
+
+  switch (nord_sheet_print (job->sheet, name, GTK_WINDOW (self), NULL, &error)) {
+  case GTK_PRINT_OPERATION_RESULT_APPLY:
+    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Map sent to the printer, %u page",
+                                         "Map sent to the printer, %u pages", job->n_pages),
+                            job->n_pages);
+    if (self->choices)
+      finish (self, job, text);
+    break;
+  case GTK_PRINT_OPERATION_RESULT_ERROR:
+    if (self->choices)
+      tell (self, error ? error->message : _ ("The map could not be printed"));
+    break;
+  case GTK_PRINT_OPERATION_RESULT_CANCEL:
+  case GTK_PRINT_OPERATION_RESULT_IN_PROGRESS:
+  default:
+    break;
+  }
 }
 
 static void
@@ -146,7 +210,9 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->choices == NULL)
     return; /* closed */
   set_busy (self, FALSE);
-  if (done) {
+  if (done && job->path == NULL) {
+    print_sheet (self, job);
+  } else if (done) {
     g_autofree char *name = g_filename_display_basename (job->path);
     g_autofree char *text = g_strdup_printf (
       /* Translators: a number of pages, the name of a file */
@@ -154,17 +220,7 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
                    "Map written to “%2$s”, %1$u pages", job->n_pages),
       job->n_pages, name);
 
-    if (job->n_left_out > 0) {
-      g_autofree char *left = g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "%u idea more has no room: a sheet takes %d.",
-                     "%u ideas more have no room: a sheet takes %d.", job->n_left_out),
-        job->n_left_out, NORD_MAP_SHEET_MOST_PINS);
-      g_autofree char *before = text;
-
-      text = g_strdup_printf ("%s. %s", before, left);
-    }
-    nord_session_notify (self->session, text, FALSE);
-    gtk_window_close (GTK_WINDOW (self));
+    finish (self, job, text);
   } else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     tell (self, error->message);
   }
@@ -266,6 +322,32 @@ make_job (NordSheetDialog *self, const char *path, NordSheetFormat format)
   return job;
 }
 
+/* @path: NULL to print it */
+static void
+start (NordSheetDialog *self, const char *path, NordSheetFormat format)
+{
+  g_autoptr (GTask) task = NULL;
+
+  self->cancellable = g_cancellable_new ();
+  set_busy (self, TRUE);
+  task = g_task_new (self, self->cancellable, on_written, NULL);
+  g_task_set_source_tag (task, nord_sheet_dialog_write);
+  g_task_set_return_on_cancel (task, FALSE);
+  g_task_set_task_data (task, make_job (self, path, format), job_free);
+  g_task_run_in_thread (task, write_job);
+}
+
+static void
+on_print (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordSheetDialog *self = NORD_SHEET_DIALOG (widget);
+
+  if (self->chooser || self->cancellable || nord_session_get_document (self->session) == NULL)
+    return;
+  tell (self, NULL);
+  start (self, NULL, NORD_SHEET_PDF);
+}
+
 static void
 on_chosen (NordSheetDialog *self, int response)
 {
@@ -338,6 +420,7 @@ nord_sheet_dialog_class_init (NordSheetDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nord_sheet_dialog_dispose;
   gtk_widget_class_install_action (widget_class, "dialog.accept", NULL, on_accept);
+  gtk_widget_class_install_action (widget_class, "dialog.print", NULL, on_print);
   gtk_widget_class_install_action (widget_class, "dialog.stop", NULL, on_stop);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -355,6 +438,7 @@ nord_sheet_dialog_class_init (NordSheetDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordSheetDialog, trouble);
   gtk_widget_class_bind_template_child (widget_class, NordSheetDialog, choices);
   gtk_widget_class_bind_template_child (widget_class, NordSheetDialog, accept);
+  gtk_widget_class_bind_template_child (widget_class, NordSheetDialog, print);
   gtk_widget_class_bind_template_child (widget_class, NordSheetDialog, busy);
   gtk_widget_class_bind_template_child (widget_class, NordSheetDialog, progress);
   gtk_widget_class_bind_template_callback (widget_class, on_form_changed);
@@ -387,7 +471,6 @@ nord_sheet_dialog_write (NordSheetDialog *self, const char *path)
 {
   g_autofree char *lower = NULL, *whole = NULL;
   NordSheetFormat format;
-  g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (NORD_IS_SHEET_DIALOG (self) && path != NULL);
   if (self->cancellable || nord_session_get_document (self->session) == NULL)
@@ -404,11 +487,5 @@ nord_sheet_dialog_write (NordSheetDialog *self, const char *path)
   }
   if (whole == NULL)
     whole = g_strconcat (path, suffixes[format], NULL);
-  self->cancellable = g_cancellable_new ();
-  set_busy (self, TRUE);
-  task = g_task_new (self, self->cancellable, on_written, NULL);
-  g_task_set_source_tag (task, nord_sheet_dialog_write);
-  g_task_set_return_on_cancel (task, FALSE);
-  g_task_set_task_data (task, make_job (self, whole, format), job_free);
-  g_task_run_in_thread (task, write_job);
+  start (self, whole, format);
 }
