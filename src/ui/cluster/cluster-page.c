@@ -283,6 +283,9 @@ on_accept_all (GtkWidget *widget, const char *name, GVariant *parameter)
     g_ptr_array_add (proposals, g_list_model_get_item (list, i));
   if (proposals->len > 0)
     accept (self, (NordProposal *const *) proposals->pdata, proposals->len);
+  /* The button goes; keys must not start on the far side of a map full of places. */
+  gtk_root_set_focus (gtk_widget_get_root (widget), NULL);
+  gtk_widget_child_focus (self->pane, GTK_DIR_TAB_FORWARD);
 }
 
 static void

@@ -74,6 +74,17 @@ on_entry_activated (NordGroupDialog *self)
     adw_message_dialog_response (ADW_MESSAGE_DIALOG (self), "confirm");
 }
 
+/* Space takes a choice; Return on it says that it shall be so, as in a line of text. */
+static gboolean
+on_key (NordGroupDialog *self, guint key, guint code, GdkModifierType state)
+{
+  if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter) ||
+      !GTK_IS_CHECK_BUTTON (gtk_window_get_focus (GTK_WINDOW (self))))
+    return GDK_EVENT_PROPAGATE;
+  on_entry_activated (self);
+  return GDK_EVENT_STOP;
+}
+
 static void
 on_response (NordGroupDialog *self, const char *response)
 {
@@ -136,9 +147,14 @@ nord_group_dialog_class_init (NordGroupDialogClass *klass)
 static void
 nord_group_dialog_init (NordGroupDialog *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   self->checks = g_ptr_array_new ();
   self->radios = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 GtkWidget *
