@@ -195,7 +195,49 @@ def type_pin(desk, pin):
         desk.press(digit, role="push button")
 
 
-def staff(desk):
+def child(desk, path):
+    """Offered only once the team says so; then seven taps by a card and a sticker, and, the other
+    time, a painted picture, which is kept with the idea. No key to type on anywhere."""
+    de = WORDS["de"]
+    desk.press(de["touch"])
+    desk.press("Deutsch")
+    desk.find(de["way_large"])
+    assert desk.look(de["way_children"]) is None, "offered without being asked for"
+    desk.press(de["cancel"])
+    desk.find(de["touch"])
+    desk.key("ctrl+alt+p")
+    desk.find(de["staff_title"])
+    type_pin(desk, PIN)
+    desk.find(de["leave"])
+    desk.press(de["staff_children"])
+    desk.press(de["back"])
+    for paints in (False, True):
+        before = len(ideas(path))
+        for name in (de["touch"], "Deutsch", de["way_children"], de["join"], de["question_play"]):
+            desk.press(name)
+        desk.find(de["stick_hint"])
+        time.sleep(0.5)
+        desk.click(960, 480)
+        if paints:
+            desk.press(de["paint"])
+            desk.find(de["paint_rubber"])
+            desk.press(de["paint_red"])
+            desk.click(960, 400)
+        time.sleep(0.3)
+        desk.press(de["finish"])
+        desk.find(de["thanks_title"])
+        wait_for("the idea is stored", lambda: len(ideas(path)) == before + 1)
+        title, source, moderation, body = ask(
+            path, "SELECT title, source, moderation, body FROM idea ORDER BY created, id")[-1]
+        assert title == "Wo spielst du gern? Schaukel", title
+        assert (source, moderation, body) == ("children", "new", None), (source, moderation, body)
+        media = ask(path, "SELECT media_type, size FROM medium")
+        assert len(media) == paints and (not paints or media[0][0] == "image/png"), media
+        desk.press(de["done"])
+        desk.find(de["touch"])
+
+
+def staff(desk, path):
     desk.key("ctrl+alt+p")
     desk.find(WORDS["de"]["staff_title"])
     type_pin(desk, PIN)
@@ -203,6 +245,7 @@ def staff(desk):
     desk.find(WORDS["de"]["leave"])
     desk.press(WORDS["de"]["back"])
     desk.find(WORDS["de"]["touch"])
+    child(desk, path)
     # Now it is set: a wrong one is told so, the right one opens.
     desk.key("ctrl+alt+p")
     type_pin(desk, "000000")
@@ -230,7 +273,7 @@ def main():
                                ("it is said already", lambda: said_already(desk, path)),
                                ("what was cancelled is gone", lambda: cancelled(desk, path)),
                                ("keys open nothing", lambda: locked(desk)),
-                               ("the staff gets out by PIN", lambda: staff(desk))):
+                               ("the staff offers the way for children, and gets out by PIN", lambda: staff(desk, path))):
                 try:
                     part()
                     check(name)

@@ -14,7 +14,6 @@ typedef struct {
   const char *word;     /* of the catalogues */
   const char *category; /* (nullable) id of a focal area of the programme */
   NordSticker sticker;  /* its picture, and what lies in the hand first */
-  guint colour;         /* RGB of the card, light: dark type stands on it */
 } NordQuestion;
 
 const NordQuestion *nord_question_list (guint *n);

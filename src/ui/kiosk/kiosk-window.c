@@ -149,13 +149,15 @@ set_sizes (NordKioskWindow *self, double per_mm)
                      "station button.kiosk-tile { min-height: %dpx; min-width: %dpx; }"
                      "station.kiosk-low .kiosk-bar, station .kiosk-bar { padding-bottom: %dpx; }"
                      "station .kiosk-corner { font-size: %dpx; }"
+                     "station button.kiosk-sticker { min-width: %dpx; }"
                      "station button.kiosk-sign { -gtk-icon-size: %dpx; }"
                      "station { font-size: %dpx; }"
                      "station.kiosk-large { font-size: %dpx; }",
                      (int) (20 * per_mm) - 14, MAX ((int) (20 * per_mm) - padding, 0),
                      (int) (25 * per_mm) - 14, (int) (50 * per_mm) - padding,
                      (int) (NORD_STATION_EDGE_MM * per_mm), (int) (3.4 * per_mm),
-                     (int) (9 * per_mm), (int) (6 * per_mm), (int) (10.3 * per_mm));
+                     (int) (20 * per_mm) - 8, (int) (9 * per_mm), (int) (6 * per_mm),
+                     (int) (10.3 * per_mm));
 
   if (self->sizes == NULL) {
     self->sizes = gtk_css_provider_new ();
@@ -374,6 +376,13 @@ nord_kiosk_window_new (GtkApplication *application,
   g_signal_connect_object (monitors, "items-changed", G_CALLBACK (on_monitors), self,
                            G_CONNECT_SWAPPED);
   return GTK_WINDOW (self);
+}
+
+NordDocument *
+nord_kiosk_window_get_document (NordKioskWindow *self)
+{
+  g_return_val_if_fail (NORD_IS_KIOSK_WINDOW (self), NULL);
+  return self->document;
 }
 
 NordSeating

@@ -24,6 +24,7 @@ GtkWindow *nord_kiosk_window_new (GtkApplication *application,
 
 /* Closes it without the PIN: the workshop it shows is being closed. */
 void nord_kiosk_window_end (NordKioskWindow *self);
+NordDocument *nord_kiosk_window_get_document (NordKioskWindow *self); /* (transfer none) */
 NordSeating nord_kiosk_window_get_seating (NordKioskWindow *self);
 /* Stations that have no seat in it stay with what was begun there, until another seating. */
 void nord_kiosk_window_set_seating (NordKioskWindow *self, NordSeating seating);

@@ -6,6 +6,8 @@
 
 #include "core/model/idea.h"
 #include "core/model/moderation.h"
+#include "ui/kiosk/sticker-layer.h"
+#include "ui/kiosk/sticker-tray.h"
 #include "ui/map/map-view.h"
 #include "ui/map/place-search.h"
 
@@ -19,6 +21,8 @@ struct _NordMapScreen {
   NordToolKind tool;
   gboolean drawing;
   gboolean low;
+  NordCollage *collage; /* (unowned) (nullable) what stickers are put into */
+  int dragged;          /* index of the sticker under the finger */
 
   GtkWidget *title[2]; /* of drawing, of looking */
   GtkWidget *hint[2];
@@ -28,6 +32,10 @@ struct _NordMapScreen {
   GtkWidget *find;
   GtkWidget *undo;
   GtkWidget *finish;
+  GtkLabel *question;
+  GtkWidget *stick_hint;
+  NordStickerLayer *stickers;
+  NordStickerTray *tray;
   GtkWidget *looking; /* what stands in the place of the tools */
   GtkLabel *idea_title;
   GtkLabel *idea_body;
@@ -37,7 +45,7 @@ struct _NordMapScreen {
 
 G_DEFINE_FINAL_TYPE (NordMapScreen, nord_map_screen, ADW_TYPE_BIN)
 
-enum { DRAWN, DRAFTED, N_SIGNALS };
+enum { DRAWN, DRAFTED, STUCK, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* --- Drawing ------------------------------------------------------------------------------------
@@ -55,7 +63,7 @@ on_tool_changed (NordMapScreen *self)
   gtk_widget_set_visible (self->find, !begun);
   gtk_widget_set_visible (self->undo, begun);
   gtk_widget_set_sensitive (self->finish, whole);
-  if (whole && nord_tool_is_resting (tool)) {
+  if (self->collage == NULL && whole && nord_tool_is_resting (tool)) {
     g_autoptr (NordShape) shape = nord_sketch_to_shape (nord_tool_get_sketch (tool), NULL);
 
     if (shape != NULL)
@@ -64,8 +72,24 @@ on_tool_changed (NordMapScreen *self)
 }
 
 static void
+show_stuck (NordMapScreen *self)
+{
+  nord_sticker_tray_follow (self->tray, self->collage);
+  nord_sticker_layer_set (self->stickers, self->collage);
+  g_signal_emit (self, signals[STUCK], 0);
+}
+
+static void
 on_tool_finished (NordMapScreen *self, NordShape *shape)
 {
+  if (self->collage != NULL) {
+    const NordBounds at = nord_shape_get_bounds (shape);
+
+    nord_collage_stick (self->collage, nord_sticker_tray_get (self->tray), at.west, at.south);
+    nord_map_view_take_tool (self->map, NORD_TOOL_PIN);
+    show_stuck (self);
+    return;
+  }
   g_signal_emit (self, signals[DRAWN], 0, shape);
 }
 
@@ -108,6 +132,52 @@ on_finish (NordMapScreen *self)
 
   if (tool != NULL)
     nord_tool_finish (tool);
+}
+
+/* --- Sticking -----------------------------------------------------------------------------------
+ */
+
+static void
+on_unstick (NordMapScreen *self)
+{
+  if (self->collage != NULL && nord_collage_take_off (self->collage))
+    show_stuck (self);
+}
+
+static void
+on_drag_begin (NordMapScreen *self, double x, double y, GtkGesture *gesture)
+{
+  NordView view;
+
+  nord_map_view_get_view (self->map, &view);
+  self->dragged =
+    self->collage != NULL ? nord_sticker_layer_find (self->stickers, &view, x, y) : -1;
+  gtk_gesture_set_state (gesture, self->dragged >= 0 ? GTK_EVENT_SEQUENCE_CLAIMED
+                                                     : GTK_EVENT_SEQUENCE_DENIED);
+}
+
+static void
+on_drag (NordMapScreen *self, double dx, double dy, GtkGestureDrag *gesture)
+{
+  NordView view;
+  double x, y, lon, lat;
+
+  if (self->collage == NULL || self->dragged < 0 ||
+      !gtk_gesture_drag_get_start_point (gesture, &x, &y))
+    return;
+  nord_map_view_get_view (self->map, &view);
+  nord_view_to_place (&view, CLAMP (x + dx, 0, view.width), CLAMP (y + dy, 0, view.height), &lon,
+                      &lat);
+  nord_collage_move (self->collage, (guint) self->dragged, lon, lat);
+  nord_sticker_layer_set (self->stickers, self->collage);
+}
+
+static void
+on_drag_end (NordMapScreen *self)
+{
+  if (self->collage != NULL && self->dragged >= 0)
+    show_stuck (self);
+  self->dragged = -1;
 }
 
 /* --- Looking ------------------------------------------------------------------------------------
@@ -197,8 +267,17 @@ on_next (NordMapScreen *self)
  */
 
 static void
+show_question (NordMapScreen *self)
+{
+  if (self->collage != NULL)
+    gtk_label_set_label (self->question,
+                         nord_wording_get (self->wording, self->collage->question->word));
+}
+
+static void
 on_spoken (NordMapScreen *self)
 {
+  show_question (self);
   show_idea (self);
 }
 
@@ -271,6 +350,23 @@ build_looking (NordMapScreen *self)
   gtk_box_append (GTK_BOX (self->looking), self->next);
 }
 
+static void
+build_sticking (NordMapScreen *self)
+{
+  GtkGesture *drag = gtk_gesture_drag_new ();
+
+  self->stickers = nord_sticker_layer_new (nord_map_view_get_viewport (self->map));
+  nord_map_view_add_names (self->map, NORD_MAP_LAYER (self->stickers));
+  self->tray = NORD_STICKER_TRAY (nord_sticker_tray_new (self->wording));
+  g_signal_connect_object (self->tray, "undone", G_CALLBACK (on_unstick), self, G_CONNECT_SWAPPED);
+  /* Before the map, which would put another one there. */
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (drag, "drag-begin", G_CALLBACK (on_drag_begin), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (drag, "drag-update", G_CALLBACK (on_drag), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (drag, "drag-end", G_CALLBACK (on_drag_end), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->map), GTK_EVENT_CONTROLLER (drag));
+}
+
 /* A station searches on a screen of its own, with its own keyboard. */
 static void
 hide_search (GtkWidget *widget)
@@ -295,6 +391,11 @@ build (NordMapScreen *self)
     gtk_box_append (GTK_BOX (box), self->title[i]);
     gtk_box_append (GTK_BOX (box), self->hint[i]);
   }
+  self->question = GTK_LABEL (nord_wording_label (self->wording, NULL, "kiosk-title"));
+  nord_wording_let_read (GTK_WIDGET (self->question), NULL);
+  self->stick_hint = nord_wording_label (self->wording, "stick_hint", NULL);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->question));
+  gtk_box_append (GTK_BOX (box), self->stick_hint);
   self->map = nord_map_view_new ();
   nord_map_view_set_session (self->map, self->session);
   nord_map_view_set_ideas (self->map, self->released);
@@ -307,8 +408,10 @@ build (NordMapScreen *self)
                            G_CONNECT_SWAPPED);
   build_tools (self);
   build_looking (self);
+  build_sticking (self);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->map));
   gtk_box_append (GTK_BOX (box), self->tools);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->tray));
   gtk_box_append (GTK_BOX (box), self->looking);
   gtk_widget_add_css_class (GTK_WIDGET (self), "kiosk-screen");
   adw_bin_set_child (ADW_BIN (self), box);
@@ -333,6 +436,8 @@ nord_map_screen_class_init (NordMapScreenClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nord_map_screen_dispose;
   signals[DRAWN] = g_signal_new ("drawn", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                  1, G_TYPE_POINTER);
+  signals[STUCK] =
+    g_signal_new ("stuck", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[DRAFTED] = g_signal_new ("drafted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
@@ -367,13 +472,18 @@ nord_map_screen_new (NordWording *wording, NordSession *session)
 static void
 set_drawing (NordMapScreen *self, gboolean drawing)
 {
+  const gboolean sticking = self->collage != NULL;
+
   self->drawing = drawing;
   for (guint i = 0; i < 2; i++) {
-    gtk_widget_set_visible (self->title[i], drawing == (i == 0));
-    gtk_widget_set_visible (self->hint[i], drawing == (i == 0) && !self->low);
+    gtk_widget_set_visible (self->title[i], !sticking && drawing == (i == 0));
+    gtk_widget_set_visible (self->hint[i], !sticking && drawing == (i == 0) && !self->low);
   }
-  gtk_widget_set_visible (self->tools, drawing);
-  gtk_widget_set_visible (self->looking, !drawing);
+  gtk_widget_set_visible (GTK_WIDGET (self->question), sticking);
+  gtk_widget_set_visible (self->stick_hint, sticking && !self->low);
+  gtk_widget_set_visible (GTK_WIDGET (self->tray), sticking);
+  gtk_widget_set_visible (self->tools, !sticking && drawing);
+  gtk_widget_set_visible (self->looking, !sticking && !drawing);
 }
 
 void
@@ -391,6 +501,45 @@ nord_map_screen_look (NordMapScreen *self)
   g_return_if_fail (NORD_IS_MAP_SCREEN (self));
   set_drawing (self, FALSE);
   show_idea (self);
+}
+
+void
+nord_map_screen_stick (NordMapScreen *self, NordCollage *collage)
+{
+  g_return_if_fail (NORD_IS_MAP_SCREEN (self));
+  if (collage == NULL && self->collage == NULL)
+    return;
+  self->collage = collage;
+  self->dragged = -1;
+  nord_sticker_layer_set (self->stickers, collage);
+  nord_sticker_tray_follow (self->tray, collage);
+  set_drawing (self, self->drawing);
+  show_question (self);
+  if (collage == NULL)
+    return;
+  nord_session_select (self->session, NULL);
+  nord_map_view_take_tool (self->map, NORD_TOOL_PIN);
+}
+
+NordCollage *
+nord_map_screen_get_collage (NordMapScreen *self)
+{
+  g_return_val_if_fail (NORD_IS_MAP_SCREEN (self), NULL);
+  return self->collage;
+}
+
+void
+nord_map_screen_take_sticker (NordMapScreen *self, NordSticker sticker)
+{
+  g_return_if_fail (NORD_IS_MAP_SCREEN (self));
+  nord_sticker_tray_take (self->tray, sticker);
+}
+
+void
+nord_map_screen_set_sticker_rows (NordMapScreen *self, int rows)
+{
+  g_return_if_fail (NORD_IS_MAP_SCREEN (self));
+  nord_sticker_tray_set_rows (self->tray, rows);
 }
 
 void
@@ -447,4 +596,5 @@ nord_map_screen_set_edge_guard (NordMapScreen *self, double guard)
 {
   g_return_if_fail (NORD_IS_MAP_SCREEN (self));
   nord_map_view_set_edge_guard (self->map, guard);
+  nord_sticker_layer_set_radius (self->stickers, guard);
 }

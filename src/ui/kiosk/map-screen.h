@@ -6,6 +6,7 @@
 
 #include "core/draw/tool.h"
 #include "core/geo/finder.h"
+#include "core/kiosk/collage.h"
 #include "ui/kiosk/wording.h"
 #include "ui/session.h"
 
@@ -17,10 +18,16 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NordMapScreen, nord_map_screen, NORD, MAP_SCREEN, AdwBin)
 
 /* Signals: "drawn" (NordShape *): done; "drafted" (NordShape *): what stands there so far would be
- * a shape. */
+ * a shape; "stuck" (): a sticker came, moved or came off. */
 GtkWidget *nord_map_screen_new (NordWording *wording, NordSession *session);
 void nord_map_screen_draw (NordMapScreen *self);
 void nord_map_screen_look (NordMapScreen *self);
+/* (nullable) (transfer none) stickers are put there, until NULL; also where it draws or looks. */
+void nord_map_screen_stick (NordMapScreen *self, NordCollage *collage);
+NordCollage *nord_map_screen_get_collage (NordMapScreen *self); /* (nullable) (transfer none) */
+/* Lies in the hand from now on. */
+void nord_map_screen_take_sticker (NordMapScreen *self, NordSticker sticker);
+void nord_map_screen_set_sticker_rows (NordMapScreen *self, int rows);
 /* A place that was found comes into view. */
 void nord_map_screen_show_place (NordMapScreen *self, const NordFound *place);
 NordBounds nord_map_screen_get_bounds (NordMapScreen *self);

@@ -5,6 +5,7 @@
 #include "ui/kiosk/plain-screens.h"
 
 #include "ui/kiosk/invitation.h"
+#include "ui/kiosk/sticker-picture.h"
 
 static GtkWidget *
 new_screen (NordWording *wording, const char *title)
@@ -110,11 +111,12 @@ nord_plain_screen_set_columns (GtkWidget *grid, int columns)
 }
 
 GtkWidget *
-nord_plain_screen_way (NordWording *wording, GtkWidget **aloud)
+nord_plain_screen_way (NordWording *wording, GtkWidget **aloud, GtkWidget **children)
 {
   static const char *const ways[][2] = {{"way_standard", "standard"},
                                         {"way_large", "large"},
-                                        {"way_aloud", "aloud"}};
+                                        {"way_aloud", "aloud"},
+                                        {"way_children", "children"}};
   GtkWidget *box = new_screen (wording, "way_title");
 
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++) {
@@ -124,6 +126,8 @@ nord_plain_screen_way (NordWording *wording, GtkWidget **aloud)
     gtk_box_append (GTK_BOX (box), button);
     if (g_str_equal (ways[i][1], "aloud"))
       *aloud = button;
+    else if (g_str_equal (ways[i][1], "children"))
+      *children = button;
   }
   return box;
 }
@@ -139,6 +143,39 @@ nord_plain_screen_notice (NordWording *wording)
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     gtk_box_append (GTK_BOX (box), nord_wording_label (wording, lines[i], NULL));
   /* Both weigh the same: whoever only wants to look is as welcome. */
+  gtk_box_set_homogeneous (GTK_BOX (buttons), TRUE);
+  gtk_box_append (GTK_BOX (buttons), nord_wording_button (wording, "look", "station.look"));
+  gtk_box_append (GTK_BOX (buttons), nord_wording_button (wording, "join", "station.next"));
+  gtk_box_append (GTK_BOX (box), buttons);
+  return box;
+}
+
+GtkWidget *
+nord_plain_screen_notice_children (NordWording *wording)
+{
+  static const struct {
+    const char *word;
+    NordSticker sticker;
+  } lines[] = {{"children_keep", NORD_STICKER_STAR},
+               {"children_not", NORD_STICKER_DOG},
+               {"children_who", NORD_STICKER_HEART},
+               {"children_free", NORD_STICKER_BALL}};
+  GtkWidget *box = new_screen (wording, "children_what");
+  GtkWidget *grid = gtk_grid_new (), *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  gtk_widget_set_halign (grid, GTK_ALIGN_CENTER);
+  for (int i = 0; i < (int) G_N_ELEMENTS (lines); i++) {
+    GtkWidget *label = nord_wording_label (wording, lines[i].word, NULL);
+
+    gtk_label_set_xalign (GTK_LABEL (label), 0);
+    gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_LEFT);
+    gtk_grid_attach (GTK_GRID (grid), nord_sticker_picture_new (lines[i].sticker, TRUE, 44), 0, i,
+                     1, 1);
+    gtk_grid_attach (GTK_GRID (grid), label, 1, i, 1, 1);
+  }
+  gtk_box_append (GTK_BOX (box), grid);
   gtk_box_set_homogeneous (GTK_BOX (buttons), TRUE);
   gtk_box_append (GTK_BOX (buttons), nord_wording_button (wording, "look", "station.look"));
   gtk_box_append (GTK_BOX (buttons), nord_wording_button (wording, "join", "station.next"));

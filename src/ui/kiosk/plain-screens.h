@@ -17,8 +17,11 @@ nord_plain_screen_language (NordWording *wording, NordProgramme *programme, GtkW
 /* One, two or five columns. */
 void nord_plain_screen_set_columns (GtkWidget *grid, int columns);
 /* @aloud: (out) (transfer none) the way to have every screen read, where something can read. */
-GtkWidget *nord_plain_screen_way (NordWording *wording, GtkWidget **aloud);
+/* @children: likewise, that for children. */
+GtkWidget *nord_plain_screen_way (NordWording *wording, GtkWidget **aloud, GtkWidget **children);
 GtkWidget *nord_plain_screen_notice (NordWording *wording);
+/* The same for children: few words, a picture to each. */
+GtkWidget *nord_plain_screen_notice_children (NordWording *wording);
 /* A title and, where @key is given, one button below. */
 GtkWidget *nord_plain_screen_say (NordWording *wording,
                                   const char *title,

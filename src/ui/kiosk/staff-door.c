@@ -32,6 +32,7 @@ struct _NordStaffDoor {
   GtkWidget *lock;
   GtkWidget *unlock;
   GtkWidget *draft;
+  GtkWidget *children;
   GtkWidget *scale; /* the ruler and what belongs to it */
   NordRuler *ruler;
 };
@@ -203,8 +204,10 @@ build_menu (NordStaffDoor *self)
   gtk_grid_set_column_homogeneous (GTK_GRID (self->menu), TRUE);
   for (int i = 0; i < 4; i++)
     gtk_grid_attach (GTK_GRID (self->menu), rest[i], i % 2, i / 2, 1, 1);
-  gtk_grid_attach (GTK_GRID (self->menu), self->lock, 0, 2, 2, 1);
-  gtk_grid_attach (GTK_GRID (self->menu), self->unlock, 0, 3, 2, 1);
+  self->children = nord_wording_button (self->wording, "staff_children", "station.children");
+  gtk_grid_attach (GTK_GRID (self->menu), self->children, 1, 2, 1, 1);
+  gtk_grid_attach (GTK_GRID (self->menu), self->lock, 0, 2, 1, 1);
+  gtk_grid_attach (GTK_GRID (self->menu), self->unlock, 0, 3, 1, 1);
 }
 
 static void
@@ -293,11 +296,26 @@ nord_staff_door_ask (NordStaffDoor *self, const NordStaffMenu *menu)
   gtk_widget_set_visible (self->lock, !menu->locked);
   gtk_widget_set_visible (self->unlock, menu->locked);
   gtk_widget_set_sensitive (self->draft, menu->has_draft);
+  nord_staff_door_show_children (self, menu->children);
   nord_ruler_set_scale (self->ruler, menu->per_mm);
   gtk_label_set_label (self->note,
                        *hash == '\0' ? _ ("Choose a PIN of six digits for the team.") : "");
   if (*hash != '\0')
     wait_if_must (self);
+}
+
+void
+nord_staff_door_show_children (NordStaffDoor *self, gboolean offered)
+{
+  g_return_if_fail (NORD_IS_STAFF_DOOR (self));
+  if (offered)
+    gtk_widget_add_css_class (self->children, "suggested-action");
+  else
+    gtk_widget_remove_css_class (self->children, "suggested-action");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->children), GTK_ACCESSIBLE_STATE_PRESSED,
+                               offered ? GTK_ACCESSIBLE_TRISTATE_TRUE
+                                       : GTK_ACCESSIBLE_TRISTATE_FALSE,
+                               -1);
 }
 
 gboolean

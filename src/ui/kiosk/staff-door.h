@@ -19,14 +19,16 @@ typedef struct {
   gboolean locked;    /* the screen is, so it can be unlocked */
   gboolean has_draft; /* of the last resident, a moment ago */
   double per_mm;      /* pixels */
+  gboolean children;  /* their way is offered */
 } NordStaffMenu;
 
-/* @guard lives longer. Its buttons activate station.leave, .turn, .lock, .unlock and .draft, which
- * must do nothing while nord_staff_door_is_open () is FALSE. Signal "scaled" (double): pixels a
- * millimetre. */
+/* @guard lives longer. Its buttons activate station.leave, .turn, .lock, .unlock, .children and
+ * .draft, which must do nothing while nord_staff_door_is_open () is FALSE. Signal "scaled"
+ * (double): pixels a millimetre. */
 GtkWidget *nord_staff_door_new (NordWording *wording, NordPinGuard *guard);
 /* Closed again. */
 void nord_staff_door_ask (NordStaffDoor *self, const NordStaffMenu *menu);
+void nord_staff_door_show_children (NordStaffDoor *self, gboolean offered);
 gboolean nord_staff_door_is_open (NordStaffDoor *self);
 void nord_staff_door_close (NordStaffDoor *self);
 

@@ -10,6 +10,9 @@
 #include "ui/kiosk/check-screen.h"
 #include "ui/kiosk/find-screen.h"
 #include "ui/kiosk/map-screen.h"
+#include "ui/kiosk/paint-screen.h"
+#include "ui/kiosk/plain-screens.h"
+#include "ui/kiosk/question-screen.h"
 #include "ui/kiosk/read-aloud.h"
 #include "ui/kiosk/staff-door.h"
 #include "ui/kiosk/station-bar.h"
@@ -67,6 +70,9 @@ struct _NordStation {
   NordCheckScreen *check;
   NordThanksScreen *thanks;
   NordVoteBooth *booth;
+  NordQuestionScreen *questions;
+  NordPaintScreen *painter;
+  GtkWidget *children; /* the button of their way */
   NordStaffDoor *door;
 };
 
@@ -76,6 +82,13 @@ void nord_station_go (NordStation *self, NordKioskEvent event);
 void nord_station_send (NordStation *self);
 /* The lost draft is here again. */
 void nord_station_take_up (NordStation *self);
+void nord_station_keep_draft (NordStation *self);
+/* The way for children: its screens, what they show, and what is stored of them. */
+void nord_station_build_children (NordStation *self);
+void nord_station_arrange_children (NordStation *self, gboolean low);
+void nord_station_enter_children (NordStation *self);
+void nord_station_drop_collage (NordStation *self);
+void nord_station_send_collage (NordStation *self);
 const char *nord_station_get_language (NordStation *self);
 /* Nobody reaches what is below the cover. */
 gboolean nord_station_is_covered (NordStation *self);

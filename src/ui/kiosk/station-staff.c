@@ -3,6 +3,7 @@
 
 /* What the staff does to a station: behind the PIN at the place itself, or from the facilitator's
  * window. */
+#include "ui/kiosk/children-offer.h"
 #include "ui/kiosk/station-private.h"
 
 /* The cover lies over all but the staff's screen: the draft, the tool in hand and its fingers stay
@@ -54,7 +55,12 @@ nord_station_obey_staff (NordStation *self, const char *name)
     g_signal_emit (self, nord_station_signals[NORD_STATION_TURNED], 0);
   else if (g_str_equal (name, "station.draft"))
     nord_station_take_up (self);
-  else if (g_str_has_suffix (name, "lock"))
+  else if (g_str_equal (name, "station.children")) {
+    NordDocument *document = nord_session_get_document (self->session);
+
+    nord_children_offer_set (document, !nord_children_offer_get (document));
+    nord_staff_door_show_children (self->door, nord_children_offer_get (document));
+  } else if (g_str_has_suffix (name, "lock"))
     g_signal_emit (self, nord_station_signals[NORD_STATION_LOCKED], 0,
                    g_str_equal (name, "station.lock"));
 }

@@ -5,6 +5,7 @@
  * goes with the reset: language, size of type, draft, tool, selection, place of the map, code. */
 #include "ui/kiosk/station.h"
 
+#include "ui/kiosk/children-offer.h"
 #include "ui/kiosk/plain-screens.h"
 #include "ui/kiosk/staff-corner.h"
 #include "ui/kiosk/station-private.h"
@@ -48,8 +49,8 @@ nord_station_get_language (NordStation *self)
 /* --- What a resident makes ----------------------------------------------------------------------
  */
 
-static void
-keep_draft (NordStation *self)
+void
+nord_station_keep_draft (NordStation *self)
 {
   nord_draft_keeper_save (self->keeper, &self->entry, nord_station_get_language (self));
 }
@@ -66,6 +67,7 @@ set_large (NordStation *self, gboolean large)
 static void
 reset (NordStation *self)
 {
+  nord_station_drop_collage (self);
   nord_lost_draft_keep (&self->lost, &self->entry, nord_station_get_language (self),
                         g_get_monotonic_time ());
   nord_draft_keeper_wipe (self->keeper);
@@ -89,14 +91,14 @@ hide_personal (NordStation *self)
   nord_entry_hide_personal (&self->entry);
   nord_text_screen_set (self->text, self->entry.title, self->entry.body);
   nord_check_screen_show (self->check, &self->entry);
-  keep_draft (self);
+  nord_station_keep_draft (self);
 }
 
 static void
 on_drawn (NordStation *self, NordShape *shape)
 {
   nord_entry_set_shape (&self->entry, shape);
-  keep_draft (self);
+  nord_station_keep_draft (self);
   nord_station_go (self, NORD_KIOSK_NEXT);
 }
 
@@ -104,14 +106,14 @@ static void
 on_drafted (NordStation *self, NordShape *shape)
 {
   nord_entry_set_shape (&self->entry, shape);
-  keep_draft (self);
+  nord_station_keep_draft (self);
 }
 
 static void
 on_topic (NordStation *self, const char *category)
 {
   nord_entry_set_category (&self->entry, category);
-  keep_draft (self);
+  nord_station_keep_draft (self);
   nord_station_go (self, NORD_KIOSK_NEXT);
 }
 
@@ -121,7 +123,7 @@ on_chosen (NordStation *self, const char *id)
 {
   nord_entry_set_adds_to (&self->entry, id);
   nord_check_screen_show (self->check, &self->entry);
-  keep_draft (self);
+  nord_station_keep_draft (self);
 }
 
 static void
@@ -153,7 +155,7 @@ on_text (NordStation *self)
   self->touched = g_get_monotonic_time ();
   nord_entry_set_words (&self->entry, nord_text_screen_get_title (self->text),
                         nord_text_screen_get_body (self->text));
-  keep_draft (self);
+  nord_station_keep_draft (self);
 }
 
 /* The lost draft is here again. */
@@ -164,11 +166,16 @@ nord_station_take_up (NordStation *self)
 
   if (!nord_lost_draft_look (&self->lost, g_get_monotonic_time ()))
     return;
+  nord_station_drop_collage (self);
   language = nord_lost_draft_take (&self->lost, &self->entry);
   nord_text_screen_set (self->text, self->entry.title, self->entry.body);
   nord_topic_screen_show (self->topics, self->entry.category);
   nord_wording_speak (self->wording, language);
-  keep_draft (self);
+  nord_station_keep_draft (self);
+  if (self->entry.collage != NULL) {
+    nord_station_go (self, NORD_KIOSK_COLLAGE);
+    return;
+  }
   nord_station_go (self, NORD_KIOSK_DRAFT);
   if (self->entry.shape == NULL)
     nord_station_go (self, NORD_KIOSK_BACK);
@@ -187,8 +194,10 @@ enter (NordStation *self)
 
   if (screen == NORD_SCREEN_SWITCH)
     name = nord_screen_get_name (NORD_SCREEN_LANGUAGE);
-  else if (screen == NORD_SCREEN_LOOK)
+  else if (screen == NORD_SCREEN_LOOK || screen == NORD_SCREEN_STICK)
     name = nord_screen_get_name (NORD_SCREEN_DRAW);
+  else if (screen == NORD_SCREEN_NOTICE && self->flow.child)
+    name = "notice-children";
   gtk_stack_set_visible_child_name (self->stack, name);
   nord_find_screen_show_keys (self->find, screen == NORD_SCREEN_FIND);
   nord_station_bar_follow (self->bar, &self->flow);
@@ -205,6 +214,7 @@ enter (NordStation *self)
     nord_map_screen_look (self->map);
   else
     nord_map_screen_rest (self->map);
+  nord_station_enter_children (self);
   if (screen == NORD_SCREEN_CHECK)
     nord_check_screen_show (self->check, &self->entry);
   if (screen == NORD_SCREEN_THANKS)
@@ -212,7 +222,9 @@ enter (NordStation *self)
   if (screen == NORD_SCREEN_STAFF) {
     const NordStaffMenu menu = {self->flow.locked || self->frozen,
                                 nord_lost_draft_look (&self->lost, g_get_monotonic_time ()),
-                                self->per_mm};
+                                self->per_mm,
+                                nord_children_offer_get (
+                                  nord_session_get_document (self->session))};
 
     nord_staff_door_ask (self->door, &menu);
   } else
@@ -284,7 +296,7 @@ on_go (GtkWidget *widget, const char *name, GVariant *parameter)
     {"station.back", NORD_KIOSK_BACK},   {"station.cancel", NORD_KIOSK_CANCEL},
     {"station.write", NORD_KIOSK_WRITE}, {"station.look", NORD_KIOSK_LOOK},
     {"station.again", NORD_KIOSK_AGAIN}, {"station.switch", NORD_KIOSK_SWITCH},
-    {"station.find", NORD_KIOSK_FIND},
+    {"station.find", NORD_KIOSK_FIND},   {"station.paint", NORD_KIOSK_PAINT},
   };
 
   if (nord_station_is_covered (NORD_STATION (widget)))
@@ -307,6 +319,8 @@ on_do (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   if (g_str_equal (name, "station.send"))
     nord_station_send (self);
+  else if (g_str_equal (name, "station.collage"))
+    nord_station_send_collage (self);
   else if (g_str_equal (name, "station.hide"))
     hide_personal (self);
   else if (g_str_equal (name, "station.resume"))
@@ -322,7 +336,7 @@ on_language (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   nord_wording_speak (self->wording, g_variant_get_string (parameter, NULL));
   if (!nord_entry_is_empty (&self->entry))
-    keep_draft (self);
+    nord_station_keep_draft (self);
   nord_station_go (self, NORD_KIOSK_NEXT);
 }
 
@@ -335,7 +349,13 @@ on_way (GtkWidget *widget, const char *name, GVariant *parameter)
   if (nord_station_is_covered (self))
     return;
   set_large (self, g_str_equal (way, "large"));
-  nord_read_aloud_set_always (self->aloud, g_str_equal (way, "aloud"));
+  /* Who does not read yet hears every card, where something can read. */
+  nord_read_aloud_set_always (self->aloud,
+                              g_str_equal (way, "aloud") || g_str_equal (way, "children"));
+  if (g_str_equal (way, "children")) {
+    nord_station_go (self, NORD_KIOSK_CHILDREN);
+    return;
+  }
   nord_station_go (self, nord_vote_booth_begin (self->booth) ? NORD_KIOSK_POLLS : NORD_KIOSK_NEXT);
 }
 
@@ -396,7 +416,9 @@ build_screens (NordStation *self, NordPinGuard *guard)
   add_screen (self, NORD_SCREEN_LANGUAGE,
               nord_plain_screen_language (self->wording, nord_session_get_programme (self->session),
                                           &self->languages));
-  add_screen (self, NORD_SCREEN_WAY, nord_plain_screen_way (self->wording, &aloud));
+  add_screen (self, NORD_SCREEN_WAY,
+              nord_plain_screen_way (self->wording, &aloud, &self->children));
+  nord_station_build_children (self);
   nord_read_aloud_show_with (self->aloud, aloud);
   add_screen (self, NORD_SCREEN_NOTICE, nord_plain_screen_notice (self->wording));
   add_screen (self, NORD_SCREEN_DRAW, GTK_WIDGET (self->map));
@@ -489,6 +511,7 @@ on_arrange (gpointer data)
   nord_text_screen_set_low (self->text, low);
   nord_check_screen_set_low (self->check, low, width > WIDE * height);
   nord_vote_booth_set_low (self->booth, low);
+  nord_station_arrange_children (self, low);
   if (low)
     gtk_widget_add_css_class (GTK_WIDGET (self), "kiosk-low");
   else
@@ -525,10 +548,12 @@ nord_station_class_init (NordStationClass *klass)
 {
   static const char *const goes[] = {"station.touch",  "station.next",   "station.back",
                                      "station.cancel", "station.write",  "station.look",
-                                     "station.again",  "station.switch", "station.find"};
-  static const char *const does[] = {"station.send", "station.hide", "station.resume"};
-  static const char *const staff[] = {"station.leave", "station.turn", "station.draft",
-                                      "station.lock", "station.unlock"};
+                                     "station.again",  "station.switch", "station.find",
+                                     "station.paint"};
+  static const char *const does[] = {"station.send", "station.hide", "station.resume",
+                                     "station.collage"};
+  static const char *const staff[] = {"station.leave", "station.turn",   "station.draft",
+                                      "station.lock",  "station.unlock", "station.children"};
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GType type = G_TYPE_FROM_CLASS (klass);

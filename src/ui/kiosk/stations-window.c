@@ -4,6 +4,7 @@
 /* A row for each station that was ever seated and still matters. */
 #include "ui/kiosk/stations-window.h"
 
+#include "ui/kiosk/children-offer.h"
 #include "ui/kiosk/station-row.h"
 #include "ui/widgets/naming.h"
 #include "ui/widgets/other-monitor.h"
@@ -115,6 +116,9 @@ refresh (NordStationsWindow *self)
   set_state (self, "seating",
              g_variant_new_string (
                nord_seating_get_name (nord_kiosk_window_get_seating (self->kiosk))));
+  set_state (self, "children",
+             g_variant_new_boolean (
+               nord_children_offer_get (nord_kiosk_window_get_document (self->kiosk))));
   set_state (self, "freeze-all",
              g_variant_new_boolean (nord_stations_window_is_frozen (self->kiosk)));
   show_monitors (self);
@@ -218,7 +222,20 @@ on_end (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static void
+on_children (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  NordStationsWindow *self = data;
+
+  if (self->kiosk == NULL)
+    return;
+  nord_children_offer_set (nord_kiosk_window_get_document (self->kiosk),
+                           g_variant_get_boolean (state));
+  g_simple_action_set_state (action, state);
+}
+
 static const GActionEntry actions[] = {
+  {"children", NULL, NULL, "false", on_children},
   {"freeze-all", NULL, NULL, "false", on_freeze_all},
   {"seating", NULL, "s", "'one'", on_seating},
   {"monitor", NULL, "s", "''", on_monitor},

@@ -150,7 +150,10 @@ say_about (NordRecord *idea)
   g_autoptr (GDateTime) local = then != NULL ? g_date_time_to_local (then) : NULL;
   g_autofree char *when =
     local != NULL ? g_date_time_format (local, C_ ("history", "%b %-e, %H:%M")) : NULL;
-  const char *from = g_strcmp0 (origin, "kiosk") == 0    ? _ ("from the shared screen")
+  const char *source = nord_record_get_text (idea, NORD_IDEA_SOURCE);
+  const char *from = g_strcmp0 (source, NORD_IDEA_SOURCE_CHILDREN) == 0
+                       ? _ ("from the shared screen, by a child")
+                     : g_strcmp0 (origin, "kiosk") == 0  ? _ ("from the shared screen")
                      : g_strcmp0 (origin, "paper") == 0  ? _ ("from a paper card")
                      : g_strcmp0 (origin, "import") == 0 ? _ ("from an import")
                                                          : _ ("taken down on a laptop");

@@ -7,9 +7,11 @@
 #include "core/kiosk/words.h"
 #include "core/model/idea.h"
 #include "core/model/project.h"
+#include "ui/kiosk/children-offer.h"
 #include "ui/kiosk/find-screen.h"
 #include "ui/kiosk/kiosk-window.h"
 #include "ui/kiosk/map-screen.h"
+#include "ui/kiosk/question-screen.h"
 #include "ui/kiosk/read-aloud.h"
 #include "ui/kiosk/similar-panel.h"
 #include "ui/kiosk/station.h"
@@ -250,6 +252,44 @@ add_similar (NordDocument *document)
   }
 }
 
+/* Likewise in the way for children, which has one size of type and no keyboard. */
+static void
+walk_child (GtkWindow *window, const char *seating, const char *language)
+{
+  GtkWidget *station = find_type (GTK_WIDGET (window), NORD_TYPE_STATION);
+  const char *way = "children";
+  NordCollage *collage;
+  guint n = 0;
+
+#define GO(name, action, ...)                                                                      \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autofree char *where =                                                                       \
+      g_strdup_printf ("%s-%s-%s-%02u-%s", seating, language, way, n++, name);                     \
+    gtk_widget_activate_action (station, action, __VA_ARGS__);                                     \
+    look (window, station, where);                                                                 \
+  }                                                                                                \
+  G_STMT_END
+  gtk_widget_activate_action (station, "station.touch", NULL);
+  GO ("way", "station.language", "s", language);
+  GO ("notice", "station.way", "s", "children");
+  GO ("question", "station.next", NULL);
+  g_signal_emit_by_name (find_type (station, NORD_TYPE_QUESTION_SCREEN), "picked", "play");
+  GO ("stick", "station.nothing", NULL);
+  collage =
+    nord_map_screen_get_collage (NORD_MAP_SCREEN (find_type (station, NORD_TYPE_MAP_SCREEN)));
+  g_assert_nonnull (collage);
+  nord_collage_stick (collage, NORD_STICKER_SWING, 7.46, 51.52);
+  nord_collage_stick (collage, NORD_STICKER_TREE, 7.47, 51.524);
+  GO ("stuck", "station.nothing", NULL);
+  nord_painting_add (collage->painting, nord_painting_begin (collage->painting, 4, 200, 200), 700,
+                     400);
+  GO ("paint", "station.paint", NULL);
+  GO ("thanks", "station.collage", NULL);
+  gtk_widget_activate_action (station, "station.next", NULL);
+#undef GO
+}
+
 static void
 test_fit (gconstpointer name)
 {
@@ -265,6 +305,7 @@ test_fit (gconstpointer name)
   g_assert_no_error (error);
   g_assert_true (nord_seating_find (name, &seating));
   add_similar (document);
+  nord_children_offer_set (document, TRUE);
   window = nord_kiosk_window_new (NULL, document, seating, NULL);
   gtk_window_present (window);
   while (!gtk_widget_get_visible (find_type (GTK_WIDGET (window), NORD_TYPE_READ_ALOUD)))
@@ -273,6 +314,7 @@ test_fit (gconstpointer name)
   for (const char *const *language = nord_words_list_languages (); *language; language++) {
     walk (window, name, *language, "standard");
     walk (window, name, *language, "large");
+    walk_child (window, name, *language);
   }
   g_test_message ("the smallest station was %.2f of its size", worst);
   g_assert_cmpfloat (worst, >=, SHRINK_LEAST);

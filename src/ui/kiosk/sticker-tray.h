@@ -1,0 +1,27 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* The stickers to choose from, and what is done with those on the map. */
+#pragma once
+
+#include "core/kiosk/collage.h"
+#include "ui/kiosk/wording.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define NORD_TYPE_STICKER_TRAY (nord_sticker_tray_get_type ())
+G_DECLARE_FINAL_TYPE (NordStickerTray, nord_sticker_tray, NORD, STICKER_TRAY, AdwBin)
+
+/* Signal "undone" (): the last sticker shall come off. Its other buttons activate station.paint and
+ * station.collage. */
+GtkWidget *nord_sticker_tray_new (NordWording *wording);
+void nord_sticker_tray_take (NordStickerTray *self, NordSticker sticker);
+NordSticker nord_sticker_tray_get (NordStickerTray *self);
+/* (nullable) what can be done with it. */
+void nord_sticker_tray_follow (NordStickerTray *self, const NordCollage *collage);
+/* Two rows of half of them, one of all, or, with 0, one of all with the buttons beside it. */
+void nord_sticker_tray_set_rows (NordStickerTray *self, int rows);
+
+G_END_DECLS
