@@ -7,6 +7,7 @@
 #include "server/problem.h"
 
 #include "core/model/json.h"
+#include "core/model/uuid.h"
 
 #include <string.h>
 
@@ -111,6 +112,21 @@ append_acks (GString *json, GPtrArray *acks)
   g_string_append_c (json, '}');
 }
 
+/* What counts in place of stamps that a wrong clock gave; nothing where all are right. */
+static void
+append_hlc_eff (GString *json, GPtrArray *stamps)
+{
+  if (stamps->len == 0)
+    return;
+  g_string_append (json, ",\"hlc_eff\":{");
+  for (guint i = 0; i < stamps->len; i++) {
+    const NordHlcEff *stamp = g_ptr_array_index (stamps, i);
+
+    g_string_append_printf (json, "%s\"%s\":\"%s\"", i > 0 ? "," : "", stamp->id, stamp->hlc);
+  }
+  g_string_append_c (json, '}');
+}
+
 static gboolean
 append_counts (NordFeed *self, GString *json, NordRequest *request, GError **error)
 {
@@ -155,6 +171,7 @@ answer_changes (NordFeed *self,
   append_cursor (json, epoch, &page->place);
   g_string_append_printf (json, ",\"left\":%" G_GINT64_FORMAT ",\"more\":%s", page->left,
                           page->left > 0 ? "true" : "false");
+  append_hlc_eff (json, page->hlc_eff);
   if (page->left == 0) {
     g_string_append_c (json, ',');
     if (!append_counts (self, json, request, &error)) {
@@ -239,6 +256,18 @@ read_number (GHashTable *query, const char *key, guint max, guint *value)
   return TRUE;
 }
 
+/* Both may be left out: then nothing is known of the sender's clock. */
+static gboolean
+read_sender (GHashTable *query, NordSender *sender)
+{
+  const char *sent_at = query != NULL ? g_hash_table_lookup (query, "sent_at") : NULL;
+
+  *sender = (NordSender){query != NULL ? g_hash_table_lookup (query, "dev") : NULL, 0};
+  return (sender->device == NULL || nord_uuid_is_valid (sender->device)) &&
+         (sent_at == NULL || g_ascii_string_to_signed (sent_at, 10, 0, G_GINT64_CONSTANT (1) << 47,
+                                                       &sender->sent_at, NULL));
+}
+
 NordFeed *
 nord_feed_new (NordStorage *storage)
 {
@@ -264,11 +293,16 @@ nord_feed_post_ops (NordFeed *self, NordRequest *request)
   g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (NordSlice));
   g_autoptr (NordReceipt) receipt = NULL;
   g_autoptr (GError) error = NULL;
+  NordSender sender;
   const char *epoch;
   GString *json;
 
   if (body == NULL)
     return;
+  if (!read_sender (request->query, &sender)) {
+    nord_problem_answer (request->message, 400, NULL, "dev or sent_at is not understood.");
+    return;
+  }
   if (!split_lines (body, lines)) {
     nord_problem_answer (request->message, 413, "too-many", "At most 1000 operations at once.");
     return;
@@ -277,7 +311,7 @@ nord_feed_post_ops (NordFeed *self, NordRequest *request)
     nord_problem_answer (request->message, 400, NULL, "There is no operation in the body.");
     return;
   }
-  receipt = nord_storage_push (self->storage, request->name, request->token->role,
+  receipt = nord_storage_push (self->storage, request->name, request->token->role, &sender,
                                (const NordSlice *) (gpointer) lines->data, lines->len, &error);
   if (receipt == NULL) {
     nord_request_answer_error (request, error);
@@ -293,6 +327,7 @@ nord_feed_post_ops (NordFeed *self, NordRequest *request)
   append_cursor (json, epoch, &receipt->from);
   g_string_append_c (json, ',');
   append_acks (json, receipt->acks);
+  append_hlc_eff (json, receipt->hlc_eff);
   g_string_append (json, "}\n");
   nord_request_answer (request, NDJSON, json);
   if (receipt->to.position > receipt->from.position)

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 
 #define APPLICATION_ID 0x4e6f7253 /* "NorS" */
-#define SCHEMA 1
+#define SCHEMA 2
 
 static const char *const sql[N_STATEMENTS] = {
   [S_BEGIN] = "BEGIN IMMEDIATE",
@@ -33,6 +33,9 @@ static const char *const sql[N_STATEMENTS] = {
   [S_OP_AT] = "SELECT digest FROM op WHERE scope = ? AND position = ?",
   [S_OP_FEED] = "SELECT position, digest, type, line FROM op "
                 "WHERE scope = ? AND position > ? ORDER BY position LIMIT ?",
+  [S_HLC_EFF_PUT] = "INSERT INTO hlc_eff VALUES (?, ?, ?)",
+  [S_HLC_EFF] = "SELECT op.id, hlc_eff.hlc, op.type FROM hlc_eff JOIN op USING (scope, position) "
+                "WHERE hlc_eff.scope = ? AND hlc_eff.position > ? AND hlc_eff.position <= ?",
   [S_THING] = "SELECT creator, deleted, heads FROM thing WHERE scope = ? AND id = ?",
   [S_THING_PUT] = "INSERT INTO thing VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (scope, id) "
                   "DO UPDATE SET deleted = ?5, heads = ?6",
@@ -202,23 +205,36 @@ read_pragma (NordStorageFile *self, const char *pragma)
   return value;
 }
 
+/* In a transaction: the steps after form @from, up to the newest. */
+static gboolean
+run_steps (NordStorageFile *self, guint from, GError **error)
+{
+  static const char *const steps[SCHEMA] = {"0001-operations.sql", "0002-hlc-eff.sql"};
+  g_autofree char *numbers =
+    g_strdup_printf ("PRAGMA application_id=%d; PRAGMA user_version=%d", APPLICATION_ID, SCHEMA);
+
+  for (guint i = from; i < SCHEMA; i++) {
+    g_autofree char *path = g_strconcat (NORD_APP_PATH "/server/sql/", steps[i], NULL);
+    g_autoptr (GBytes) step = g_resources_lookup_data (path, 0, error);
+
+    if (step == NULL)
+      return FALSE;
+    if (sqlite3_exec (self->db, g_bytes_get_data (step, NULL), NULL, NULL, NULL) != SQLITE_OK)
+      return nord_storage_file_fail (self, error);
+  }
+  return sqlite3_exec (self->db, numbers, NULL, NULL, NULL) == SQLITE_OK ||
+         nord_storage_file_fail (self, error);
+}
+
 static gboolean
 create_tables (NordStorageFile *self, GError **error)
 {
-  g_autoptr (GBytes) step =
-    g_resources_lookup_data (NORD_APP_PATH "/server/sql/0001-operations.sql", 0, error);
-  g_autofree char *numbers =
-    g_strdup_printf ("PRAGMA application_id=%d; PRAGMA user_version=%d", APPLICATION_ID, SCHEMA);
   g_autofree char *id = g_uuid_string_random ();
   g_autofree char *epoch = g_uuid_string_random ();
 
-  if (step == NULL)
-    return FALSE;
-  if (sqlite3_exec (self->db, "BEGIN EXCLUSIVE", NULL, NULL, NULL) != SQLITE_OK ||
-      sqlite3_exec (self->db, g_bytes_get_data (step, NULL), NULL, NULL, NULL) != SQLITE_OK ||
-      sqlite3_exec (self->db, numbers, NULL, NULL, NULL) != SQLITE_OK)
+  if (sqlite3_exec (self->db, "BEGIN EXCLUSIVE", NULL, NULL, NULL) != SQLITE_OK)
     return nord_storage_file_fail (self, error);
-  return nord_storage_file_write_meta (self, "id", id, error) &&
+  return run_steps (self, 0, error) && nord_storage_file_write_meta (self, "id", id, error) &&
          nord_storage_file_write_meta (self, "epoch", epoch, error) &&
          nord_storage_file_run_plain (self, S_COMMIT, error);
 }
@@ -232,6 +248,19 @@ check_form (NordStorageFile *self, GError **error)
     g_set_error_literal (error, NORD_STORAGE_ERROR, NORD_STORAGE_ERROR_NOT_OURS,
                          "The file is not a store of this server.");
     return FALSE;
+  }
+  /* Another process may have brought it up to date meanwhile; then there is nothing to do. */
+  if (version > 0 && version < SCHEMA) {
+    if (sqlite3_exec (self->db, "BEGIN EXCLUSIVE", NULL, NULL, NULL) != SQLITE_OK)
+      return nord_storage_file_fail (self, error);
+    version = read_pragma (self, "PRAGMA user_version");
+    if (version > 0 && !run_steps (self, (guint) version, error)) {
+      nord_storage_file_run_plain (self, S_ROLLBACK, NULL);
+      return FALSE;
+    }
+    if (!nord_storage_file_run_plain (self, S_COMMIT, error))
+      return FALSE;
+    version = read_pragma (self, "PRAGMA user_version");
   }
   if (version != SCHEMA) {
     g_set_error (error, NORD_STORAGE_ERROR, NORD_STORAGE_ERROR_NOT_OURS,

@@ -35,6 +35,8 @@ typedef enum {
   S_OP_ERASE,
   S_OP_AT,
   S_OP_FEED,
+  S_HLC_EFF_PUT,
+  S_HLC_EFF,
   S_THING,
   S_THING_PUT,
   S_TALLY_PUT,

@@ -6,6 +6,7 @@
 
 #include "core/model/sha256.h"
 #include "core/store/erased.h"
+#include "server/clock.h"
 #include "server/heads.h"
 #include "server/storage-erase.h"
 
@@ -24,6 +25,7 @@ typedef struct {
   gint64 position;
   gint64 now;
   NordRole role;
+  NordClock clock;
   GHashTable *devices;  /* (owned) (element-type utf8 Device) */
   NordReceipt *receipt; /* (owned) */
   guchar last_digest[NORD_DIGEST_BYTES];
@@ -189,10 +191,12 @@ note_decisions (Push *push, const NordLine *line, GError **error)
   return TRUE;
 }
 
-/* Lets the fields of @line meet what stands, and says whether anything met unawares. */
+/* Lets the fields of @line, whose stamp counts for @hlc, meet what stands, and says whether
+ * anything met unawares. */
 static gboolean
 meet_fields (Push *push,
              const NordLine *line,
+             NordSlice hlc,
              NordHeads *heads,
              gboolean *deleted,
              gboolean *conflict,
@@ -202,7 +206,7 @@ meet_fields (Push *push,
 
   if (heads->text->len == 0 && line->n_base == 0 && born != NULL &&
       nord_slice_is (born->value, "false")) {
-    nord_heads_put_creation (heads, line->id, line->hlc);
+    nord_heads_put_creation (heads, line->id, hlc);
     return TRUE;
   }
   for (guint i = 0; i < line->n_set; i++) {
@@ -210,7 +214,7 @@ meet_fields (Push *push,
     const NordMember *base = nord_line_find (line->base, line->n_base, member->name);
     NordSlice on = base != NULL ? nord_slice_unquote (base->value) : (NordSlice){NULL, 0};
     NordSlice rival = {NULL, 0};
-    NordMeet meet = nord_heads_meet (heads, member->name, on, line->id, line->hlc, &rival);
+    NordMeet meet = nord_heads_meet (heads, member->name, on, line->id, hlc, &rival);
 
     if (meet != NORD_MEET_FIRST && !says_same (push, rival, member)) {
       g_autofree char *other = g_strndup (rival.at, rival.length);
@@ -223,7 +227,7 @@ meet_fields (Push *push,
     }
     if (meet == NORD_MEET_LOSES)
       continue;
-    nord_heads_put (heads, member->name, line->id, line->hlc);
+    nord_heads_put (heads, member->name, line->id, hlc);
     if (nord_slice_is (member->name, "_deleted"))
       *deleted = nord_slice_is (member->value, "true");
   }
@@ -330,10 +334,24 @@ is_number_taken (Push *push, const NordLine *line, const guchar *digest, gint64 
   return status != 403;
 }
 
+/* The operation at the last position has a stamp that its writer got wrong. */
+static gboolean
+note_hlc_eff (Push *push, const NordLine *line, const char *hlc, GError **error)
+{
+  sqlite3_stmt *statement = nord_storage_file_ready (push->storage, S_HLC_EFF_PUT);
+
+  sqlite3_bind_int64 (statement, 1, push->scope);
+  sqlite3_bind_int64 (statement, 2, push->position);
+  sqlite3_bind_text (statement, 3, hlc, -1, SQLITE_STATIC);
+  nord_hlc_eff_add (push->receipt->hlc_eff, line->id.at, (gssize) line->id.length, hlc);
+  return nord_storage_file_run (push->storage, statement, error);
+}
+
 static gboolean
 take_in (Push *push, const NordLine *line, const guchar *digest, NordResult *result, GError **error)
 {
   NordStorageFile *self = push->storage;
+  g_autofree char *hlc_eff = NULL;
   g_autofree char *creator = NULL;
   g_auto (NordHeads) heads = {NULL};
   gboolean was_deleted = FALSE, deleted = FALSE, conflict = FALSE, known;
@@ -383,10 +401,14 @@ take_in (Push *push, const NordLine *line, const guchar *digest, NordResult *res
                            .id = line->id};
     return set_aside (push, line->text, line->id, digest, 403, reason, error);
   }
-  if (!meet_fields (push, line, &heads, &deleted, &conflict, error))
+  hlc_eff = nord_clock_judge (&push->clock, line);
+  if (!meet_fields (push, line,
+                    hlc_eff != NULL ? (NordSlice){hlc_eff, strlen (hlc_eff)} : line->hlc, &heads,
+                    &deleted, &conflict, error))
     return FALSE;
   nord_storage_erase_mark (line, &heads);
   if (!note_decisions (push, line, error) || !put_op (push, line, device, digest, error) ||
+      (hlc_eff != NULL && !note_hlc_eff (push, line, hlc_eff, error)) ||
       !put_thing (push, line, creator, deleted, &heads, error) ||
       !move_tally (push, line->type, (int) !deleted - (known ? (int) !was_deleted : 0), error))
     return FALSE;
@@ -505,6 +527,7 @@ NordReceipt *
 nord_storage_push_lines (NordStorageFile *self,
                          const char *scope,
                          NordRole role,
+                         const NordSender *sender,
                          const NordSlice *lines,
                          guint n_lines,
                          GError **error)
@@ -520,6 +543,7 @@ nord_storage_push_lines (NordStorageFile *self,
 
   if (!nord_storage_file_run_plain (self, S_BEGIN, error))
     return NULL;
+  nord_clock_init (&push.clock, sender->device, sender->sent_at, g_get_real_time () / 1000);
   if (!push_lines (&push, lines, n_lines, error) ||
       !nord_storage_file_run_plain (self, S_COMMIT, error)) {
     if (!sqlite3_get_autocommit (self->db))

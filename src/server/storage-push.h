@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 NordReceipt *nord_storage_push_lines (NordStorageFile *self,
                                       const char *scope,
                                       NordRole role,
+                                      const NordSender *sender,
                                       const NordSlice *lines,
                                       guint n_lines,
                                       GError **error);

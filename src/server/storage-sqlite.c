@@ -100,6 +100,17 @@ storage_read (NordStorage *storage,
   sqlite3_reset (statement);
   if (code != SQLITE_DONE && code != SQLITE_ROW)
     return nord_storage_file_fail (self, error), NULL;
+  statement = nord_storage_file_ready (self, S_HLC_EFF);
+  sqlite3_bind_int64 (statement, 1, key);
+  sqlite3_bind_int64 (statement, 2, after->position);
+  sqlite3_bind_int64 (statement, 3, page->place.position);
+  while ((code = sqlite3_step (statement)) == SQLITE_ROW)
+    if (all || nord_role_may_read (role, (const char *) sqlite3_column_text (statement, 2)))
+      nord_hlc_eff_add (page->hlc_eff, (const char *) sqlite3_column_text (statement, 0), -1,
+                        (const char *) sqlite3_column_text (statement, 1));
+  sqlite3_reset (statement);
+  if (code != SQLITE_DONE)
+    return nord_storage_file_fail (self, error), NULL;
   page->left = position - page->place.position;
   return g_steal_pointer (&page);
 }
@@ -205,12 +216,13 @@ static NordReceipt *
 storage_push (NordStorage *storage,
               const char *scope,
               NordRole role,
+              const NordSender *sender,
               const NordSlice *lines,
               guint n_lines,
               GError **error)
 {
-  return nord_storage_push_lines (NORD_STORAGE_SQLITE (storage)->file, scope, role, lines, n_lines,
-                                  error);
+  return nord_storage_push_lines (NORD_STORAGE_SQLITE (storage)->file, scope, role, sender, lines,
+                                  n_lines, error);
 }
 
 static gboolean

@@ -17,6 +17,26 @@ ack_free (gpointer data)
 }
 
 static void
+hlc_eff_free (gpointer data)
+{
+  NordHlcEff *self = data;
+
+  g_free (self->id);
+  g_free (self->hlc);
+  g_free (self);
+}
+
+void
+nord_hlc_eff_add (GPtrArray *to, const char *id, gssize id_length, const char *hlc)
+{
+  NordHlcEff *self = g_new (NordHlcEff, 1);
+
+  self->id = id_length < 0 ? g_strdup (id) : g_strndup (id, (gsize) id_length);
+  self->hlc = g_strdup (hlc);
+  g_ptr_array_add (to, self);
+}
+
+static void
 nord_storage_default_init (NordStorageInterface *iface)
 {
 }
@@ -28,6 +48,7 @@ nord_receipt_new (void)
 
   self->results = g_array_new (FALSE, TRUE, sizeof (NordResult));
   self->acks = g_ptr_array_new_with_free_func (ack_free);
+  self->hlc_eff = g_ptr_array_new_with_free_func (hlc_eff_free);
   return self;
 }
 
@@ -38,6 +59,7 @@ nord_receipt_free (NordReceipt *self)
     return;
   g_clear_pointer (&self->results, g_array_unref);
   g_clear_pointer (&self->acks, g_ptr_array_unref);
+  g_clear_pointer (&self->hlc_eff, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -47,6 +69,7 @@ nord_page_new (void)
   NordPage *self = g_new0 (NordPage, 1);
 
   self->lines = g_string_sized_new (64 * 1024);
+  self->hlc_eff = g_ptr_array_new_with_free_func (hlc_eff_free);
   return self;
 }
 
@@ -56,6 +79,7 @@ nord_page_free (NordPage *self)
   if (self == NULL)
     return;
   g_string_free (self->lines, TRUE);
+  g_ptr_array_unref (self->hlc_eff);
   g_free (self);
 }
 
@@ -81,11 +105,12 @@ NordReceipt *
 nord_storage_push (NordStorage *self,
                    const char *scope,
                    NordRole role,
+                   const NordSender *sender,
                    const NordSlice *lines,
                    guint n_lines,
                    GError **error)
 {
-  return NORD_STORAGE_GET_IFACE (self)->push (self, scope, role, lines, n_lines, error);
+  return NORD_STORAGE_GET_IFACE (self)->push (self, scope, role, sender, lines, n_lines, error);
 }
 
 NordPage *

@@ -50,10 +50,22 @@ typedef struct {
   gint64 ack, durable; /* highest n without a gap below; the same within the last verified backup */
 } NordAck;
 
+/* Who sends a batch, and what its clock says at that moment. */
+typedef struct {
+  const char *device; /* (nullable) not known */
+  gint64 sent_at;     /* ms since 1970; 0: not known */
+} NordSender;
+
+/* An operation whose stamp counts for something else than its writer claimed. */
+typedef struct {
+  char *id, *hlc; /* (owned) */
+} NordHlcEff;
+
 typedef struct {
   NordPlace from, to; /* the feed before and after: what lies between is this push alone */
   GArray *results;    /* (owned) (element-type NordResult) one a line */
   GPtrArray *acks;    /* (owned) (element-type NordAck) of the devices in the push */
+  GPtrArray *hlc_eff; /* (owned) (element-type NordHlcEff) of operations taken in */
 } NordReceipt;
 
 NordReceipt *nord_receipt_new (void);
@@ -68,9 +80,12 @@ typedef struct {
 typedef struct {
   GString *lines; /* (owned) NDJSON */
   guint n_lines;
+  GPtrArray *hlc_eff; /* (owned) (element-type NordHlcEff) of some of them */
   NordPlace place;
   gint64 left; /* operations that follow */
 } NordPage;
+
+void nord_hlc_eff_add (GPtrArray *to, const char *id, gssize id_length, const char *hlc);
 
 NordPage *nord_page_new (void);
 void nord_page_free (NordPage *self);
@@ -88,6 +103,7 @@ struct _NordStorageInterface {
   NordReceipt *(*push) (NordStorage *self,
                         const char *scope,
                         NordRole role,
+                        const NordSender *sender,
                         const NordSlice *lines,
                         guint n_lines,
                         GError **error);
@@ -111,6 +127,7 @@ gboolean nord_storage_check_ready (NordStorage *self, GError **error);
 NordReceipt *nord_storage_push (NordStorage *self,
                                 const char *scope,
                                 NordRole role,
+                                const NordSender *sender,
                                 const NordSlice *lines,
                                 guint n_lines,
                                 GError **error);

@@ -8,9 +8,11 @@ import pathlib
 import random
 import re
 import socket
+import sqlite3
 import sys
 import threading
 import time
+import uuid
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "house"))
 import tap
@@ -412,6 +414,88 @@ def one_workshop(binary):
             yield "another workshop"
 
 
+def clocks(binary):
+    """Stamps from 2038 and 2009 are put right beside the operation, which stays as it came."""
+    now = int(time.time() * 1000)
+
+    def stamp(ms, device, counter=0):
+        return f"{ms:012x}-{counter:04x}-{device.dev}"
+
+    def ms_of(text):
+        return int(text[:12], 16)
+
+    with Server(binary) as server:
+        doc, sober, wild, slow = str(uuid.uuid4()), Device(), Device(), Device()
+        born = sober.op(doc=doc, set={"_deleted": False, "title": "Bank"},
+                        hlc=stamp(now - 9000, sober))
+        server.push([write(born)])
+        base = {"title": born["id"]}
+        # From the future: what counts is the moment of receipt, one after the other.
+        far = [wild.op(doc=doc, base=base, set={"title": f"Zukunft {i}"},
+                       hlc=stamp(2147483648000 + i, wild)) for i in range(3)]
+        status, results, end = server.push([write(op) for op in far])
+        given = end.get("hlc_eff", {})
+        if sorted(given) != sorted(op["id"] for op in far):
+            yield f"put right: {given}"
+            return
+        order = [given[op["id"]] for op in far]
+        if order != sorted(set(order)) or abs(ms_of(order[0]) - now) > 60000:
+            yield f"not one after the other, or not now: {order}"
+        if any(text[18:] != wild.dev for text in order):
+            yield f"another writer: {order}"
+        # So who writes after that is heard, and says nothing of clocks.
+        time.sleep(0.002)
+        late = sober.op(doc=doc, base=base, set={"title": "Heute"},
+                        hlc=stamp(int(time.time() * 1000), sober))
+        status, results, end = server.push([write(late)])
+        if "hlc_eff" in end or results[0]["result"] != "conflict":
+            yield f"a right clock: {results}, {end}"
+        winner = sqlite3.connect(server.store).execute(
+            "SELECT heads FROM thing WHERE id = ?", (doc,)).fetchone()[0].decode()
+        if f"title {late['id']}" not in winner:
+            yield f"the clock of 2038 wins for ever: {winner}"
+        # From the past: the sender's own operations move by what its clock is behind, others' not.
+        old = 1230768000000
+        mine = slow.op(doc=doc, base=base, set={"title": "2009"}, hlc=stamp(old - 5000, slow))
+        other = Device().op(doc=doc, base=base, set={"title": "alt"})
+        path = f"/v1/scopes/{SCOPE}/ops?dev={slow.dev}&sent_at={old}"
+        body = (write(mine) + "\n" + write(other) + "\n").encode()
+        status, head, data = server.ask("POST", path, body,
+                                        headers={"Content-Type": "application/x-ndjson"})
+        given = json.loads(data.decode().splitlines()[-1]).get("hlc_eff", {})
+        if list(given) != [mine["id"]] or abs(ms_of(given[mine["id"]]) - (now - 5000)) > 60000:
+            yield f"2009: {given}"
+        # Whoever fetches hears of it with the page, and gets the operations as they came.
+        status, lines, end = server.pull()
+        if set(end.get("hlc_eff", {})) != {*(op["id"] for op in far), mine["id"]}:
+            yield f"page: {end}"
+        if write(far[0]) not in lines:
+            yield "the operation was altered"
+        status, lines, page = server.pull(more="&limit=1")
+        if "hlc_eff" in page:
+            yield f"page without a wrong stamp: {page}"
+        for query in ("dev=x", f"dev={slow.dev}&sent_at=gestern", "sent_at=-1"):
+            status, _, data = server.ask("POST", f"/v1/scopes/{SCOPE}/ops?{query}",
+                                         (write(sober.op()) + "\n").encode(),
+                                         headers={"Content-Type": "application/x-ndjson"})
+            if status != 400:
+                yield f"{query}: {status}"
+        # A store of the first form is brought up to date and loses nothing.
+        server.stop()
+        with sqlite3.connect(server.store) as db:
+            before = db.execute("SELECT count(*) FROM op").fetchone()
+            db.executescript("DROP TABLE hlc_eff; PRAGMA user_version=1")
+        server.start()
+        status, lines, end = server.pull()
+        form = sqlite3.connect(server.store).execute("PRAGMA user_version").fetchone()
+        if len(lines) != before[0] or form != (2,):
+            yield f"first form: {len(lines)} of {before}, form {form}"
+        status, results, end = server.push(
+            [wild.line(doc=doc, base=base, hlc=stamp(2147483649000, wild))])
+        if len(end.get("hlc_eff", {})) != 1:
+            yield f"after that: {results}, {end}"
+
+
 def logs(server):
     text = server.log_text()
     for what in ("127.0.0.1:", "Eine Bank", "token-of", SCOPE, "cursor="):
@@ -473,6 +557,7 @@ def main(binary):
         tap.check("the log names nobody and shows nothing", logs(server))
         if server.process.poll() is not None:
             tap.check("still alive", [f"ended with {server.process.returncode}"])
+    tap.check("clocks that are wrong", clocks(binary))
     tap.check("a token for one workshop", one_workshop(binary))
     tap.check("slow ones do not hold it up", slow(binary))
     tap.check("a crowd is told to wait", crowd(binary))

@@ -671,14 +671,13 @@ nord_document_redo (NordDocument *self, GError **error)
 /**
  * nord_document_ingest:
  * @self: a document
- * @lines: (array length=n_lines): changes from elsewhere
- * @n_lines: how many
+ * @news: changes from elsewhere
  * @error: #NORD_STORE_ERROR
  *
  * Returns: (transfer full) (element-type NordIngested) (nullable): what became of each line
  */
 GPtrArray *
-nord_document_ingest (NordDocument *self, const char *const *lines, guint n_lines, GError **error)
+nord_document_ingest (NordDocument *self, const NordNews *news, GError **error)
 {
   g_autoptr (NordChangeSet) changes = NULL;
   GPtrArray *results;
@@ -687,7 +686,7 @@ nord_document_ingest (NordDocument *self, const char *const *lines, guint n_line
   g_return_val_if_fail (NORD_IS_DOCUMENT (self), NULL);
   if (!check_free (self, error))
     return NULL;
-  results = nord_store_ingest (self->store, lines, n_lines, &changes, &inner);
+  results = nord_store_ingest (self->store, news, &changes, &inner);
   /* Of polls that another copy closed. */
   if (results != NULL && !nord_store_empty_closed (self->store, changes, &inner))
     g_clear_pointer (&results, g_ptr_array_unref);

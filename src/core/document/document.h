@@ -61,7 +61,6 @@ gboolean nord_document_undo (NordDocument *self, GError **error);
 gboolean nord_document_redo (NordDocument *self, GError **error);
 
 /* Lines from elsewhere (sync); see nord_store_ingest (). The lists follow. */
-GPtrArray *
-nord_document_ingest (NordDocument *self, const char *const *lines, guint n_lines, GError **error);
+GPtrArray *nord_document_ingest (NordDocument *self, const NordNews *news, GError **error);
 
 G_END_DECLS

@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-/* How far a remote stamp may pull our clock ahead of our wall clock: ordinary drift of laptops. */
-#define ALLOWANCE_MS (60 * 1000)
 #define MAX_MS ((G_GINT64_CONSTANT (1) << 47) - 1)
 #define HEAD_LENGTH 18 /* 12 digits, dash, 4 digits, dash */
 
@@ -87,7 +85,7 @@ nord_hlc_tick (NordHlc last, gint64 wall_ms)
 NordHlc
 nord_hlc_receive (NordHlc last, NordHlc remote, gint64 wall_ms)
 {
-  gint64 limit = CLAMP (wall_ms, 0, MAX_MS) + ALLOWANCE_MS;
+  gint64 limit = CLAMP (wall_ms, 0, MAX_MS) + NORD_HLC_ALLOWANCE_MS;
 
   if (remote.ms > limit)
     remote = (NordHlc){limit, 0};

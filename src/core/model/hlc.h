@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* How far a stamp may run ahead of our wall clock: ordinary drift of laptops. */
+#define NORD_HLC_ALLOWANCE_MS (60 * 1000)
+
 typedef struct {
   gint64 ms; /* milliseconds since 1970, 48 bits */
   guint16 counter;

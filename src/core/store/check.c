@@ -273,9 +273,10 @@ check_tables (Work *work, gboolean *stop)
 {
   g_autoptr (sqlite3_stmt) log =
     prepare (work,
-             "SELECT change.seq, change.body, change.id, change_device.id, n, hlc, noun, target "
-             "FROM change LEFT JOIN change_device ON change_device.number = change.device "
-             "ORDER BY target, seq");
+             "SELECT change.seq, change.body, change.id, change_device.id, n, change.hlc, noun, "
+             "target, change_hlc_eff.hlc FROM change LEFT JOIN change_hlc_eff USING (seq) "
+             "LEFT JOIN change_device ON change_device.number = change.device "
+             "ORDER BY target, change.seq");
   g_autoptr (GPtrArray) ops = g_ptr_array_new_with_free_func ((GDestroyNotify) nord_op_free);
   g_auto (Tables) tables = {0};
   gint64 first_seq = 0;
@@ -309,6 +310,7 @@ check_tables (Work *work, gboolean *stop)
     }
     if (ops->len == 0)
       first_seq = seq;
+    nord_op_set_eff (op, sqlite3_column_int64 (log, 8));
     g_ptr_array_add (ops, op);
   }
   if (*stop)

@@ -89,14 +89,12 @@ is_settled (GPtrArray *ops, int field, const char *id)
 
     for (guint j = 0; op->over && j < op->over->len; j++) {
       const NordOpVerdict *verdict = &g_array_index (op->over, NordOpVerdict, j);
-      int order;
 
       /* Who may not say what the field is to be does not decide about it either. */
       if (verdict->field != field || strcmp (verdict->id, id) != 0 ||
           nord_op_find (op, field) == NULL)
         continue;
-      order = last ? strcmp (op->hlc_text, last->hlc_text) : 1;
-      if (order > 0 || (order == 0 && strcmp (op->id, last->id) > 0)) {
+      if (last == NULL || nord_op_compare (op, last) > 0) {
         last = op;
         settled = verdict->settled;
       }
@@ -132,9 +130,7 @@ nord_fold (GPtrArray *ops, NordThing *thing, const NordValue **values, GArray *c
       noun = op->noun;
     decided = decided || op->over;
     /* Of two creations, which only a restored copy can make, the later counts, by stamp and id. */
-    if (nord_op_is_creation (op) &&
-        (creation == NULL || strcmp (op->hlc_text, creation->hlc_text) > 0 ||
-         (strcmp (op->hlc_text, creation->hlc_text) == 0 && strcmp (op->id, creation->id) > 0)))
+    if (nord_op_is_creation (op) && (creation == NULL || nord_op_compare (op, creation) > 0))
       creation = op;
   }
   memset (thing, 0, sizeof *thing);
@@ -158,6 +154,7 @@ nord_fold (GPtrArray *ops, NordThing *thing, const NordValue **values, GArray *c
       edits[n] = (NordMergeEdit){
         .id = op->id,
         .hlc = op->hlc_text,
+        .eff = op->hlc_eff,
         .base = base,
         .settled = decided && is_settled (ops, field, op->id),
         .redacts = nord_erase_is_word (op, field),

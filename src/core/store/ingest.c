@@ -23,18 +23,6 @@ ingested_free (gpointer data)
   g_free (self);
 }
 
-static void
-conflict_free (gpointer data)
-{
-  NordConflict *self = data;
-
-  g_free (self->target);
-  g_free (self->field);
-  g_free (self->winner);
-  g_free (self->loser);
-  g_free (self);
-}
-
 static gboolean
 reject (NordStore *self,
         NordIngested *result,
@@ -164,26 +152,6 @@ compare_with_log (NordStore *self,
   return TRUE;
 }
 
-static const char *
-field_name (const NordNoun *noun, int field)
-{
-  return field == NORD_OP_DELETED ? "_deleted" : noun->fields[field].name;
-}
-
-static gboolean
-has_conflict (NordStore *self, const char *target, gboolean *has, GError **error)
-{
-  sqlite3_stmt *find = nord_store_sql (self, NORD_SQL_HAS_CONFLICT, error);
-  gboolean ok;
-
-  if (find == NULL)
-    return FALSE;
-  sqlite3_bind_text (find, 1, target, -1, SQLITE_STATIC);
-  ok = nord_db_step (self->db, find, has, error);
-  sqlite3_reset (find);
-  return ok;
-}
-
 /* The common case: the change was made on top of what shows here, so it simply follows. */
 static gboolean
 simply_follows (const NordThing *thing, const NordOp *op)
@@ -211,96 +179,6 @@ simply_follows (const NordThing *thing, const NordOp *op)
     return same;
   }
   return TRUE;
-}
-
-/* Makes the list of conflicts of a thing what the fold says; what a person closed stays closed. */
-static gboolean
-list_conflicts (NordStore *self,
-                const char *target,
-                const NordNoun *noun,
-                GArray *conflicts,
-                gboolean *fresh,
-                GError **error)
-{
-  g_autoptr (GHashTable) wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GPtrArray) gone = g_ptr_array_new_with_free_func (g_free);
-  sqlite3_stmt *read = nord_store_sql (self, NORD_SQL_READ_THING_CONFLICTS, error);
-  sqlite3_stmt *add = read ? nord_store_sql (self, NORD_SQL_ADD_CONFLICT, error) : NULL;
-  sqlite3_stmt *drop = add ? nord_store_sql (self, NORD_SQL_DROP_CONFLICT, error) : NULL;
-  gboolean row, ok;
-
-  if (drop == NULL)
-    return FALSE;
-  for (guint i = 0; i < conflicts->len; i++) {
-    const NordFoldConflict *conflict = &g_array_index (conflicts, NordFoldConflict, i);
-
-    g_hash_table_add (wanted,
-                      g_strconcat (field_name (noun, conflict->field), " ", conflict->loser, NULL));
-  }
-  sqlite3_bind_text (read, 1, target, -1, SQLITE_STATIC);
-  while ((ok = nord_db_step (self->db, read, &row, error)) && row) {
-    g_autofree char *key = g_strconcat ((const char *) sqlite3_column_text (read, 0), " ",
-                                        (const char *) sqlite3_column_text (read, 1), NULL);
-
-    if (!g_hash_table_remove (wanted, key))
-      g_ptr_array_add (gone, g_steal_pointer (&key));
-  }
-  sqlite3_reset (read);
-  for (guint i = 0; ok && i < gone->len; i++) {
-    char *space = strchr (gone->pdata[i], ' ');
-
-    sqlite3_bind_text (drop, 1, target, -1, SQLITE_STATIC);
-    sqlite3_bind_text (drop, 2, gone->pdata[i], space - (char *) gone->pdata[i], SQLITE_STATIC);
-    sqlite3_bind_text (drop, 3, space + 1, -1, SQLITE_STATIC);
-    ok = nord_db_finish (self->db, drop, error);
-  }
-  /* What is left in @wanted is new. */
-  for (guint i = 0; ok && i < conflicts->len; i++) {
-    const NordFoldConflict *conflict = &g_array_index (conflicts, NordFoldConflict, i);
-    const char *name = field_name (noun, conflict->field);
-    g_autofree char *key = g_strconcat (name, " ", conflict->loser, NULL);
-
-    if (!conflict->same && g_hash_table_contains (wanted, key))
-      *fresh = TRUE;
-    sqlite3_bind_text (add, 1, target, -1, SQLITE_STATIC);
-    sqlite3_bind_text (add, 2, name, -1, SQLITE_STATIC);
-    sqlite3_bind_text (add, 3, conflict->loser, -1, SQLITE_STATIC);
-    sqlite3_bind_text (add, 4, conflict->winner, -1, SQLITE_STATIC);
-    sqlite3_bind_text (add, 5, noun->name, -1, SQLITE_STATIC);
-    sqlite3_bind_int (add, 6, conflict->same ? 2 : 0);
-    ok = nord_db_finish (self->db, add, error);
-  }
-  return ok;
-}
-
-/**
- * nord_store_refresh_conflicts:
- * @self: a store in a transaction
- * @op: a change that was just made here
- * @error: #NORD_DB_ERROR
- *
- * What is done here also moves what is in conflict: a delete meets the edits that it did not know,
- * a restore settles that, a decision closes one, and its undo opens it again.
- */
-gboolean
-nord_store_refresh_conflicts (NordStore *self, const NordOp *op, GError **error)
-{
-  g_autoptr (GArray) found = NULL;
-  g_autoptr (GPtrArray) ops = NULL;
-  const NordValue *values[NORD_MAX_FIELDS];
-  NordThing thing = {0};
-  gboolean has, fresh;
-
-  if (!has_conflict (self, op->target, &has, error))
-    return FALSE;
-  if (!has && op->over == NULL)
-    return TRUE;
-  ops = nord_store_read_thing_log (self, op->target, error);
-  if (ops == NULL)
-    return FALSE;
-  found = g_array_new (FALSE, FALSE, sizeof (NordFoldConflict));
-  nord_fold (ops, &thing, values, found);
-  return list_conflicts (self, op->target, thing.noun, found, &fresh, error);
 }
 
 static void
@@ -385,7 +263,7 @@ merge (NordStore *self,
   NordThing after = *before;
   gboolean conflicts = FALSE, added = before->fid == 0;
 
-  if (!added && !has_conflict (self, op->target, &conflicts, error))
+  if (!added && !nord_store_has_conflict (self, op->target, &conflicts, error))
     return FALSE;
   if (!added && !conflicts && simply_follows (before, op)) {
     const NordOpEdit *deleted = nord_op_find (op, NORD_OP_DELETED);
@@ -422,12 +300,51 @@ merge (NordStore *self,
       return FALSE;
     nord_fold (ops, &after, values, found);
     if ((conflicts || found->len > 0) &&
-        !list_conflicts (self, op->target, after.noun, found, &fresh, error))
+        !nord_store_put_conflicts (self, op->target, after.noun, found, &fresh, error))
       return FALSE;
     if (fresh)
       result->result = NORD_INGEST_CONFLICT;
   }
   return nord_thing_save (self, &after, op->target, added, error) &&
+         turn_row (self, op, before, &after, values, applied, error);
+}
+
+/* Says of a change in the log which stamp counts for it; @changed: another one did so far. */
+static gboolean
+note_hlc_eff (NordStore *self, const NordOp *op, gint64 hlc, gboolean *changed, GError **error)
+{
+  sqlite3_stmt *set = nord_store_sql (self, NORD_SQL_SET_HLC_EFF, error);
+
+  if (set == NULL)
+    return FALSE;
+  sqlite3_bind_text (set, 1, op->id, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (set, 2, hlc);
+  if (!nord_db_finish (self->db, set, error))
+    return FALSE;
+  *changed = sqlite3_changes (self->db->handle) > 0;
+  return TRUE;
+}
+
+/* The stamp of a change that is merged already counts for something else: then another one of
+ * several concurrent edits may be the one that shows. */
+static gboolean
+merge_again (NordStore *self,
+             const NordOp *op,
+             const NordThing *before,
+             NordChangeSet *applied,
+             GError **error)
+{
+  const NordValue *values[NORD_MAX_FIELDS] = {NULL};
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (NordFoldConflict));
+  g_autoptr (GPtrArray) ops = nord_store_read_thing_log (self, op->target, error);
+  NordThing after = *before;
+  gboolean fresh;
+
+  if (ops == NULL)
+    return FALSE;
+  nord_fold (ops, &after, values, found);
+  return nord_store_put_conflicts (self, op->target, after.noun, found, &fresh, error) &&
+         nord_thing_save (self, &after, op->target, FALSE, error) &&
          turn_row (self, op, before, &after, values, applied, error);
 }
 
@@ -452,6 +369,7 @@ find_objection (NordStore *self, const NordOp *op, const NordThing *thing)
  * @self: a store in a transaction
  * @line: one change
  * @length: its bytes
+ * @hlc_eff: the stamp that counts for it, ms << 16 | counter; 0 for the one that its writer gave it
  * @result: (out caller-allocates): what became of it
  * @applied: (nullable): gets what changed in the tables
  * @error: #NORD_DB_ERROR: the file failed, not the line
@@ -460,6 +378,7 @@ gboolean
 nord_store_take_line (NordStore *self,
                       const char *line,
                       gsize length,
+                      gint64 hlc_eff,
                       NordIngested *result,
                       NordChangeSet *applied,
                       GError **error)
@@ -467,7 +386,7 @@ nord_store_take_line (NordStore *self,
   g_autoptr (GError) fault = NULL;
   g_autoptr (NordOp) op = nord_op_parse (line, length, &fault);
   guint8 hash[NORD_HASH_BYTES], now[NORD_HASH_BYTES];
-  gboolean erased, is_new;
+  gboolean erased, is_new, changed = FALSE;
   GString text = {(char *) line, length, length};
   const char *objection = NULL;
   Standing standing;
@@ -486,7 +405,9 @@ nord_store_take_line (NordStore *self,
   switch (standing) {
   case KNOWN:
     result->result = NORD_INGEST_DUPLICATE;
-    return TRUE;
+    if (hlc_eff != 0 && !note_hlc_eff (self, op, hlc_eff, &changed, error))
+      return FALSE;
+    return !changed || op->noun == NULL || merge_again (self, op, &thing, applied, error);
   case ALTERED:
     objection = _ ("The change is known with another content");
     break;
@@ -506,6 +427,9 @@ nord_store_take_line (NordStore *self,
     return FALSE;
   if (erased && !nord_erase_note (self, self->standing.seq, now, error))
     return FALSE;
+  if (hlc_eff != 0 && !note_hlc_eff (self, op, hlc_eff, &changed, error))
+    return FALSE;
+  nord_op_set_eff (op, hlc_eff);
   self->standing.clock = nord_hlc_receive (self->standing.clock, op->hlc, self->wall_ms);
   /* A kind of thing that only a newer version knows is kept and handed on. */
   if (op->noun == NULL)
@@ -557,11 +481,28 @@ nord_store_read_lines (NordStore *self, gint64 after, guint limit, gint64 *last,
   return g_steal_pointer (&lines);
 }
 
+/* The stamp that counts for the change on @line, where the news say so. */
+static gint64
+read_hlc_eff (const NordNews *news, const char *line)
+{
+  g_autoptr (NordOp) op = NULL;
+  g_autofree char *device = NULL;
+  const char *text;
+  NordHlc hlc;
+
+  if (news->hlc_eff == NULL || g_hash_table_size (news->hlc_eff) == 0)
+    return 0;
+  op = nord_op_parse (line, -1, NULL);
+  text = op ? g_hash_table_lookup (news->hlc_eff, op->id) : NULL;
+  if (text == NULL || !nord_hlc_parse (text, &hlc, &device) || strcmp (device, op->device) != 0)
+    return 0;
+  return hlc.ms << 16 | hlc.counter;
+}
+
 /**
  * nord_store_ingest:
  * @self: a store
- * @lines: (array length=n_lines): changes, one a line
- * @n_lines: how many
+ * @news: changes from elsewhere, one a line, and which stamps count for something else
  * @applied: (out) (optional) (transfer full): what changed in the tables
  * @error: #NORD_STORE_ERROR: the file failed and nothing was taken in
  *
@@ -571,11 +512,7 @@ nord_store_read_lines (NordStore *self, gint64 after, guint limit, gint64 *last,
  * Returns: (transfer full) (element-type NordIngested) (nullable): what became of each line
  */
 GPtrArray *
-nord_store_ingest (NordStore *self,
-                   const char *const *lines,
-                   guint n_lines,
-                   NordChangeSet **applied,
-                   GError **error)
+nord_store_ingest (NordStore *self, const NordNews *news, NordChangeSet **applied, GError **error)
 {
   g_autoptr (GPtrArray) results = g_ptr_array_new_with_free_func (ingested_free);
   g_autoptr (NordChangeSet) changes = applied ? nord_change_set_group_new (NULL) : NULL;
@@ -585,11 +522,13 @@ nord_store_ingest (NordStore *self,
 
   if (!nord_store_begin (self, NULL, error))
     return NULL;
-  for (guint i = 0; inner == NULL && i < n_lines; i++) {
+  for (guint i = 0; inner == NULL && i < news->n_lines; i++) {
+    const char *line = news->lines[i];
     NordIngested *result = g_new0 (NordIngested, 1);
 
     g_ptr_array_add (results, result);
-    nord_store_take_line (self, lines[i], strlen (lines[i]), result, changes, &inner);
+    nord_store_take_line (self, line, strlen (line), read_hlc_eff (news, line), result, changes,
+                          &inner);
   }
   if (inner) {
     nord_store_rollback (self);
@@ -601,46 +540,4 @@ nord_store_ingest (NordStore *self,
   if (applied)
     *applied = g_steal_pointer (&changes);
   return g_steal_pointer (&results);
-}
-
-/**
- * nord_store_list_conflicts:
- * @self: a store
- * @error: #NORD_STORE_ERROR
- *
- * Returns: (transfer full) (element-type NordConflict) (nullable): edits that do not show because
- *   another one of the same field, made without knowledge of them, does; until a person closes them
- */
-GPtrArray *
-nord_store_list_conflicts (NordStore *self, GError **error)
-{
-  g_autoptr (GPtrArray) conflicts = g_ptr_array_new_with_free_func (conflict_free);
-  GError *inner = NULL;
-  sqlite3_stmt *read;
-  gboolean row;
-
-  g_return_val_if_fail (NORD_IS_STORE (self) && self->db != NULL, NULL);
-
-  read = nord_store_sql (self, NORD_SQL_READ_CONFLICTS, &inner);
-  while (read && nord_db_step (self->db, read, &row, &inner) && row) {
-    const NordNoun *noun = nord_noun_find ((const char *) sqlite3_column_text (read, 4));
-    NordConflict *conflict;
-
-    if (noun == NULL)
-      continue;
-    conflict = g_new0 (NordConflict, 1);
-    conflict->target = g_strdup ((const char *) sqlite3_column_text (read, 0));
-    conflict->field = g_strdup ((const char *) sqlite3_column_text (read, 1));
-    conflict->winner = g_strdup ((const char *) sqlite3_column_text (read, 2));
-    conflict->loser = g_strdup ((const char *) sqlite3_column_text (read, 3));
-    conflict->noun = noun;
-    g_ptr_array_add (conflicts, conflict);
-  }
-  if (read)
-    sqlite3_reset (read);
-  if (inner) {
-    nord_store_wrap_error (self->path, inner, error);
-    return NULL;
-  }
-  return g_steal_pointer (&conflicts);
 }

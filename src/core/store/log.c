@@ -223,8 +223,10 @@ nord_store_read_thing_log (NordStore *self, const char *target, GError **error)
                                 sqlite3_column_bytes (read, 0), error);
 
     ok = op != NULL;
-    if (op)
+    if (op) {
+      nord_op_set_eff (op, sqlite3_column_int64 (read, 1));
       g_ptr_array_add (ops, op);
+    }
   }
   if (read)
     sqlite3_reset (read);

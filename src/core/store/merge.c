@@ -6,11 +6,21 @@
 
 #include <string.h>
 
-/* The later of two edits by stamp, then by id: a total order. */
+/* The later of two edits by the stamps of their writers, then by id: a total order. It never
+ * changes, as befits what is taken out for good. */
+static int
+compare_claims (const NordMergeEdit *a, const NordMergeEdit *b)
+{
+  int order = strcmp (a->hlc, b->hlc);
+
+  return order != 0 ? order : strcmp (a->id, b->id);
+}
+
+/* The same by the stamps that count. */
 static int
 compare_edits (const NordMergeEdit *a, const NordMergeEdit *b)
 {
-  int order = strcmp (a->hlc, b->hlc);
+  int order = strcmp (a->eff ? a->eff : a->hlc, b->eff ? b->eff : b->hlc);
 
   return order != 0 ? order : strcmp (a->id, b->id);
 }
@@ -54,11 +64,11 @@ nord_merge_strike (NordMergeEdit *edits, guint n_edits)
 
   for (guint i = 0; i < n_edits; i++) {
     edits[i].struck = FALSE;
-    if (edits[i].redacts && (word == n_edits || compare_edits (&edits[i], &edits[word]) > 0))
+    if (edits[i].redacts && (word == n_edits || compare_claims (&edits[i], &edits[word]) > 0))
       word = i;
   }
   for (guint i = 0; word < n_edits && i < n_edits; i++)
-    edits[i].struck = i != word && (compare_edits (&edits[i], &edits[word]) < 0 ||
+    edits[i].struck = i != word && (compare_claims (&edits[i], &edits[word]) < 0 ||
                                     !knows (edits, n_edits, i, word));
 }
 
@@ -69,9 +79,9 @@ nord_merge_strike (NordMergeEdit *edits, guint n_edits)
  *
  * The edits form a tree by their bases. What somebody replaced knowingly is settled; the leaves are
  * concurrent, but those that a person decided against or that are struck. The latest leaf by hybrid
- * logical clock, then by id, shows; the others are conflicts for a person to look at. The result
- * depends on the set of edits only, not on the order in which they came, so all copies that know
- * the same edits show the same.
+ * logical clock, as the server put it right, then by id, shows; the others are conflicts for a
+ * person to look at. The result depends on the set of edits only, not on the order in which they
+ * came, so all copies that know the same edits show the same.
  *
  * Returns: the index of the edit that shows
  */

@@ -11,10 +11,11 @@ G_BEGIN_DECLS
 /* One edit of the field. The strings belong to the caller. */
 typedef struct {
   const char *id;   /* of the change */
-  const char *hlc;  /* its stamp, in text form */
+  const char *hlc;  /* its stamp as its writer gave it, in text form */
   const char *base; /* (nullable) the change whose value this one replaced */
   gboolean settled; /* a person decided against it */
   gboolean redacts; /* it stands in the place of what is not to be read any more */
+  const char *eff;  /* (nullable) the stamp that counts instead of `hlc` */
   gboolean struck;  /* out: what an edit that redacts takes out for good */
   gboolean leaf;    /* out: no other edit was made in the knowledge of this one */
 } NordMergeEdit;

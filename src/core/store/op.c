@@ -291,7 +291,30 @@ nord_op_reset (NordOp *self)
   g_clear_pointer (&self->over, g_array_unref);
   g_clear_pointer (&self->root, json_node_unref);
   g_free (self->text);
+  g_free (self->hlc_eff);
   *self = (NordOp){.edits = edits};
+}
+
+/**
+ * nord_op_set_eff:
+ * @self: an op with its device
+ * @hlc: the stamp that counts, ms << 16 | counter; 0 for the one that its writer gave it
+ */
+void
+nord_op_set_eff (NordOp *self, gint64 hlc)
+{
+  g_clear_pointer (&self->hlc_eff, g_free);
+  if (hlc != 0)
+    self->hlc_eff = nord_hlc_format ((NordHlc){hlc >> 16, hlc & 0xffff}, self->device);
+}
+
+/* The later of two by the stamps that count, then by id: a total order. */
+int
+nord_op_compare (const NordOp *a, const NordOp *b)
+{
+  int order = strcmp (a->hlc_eff ? a->hlc_eff : a->hlc_text, b->hlc_eff ? b->hlc_eff : b->hlc_text);
+
+  return order != 0 ? order : strcmp (a->id, b->id);
 }
 
 void

@@ -49,6 +49,7 @@ typedef struct {
   gint64 n;
   NordHlc hlc;
   const char *hlc_text;
+  char *hlc_eff; /* (owned) (nullable) the stamp that counts, where the server put it right */
   const NordNoun *noun; /* (nullable) NULL for a type of a newer version */
   GArray *edits;        /* (owned) (element-type NordOpEdit) */
   GArray *over;         /* (owned) (nullable) (element-type NordOpVerdict) */
@@ -70,6 +71,8 @@ void nord_op_add_verdict (NordOp *self, int field, const char *id, gboolean sett
 const NordOpEdit *nord_op_find (const NordOp *self, int field);
 gboolean nord_op_is_creation (const NordOp *self);
 gboolean nord_op_covers (const NordOp *self, int field, const char **base);
+void nord_op_set_eff (NordOp *self, gint64 hlc);
+int nord_op_compare (const NordOp *a, const NordOp *b);
 void nord_op_append (NordOp *self, GString *to);
 void nord_op_append_set (NordOp *self, GString *to);
 gboolean nord_op_scan (NordOp *self, const char *line, gsize length);

@@ -34,7 +34,10 @@ static gboolean
 take_log (NordStore *from, NordStore *to, GError **error)
 {
   g_autoptr (sqlite3_stmt) log =
-    nord_db_prepare (from->db, "SELECT seq, step, wall, body FROM change ORDER BY seq", error);
+    nord_db_prepare (from->db,
+                     "SELECT seq, step, wall, body, change_hlc_eff.hlc FROM change "
+                     "LEFT JOIN change_hlc_eff USING (seq) ORDER BY seq",
+                     error);
   gboolean row, ok;
 
   if (log == NULL)
@@ -48,7 +51,8 @@ take_log (NordStore *from, NordStore *to, GError **error)
     to->step_first = step;
     to->wall_ms = sqlite3_column_int64 (log, 2);
     ok = nord_store_take_line (to, (const char *) sqlite3_column_text (log, 3),
-                               sqlite3_column_bytes (log, 3), &result, NULL, error);
+                               sqlite3_column_bytes (log, 3), sqlite3_column_int64 (log, 4),
+                               &result, NULL, error);
     if (ok && result.result != NORD_INGEST_APPLIED && result.result != NORD_INGEST_CONFLICT) {
       g_set_error (error, NORD_DB_ERROR, NORD_DB_ERROR_DAMAGED, "%lld: %s",
                    (long long) sqlite3_column_int64 (log, 0), result.reason ? result.reason : "");

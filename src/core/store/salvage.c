@@ -189,9 +189,28 @@ compare_found (gconstpointer a, gconstpointer b)
 
 /* --- Into the new file --- */
 
+/* Where there is nothing of it any more, what its writer claimed counts until the next exchange. */
+static gint64
+find_hlc_eff (sqlite3_stmt *find, gint64 seq)
+{
+  gint64 hlc = 0;
+
+  if (find == NULL || seq == 0)
+    return 0;
+  sqlite3_bind_int64 (find, 1, seq);
+  if (sqlite3_step (find) == SQLITE_ROW)
+    hlc = sqlite3_column_int64 (find, 0);
+  sqlite3_reset (find);
+  return hlc;
+}
+
 static gboolean
 take_in (Work *work, GError **error)
 {
+  g_autoptr (sqlite3_stmt) find_eff =
+    work->from ? nord_db_prepare (work->from, "SELECT hlc FROM change_hlc_eff WHERE seq=?", NULL)
+               : NULL;
+
   for (guint i = 0; i < work->found->len; i++) {
     const Found *found = &g_array_index (work->found, Found, i);
     NordIngested result = {0};
@@ -201,7 +220,8 @@ take_in (Work *work, GError **error)
       work->to->step_first = 0; /* positions shift where rows were lost, so steps are not kept */
       work->to->wall_ms = found->wall;
     }
-    ok = nord_store_take_line (work->to, found->line, strlen (found->line), &result, NULL, error);
+    ok = nord_store_take_line (work->to, found->line, strlen (found->line),
+                               find_hlc_eff (find_eff, found->seq), &result, NULL, error);
     if (ok && result.result == NORD_INGEST_REJECTED)
       tell (work, _ ("A change was left out: %s"), result.reason);
     else if (ok && result.result != NORD_INGEST_DUPLICATE)

@@ -14,11 +14,12 @@
 #define LAYERS 7
 #define REGISTER 9
 #define BOARD 10
+#define HLC_EFF 12 /* no noun's */
 
 static const char *const steps[NORD_SCHEMA_NEWEST] = {
   "0001-geopackage.sql", "0002-workshop.sql", "0003-log.sql",      "0004-methods.sql",
   "0005-urn.sql",        "0006-receipt.sql",  "0007-layers.sql",   "0008-erased.sql",
-  "0009-register.sql",   "0010-board.sql",    "0011-urn-seal.sql",
+  "0009-register.sql",   "0010-board.sql",    "0011-urn-seal.sql", "0012-hlc-eff.sql",
 };
 
 /**
@@ -98,6 +99,8 @@ nord_schema_stand_in (NordDb *db, GError **error)
       g_string_append_printf (sql, ",\"%s\"", noun->fields[k].name);
     g_string_append (sql, ");");
   }
+  if (nord_schema_read_number (db) < HLC_EFF)
+    g_string_append (sql, "CREATE TEMP TABLE change_hlc_eff (seq INTEGER PRIMARY KEY, hlc);");
   g_string_append (sql, "PRAGMA query_only=ON;");
   return nord_db_run (db, sql->str, error);
 }

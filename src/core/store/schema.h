@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-#define NORD_SCHEMA_NEWEST 11
+#define NORD_SCHEMA_NEWEST 12
 
 gboolean nord_schema_run (NordDb *db, guint from, guint to, GError **error);
 gboolean nord_schema_lacks (NordDb *db, NordNounKind noun);

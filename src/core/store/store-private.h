@@ -27,6 +27,7 @@ typedef enum {
   NORD_SQL_FIND_TOP,
   NORD_SQL_READ_BODY,
   NORD_SQL_READ_THING_LOG,
+  NORD_SQL_SET_HLC_EFF,
   NORD_SQL_LIST_MENTIONS,
   NORD_SQL_READ_BODIES,
   NORD_SQL_FIND_REDACTED,
@@ -213,11 +214,22 @@ typedef struct {
 
 void nord_fold (GPtrArray *ops, NordThing *thing, const NordValue **values, GArray *conflicts);
 
-/* ingest.c */
+/* conflict.c */
+gboolean
+nord_store_has_conflict (NordStore *self, const char *target, gboolean *has, GError **error);
+gboolean nord_store_put_conflicts (NordStore *self,
+                                   const char *target,
+                                   const NordNoun *noun,
+                                   GArray *conflicts,
+                                   gboolean *fresh,
+                                   GError **error);
 gboolean nord_store_refresh_conflicts (NordStore *self, const NordOp *op, GError **error);
+
+/* ingest.c */
 gboolean nord_store_take_line (NordStore *self,
                                const char *line,
                                gsize length,
+                               gint64 hlc_eff,
                                NordIngested *result,
                                NordChangeSet *applied,
                                GError **error);

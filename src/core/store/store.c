@@ -44,8 +44,15 @@ static const char *const sql_texts[NORD_N_SQL] = {
   [NORD_SQL_FORGET_REJECTED] = "DELETE FROM local_rejected WHERE CASE WHEN json_valid(line) "
                                "THEN json_extract(line, '$.doc') IS ?1 "
                                "ELSE instr(line, '\"doc\":\"' || ?1 || '\"') END",
-  [NORD_SQL_READ_THING_LOG] = "SELECT body FROM change WHERE target=? ORDER BY seq",
-  [NORD_SQL_LATEST_HLC] = "SELECT max(hlc) FROM change WHERE target=?",
+  [NORD_SQL_READ_THING_LOG] = "SELECT body, change_hlc_eff.hlc FROM change "
+                              "LEFT JOIN change_hlc_eff USING (seq) WHERE target=? ORDER BY seq",
+  [NORD_SQL_SET_HLC_EFF] = "INSERT INTO change_hlc_eff SELECT seq, ?2 FROM change WHERE id=?1 "
+                           "ON CONFLICT (seq) DO UPDATE SET hlc=excluded.hlc "
+                           "WHERE hlc<>excluded.hlc",
+  /* Later than what was claimed and than what counts: whoever knows a change follows it. */
+  [NORD_SQL_LATEST_HLC] =
+    "SELECT max(max(change.hlc, coalesce(change_hlc_eff.hlc, 0))) FROM change "
+    "LEFT JOIN change_hlc_eff USING (seq) WHERE target=?",
   [NORD_SQL_FIND_THING] = "SELECT fid, noun, deleted, winners FROM change_winner WHERE target=?",
   [NORD_SQL_ADD_THING] =
     "INSERT INTO change_winner (fid, deleted, winners, target, noun) VALUES (?,?,?,?,?)",

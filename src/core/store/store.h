@@ -154,12 +154,19 @@ typedef struct {
   char *reason; /* (owned) (nullable) */
 } NordIngested;
 
+/* What came from elsewhere. */
+typedef struct {
+  const char *const *lines; /* changes, one a line */
+  guint n_lines;
+  GHashTable
+    *hlc_eff; /* (nullable) (element-type utf8 utf8) id of a change to the stamp that counts */
+} NordNews;
+
 /* Takes in lines from elsewhere in one transaction: per-field last writer wins on the hybrid
  * logical clock, concurrent edits kept and listed. Returns (element-type NordIngested), one a line;
  * @applied gets what changed in the tables. */
 GPtrArray *nord_store_ingest (NordStore *self,
-                              const char *const *lines,
-                              guint n_lines,
+                              const NordNews *news,
                               NordChangeSet **applied, /* (out) (optional) (transfer full) */
                               GError **error);
 

@@ -11,8 +11,9 @@ on_pushed (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (NordHttpAnswer) answer = nord_sync_client_receive (self, result, &error);
 
-  if (answer == NULL || !nord_outbox_settle (self->ledger, self->batch, answer->body, self->report,
-                                             &self->behind, &error)) {
+  if (answer == NULL ||
+      !nord_outbox_settle (self->ledger, self->batch, answer->body, self->ingest, self->ingest_data,
+                           self->report, &self->behind, &error)) {
     nord_sync_client_stumble (self, error);
     return;
   }
@@ -28,7 +29,7 @@ void
 nord_sync_client_push (NordSyncClient *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *path = g_strdup_printf ("/v1/scopes/%s/ops", nord_store_get_scope (self->store));
+  g_autofree char *path = NULL;
 
   if (self->again) {
     self->again = FALSE;
@@ -55,6 +56,10 @@ nord_sync_client_push (NordSyncClient *self)
     nord_sync_client_stumble (self, error);
     return;
   }
+  /* What our clock says as the batch leaves tells the server how far its stamps are wrong. */
+  path = g_strdup_printf ("/v1/scopes/%s/ops?dev=%s&sent_at=%" G_GINT64_FORMAT,
+                          nord_store_get_scope (self->store), nord_store_get_device (self->store),
+                          g_get_real_time () / 1000);
   nord_sync_client_request (self, "POST", path, "application/x-ndjson", self->batch->body,
                             NORD_HTTP_MAX_ANSWER, on_pushed);
 }

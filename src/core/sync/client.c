@@ -24,9 +24,9 @@ G_DEFINE_FINAL_TYPE (NordSyncClient, nord_sync_client, G_TYPE_OBJECT)
 static void enter (NordSyncClient *self);
 
 static GPtrArray *
-ingest_into_store (gpointer data, const char *const *lines, guint n_lines, GError **error)
+ingest_into_store (gpointer data, const NordNews *news, GError **error)
 {
-  g_autoptr (GPtrArray) results = nord_store_ingest (data, lines, n_lines, NULL, error);
+  g_autoptr (GPtrArray) results = nord_store_ingest (data, news, NULL, error);
 
   if (results != NULL && !nord_store_empty_closed (data, NULL, error))
     return NULL;

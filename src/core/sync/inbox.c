@@ -69,6 +69,25 @@ read_counts (NordLedger *ledger, JsonNode *trailer)
   }
 }
 
+GHashTable *
+nord_inbox_read_hlc_eff (JsonNode *trailer)
+{
+  JsonNode *stamps = json_object_get_member (json_node_get_object (trailer), "hlc_eff");
+  g_autoptr (GHashTable) of = NULL;
+  JsonObjectIter iter;
+  const char *id;
+  JsonNode *node;
+
+  if (stamps == NULL || !JSON_NODE_HOLDS_OBJECT (stamps))
+    return NULL;
+  of = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  json_object_iter_init (&iter, json_node_get_object (stamps));
+  while (json_object_iter_next (&iter, &id, &node))
+    if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+      g_hash_table_insert (of, g_strdup (id), json_node_dup_string (node));
+  return g_steal_pointer (&of);
+}
+
 gboolean
 nord_inbox_take (NordLedger *ledger,
                  GBytes *answer,
@@ -87,8 +106,9 @@ nord_inbox_take (NordLedger *ledger,
     return FALSE;
   if (lines->len > 0) {
     gint64 before = nord_store_count_changes (ledger->store);
-    g_autoptr (GPtrArray) results =
-      ingest (data, (const char *const *) lines->pdata, lines->len, error);
+    g_autoptr (GHashTable) hlc_eff = nord_inbox_read_hlc_eff (trailer);
+    NordNews news = {(const char *const *) lines->pdata, lines->len, hlc_eff};
+    g_autoptr (GPtrArray) results = ingest (data, &news, error);
 
     if (results == NULL)
       return FALSE;

@@ -7,13 +7,12 @@
 #include "core/sync/ledger.h"
 #include "core/sync/report.h"
 
+#include <json-glib/json-glib.h>
+
 G_BEGIN_DECLS
 
 /* As nord_store_ingest (), by whoever must know of the news. */
-typedef GPtrArray *(*NordInboxIngest) (gpointer data,
-                                       const char *const *lines,
-                                       guint n_lines,
-                                       GError **error);
+typedef GPtrArray *(*NordInboxIngest) (gpointer data, const NordNews *news, GError **error);
 
 /* @known (nullable): gets the ids of all that came. @left: how many follow. FALSE: the page was cut
  * or the workshop could not be written; what was written stays, and the cursor stays before it. */
@@ -25,5 +24,9 @@ gboolean nord_inbox_take (NordLedger *ledger,
                           NordSyncReport *report,
                           gint64 *left,
                           GError **error);
+
+/* What the end of an answer says about stamps that a wrong clock gave: (transfer full) (nullable)
+ * (element-type utf8 utf8) id of a change to the stamp that counts; NULL: nothing. */
+GHashTable *nord_inbox_read_hlc_eff (JsonNode *trailer);
 
 G_END_DECLS

@@ -235,10 +235,39 @@ nord_outbox_again (NordLedger *ledger, GError **error)
   return wanted->len > 0 ? batch_new (wanted, 0) : NULL;
 }
 
+/* The changes themselves are known; what is new is which stamp counts. */
+static gboolean
+hear_hlc_eff (const NordBatch *batch,
+              JsonNode *trailer,
+              NordInboxIngest ingest,
+              gpointer data,
+              GError **error)
+{
+  g_autoptr (GHashTable) hlc_eff = nord_inbox_read_hlc_eff (trailer);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new (), results = NULL;
+  NordNews news = {.hlc_eff = hlc_eff};
+
+  if (hlc_eff == NULL)
+    return TRUE;
+  for (guint i = 0; i < batch->lines->len; i++) {
+    char *line = g_ptr_array_index (batch->lines, i);
+    g_autofree char *id = nord_wire_get_text (line, "id");
+
+    if (id != NULL && g_hash_table_contains (hlc_eff, id))
+      g_ptr_array_add (lines, line);
+  }
+  news.lines = (const char *const *) lines->pdata;
+  news.n_lines = lines->len;
+  results = lines->len > 0 ? ingest (data, &news, error) : NULL;
+  return lines->len == 0 || results != NULL;
+}
+
 gboolean
 nord_outbox_settle (NordLedger *ledger,
                     const NordBatch *batch,
                     GBytes *answer,
+                    NordInboxIngest ingest,
+                    gpointer data,
                     NordSyncReport *report,
                     gboolean *behind,
                     GError **error)
@@ -277,6 +306,8 @@ nord_outbox_settle (NordLedger *ledger,
   }
 
   /* From here on the whole answer is believed. */
+  if (!hear_hlc_eff (batch, trailer, ingest, data, error))
+    return FALSE;
   if (ledger->refusals->len > 0) {
     for (guint i = 0; i < batch->lines->len; i++) {
       g_autofree char *id = nord_wire_get_text (g_ptr_array_index (batch->lines, i), "id");

@@ -4,6 +4,7 @@
 /* What waits to be sent: the next batch, and what becomes of it when the server has answered. */
 #pragma once
 
+#include "core/sync/inbox.h"
 #include "core/sync/ledger.h"
 #include "core/sync/report.h"
 
@@ -27,11 +28,14 @@ NordBatch *
 nord_outbox_next (NordLedger *ledger, GHashTable *known, guint max_lines, GError **error);
 /* Those refused once, to be tried again. NULL without @error: there are none. */
 NordBatch *nord_outbox_again (NordLedger *ledger, GError **error);
-/* Notes what the server answered. @behind: the server has more than we know. FALSE: the answer does
- * not belong to the batch, and nothing is noted. */
+/* Notes what the server answered. @ingest, @data: who hears that stamps of the batch count for
+ * something else than they say. @behind: the server has more than we know. FALSE: the answer does
+ * not belong to the batch, or the workshop could not be written, and nothing is noted. */
 gboolean nord_outbox_settle (NordLedger *ledger,
                              const NordBatch *batch,
                              GBytes *answer,
+                             NordInboxIngest ingest,
+                             gpointer data,
                              NordSyncReport *report,
                              gboolean *behind,
                              GError **error);

@@ -303,9 +303,9 @@ refresh_soon (NordSyncPage *self)
  */
 
 static GPtrArray *
-ingest (gpointer data, const char *const *lines, guint n_lines, GError **error)
+ingest (gpointer data, const NordNews *news, GError **error)
 {
-  return nord_document_ingest (data, lines, n_lines, error);
+  return nord_document_ingest (data, news, error);
 }
 
 static void

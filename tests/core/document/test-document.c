@@ -300,7 +300,8 @@ test_ingest (Fixture *fixture, gconstpointer data)
   g_assert_true (nord_document_undo (other, &error));
   g_assert_true (nord_document_redo (other, &error));
   lines = nord_store_read_lines (nord_document_get_store (other), 0, 100000, &last, &error);
-  results = nord_document_ingest (fixture->document, (const char *const *) lines->pdata, lines->len,
+  results = nord_document_ingest (fixture->document,
+                                  &(NordNews){(const char *const *) lines->pdata, lines->len, NULL},
                                   &error);
   g_assert_no_error (error);
   g_assert_cmpuint (results->len, ==, lines->len);

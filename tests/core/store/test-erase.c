@@ -121,7 +121,9 @@ send (NordStore *from, NordStore *to)
   g_autoptr (GError) error = NULL;
   guint rejected = 0;
 
-  results = nord_store_ingest (to, (const char *const *) lines->pdata, lines->len, NULL, &error);
+  results =
+    nord_store_ingest (to, &(NordNews){(const char *const *) lines->pdata, lines->len, NULL}, NULL,
+                       &error);
   g_assert_no_error (error);
   for (guint i = 0; i < results->len; i++)
     if (((NordIngested *) results->pdata[i])->result == NORD_INGEST_REJECTED) {

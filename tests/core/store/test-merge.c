@@ -8,6 +8,7 @@
 #include "core/model/idea.h"
 #include "core/model/uuid.h"
 #include "core/store/merge.h"
+#include "core/store/op.h"
 
 #include <gio/gio.h>
 #include <sodium.h>
@@ -162,16 +163,40 @@ copies_close (Copies *copies)
 }
 
 /* Hands on some of what @from has and @to perhaps has not; anything may come twice. */
+/* What a server would say of the stamps: every fourth change was an hour or less off. */
+static GHashTable *
+put_clocks_right (GPtrArray *lines)
+{
+  GHashTable *of = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (guint i = 0; i < lines->len; i++) {
+    g_autoptr (NordOp) op = nord_op_parse (lines->pdata[i], -1, NULL);
+    guint hash = g_str_hash (op->id);
+
+    if (hash % 4 == 0)
+      g_hash_table_insert (of, g_strdup (op->id),
+                           nord_hlc_format ((NordHlc){op->hlc.ms + (gint64) (hash / 4 % 7200000) -
+                                                        3600000,
+                                                      op->hlc.counter},
+                                            op->device));
+  }
+  return of;
+}
+
 static void
-hand_on (Copies *copies, guint to, guint from, guint limit, guint *n_conflicts)
+hand_on (Copies *copies, guint to, guint from, guint limit, gboolean right, guint *n_conflicts)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) stamps = NULL;
   g_autoptr (GPtrArray) lines = nord_store_read_lines (copies->stores[from], copies->seen[to][from],
                                                        limit, &copies->seen[to][from], &error);
   g_autoptr (GPtrArray) results = NULL;
 
   g_assert_no_error (error);
-  results = nord_store_ingest (copies->stores[to], (const char *const *) lines->pdata, lines->len,
+  if (right)
+    stamps = put_clocks_right (lines);
+  results = nord_store_ingest (copies->stores[to],
+                               &(NordNews){(const char *const *) lines->pdata, lines->len, stamps},
                                NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (results->len, ==, lines->len);
@@ -283,12 +308,35 @@ play_decision (NordStore *store, GRand *rand, guint *n_decided)
   }
 }
 
+/* The log, with what counts in place of wrong stamps, makes the same tables again. */
 static void
-test_convergence (void)
+assert_replays (Copies *copies, guint at)
 {
+  static const char *const dumps[] = {"SELECT * FROM change_winner ORDER BY target",
+                                      "SELECT * FROM change_hlc_eff ORDER BY seq"};
+  g_autofree char *path = g_strconcat (copies->paths[at], "-again", NULL);
+  g_autoptr (GError) error = NULL;
+
+  nord_store_replay (copies->stores[at], path, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (dumps); i++) {
+    g_autofree char *was = play_dump (copies->paths[at], dumps[i]);
+    g_autofree char *is = play_dump (path, dumps[i]);
+
+    g_assert_cmpstr (is, ==, was);
+    g_assert_cmpuint (strlen (is), >, 0);
+  }
+}
+
+/* With @data, copies also hear sooner or later that some clocks were wrong. */
+static void
+test_convergence (gconstpointer data)
+{
+  gboolean wrong_clocks = data != NULL;
   guint32 seed = play_seed ();
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
-  guint rounds = play_volume (6, 200), n_conflicts = 0, n_listed = 0, n_decided = 0;
+  guint rounds = wrong_clocks ? play_volume (3, 100) : play_volume (6, 200), n_conflicts = 0,
+        n_listed = 0, n_decided = 0;
 
   for (guint round = 0; round < rounds; round++) {
     g_autofree char *name = g_strdup_printf ("round%u", round);
@@ -306,13 +354,20 @@ test_convergence (void)
       /* Meetings are rare and partial, so that much happens without the others' knowledge. */
       if (g_rand_int_range (rand, 0, 4) == 0)
         hand_on (&copies, g_rand_int_range (rand, 0, N_COPIES), who, g_rand_int_range (rand, 1, 60),
-                 &n_conflicts);
+                 wrong_clocks && g_rand_boolean (rand), &n_conflicts);
     }
     /* In the end all meet all, each in a different order. */
     for (guint again = 0; again < 2; again++)
       for (guint i = 0; i < N_COPIES; i++)
         for (guint j = 1; j < N_COPIES; j++)
-          hand_on (&copies, i, (i + j) % N_COPIES, 1000000, &n_conflicts);
+          hand_on (&copies, i, (i + j) % N_COPIES, 1000000, wrong_clocks && g_rand_boolean (rand),
+                   &n_conflicts);
+    /* The last word comes to those that know the changes already, their writers among them. */
+    for (guint i = 0; wrong_clocks && i < N_COPIES; i++)
+      for (guint j = 0; j < N_COPIES; j++) {
+        copies.seen[i][(i + j) % N_COPIES] = 0;
+        hand_on (&copies, i, (i + j) % N_COPIES, 1000000, TRUE, &n_conflicts);
+      }
     for (guint i = 0; i < N_COPIES; i++) {
       g_autofree char *state = NULL;
       g_autoptr (GPtrArray) listed = nord_store_list_conflicts (copies.stores[i], &error);
@@ -320,6 +375,8 @@ test_convergence (void)
       g_assert_no_error (error);
       n_listed += listed->len;
       play_assert_sound (copies.stores[i]);
+      if (wrong_clocks)
+        assert_replays (&copies, i);
       state = canonical_state (copies.paths[i]);
       if (first == NULL)
         first = g_steal_pointer (&state);
@@ -385,7 +442,7 @@ test_conflict (void)
   change = nord_change_new_create (NORD_NOUN_IDEA, NULL);
   nord_change_set_text (change, NORD_IDEA_TITLE, "Bank");
   apply_one (copies.stores[0], change);
-  hand_on (&copies, 1, 0, 1000, &n_conflicts);
+  hand_on (&copies, 1, 0, 1000, FALSE, &n_conflicts);
   g_assert_cmpuint (n_conflicts, ==, 0);
 
   change = read_first_idea (copies.stores[0]);
@@ -396,8 +453,8 @@ test_conflict (void)
   nord_change_set_text (change, NORD_IDEA_CATEGORY, "green");
   apply_one (copies.stores[1], change);
 
-  hand_on (&copies, 0, 1, 1000, &n_conflicts);
-  hand_on (&copies, 1, 0, 1000, &n_conflicts);
+  hand_on (&copies, 0, 1, 1000, FALSE, &n_conflicts);
+  hand_on (&copies, 1, 0, 1000, FALSE, &n_conflicts);
   g_assert_cmpuint (n_conflicts, ==, 2);
   for (guint i = 0; i < 2; i++) {
     g_autoptr (GPtrArray) here = nord_store_read_all (copies.stores[i], NORD_NOUN_IDEA, NULL);
@@ -443,14 +500,14 @@ test_edit_meets_delete (void)
 
   copies_open (&copies, "delete");
   apply_one (copies.stores[0], nord_change_new_create (NORD_NOUN_IDEA, NULL));
-  hand_on (&copies, 1, 0, 1000, &n_conflicts);
+  hand_on (&copies, 1, 0, 1000, FALSE, &n_conflicts);
   ideas = nord_store_read_all (copies.stores[0], NORD_NOUN_IDEA, NULL);
   apply_one (copies.stores[0], nord_change_new_delete (ideas->pdata[0]));
   change = read_first_idea (copies.stores[1]);
   nord_change_set_text (change, NORD_IDEA_BODY, "Das ist mir wichtig");
   apply_one (copies.stores[1], change);
-  hand_on (&copies, 0, 1, 1000, &n_conflicts);
-  hand_on (&copies, 1, 0, 1000, &n_conflicts);
+  hand_on (&copies, 0, 1, 1000, FALSE, &n_conflicts);
+  hand_on (&copies, 1, 0, 1000, FALSE, &n_conflicts);
   g_assert_cmpuint (n_conflicts, ==, 2);
   for (guint i = 0; i < 2; i++) {
     g_autoptr (GPtrArray) here = nord_store_read_all (copies.stores[i], NORD_NOUN_IDEA, NULL);
@@ -497,7 +554,8 @@ static NordIngestResult
 take (NordStore *store, const char *line)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) results = nord_store_ingest (store, &line, 1, NULL, &error);
+  g_autoptr (GPtrArray) results =
+    nord_store_ingest (store, &(NordNews){&line, 1, NULL}, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (results->len, ==, 1);
@@ -617,6 +675,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/merge/conflict", test_conflict);
   g_test_add_func ("/merge/edit-meets-delete", test_edit_meets_delete);
   g_test_add_func ("/merge/lines", test_lines);
-  g_test_add_func ("/merge/convergence", test_convergence);
+  g_test_add_data_func ("/merge/convergence", NULL, test_convergence);
+  g_test_add_data_func ("/merge/convergence/wrong-clocks", "wrong", test_convergence);
   return g_test_run ();
 }

@@ -598,6 +598,8 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/store/golden/8", "schema-8.gpkg.gz", test_golden);
   g_test_add_data_func ("/store/golden/9", "schema-9.gpkg.gz", test_golden);
   g_test_add_data_func ("/store/golden/10", "schema-10.gpkg.gz", test_golden);
+  g_test_add_data_func ("/store/golden/11", "schema-11.gpkg.gz", test_golden);
+  g_test_add_data_func ("/store/golden/12", "schema-12.gpkg.gz", test_golden);
   g_test_add_func ("/store/golden/register", test_golden_register);
   g_test_add_func ("/store/golden/board", test_golden_board);
   return g_test_run ();

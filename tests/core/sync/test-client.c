@@ -81,6 +81,68 @@ count_server_conflicts (Room *room)
   return sqlite3_column_int64 (count, 0);
 }
 
+/* A line that another laptop, whose clock stands in 2038, wrote about an idea. */
+static char *
+make_line_of_2038 (Room *room, const char *id, const char *title)
+{
+  const char *device = "0193b3d2-2038-7000-8000-000000000001";
+  g_autofree char *hlc = nord_hlc_format ((NordHlc){G_GINT64_CONSTANT (2147483648000), 0}, device);
+  g_autoptr (GPtrArray) history = nord_store_read_history (room->first, id, NULL);
+
+  return g_strdup_printf (
+    "{\"base\":{\"title\":\"%s\"},\"dev\":\"%s\",\"doc\":\"%s\",\"hlc\":\"%s\",\"id\":"
+    "\"0193b3d2-2038-7000-8000-000000000002\",\"n\":1,\"prev\":null,\"scope\":\"%s\","
+    "\"set\":{\"title\":\"%s\"},\"type\":\"idea\",\"v\":1}",
+    ((NordChange *) history->pdata[0])->id, device, id, hlc, nord_store_get_scope (room->first),
+    title);
+}
+
+static void
+assert_title (NordStore *store, const char *id, const char *title)
+{
+  g_autoptr (NordRecord) idea = find_idea (store, id);
+
+  g_assert_cmpstr (nord_record_get_text (idea, NORD_IDEA_TITLE), ==, title);
+}
+
+/* Who writes later is heard, though the other clock stands in 2038; both edits stay and are listed.
+ * The copy that brought the wrong stamp hears of it with the answer, the other with its page. */
+static void
+test_clock_of_2038 (Room *room, gconstpointer data)
+{
+  g_autofree char *id = add_idea (room->first, "Licht");
+  g_autofree char *line = NULL;
+  g_autoptr (GPtrArray) results = NULL;
+  g_autoptr (NordCheck) check = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *lines[1];
+
+  sync_until_rest (room);
+  line = make_line_of_2038 (room, id, "Aus der Zukunft");
+  lines[0] = line;
+  results = nord_store_ingest (room->first, &(NordNews){lines, 1, NULL}, NULL, &error);
+  g_assert_no_error (error);
+  nord_sync_report_free (sync_well (room, room->first));
+  assert_title (room->first, id, "Aus der Zukunft");
+  /* Written after that, and unaware of it. */
+  g_usleep (2000);
+  set_text (room->second, id, NORD_IDEA_TITLE, "Von heute");
+  sync_until_rest (room);
+  assert_equal (room);
+  assert_title (room->first, id, "Von heute");
+  g_assert_cmpuint (count_conflicts (room->first), ==, 1);
+  g_assert_cmpuint (count_conflicts (room->second), ==, 1);
+  g_assert_cmpint (count_server_conflicts (room), ==, 1);
+  check = nord_store_check (room->first, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (check->faults->len, ==, 0);
+  /* What is written in the knowledge of both shows, whatever anybody's clock says. */
+  set_text (room->first, id, NORD_IDEA_TITLE, "Gemeinsam");
+  sync_until_rest (room);
+  assert_equal (room);
+  assert_title (room->second, id, "Gemeinsam");
+}
+
 /* What one person decided nobody else is asked again; what is undone is open for all. */
 static void
 test_decided (Room *room, gconstpointer data)
@@ -486,6 +548,7 @@ main (int argc, char *argv[])
 #define ADD(name, function) g_test_add (name, Room, NULL, set_up, function, tear_down)
   ADD ("/sync/converge", test_converge);
   ADD ("/sync/conflict", test_conflict);
+  ADD ("/sync/clock-of-2038", test_clock_of_2038);
   ADD ("/sync/decided", test_decided);
   ADD ("/sync/refused", test_refused);
   ADD ("/sync/tokens", test_tokens);
