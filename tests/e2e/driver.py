@@ -6,6 +6,7 @@ NORD_E2E_DARK, how the window is to be. Arguments of a driver are the tests to r
 import contextlib
 import os
 import pathlib
+import re
 import sqlite3
 import subprocess
 import sys
@@ -109,6 +110,23 @@ def cannot(any_toolkit=False):
     if lacks:
         print("1..0 # SKIP not installed: " + ", ".join(lacks))
     return bool(lacks)
+
+
+def add_photo(desk, file):
+    """Through the button of the card in view and the file chooser, as a person would."""
+    before = desk.popups()
+    desk.press("Fotos hinzufügen …", "push button")
+    chooser = wait_for("the file chooser", lambda: desk.popups() - before).pop()
+    desk.xdotool("windowfocus", "--sync", chooser)
+    # A slash asks for a path.
+    desk.type("/")
+    entry = wait_for("the field for a path", lambda: [n for n in desk.all(
+        role="text", within=desk.toplevel("Fotos hinzufügen")) if desk.text(n) == "/"])[0]
+    entry.queryEditableText().setTextContents(str(file))
+    desk.press(re.compile("(Öffnen|Open)$"), "push button",
+               within=desk.toplevel("Fotos hinzufügen"))
+    wait_for("the end of the file chooser", lambda: chooser not in desk.popups())
+    desk.focus()
 
 
 def play(desk, tests, *given, stop=False):

@@ -62,6 +62,23 @@ def test_from_poll(desk, path):
     desk.key("alt+1")
 
 
+def test_picture(desk, path):
+    """Whoever lets an idea through has seen its pictures, too."""
+    file = desk.home / "platz.png"
+    subprocess.run(["convert", "-size", "900x600", "gradient:red-blue", str(file)], check=True)
+    desk.focus()
+    desk.click_on("Bank am Platz", "label")
+    driver.add_photo(desk, file)
+    wait_for("the picture in the file", lambda: driver.ask(path, "SELECT sha256 FROM medium"))
+    desk.key("ctrl+shift+m")
+    picture = desk.find("Bild 1 der Idee")
+    wait_for("its size", lambda: min(desk.extents(picture)[2:]) > 200)
+    desk.find(re.compile("mit 1 Bild$"), "label")
+    driver.picture(desk, "moderation-picture")
+    desk.key("Escape")
+    desk.gone("3 Ideen warten", "label")
+
+
 def test_marked(desk, path):
     desk.focus()
     desk.key("ctrl+shift+m")
@@ -133,7 +150,8 @@ def test_public(desk, path):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-TESTS = [test_from_poll, test_marked, test_claimed, test_redact, test_hide, test_release, test_public]
+TESTS = [test_from_poll, test_picture, test_marked, test_claimed, test_redact, test_hide, test_release,
+         test_public]
 
 
 def main():

@@ -37,25 +37,9 @@ def write_photo(path):
     return path
 
 
-def add(desk, file):
-    before = desk.popups()
-    desk.press("Fotos hinzufügen …", "push button")
-    chooser = wait_for("the file chooser", lambda: desk.popups() - before).pop()
-    desk.xdotool("windowfocus", "--sync", chooser)
-    # A slash asks for a path.
-    desk.type("/")
-    entry = wait_for("the field for a path", lambda: [n for n in desk.all(
-        role="text", within=desk.toplevel("Fotos hinzufügen")) if desk.text(n) == "/"])[0]
-    entry.queryEditableText().setTextContents(str(file))
-    desk.press(re.compile("(Öffnen|Open)$"), "push button",
-               within=desk.toplevel("Fotos hinzufügen"))
-    wait_for("the end of the file chooser", lambda: chooser not in desk.popups())
-    desk.focus()
-
-
 def test_add(desk, path, folder):
     desk.click_on(IDEA, "label")
-    add(desk, write_photo(folder / "platz.jpg"))
+    driver.add_photo(desk, write_photo(folder / "platz.jpg"))
     sha, kind, size = wait_for("the photo", lambda: photos(path))[0]
     desk.find("1 Foto hinzugefügt, auf 2048 Bildpunkte verkleinert")
     (blob,), = ask(path, "SELECT data FROM medium_blob WHERE sha256 = '%s'" % sha)
@@ -109,7 +93,7 @@ def test_refused(desk, path, folder):
     text.write_text("Milch, Brot\n")
     for file in (text, broken):
         before = desk.popups()
-        add(desk, file)
+        driver.add_photo(desk, file)
         desk.find(re.compile("^„%s“ wurde nicht hinzugefügt" % re.escape(file.name)))
         for window in desk.popups() - before:
             desk.xdotool("windowfocus", "--sync", window)

@@ -20,3 +20,19 @@ static void
 nord_medium_init (NordMedium *self)
 {
 }
+
+GPtrArray *
+nord_medium_list_images (GListModel *media, const char *idea)
+{
+  GPtrArray *images = g_ptr_array_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (media); i++) {
+    g_autoptr (NordRecord) medium = g_list_model_get_item (media, i);
+    const char *type = nord_record_get_text (medium, NORD_MEDIUM_MEDIA_TYPE);
+
+    if (g_strcmp0 (nord_record_get_text (medium, NORD_MEDIUM_IDEA), idea) == 0 && type &&
+        g_str_has_prefix (type, "image/"))
+      g_ptr_array_add (images, medium);
+  }
+  return images;
+}

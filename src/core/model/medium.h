@@ -6,6 +6,8 @@
 
 #include "core/model/record.h"
 
+#include <gio/gio.h>
+
 G_BEGIN_DECLS
 
 enum {
@@ -20,5 +22,9 @@ enum {
 
 #define NORD_TYPE_MEDIUM (nord_medium_get_type ())
 G_DECLARE_FINAL_TYPE (NordMedium, nord_medium, NORD, MEDIUM, NordRecord)
+
+/* (transfer container) (element-type NordRecord) of @media those that are pictures of the idea of
+ * that id, in the order of the list, which keeps them. */
+GPtrArray *nord_medium_list_images (GListModel *media, const char *idea);
 
 G_END_DECLS

@@ -527,23 +527,10 @@ nord_photo_strip_paste (NordPhotoStrip *self)
 GPtrArray *
 nord_photo_strip_list (NordDocument *document, NordIdea *idea)
 {
-  GPtrArray *photos = g_ptr_array_new ();
-  GListModel *media;
-  const char *id;
+  g_return_val_if_fail (NORD_IS_DOCUMENT (document) && NORD_IS_IDEA (idea), g_ptr_array_new ());
 
-  g_return_val_if_fail (NORD_IS_DOCUMENT (document) && NORD_IS_IDEA (idea), photos);
-  media = nord_document_get_list (document, NORD_NOUN_MEDIUM);
-  id = nord_record_get_id (NORD_RECORD (idea));
-  for (guint i = 0; i < g_list_model_get_n_items (media); i++) {
-    g_autoptr (NordRecord) medium = g_list_model_get_item (media, i);
-    const char *type = nord_record_get_text (medium, NORD_MEDIUM_MEDIA_TYPE);
-
-    /* The list keeps it. */
-    if (g_strcmp0 (nord_record_get_text (medium, NORD_MEDIUM_IDEA), id) == 0 && type &&
-        g_str_has_prefix (type, "image/"))
-      g_ptr_array_add (photos, medium);
-  }
-  return photos;
+  return nord_medium_list_images (nord_document_get_list (document, NORD_NOUN_MEDIUM),
+                                  nord_record_get_id (NORD_RECORD (idea)));
 }
 
 NordChangeSet *

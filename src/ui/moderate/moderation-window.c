@@ -6,6 +6,7 @@
 
 #include "core/model/moderation.h"
 #include "core/model/pattern.h"
+#include "ui/moderate/pictures.h"
 #include "ui/widgets/naming.h"
 #include "ui/widgets/plain-text.h"
 #include "config.h"
@@ -27,6 +28,7 @@ struct _NordModerationWindow {
   GtkLabel *title;
   GtkLabel *body;
   GtkLabel *about;
+  GtkBox *pictures;
   GtkLabel *found;
   GtkWidget *found_box;
   GtkWidget *taken_box;
@@ -141,7 +143,7 @@ mark_found (NordModerationWindow *self, const char *text)
 }
 
 static char *
-say_about (NordRecord *idea)
+say_about (NordRecord *idea, guint n_pictures)
 {
   const char *origin = nord_record_get_text (idea, NORD_IDEA_ORIGIN);
   const char *created = nord_record_get_text (idea, NORD_IDEA_CREATED);
@@ -158,7 +160,18 @@ say_about (NordRecord *idea)
                      : g_strcmp0 (origin, "import") == 0 ? _ ("from an import")
                                                          : _ ("taken down on a laptop");
 
-  return when != NULL ? g_strdup_printf ("%s · %s", when, from) : g_strdup (from);
+  g_autoptr (GString) words = g_string_new (when);
+
+  if (words->len > 0)
+    g_string_append (words, " · ");
+  g_string_append (words, from);
+  /* Below a long text they are not in view at once. */
+  if (n_pictures > 0) {
+    g_string_append (words, " · ");
+    g_string_append_printf (words, ngettext ("with %u picture", "with %u pictures", n_pictures),
+                            n_pictures);
+  }
+  return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
 /* Another copy has it: shown, but nothing is done by mistake. */
@@ -183,7 +196,7 @@ show_claim (NordModerationWindow *self)
 static void
 show_next (NordModerationWindow *self)
 {
-  guint n = 0;
+  guint n = 0, n_pictures;
   g_autoptr (NordRecord) idea = find_next (self, &n);
   gboolean another = idea != self->idea;
   g_autofree char *count = NULL, *found = NULL, *about = NULL;
@@ -208,7 +221,8 @@ show_next (NordModerationWindow *self)
   gtk_widget_set_visible (self->found_box, *found != 0);
   gtk_label_set_text (self->question, asked != NULL ? asked : "");
   gtk_widget_set_visible (self->question_box, asked != NULL && *asked != 0);
-  about = say_about (idea);
+  n_pictures = nord_pictures_show (self->pictures, self->document, idea);
+  about = say_about (idea, n_pictures);
   gtk_label_set_text (self->about, about);
   show_claim (self);
   /* Others see that it is being looked at. */
@@ -504,6 +518,7 @@ nord_moderation_window_class_init (NordModerationWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordModerationWindow, title);
   gtk_widget_class_bind_template_child (widget_class, NordModerationWindow, body);
   gtk_widget_class_bind_template_child (widget_class, NordModerationWindow, about);
+  gtk_widget_class_bind_template_child (widget_class, NordModerationWindow, pictures);
   gtk_widget_class_bind_template_child (widget_class, NordModerationWindow, found);
   gtk_widget_class_bind_template_child (widget_class, NordModerationWindow, found_box);
   gtk_widget_class_bind_template_child (widget_class, NordModerationWindow, taken_box);
