@@ -330,9 +330,13 @@ take_table (Work *work, const NordNoun *noun, GError **error)
     sqlite3_bind_int64 (rows, 1, next);
     while ((code = sqlite3_step (rows)) == SQLITE_ROW) {
       g_autoptr (NordRecord) record = nord_table_take_row (noun, rows);
+      gint64 fid = sqlite3_column_int64 (rows, noun->n_fields + 1);
 
-      next = sqlite3_column_int64 (rows, noun->n_fields + 1) + 1;
-      misses = 0;
+      /* A spoilt tree may lead back to rows that were there before. */
+      if (fid >= next && fid < G_MAXINT64) {
+        next = fid + 1;
+        misses = 0;
+      }
       if (record && !take_record (work, record, error))
         return FALSE;
     }

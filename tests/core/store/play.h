@@ -35,6 +35,30 @@ play_path (const char *name)
   return g_build_filename (g_get_user_data_dir (), name, NULL);
 }
 
+/* A packed file of this folder, under the name @as. */
+static inline char *
+play_unpack (const char *name, const char *as)
+{
+  g_autofree char *packed =
+    g_build_filename (g_getenv ("NORD_SOURCE_ROOT"), "tests/core/store", name, NULL);
+  char *path = play_path (as);
+  g_autoptr (GFile) from = g_file_new_for_path (packed);
+  g_autoptr (GFile) to = g_file_new_for_path (path);
+  g_autoptr (GZlibDecompressor) unzip = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
+  g_autoptr (GInputStream) raw = NULL;
+  g_autoptr (GInputStream) in = NULL;
+  g_autoptr (GOutputStream) out = NULL;
+  g_autoptr (GError) error = NULL;
+
+  raw = G_INPUT_STREAM (g_file_read (from, NULL, &error));
+  g_assert_no_error (error);
+  in = g_converter_input_stream_new (raw, G_CONVERTER (unzip));
+  out = G_OUTPUT_STREAM (g_file_create (to, G_FILE_CREATE_NONE, NULL, &error));
+  g_output_stream_splice (out, in, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
 static inline char *
 play_text (GRand *rand)
 {

@@ -286,6 +286,18 @@ test_zeroed_pages (void)
   }
 }
 
+/* A file whose spoilt tree leads back to rows that were there before: saving it came to no end. */
+static void
+test_circle (void)
+{
+  g_autofree char *path = play_unpack ("spoilt-tree.gpkg.gz", "circle.gpkg");
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  g_assert_cmpint (salvage (path, bytes, length), ==, 6);
+}
+
 static void
 test_truncated (void)
 {
@@ -416,6 +428,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/damage/sound", test_sound);
   g_test_add_func ("/damage/flips", test_flips);
   g_test_add_func ("/damage/zeroed-pages", test_zeroed_pages);
+  g_test_add_func ("/damage/circle", test_circle);
   g_test_add_func ("/damage/truncated", test_truncated);
   g_test_add_func ("/damage/headless", test_headless);
   g_test_add_func ("/damage/altered", test_altered);

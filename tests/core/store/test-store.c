@@ -428,30 +428,6 @@ test_migration_is_whole (void)
   g_assert_true (g_file_test (kept, G_FILE_TEST_IS_REGULAR));
 }
 
-/* (transfer full) the path of the unpacked file. */
-static char *
-unpack (const char *name, const char *as)
-{
-  g_autofree char *packed =
-    g_build_filename (g_getenv ("NORD_SOURCE_ROOT"), "tests/core/store", name, NULL);
-  char *path = play_path (as);
-  g_autoptr (GFile) from = g_file_new_for_path (packed);
-  g_autoptr (GFile) to = g_file_new_for_path (path);
-  g_autoptr (GZlibDecompressor) unzip = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
-  g_autoptr (GInputStream) raw = NULL;
-  g_autoptr (GInputStream) in = NULL;
-  g_autoptr (GOutputStream) out = NULL;
-  g_autoptr (GError) error = NULL;
-
-  raw = G_INPUT_STREAM (g_file_read (from, NULL, &error));
-  g_assert_no_error (error);
-  in = g_converter_input_stream_new (raw, G_CONVERTER (unzip));
-  out = G_OUTPUT_STREAM (g_file_create (to, G_FILE_CREATE_NONE, NULL, &error));
-  g_output_stream_splice (out, in, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, &error);
-  g_assert_no_error (error);
-  return path;
-}
-
 /* Projects and links of a file that was brought up to date are as those of a new one. */
 static void
 assert_register_works (NordStore *store)
@@ -492,7 +468,7 @@ test_golden_register (void)
   g_autoptr (GError) error = NULL;
   g_autofree char *path = NULL;
 
-  path = unpack ("schema-9.gpkg.gz", "register.gpkg");
+  path = play_unpack ("schema-9.gpkg.gz", "register.gpkg");
   store = nord_store_open (path, NORD_STORE_OPEN_READ_ONLY, &error);
   g_assert_no_error (error);
   projects = nord_store_read_all (store, NORD_NOUN_PROJECT, &error);
@@ -531,7 +507,7 @@ test_golden_board (void)
   g_autoptr (NordStore) store = NULL;
   g_autoptr (GPtrArray) marks = NULL, ideas = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *path = unpack ("schema-10.gpkg.gz", "board.gpkg");
+  g_autofree char *path = play_unpack ("schema-10.gpkg.gz", "board.gpkg");
 
   store = nord_store_open (path, NORD_STORE_OPEN_READ_ONLY, &error);
   g_assert_no_error (error);
@@ -548,7 +524,7 @@ test_golden_board (void)
 static void
 test_golden (gconstpointer name)
 {
-  g_autofree char *path = unpack (name, "golden.gpkg");
+  g_autofree char *path = play_unpack (name, "golden.gpkg");
   g_autoptr (GError) error = NULL;
   g_autoptr (NordStore) store = NULL;
   g_autoptr (GPtrArray) ideas = NULL;
