@@ -7,6 +7,8 @@
 #include "ui/kiosk/invitation.h"
 #include "ui/kiosk/sticker-picture.h"
 
+#include <adwaita.h>
+
 static GtkWidget *
 new_screen (NordWording *wording, const char *title)
 {
@@ -161,11 +163,15 @@ nord_plain_screen_notice_children (NordWording *wording)
                {"children_who", NORD_STICKER_HEART},
                {"children_free", NORD_STICKER_BALL}};
   GtkWidget *box = new_screen (wording, "children_what");
-  GtkWidget *grid = gtk_grid_new (), *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *clamp = adw_clamp_new (), *grid = gtk_grid_new ();
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
-  gtk_widget_set_halign (grid, GTK_ALIGN_CENTER);
+  /* In the middle by a clamp: newer GTK asks what is aligned how wide it is at a height it can not
+   * have while the station is fitted. */
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 640);
+  adw_clamp_set_child (ADW_CLAMP (clamp), grid);
   for (int i = 0; i < (int) G_N_ELEMENTS (lines); i++) {
     GtkWidget *label = nord_wording_label (wording, lines[i].word, NULL);
 
@@ -175,7 +181,7 @@ nord_plain_screen_notice_children (NordWording *wording)
                      1, 1);
     gtk_grid_attach (GTK_GRID (grid), label, 1, i, 1, 1);
   }
-  gtk_box_append (GTK_BOX (box), grid);
+  gtk_box_append (GTK_BOX (box), clamp);
   gtk_box_set_homogeneous (GTK_BOX (buttons), TRUE);
   gtk_box_append (GTK_BOX (buttons), nord_wording_button (wording, "look", "station.look"));
   gtk_box_append (GTK_BOX (buttons), nord_wording_button (wording, "join", "station.next"));
