@@ -13,6 +13,9 @@
 /* Of a line that is no change, this much is kept for a person to look at. */
 #define KEPT_BYTES 65536
 
+/* In place of a stamp: that of the writer counts, whatever was said before. */
+#define CLAIMED -1
+
 static void
 ingested_free (gpointer data)
 {
@@ -313,12 +316,14 @@ merge (NordStore *self,
 static gboolean
 note_hlc_eff (NordStore *self, const NordOp *op, gint64 hlc, gboolean *changed, GError **error)
 {
-  sqlite3_stmt *set = nord_store_sql (self, NORD_SQL_SET_HLC_EFF, error);
+  sqlite3_stmt *set =
+    nord_store_sql (self, hlc == CLAIMED ? NORD_SQL_DROP_HLC_EFF : NORD_SQL_SET_HLC_EFF, error);
 
   if (set == NULL)
     return FALSE;
   sqlite3_bind_text (set, 1, op->id, -1, SQLITE_STATIC);
-  sqlite3_bind_int64 (set, 2, hlc);
+  if (hlc != CLAIMED)
+    sqlite3_bind_int64 (set, 2, hlc);
   if (!nord_db_finish (self->db, set, error))
     return FALSE;
   *changed = sqlite3_changes (self->db->handle) > 0;
@@ -427,6 +432,7 @@ nord_store_take_line (NordStore *self,
     return FALSE;
   if (erased && !nord_erase_note (self, self->standing.seq, now, error))
     return FALSE;
+  hlc_eff = hlc_eff == CLAIMED ? 0 : hlc_eff;
   if (hlc_eff != 0 && !note_hlc_eff (self, op, hlc_eff, &changed, error))
     return FALSE;
   nord_op_set_eff (op, hlc_eff);
@@ -494,6 +500,8 @@ read_hlc_eff (const NordNews *news, const char *line)
     return 0;
   op = nord_op_parse (line, -1, NULL);
   text = op ? g_hash_table_lookup (news->hlc_eff, op->id) : NULL;
+  if (text != NULL && *text == 0)
+    return CLAIMED;
   if (text == NULL || !nord_hlc_parse (text, &hlc, &device) || strcmp (device, op->device) != 0)
     return 0;
   return hlc.ms << 16 | hlc.counter;
@@ -540,4 +548,31 @@ nord_store_ingest (NordStore *self, const NordNews *news, NordChangeSet **applie
   if (applied)
     *applied = g_steal_pointer (&changes);
   return g_steal_pointer (&results);
+}
+
+GPtrArray *
+nord_store_read_hlc_eff (NordStore *self, GHashTable **hlc_eff, GError **error)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) of = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GError *inner = NULL;
+  sqlite3_stmt *read;
+  gboolean row;
+
+  g_return_val_if_fail (NORD_IS_STORE (self) && self->db != NULL, NULL);
+
+  read = nord_store_sql (self, NORD_SQL_READ_HLC_EFF_LINES, &inner);
+  while (read && nord_db_step (self->db, read, &row, &inner) && row) {
+    g_hash_table_insert (of, g_strdup ((const char *) sqlite3_column_text (read, 0)),
+                         g_strdup (""));
+    g_ptr_array_add (lines, g_strdup ((const char *) sqlite3_column_text (read, 1)));
+  }
+  if (read)
+    sqlite3_reset (read);
+  if (inner) {
+    nord_store_wrap_error (self->path, inner, error);
+    return NULL;
+  }
+  *hlc_eff = g_steal_pointer (&of);
+  return g_steal_pointer (&lines);
 }

@@ -49,6 +49,10 @@ static const char *const sql_texts[NORD_N_SQL] = {
   [NORD_SQL_SET_HLC_EFF] = "INSERT INTO change_hlc_eff SELECT seq, ?2 FROM change WHERE id=?1 "
                            "ON CONFLICT (seq) DO UPDATE SET hlc=excluded.hlc "
                            "WHERE hlc<>excluded.hlc",
+  [NORD_SQL_DROP_HLC_EFF] = "DELETE FROM change_hlc_eff WHERE seq=(SELECT seq FROM change "
+                            "WHERE id=?)",
+  [NORD_SQL_READ_HLC_EFF_LINES] =
+    "SELECT id, body FROM change JOIN change_hlc_eff USING (seq) ORDER BY seq",
   /* Later than what was claimed and than what counts: whoever knows a change follows it. */
   [NORD_SQL_LATEST_HLC] =
     "SELECT max(max(change.hlc, coalesce(change_hlc_eff.hlc, 0))) FROM change "

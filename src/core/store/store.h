@@ -158,8 +158,9 @@ typedef struct {
 typedef struct {
   const char *const *lines; /* changes, one a line */
   guint n_lines;
-  GHashTable
-    *hlc_eff; /* (nullable) (element-type utf8 utf8) id of a change to the stamp that counts */
+  /* (nullable) (element-type utf8 utf8) id of a change to the stamp that counts; an empty one: that
+   * of its writer does after all. */
+  GHashTable *hlc_eff;
 } NordNews;
 
 /* Takes in lines from elsewhere in one transaction: per-field last writer wins on the hybrid
@@ -169,6 +170,10 @@ GPtrArray *nord_store_ingest (NordStore *self,
                               const NordNews *news,
                               NordChangeSet **applied, /* (out) (optional) (transfer full) */
                               GError **error);
+
+/* What a server said of stamps, as news that take it back: (element-type utf8) lines, and @hlc_eff
+ * (out) (transfer full) for them. */
+GPtrArray *nord_store_read_hlc_eff (NordStore *self, GHashTable **hlc_eff, GError **error);
 
 typedef struct {
   char *target, *field, *winner, *loser; /* (owned) loser and winner: change ids */

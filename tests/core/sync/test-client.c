@@ -136,6 +136,32 @@ test_clock_of_2038 (Room *room, gconstpointer data)
   check = nord_store_check (room->first, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (check->faults->len, ==, 0);
+  /* Another server judges anew: nothing of what this one said is left. */
+  {
+    g_autoptr (GHashTable) before = NULL, after = NULL;
+    g_autoptr (GPtrArray) taken = nord_store_read_hlc_eff (room->second, &before, &error),
+                          left = NULL;
+    g_autoptr (GPtrArray) again = NULL;
+
+    g_assert_cmpuint (taken->len, ==, 1);
+    again = nord_store_ingest (room->second,
+                               &(NordNews){(const char *const *) taken->pdata, taken->len, before},
+                               NULL, &error);
+    g_assert_no_error (error);
+    left = nord_store_read_hlc_eff (room->second, &after, &error);
+    g_assert_cmpuint (left->len, ==, 0);
+    assert_title (room->second, id, "Aus der Zukunft");
+  }
+  stop_server (room);
+  {
+    g_autofree char *command = g_strdup_printf ("sh -c \"rm -rf '%s'/store.db*\"", room->folder);
+
+    g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
+  }
+  start_server (room);
+  sync_until_rest (room);
+  sync_until_rest (room);
+  assert_equal (room);
   /* What is written in the knowledge of both shows, whatever anybody's clock says. */
   set_text (room->first, id, NORD_IDEA_TITLE, "Gemeinsam");
   sync_until_rest (room);
