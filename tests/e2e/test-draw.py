@@ -204,8 +204,73 @@ def test_reshape_by_keys(desk, path):
     assert line[0][1] == line[1][1] and line[2][1] > line[1][1], line
 
 
+def take(desk, key, hint):
+    """A tool by its key, with the pointer off the map and the hand on no card."""
+    desk.key(key)
+    desk.find(hint)
+
+
+def test_pins_and_strokes_cling(desk, path, folder):
+    """A pin close to a plan stands on its corner, unless Alt is held; a stroke clings with both ends and
+    not with what lies between. All of it with the card beside the map, so that the map stays."""
+    desk.find("Was gesagt wurde")
+    x, y = middle(desk)
+    corner, far = (x - 90, y - 70), (x + 80, y - 50)
+    # Where on earth a pixel is, from two pins that cling to nothing.
+    for name, at in (("eins", (x - 100, y - 80)), ("zwei", (x + 100, y + 20))):
+        take(desk, "2", "Tippen Sie auf den Ort")
+        desk.click(*at)
+        write(desk, name)
+        wait_for(name, lambda: ideas(path).get(name))
+        desk.find("Was gesagt wurde")
+    assert middle(desk) == (x, y)
+    one, two = (ideas(path)[name][0]["coordinates"] for name in ("eins", "zwei"))
+
+    def earth(px, py):
+        return [one[0] + (px - x + 100) * (two[0] - one[0]) / 200,
+                one[1] + (py - y + 80) * (two[1] - one[1]) / 100]
+
+    pixel = metres(earth(0, 0), earth(1, 0))
+    ring = [earth(*at) for at in (corner, (x, y - 100), far, corner)]
+    file = pathlib.Path(folder) / "Plan.geojson"
+    file.write_text(json.dumps({"type": "Feature", "properties": {}, "geometry": {
+        "type": "Polygon", "coordinates": [ring]}}), encoding="utf-8")
+    desk.press("Ebenen und Bezirke (E)")
+    desk.find("Eigene Ebenen")
+    assert desk.drop_files([file], 200, 300) == "dropped"
+    wait_for("the plan", lambda: driver.ask(path, "SELECT 1 FROM layer_feature"))
+    desk.key("Escape")
+    desk.gone("Eigene Ebenen")
+    desk.focus()
+    take(desk, "2", "Tippen Sie auf den Ort")
+    desk.key("s")  # now things cling
+    desk.xdotool("mousemove", corner[0] + 5, corner[1] + 4)
+    time.sleep(0.7)
+    picture(desk, "pin-clings")
+    desk.click(corner[0] + 5, corner[1] + 4)
+    write(desk, "Haftet")
+    pin = wait_for("the pin", lambda: ideas(path).get("Haftet"))[0]["coordinates"]
+    assert metres(pin, ring[0]) < 0.05, (pin, ring[0])
+    take(desk, "2", "Tippen Sie auf den Ort")
+    desk.xdotool("keydown", "alt")
+    desk.click(far[0] + 5, far[1] + 4)
+    desk.xdotool("keyup", "alt")
+    write(desk, "Frei")
+    pin = wait_for("the free pin", lambda: ideas(path).get("Frei"))[0]["coordinates"]
+    assert 4 * pixel < metres(pin, ring[2]) < 9 * pixel, (pin, ring[2])
+    take(desk, "3", re.compile("^Tippen Sie die Punkte der Linie"))
+    way = [(far[0] - 5, far[1] + 4), (x + 40, y + 40), (x - 60, y + 30), (corner[0] - 4, corner[1] + 3)]
+    desk.drag(*way)
+    write(desk, "Strich")
+    line = wait_for("the stroke", lambda: ideas(path).get("Strich"))[0]["coordinates"]
+    assert metres(line[0], ring[2]) < 0.05 and metres(line[-1], ring[0]) < 0.05, (line, ring)
+    for px, py in way[1:3]:
+        assert min(metres(at, earth(px, py)) for at in line) < 3 * pixel, line
+    picture(desk, "stroke-clings")
+
+
 TESTS = [test_along_streets, test_one_stretch_back, test_area_with_hole, test_hole_refused,
-         test_split, test_reshape_by_keys]
+         test_split, test_reshape_by_keys, test_pins_and_strokes_cling]
 
 
 def main():
@@ -226,7 +291,7 @@ def main():
             time.sleep(2.5)
             desk.key("Escape")
             time.sleep(0.5)
-            return driver.play(desk, TESTS, path)
+            return driver.play(desk, TESTS, path, folder)
 
 
 if __name__ == "__main__":

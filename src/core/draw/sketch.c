@@ -314,6 +314,17 @@ nord_sketch_truncate (NordSketch *self, guint n_vertices)
   RING_END (self, self->ring_ends->len - 1) = n_vertices;
 }
 
+/* Takes @n vertices of the last ring away, from @start on. */
+void
+nord_sketch_leave_out (NordSketch *self, guint start, guint n)
+{
+  g_return_if_fail (start + n <= self->vertices->len);
+  if (n == 0)
+    return;
+  g_array_remove_range (self->vertices, start, n);
+  nord_sketch_truncate (self, self->vertices->len);
+}
+
 /* Moves by @dx, @dy in units of [func@mercator_project], so that the shape looks the same on the
  * map wherever it goes. */
 void
@@ -415,10 +426,7 @@ nord_sketch_trim_ends (NordSketch *self, guint start)
                                &cross.lat);
       nord_sketch_truncate (self, start + j + 1);
       *VERTEX (self, start + i) = cross;
-      if (i > 0) {
-        g_array_remove_range (self->vertices, start, i);
-        nord_sketch_truncate (self, self->vertices->len);
-      }
+      nord_sketch_leave_out (self, start, i);
       return;
     }
   }

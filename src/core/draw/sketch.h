@@ -32,6 +32,7 @@ gboolean nord_sketch_remove (NordSketch *self, guint vertex);
 gboolean nord_sketch_is_hole (const NordSketch *self, guint vertex);
 gboolean nord_sketch_remove_hole (NordSketch *self, guint vertex);
 void nord_sketch_truncate (NordSketch *self, guint n_vertices);
+void nord_sketch_leave_out (NordSketch *self, guint start, guint n);
 void nord_sketch_translate (NordSketch *self, double dx, double dy);
 void nord_sketch_simplify (NordSketch *self, guint start, double tolerance);
 void nord_sketch_trim_ends (NordSketch *self, guint start);

@@ -6,7 +6,9 @@
 
 #include "core/geo/index.h"
 #include "core/geo/measure.h"
+#include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 /* Pixels. Less than what a hand takes hold of: clinging must not be what one has to fight. */
@@ -17,7 +19,7 @@
 
 struct _NordSnap {
   NordIndex *index;       /* (owned) of shapes */
-  GHashTable *shapes;     /* (owned) (element-type NordShape) */
+  GHashTable *shapes;     /* (owned) (element-type NordShape) to whether it is of a plan */
   NordStreetNet *streets; /* (owned) (nullable) */
 };
 
@@ -48,13 +50,13 @@ nord_snap_clear (NordSnap *self)
 }
 
 void
-nord_snap_add (NordSnap *self, NordShape *shape)
+nord_snap_add (NordSnap *self, NordShape *shape, gboolean plan)
 {
   NordBounds box = nord_shape_get_bounds (shape);
 
   if (g_hash_table_contains (self->shapes, shape))
     return;
-  g_hash_table_add (self->shapes, nord_shape_ref (shape));
+  g_hash_table_insert (self->shapes, nord_shape_ref (shape), GINT_TO_POINTER (plan));
   nord_index_add (self->index, shape, &box);
 }
 
@@ -73,7 +75,7 @@ typedef struct {
 } Best;
 
 static void
-look_at (Best *best, const NordShape *shape, const NordFrame *frame)
+look_at (Best *best, const NordShape *shape, gboolean plan, const NordFrame *frame)
 {
   gboolean points = shape->kind == NORD_SHAPE_POINT || shape->kind == NORD_SHAPE_MULTI_POINT;
 
@@ -85,7 +87,7 @@ look_at (Best *best, const NordShape *shape, const NordFrame *frame)
 
       if (hypot (bx, by) < best->to_corner) {
         best->to_corner = hypot (bx, by);
-        best->corner = (NordSnapped){NORD_SNAP_CORNER, b[0], b[1]};
+        best->corner = (NordSnapped){NORD_SNAP_CORNER, b[0], b[1], plan};
       }
       if (i == first || points)
         continue;
@@ -98,7 +100,7 @@ look_at (Best *best, const NordShape *shape, const NordFrame *frame)
       if (hypot (ax + t * dx, ay + t * dy) < best->to_edge) {
         best->to_edge = hypot (ax + t * dx, ay + t * dy);
         best->edge =
-          (NordSnapped){NORD_SNAP_EDGE, a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])};
+          (NordSnapped){NORD_SNAP_EDGE, a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1]), plan};
       }
     }
   }
@@ -131,7 +133,8 @@ nord_snap_find (NordSnap *self, const NordView *view, const NordContact *at)
   near = g_ptr_array_new ();
   nord_index_query (self->index, &box, near);
   for (guint i = 0; i < near->len; i++)
-    look_at (&best, near->pdata[i], &frame);
+    look_at (&best, near->pdata[i],
+             GPOINTER_TO_INT (g_hash_table_lookup (self->shapes, near->pdata[i])), &frame);
   if (best.corner.kind != NORD_SNAP_NONE)
     return best.corner;
   if (self->streets && nord_street_net_find (self->streets, free_spot.lon, free_spot.lat,
@@ -143,4 +146,32 @@ nord_snap_find (NordSnap *self, const NordView *view, const NordContact *at)
                                              reach * STREET_SHARE, FALSE, &street))
     return (NordSnapped){NORD_SNAP_STREET, street.lon, street.lat};
   return free_spot;
+}
+
+const char *
+nord_snapped_describe (const NordSnapped *self)
+{
+  switch (self->kind) {
+  case NORD_SNAP_CORNER:
+    /* Translators: this and the next five are what a point clings to, as after a colon. */
+    return self->plan ? _ ("point of a plan") : _ ("point of an idea");
+  case NORD_SNAP_EDGE:
+    return self->plan ? _ ("line of a plan") : _ ("line of an idea");
+  case NORD_SNAP_CROSSING:
+    return _ ("crossing");
+  case NORD_SNAP_STREET:
+    return _ ("street");
+  case NORD_SNAP_NONE:
+  default:
+    return NULL;
+  }
+}
+
+char *
+nord_snapped_tell (const NordSnapped *self)
+{
+  const char *what = nord_snapped_describe (self);
+
+  /* Translators: what the point in hand clings to: a street, a point of an idea. */
+  return what ? g_strdup_printf (_ ("Clings to: %s"), what) : NULL;
 }

@@ -20,6 +20,7 @@ typedef enum {
 typedef struct {
   NordSnapKind kind;
   double lon, lat; /* degrees */
+  gboolean plan;   /* a corner or border of an own layer, not of an idea */
 } NordSnapped;
 
 typedef struct _NordSnap NordSnap;
@@ -27,10 +28,15 @@ typedef struct _NordSnap NordSnap;
 NordSnap *nord_snap_new (void);
 void nord_snap_free (NordSnap *self);
 void nord_snap_clear (NordSnap *self);
-void nord_snap_add (NordSnap *self, NordShape *shape);
+/* @plan: it belongs to an own layer, to a plan under discussion. */
+void nord_snap_add (NordSnap *self, NordShape *shape, gboolean plan);
 /* (nullable) */
 void nord_snap_set_streets (NordSnap *self, NordStreetNet *net);
 NordSnapped nord_snap_find (NordSnap *self, const NordView *view, const NordContact *at);
+/* (nullable) what it is, in words, as after a colon; NULL where nothing holds. */
+const char *nord_snapped_describe (const NordSnapped *self);
+/* (transfer full) (nullable) likewise as a sentence, for who does not see the mark. */
+char *nord_snapped_tell (const NordSnapped *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordSnap, nord_snap_free)
 

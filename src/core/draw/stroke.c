@@ -4,6 +4,8 @@
 /* A freehand stroke on its way into a sketch: sampled while it runs, smoothed when it ends. */
 #include "core/draw/stroke.h"
 
+#include <math.h>
+
 /* A stroke keeps a sample every so many pixels and is smoothed within the tolerance. */
 #define SAMPLE_PX 2.0
 #define TOLERANCE_PX 1.6
@@ -24,13 +26,18 @@ void
 nord_stroke_begin (NordStroke *self,
                    NordSketch *sketch,
                    const NordView *view,
-                   const NordContact *from)
+                   const NordContact *from,
+                   const NordSnapped *at)
 {
+  self->closed = FALSE;
   self->start = nord_sketch_get_n_vertices (sketch);
   self->length = 0;
   self->tolerance = TOLERANCE_PX;
   self->from = self->last = *from;
-  append (sketch, view, from);
+  if (at->kind == NORD_SNAP_NONE)
+    append (sketch, view, from);
+  else
+    nord_sketch_append (sketch, at->lon, at->lat);
 }
 
 void
@@ -53,6 +60,68 @@ nord_stroke_continue (NordStroke *self,
   append (sketch, view, at);
 }
 
+/* How far, in pixels, the finger was from where the vertex lies. */
+static double
+get_gap (const NordSketch *sketch, guint vertex, const NordView *view, const NordContact *finger)
+{
+  double lon, lat, x, y;
+
+  nord_sketch_get_vertex (sketch, vertex, &lon, &lat);
+  nord_view_to_screen (view, lon, lat, &x, &y);
+  return hypot (x - finger->x, y - finger->y);
+}
+
+/* How many samples in a row, beside the first or the last one, lie no farther from it than @gap: it
+ * was moved by so much, and what the hand drew there would be a hook. */
+static guint
+count_hook (const NordSketch *sketch, guint start, gboolean first, const NordView *view, double gap)
+{
+  guint n = nord_sketch_get_n_vertices (sketch), found = 0;
+  NordContact end = {0};
+  double lon, lat;
+
+  nord_sketch_get_vertex (sketch, first ? start : n - 1, &lon, &lat);
+  nord_view_to_screen (view, lon, lat, &end.x, &end.y);
+  while (gap > 0 && start + found + 2 < n &&
+         get_gap (sketch, first ? start + found + 1 : n - found - 2, view, &end) <= gap)
+    found++;
+  return found;
+}
+
+void
+nord_stroke_cling (NordStroke *self,
+                   NordSketch *sketch,
+                   const NordView *view,
+                   const NordSnapped *at,
+                   gboolean whole)
+{
+  guint start = self->start, end, hook;
+  double first[2], last[2];
+  gboolean same;
+
+  if (nord_sketch_get_n_vertices (sketch) < start + 2)
+    return;
+  hook = count_hook (sketch, start, TRUE, view, get_gap (sketch, start, view, &self->from));
+  nord_sketch_leave_out (sketch, start + 1, hook);
+  if (at->kind == NORD_SNAP_NONE)
+    return;
+  end = nord_sketch_get_n_vertices (sketch) - 1;
+  nord_sketch_get_vertex (sketch, start, &first[0], &first[1]);
+  nord_sketch_get_vertex (sketch, end, &last[0], &last[1]);
+  nord_sketch_set_vertex (sketch, end, at->lon, at->lat);
+  hook = count_hook (sketch, start, FALSE, view, get_gap (sketch, end, view, &self->last));
+  same = first[0] == at->lon && first[1] == at->lat;
+  if (same && start + hook + 1 >= end) {
+    /* A short stroke would be gone if both of its ends lay at one point. */
+    nord_sketch_set_vertex (sketch, end, last[0], last[1]);
+    return;
+  }
+  nord_sketch_leave_out (sketch, end - hook, hook);
+  self->closed = whole && same;
+  if (self->closed)
+    nord_sketch_truncate (sketch, end - hook);
+}
+
 /* The longer the stroke, the more it is smoothed, until the shape keeps within its limit. */
 void
 nord_stroke_end (NordStroke *self,
@@ -64,7 +133,7 @@ nord_stroke_end (NordStroke *self,
   double tolerance = self->tolerance / nord_view_get_scale (view);
 
   nord_sketch_simplify (sketch, self->start, tolerance);
-  if (whole)
+  if (whole && !self->closed)
     nord_sketch_trim_ends (sketch, self->start);
   for (int i = 0; i < 40 && nord_sketch_get_n_vertices (sketch) > max_vertices; i++) {
     tolerance *= 1.6;

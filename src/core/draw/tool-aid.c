@@ -13,9 +13,12 @@ nord_tool_set_limits (NordTool *self, const NordToolLimits *limits)
 void
 nord_tool_set_snap (NordTool *self, NordSnap *snap)
 {
-  self->placing.snap = self->kind == NORD_TOOL_PIN ? NULL : snap;
+  self->placing.snap = snap;
+  if (snap == NULL)
+    self->placing.last.kind = NORD_SNAP_NONE;
+  /* The place of a cut is on what is cut. */
   if (self->over)
-    nord_tool_set_snap (self->over, snap);
+    nord_tool_set_snap (self->over, self->over->kind == NORD_TOOL_PIN ? NULL : snap);
 }
 
 void
@@ -108,7 +111,7 @@ nord_tool_set_aid (NordTool *self, NordAid aid)
                                                            : NORD_TOOL_AREA,
                                 &listener, self);
     nord_tool_set_limits (self->over, &self->limits);
-    nord_tool_set_snap (self->over, self->placing.snap);
+    nord_tool_set_snap (self->over, drawn == NORD_SHAPE_POINT ? NULL : self->placing.snap);
     nord_tool_set_streets (self->over, self->placing.streets);
     self->over->placing.follow = self->placing.follow && drawn != NORD_SHAPE_POINT;
   }

@@ -41,12 +41,14 @@ recall (NordTool *self, gboolean first)
   g_ptr_array_set_size (self->rest, (int) rest);
 }
 
+/* The pin stands where the finger is, or on what it clings to there. */
 static void
-append_at (NordTool *self, const NordView *view, const NordContact *at)
+set_pin (NordTool *self, const NordView *view, const NordContact *at)
 {
   double lon, lat;
 
-  nord_view_to_place (view, at->x, at->y, &lon, &lat);
+  nord_placing_find (&self->placing, view, at, &lon, &lat);
+  nord_sketch_truncate (self->sketch, 0);
   nord_sketch_append (self->sketch, lon, lat);
 }
 
@@ -179,14 +181,29 @@ begin_drag (NordTool *self, const NordView *view)
 static void
 begin_stroke (NordTool *self, const NordView *view)
 {
+  double lon, lat;
+
   remember (self, nord_sketch_copy (self->sketch));
   self->tapped = FALSE;
-  nord_stroke_begin (&self->stroke, self->sketch, view, &self->start);
+  nord_placing_find (&self->placing, view, &self->start, &lon, &lat);
+  nord_stroke_begin (&self->stroke, self->sketch, view, &self->start, &self->placing.last);
+}
+
+/* Only the ends of a stroke cling; where it would end now is shown all along. */
+static void
+go_on_stroke (NordTool *self, const NordView *view, const NordContact *at)
+{
+  double lon, lat;
+
+  nord_stroke_continue (&self->stroke, self->sketch, view, at);
+  nord_placing_find (&self->placing, view, at, &lon, &lat);
 }
 
 static void
 end_stroke (NordTool *self, const NordView *view, gboolean whole)
 {
+  nord_stroke_cling (&self->stroke, self->sketch, view, &self->placing.last,
+                     whole && self->kind == NORD_TOOL_AREA);
   nord_stroke_end (&self->stroke, self->sketch, view, self->limits.max_vertices,
                    whole && self->kind == NORD_TOOL_AREA);
 }
@@ -334,7 +351,9 @@ nord_tool_press (NordTool *self, const NordView *view, const NordContact *at)
   self->start = *at;
   drop_ahead (self);
   if (self->kind == NORD_TOOL_PIN)
-    append_at (self, view, at);
+    set_pin (self, view, at);
+  else if (self->kind == NORD_TOOL_EDIT)
+    self->placing.last.kind = NORD_SNAP_NONE;
   changed (self);
   return TRUE;
 }
@@ -350,8 +369,7 @@ nord_tool_move (NordTool *self, const NordView *view, const NordContact *at)
   switch (self->state) {
   case NORD_TOOL_PRESSED:
     if (self->kind == NORD_TOOL_PIN) {
-      nord_sketch_truncate (self->sketch, 0);
-      append_at (self, view, far ? at : &self->start);
+      set_pin (self, view, far ? at : &self->start);
       break;
     }
     /* fall through */
@@ -361,11 +379,11 @@ nord_tool_move (NordTool *self, const NordView *view, const NordContact *at)
       return;
     step (self, NORD_TOOL_EVENT_DRAG);
     begin_stroke (self, view);
-    nord_stroke_continue (&self->stroke, self->sketch, view, at);
+    go_on_stroke (self, view, at);
     break;
   case NORD_TOOL_STROKE:
   case NORD_TOOL_ADDING_STROKE:
-    nord_stroke_continue (&self->stroke, self->sketch, view, at);
+    go_on_stroke (self, view, at);
     break;
   case NORD_TOOL_GRABBED:
     if (!far || (self->grip.kind == NORD_GRIP_MIDDLE &&
@@ -433,6 +451,8 @@ nord_tool_pause (NordTool *self, const NordView *view, gboolean keep)
   self = get_hand (self);
   if (can_step (self, NORD_TOOL_EVENT_PAUSE_KEEP) &&
       (keep || nord_stroke_is_meant (&self->stroke))) {
+    /* Nobody chose where this one ends. */
+    self->placing.last.kind = NORD_SNAP_NONE;
     end_stroke (self, view, FALSE);
     step (self, NORD_TOOL_EVENT_PAUSE_KEEP);
   } else if (can_step (self, NORD_TOOL_EVENT_PAUSE)) {
@@ -442,6 +462,7 @@ nord_tool_pause (NordTool *self, const NordView *view, gboolean keep)
     return;
   }
   drop_ahead (self);
+  self->placing.last.kind = NORD_SNAP_NONE;
   self->tapped = FALSE;
   changed (self);
 }
@@ -462,8 +483,7 @@ nord_tool_hover (NordTool *self, const NordView *view, const NordContact *at)
 
   self = get_hand (self);
   drop_ahead (self);
-  if (self->kind == NORD_TOOL_PIN ||
-      !(self->state == NORD_TOOL_PLACED || (self->state == NORD_TOOL_IDLE && self->placing.snap)))
+  if (!(self->state == NORD_TOOL_PLACED || (self->state == NORD_TOOL_IDLE && self->placing.snap)))
     return;
   self->ahead = nord_placing_lead (&self->placing, self->sketch, view, at, &why);
   self->has_hover = self->ahead != NULL && self->state == NORD_TOOL_PLACED;
@@ -503,6 +523,7 @@ nord_tool_go_back (NordTool *self)
     return FALSE;
   recall (self, FALSE);
   self->has_selected = self->tapped = FALSE;
+  self->placing.last.kind = NORD_SNAP_NONE;
   step (self, nord_sketch_get_n_vertices (self->sketch) == 0 ? NORD_TOOL_EVENT_BACK_FIRST
                                                              : NORD_TOOL_EVENT_BACK);
   changed (self);
@@ -565,6 +586,7 @@ nord_tool_cancel (NordTool *self)
     recall (self, TRUE);
   nord_history_clear (self->history);
   drop_ahead (self);
+  self->placing.last.kind = NORD_SNAP_NONE;
   self->has_selected = self->tapped = FALSE;
   step (self, NORD_TOOL_EVENT_CANCEL);
   changed (self);

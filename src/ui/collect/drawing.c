@@ -5,11 +5,13 @@
 #include "ui/collect/drawing.h"
 
 #include "core/model/idea.h"
+#include "core/model/layer-feature.h"
+#include "core/model/layer.h"
 #include "config.h"
 
 #include <glib/gi18n.h>
 
-#define MAX_SNAP 2000 /* ideas that points cling to at a time */
+#define MAX_SNAP 2000 /* ideas that points cling to at a time, and parts of plans */
 
 struct _NordDrawing {
   GObject parent_instance;
@@ -70,33 +72,63 @@ store_shape (NordDrawing *self, NordIdea *idea, NordShape *shape, const char *la
 /* --- What points cling to ------------------------------------------------------------------------
  */
 
-/* Ideas in view and around it. Of very many the first will do: where thousands lie, all is near. */
-static void
-fill_snap (NordDrawing *self, const NordBounds *seen)
+/* (transfer full) (element-type utf8): the own layers that the map shows, by id. */
+static GHashTable *
+list_shown (NordDocument *document)
 {
-  NordDocument *document = nord_session_get_document (self->session);
-  GListModel *ideas = nord_document_get_list (document, NORD_NOUN_IDEA);
-  double width = seen->east - seen->west, height = seen->north - seen->south;
-  guint n = g_list_model_get_n_items (ideas), added = 0;
+  GHashTable *shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GListModel *layers = nord_document_get_list (document, NORD_NOUN_LAYER);
 
-  self->known = (NordBounds){seen->west - width / 2, seen->south - height / 2,
-                             seen->east + width / 2, seen->north + height / 2};
-  nord_snap_clear (self->snap);
+  for (guint i = 0; i < g_list_model_get_n_items (layers); i++) {
+    g_autoptr (NordRecord) layer = g_list_model_get_item (layers, i);
+
+    if (nord_record_get_boolean (layer, NORD_LAYER_SHOWN))
+      g_hash_table_add (shown, g_strdup (nord_record_get_id (layer)));
+  }
+  return shown;
+}
+
+/* Adds the shapes of @records in view and around it: ideas, or with @layers what these consist of.
+ * Of very many the first will do: where thousands lie, all is near. */
+static void
+add_to_snap (NordDrawing *self, GListModel *records, guint field, GHashTable *layers)
+{
+  guint n = g_list_model_get_n_items (records), added = 0;
+
   for (guint i = 0; i < n && added < MAX_SNAP; i++) {
-    g_autoptr (NordRecord) idea = g_list_model_get_item (ideas, i);
-    NordShape *shape = nord_record_get_shape (idea, NORD_IDEA_SHAPE);
+    g_autoptr (NordRecord) record = g_list_model_get_item (records, i);
+    NordShape *shape = nord_record_get_shape (record, field);
     NordBounds box;
 
     /* What is edited would cling to itself. */
-    if (shape == NULL || g_strcmp0 (nord_record_get_id (idea), self->target) == 0)
+    if (shape == NULL || g_strcmp0 (nord_record_get_id (record), self->target) == 0)
+      continue;
+    if (layers &&
+        !g_hash_table_contains (layers, nord_record_get_text (record, NORD_LAYER_FEATURE_LAYER)))
       continue;
     box = nord_shape_get_bounds (shape);
     if (box.east < self->known.west || box.west > self->known.east ||
         box.north < self->known.south || box.south > self->known.north)
       continue;
-    nord_snap_add (self->snap, shape);
+    nord_snap_add (self->snap, shape, layers != NULL);
     added++;
   }
+}
+
+static void
+fill_snap (NordDrawing *self, const NordBounds *seen)
+{
+  NordDocument *document = nord_session_get_document (self->session);
+  g_autoptr (GHashTable) shown = list_shown (document);
+  double width = seen->east - seen->west, height = seen->north - seen->south;
+
+  self->known = (NordBounds){seen->west - width / 2, seen->south - height / 2,
+                             seen->east + width / 2, seen->north + height / 2};
+  nord_snap_clear (self->snap);
+  add_to_snap (self, nord_document_get_list (document, NORD_NOUN_IDEA), NORD_IDEA_SHAPE, NULL);
+  if (g_hash_table_size (shown) > 0)
+    add_to_snap (self, nord_document_get_list (document, NORD_NOUN_LAYER_FEATURE),
+                 NORD_LAYER_FEATURE_SHAPE, shown);
 }
 
 /* Gives the tool what it may cling to and be led along, as far as the map shows it. */

@@ -146,9 +146,7 @@ show_options (NordToolBar *self, const NordTool *tool)
     {self->aid_hole, nord_tool_can_aid (tool, NORD_AID_HOLE)},
     {self->aid_cut, nord_tool_can_aid (tool, NORD_AID_CUT)},
     {self->follow, !edits && nord_tool_get_kind (tool) != NORD_TOOL_PIN},
-    {self->snap, nord_tool_can_aid (tool, NORD_AID_RESHAPE) ||
-                   nord_tool_get_kind (tool) == NORD_TOOL_LINE ||
-                   nord_tool_get_kind (tool) == NORD_TOOL_AREA},
+    {self->snap, TRUE},
     {self->remove_hole, nord_tool_can_remove_hole (tool)},
   };
   guint shown = 0;

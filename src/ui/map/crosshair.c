@@ -17,6 +17,8 @@
 #define STEP 0.05
 #define LEAP 0.25
 #define EDGE 0.08
+/* Pixels: what a tool clings to is no farther from the cross. */
+#define BESIDE 20
 /* A tool takes two presses in short time at one place as "finish"; keys are pressed on purpose. */
 #define APART_MS 5000
 
@@ -57,6 +59,29 @@ describe (NordCrosshair *self)
   return where ? g_steal_pointer (&where) : g_strdup_printf ("%.5f, %.5f", self->lat, self->lon);
 }
 
+/* And what the point in hand clings to, if anything. */
+static void
+add_snapped (NordCrosshair *self, char **text)
+{
+  NordSnapped snapped = {0};
+  NordView view;
+  g_autofree char *before = NULL, *what = NULL;
+
+  if (self->tool)
+    snapped = nord_tool_get_snapped (self->tool);
+  nord_map_stage_get_view (self->stage, &view);
+  /* The mouse may have used it elsewhere. */
+  if (nord_measure_distance (snapped.lon, snapped.lat, self->lon, self->lat) >
+      BESIDE * nord_view_get_metres_per_pixel (&view))
+    return;
+  what = nord_snapped_tell (&snapped);
+  if (what == NULL)
+    return;
+  before = g_steal_pointer (text);
+  /* Translators: where the cross is or how many points there are, then what it clings to. */
+  *text = g_strdup_printf (C_ ("told, snapped", "%s. %s"), before, what);
+}
+
 /* The step since the last words, then where that is. */
 static gboolean
 on_rested (gpointer data)
@@ -78,6 +103,7 @@ on_rested (gpointer data)
   else
     text = g_steal_pointer (&where);
   g_clear_pointer (&self->what, g_free);
+  add_snapped (self, &text);
   self->has_told = TRUE;
   self->told_lon = self->lon;
   self->told_lat = self->lat;
@@ -167,6 +193,7 @@ tell_points (NordCrosshair *self)
   if (n == 0)
     return;
   text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u point", "%u points", n), n);
+  add_snapped (self, &text);
   tell (self, text);
 }
 
@@ -422,6 +449,13 @@ nord_crosshair_put (NordCrosshair *self, double lon, double lat, const char *wha
   self->what = g_strdup (what);
   nord_pointer_layer_set_cross (self->layer, TRUE, self->lon, self->lat);
   rest_soon (self);
+}
+
+gboolean
+nord_crosshair_is_shown (NordCrosshair *self)
+{
+  g_return_val_if_fail (NORD_IS_CROSSHAIR (self), FALSE);
+  return self->shown;
 }
 
 void

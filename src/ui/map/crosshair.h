@@ -28,5 +28,6 @@ void nord_crosshair_set_tool (NordCrosshair *self, NordTool *tool);
 /* Puts the cross on a place that is in view, and tells it. */
 void nord_crosshair_put (NordCrosshair *self, double lon, double lat, const char *what);
 void nord_crosshair_hide (NordCrosshair *self);
+gboolean nord_crosshair_is_shown (NordCrosshair *self);
 
 G_END_DECLS

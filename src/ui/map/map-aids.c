@@ -24,6 +24,8 @@ struct _NordMapAids {
   NordCrosshair *crosshair; /* (owned) */
   GtkLabel *words;          /* (unowned) */
   NordIdeaTwins *twins;     /* (unowned) */
+  NordTool *tool;           /* (unowned) (nullable) */
+  gboolean at_work;         /* a finger or the mouse uses it */
   guint mark_id, names_id;
   gboolean asked;
 };
@@ -227,7 +229,28 @@ void
 nord_map_aids_set_tool (NordMapAids *self, NordTool *tool)
 {
   g_return_if_fail (NORD_IS_MAP_AIDS (self));
+  self->tool = tool;
+  self->at_work = FALSE;
   nord_crosshair_set_tool (self->crosshair, tool);
+}
+
+void
+nord_map_aids_follow_tool (NordMapAids *self)
+{
+  gboolean at_work;
+  NordSnapped snapped;
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (NORD_IS_MAP_AIDS (self));
+  at_work = self->tool != NULL && !nord_tool_is_resting (self->tool);
+  /* While keys move it the cross tells it. */
+  if (self->tool && self->at_work && !at_work && !nord_crosshair_is_shown (self->crosshair)) {
+    snapped = nord_tool_get_snapped (self->tool);
+    text = nord_snapped_tell (&snapped);
+  }
+  self->at_work = at_work;
+  if (text)
+    nord_announce (GTK_WIDGET (self->stage), text);
 }
 
 void

@@ -22,6 +22,8 @@ G_DECLARE_FINAL_TYPE (NordMapAids, nord_map_aids, NORD, MAP_AIDS, GObject)
 NordMapAids *nord_map_aids_new (GtkOverlay *overlay, NordMapStage *stage);
 void nord_map_aids_open_search (NordMapAids *self);
 void nord_map_aids_set_tool (NordMapAids *self, NordTool *tool);
+/* The tool changed: what a point was put down on is told. */
+void nord_map_aids_follow_tool (NordMapAids *self);
 /* (nullable) @found: marks it until a pointer is used, or none any more; the focus stays. */
 void nord_map_aids_mark (NordMapAids *self, const NordFound *found);
 /* The pointer is used: the cross goes; @found: the mark of the place as well. */

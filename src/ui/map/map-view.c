@@ -95,6 +95,7 @@ on_tool_changed (gpointer data)
   NordMapView *self = data;
 
   nord_map_layer_queue_draw (NORD_MAP_LAYER (self->sketch));
+  nord_map_aids_follow_tool (self->aids);
   g_signal_emit (self, signals[TOOL_CHANGED], 0);
 }
 

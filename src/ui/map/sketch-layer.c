@@ -123,34 +123,6 @@ draw_rubber (NordSketchLayer *self, cairo_t *cr, const NordSketch *sketch, const
   cairo_restore (cr);
 }
 
-/* What the point clings to: a square for what people drew, a ring for streets. */
-static void
-draw_snapped (NordSketchLayer *self, cairo_t *cr, const NordView *view)
-{
-  NordSnapped snapped = nord_tool_get_snapped (self->tool);
-  double x, y;
-
-  if (snapped.kind == NORD_SNAP_NONE)
-    return;
-  nord_view_to_screen (view, snapped.lon, snapped.lat, &x, &y);
-  cairo_new_path (cr);
-  if (snapped.kind == NORD_SNAP_CORNER || snapped.kind == NORD_SNAP_EDGE)
-    cairo_rectangle (cr, x - HANDLE, y - HANDLE, 2 * HANDLE, 2 * HANDLE);
-  else
-    cairo_arc (cr, x, y, HANDLE, 0, 2 * G_PI);
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_set_line_width (cr, 5);
-  cairo_stroke_preserve (cr);
-  cairo_set_source_rgb (cr, 0xc0 / 255.0, 0x1c / 255.0, 0x28 / 255.0);
-  cairo_set_line_width (cr, 2.4);
-  cairo_stroke (cr);
-  /* What stands at its corner or crossing is meant exactly. */
-  if (snapped.kind == NORD_SNAP_CORNER || snapped.kind == NORD_SNAP_CROSSING) {
-    cairo_arc (cr, x, y, 2.4, 0, 2 * G_PI);
-    cairo_fill (cr);
-  }
-}
-
 /* What is edited lies under what is drawn over it, and what was cut off beside it. */
 static void
 draw_others (NordSketchLayer *self, cairo_t *cr, const NordView *view)
@@ -251,15 +223,69 @@ describe_size (NordSketchLayer *self, const NordSketch *sketch)
                      : g_strdup_printf (_ ("%.2f km"), size / 1000);
 }
 
+/* Words on the map, within the picture. */
+static void
+draw_plate (NordSketchLayer *self,
+            cairo_t *cr,
+            const char *text,
+            double x,
+            double y,
+            gboolean below,
+            const NordView *view)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  int width, height;
+
+  pango_layout_get_pixel_size (layout, &width, &height);
+  x = CLAMP (x + 16, 4, MAX (4, view->width - width - 20));
+  y = CLAMP (below ? y + 14 : y - height - 22, 4, MAX (4, view->height - height - 12));
+  cairo_new_path (cr);
+  cairo_arc (cr, x + 8, y + 4 + height / 2.0, 4 + height / 2.0, G_PI / 2, 3 * G_PI / 2);
+  cairo_arc (cr, x + 8 + width, y + 4 + height / 2.0, 4 + height / 2.0, -G_PI / 2, G_PI / 2);
+  cairo_close_path (cr);
+  set_ink (cr);
+  cairo_fill (cr);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_move_to (cr, x + 8, y + 4);
+  pango_cairo_show_layout (cr, layout);
+}
+
+/* What the point clings to: a square for what people drew, a ring for streets, and which it is. */
+static void
+draw_snapped (NordSketchLayer *self, cairo_t *cr, const NordView *view)
+{
+  NordSnapped snapped = nord_tool_get_snapped (self->tool);
+  double x, y;
+
+  if (snapped.kind == NORD_SNAP_NONE)
+    return;
+  nord_view_to_screen (view, snapped.lon, snapped.lat, &x, &y);
+  cairo_new_path (cr);
+  if (snapped.kind == NORD_SNAP_CORNER || snapped.kind == NORD_SNAP_EDGE)
+    cairo_rectangle (cr, x - HANDLE, y - HANDLE, 2 * HANDLE, 2 * HANDLE);
+  else
+    cairo_arc (cr, x, y, HANDLE, 0, 2 * G_PI);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_set_line_width (cr, 5);
+  cairo_stroke_preserve (cr);
+  cairo_set_source_rgb (cr, 0xc0 / 255.0, 0x1c / 255.0, 0x28 / 255.0);
+  cairo_set_line_width (cr, 2.4);
+  cairo_stroke (cr);
+  /* What stands at its corner or crossing is meant exactly. */
+  if (snapped.kind == NORD_SNAP_CORNER || snapped.kind == NORD_SNAP_CROSSING) {
+    cairo_arc (cr, x, y, 2.4, 0, 2 * G_PI);
+    cairo_fill (cr);
+  }
+  draw_plate (self, cr, nord_snapped_describe (&snapped), x, y, TRUE, view);
+}
+
 /* Beside the end that is being drawn; while altering, above the whole. */
 static void
 draw_size (NordSketchLayer *self, cairo_t *cr, const NordSketch *sketch, const NordView *view)
 {
   g_autofree char *text = describe_size (self, sketch);
-  g_autoptr (PangoLayout) layout = NULL;
   guint n = nord_sketch_get_n_vertices (sketch);
   double x = 0, y = G_MAXDOUBLE, lon, lat;
-  int width, height;
 
   if (text == NULL)
     return;
@@ -276,19 +302,7 @@ draw_size (NordSketchLayer *self, cairo_t *cr, const NordSketch *sketch, const N
       y = MIN (y, vy);
     }
   }
-  layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  pango_layout_get_pixel_size (layout, &width, &height);
-  x = CLAMP (x + 16, 4, MAX (4, view->width - width - 20));
-  y = CLAMP (y - height - 22, 4, MAX (4, view->height - height - 12));
-  cairo_new_path (cr);
-  cairo_arc (cr, x + 8, y + 4 + height / 2.0, 4 + height / 2.0, G_PI / 2, 3 * G_PI / 2);
-  cairo_arc (cr, x + 8 + width, y + 4 + height / 2.0, 4 + height / 2.0, -G_PI / 2, G_PI / 2);
-  cairo_close_path (cr);
-  set_ink (cr);
-  cairo_fill (cr);
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_move_to (cr, x + 8, y + 4);
-  pango_cairo_show_layout (cr, layout);
+  draw_plate (self, cr, text, x, y, FALSE, view);
 }
 
 static void

@@ -268,7 +268,7 @@ test_snap (void)
     {305, 296, FALSE, NORD_SNAP_EDGE, 300, 296},
   };
 
-  nord_snap_add (snap, area);
+  nord_snap_add (snap, area, FALSE);
   nord_snap_set_streets (snap, net);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     NordContact c = {cases[i].x, cases[i].y, 0, FALSE, cases[i].loose};
@@ -283,7 +283,18 @@ test_snap (void)
   }
 }
 
-/* A corner that is dragged clings as well, and a pin does not. */
+static void
+assert_at (const double *xy, double to_x, double to_y, double epsilon)
+{
+  double x, y;
+
+  nord_view_to_screen (&view, xy[0], xy[1], &x, &y);
+  g_assert_cmpfloat_with_epsilon (x, to_x, epsilon);
+  g_assert_cmpfloat_with_epsilon (y, to_y, epsilon);
+}
+
+/* A corner that is dragged clings as well, and so does a pin: where it is set, and where it is
+ * dragged to. */
 static void
 test_snap_in_tools (void)
 {
@@ -293,9 +304,11 @@ test_snap_in_tools (void)
   g_autoptr (NordSnap) snap = nord_snap_new ();
   g_autoptr (NordTool) tool = nord_tool_new_edit (line, &listener, &seen);
   g_autoptr (NordTool) pin = nord_tool_new (NORD_TOOL_PIN, &listener, &seen);
+  g_autoptr (NordTool) moved = NULL;
   double lon, lat, x, y;
+  NordContact c;
 
-  nord_snap_add (snap, area);
+  nord_snap_add (snap, area, FALSE);
   nord_tool_set_snap (tool, snap);
   drag (tool, pull, 2);
   nord_sketch_get_vertex (nord_tool_get_sketch (tool), 0, &lon, &lat);
@@ -303,10 +316,162 @@ test_snap_in_tools (void)
   g_assert_cmpfloat_with_epsilon (x, 300, 0.2);
   g_assert_cmpfloat_with_epsilon (y, 200, 0.2);
   nord_tool_set_snap (pin, snap);
-  tap (pin, 304, 203);
-  nord_view_to_screen (&view, seen.shape->xy[0], seen.shape->xy[1], &x, &y);
-  g_assert_cmpfloat_with_epsilon (x, 304, 0.2);
-  nord_shape_unref (seen.shape);
+  c = at (304, 203);
+  nord_tool_hover (pin, &view, &c);
+  g_assert_cmpint (nord_tool_get_snapped (pin).kind, ==, NORD_SNAP_CORNER);
+  g_assert_null (nord_tool_get_ahead (pin));
+  nord_tool_press (pin, &view, &c);
+  c = at (420, 300);
+  nord_tool_move (pin, &view, &c);
+  g_assert_cmpint (nord_tool_get_snapped (pin).kind, ==, NORD_SNAP_NONE);
+  c = at (696, 494);
+  nord_tool_lift (pin, &view, &c);
+  assert_at (seen.shape->xy, 700, 500, 0.2);
+  g_assert_cmpint (nord_tool_get_snapped (pin).kind, ==, NORD_SNAP_CORNER);
+  moved = nord_tool_new_edit (seen.shape, &listener, &seen);
+  nord_shape_unref (g_steal_pointer (&seen.shape));
+  nord_tool_set_snap (moved, snap);
+  drag (moved, (const double[]){700, 500, 500, 206}, 2);
+  g_assert_true (nord_tool_finish (moved));
+  assert_at (seen.shape->xy, 500, 200, 0.2);
+  nord_shape_unref (g_steal_pointer (&seen.shape));
+}
+
+/* With Alt, and without the switch, a pin stands where it is put; what a second finger broke off
+ * leaves no mark. */
+static void
+test_pin_loose (void)
+{
+  Seen seen = {0};
+  g_autoptr (NordShape) area = make (square, 4, TRUE);
+  g_autoptr (NordSnap) snap = nord_snap_new ();
+  g_autoptr (NordTool) loose = nord_tool_new (NORD_TOOL_PIN, &listener, &seen);
+  g_autoptr (NordTool) off = nord_tool_new (NORD_TOOL_PIN, &listener, &seen);
+  NordContact c;
+
+  nord_snap_add (snap, area, TRUE);
+  nord_tool_set_snap (off, snap);
+  c = at (304, 203);
+  nord_tool_press (off, &view, &c);
+  g_assert_true (nord_tool_get_snapped (off).plan);
+  nord_tool_pause (off, &view, FALSE);
+  g_assert_cmpint (nord_tool_get_snapped (off).kind, ==, NORD_SNAP_NONE);
+  nord_tool_resume (off);
+  nord_tool_set_snap (off, NULL);
+  tap (off, 304, 203);
+  assert_at (seen.shape->xy, 304, 203, 0.1);
+  nord_shape_unref (g_steal_pointer (&seen.shape));
+  nord_tool_set_snap (loose, snap);
+  c = at (304, 203);
+  c.loose = TRUE;
+  nord_tool_press (loose, &view, &c);
+  nord_tool_lift (loose, &view, &c);
+  assert_at (seen.shape->xy, 304, 203, 0.1);
+  nord_shape_unref (g_steal_pointer (&seen.shape));
+}
+
+/* Of a stroke only the ends cling, without hooks where the hand went beyond; its middle never. */
+static void
+test_snap_strokes (void)
+{
+  static const struct {
+    NordToolKind kind;
+    double way[12];
+    guint n, least, most; /* points of the way, and of what it becomes */
+    double from[2], to[2];
+  } cases[] = {
+    /* Along the upper border of the square, 6 pixels beside it, from corner to corner. */
+    {NORD_TOOL_LINE, {304, 206, 500, 206, 694, 206}, 3, 2, 8, {300, 200}, {700, 200}},
+    /* Over the corner and back: no hook. */
+    {NORD_TOOL_LINE, {100, 350, 290, 207, 306, 195}, 3, 2, 3, {100, 350}, {300, 200}},
+    /* Beside everything. */
+    {NORD_TOOL_LINE, {100, 100, 200, 120, 260, 100}, 3, 2, 4, {100, 100}, {260, 100}},
+    /* So short that both ends would cling to one corner: only the first does. */
+    {NORD_TOOL_LINE, {295, 196, 306, 196}, 2, 2, 2, {300, 200}, {306, 196}},
+    /* Round a place, from a corner back to it. */
+    {NORD_TOOL_AREA,
+     {306, 196, 250, 60, 150, 60, 140, 190, 296, 203},
+     5,
+     5,
+     12,
+     {300, 200},
+     {300, 200}},
+  };
+  g_autoptr (NordShape) area = make (square, 4, TRUE);
+  g_autoptr (NordSnap) snap = nord_snap_new ();
+
+  nord_snap_add (snap, area, FALSE);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    Seen seen = {0};
+    g_autoptr (NordTool) tool = nord_tool_new (cases[i].kind, &listener, &seen);
+    guint n;
+
+    g_test_message ("stroke %" G_GSIZE_FORMAT, i);
+    nord_tool_set_snap (tool, snap);
+    drag (tool, cases[i].way, cases[i].n);
+    g_assert_nonnull (seen.shape);
+    n = seen.shape->n_points;
+    g_assert_cmpuint (n, >=, cases[i].least);
+    g_assert_cmpuint (n, <=, cases[i].most);
+    if (cases[i].kind == NORD_TOOL_LINE) {
+      assert_at (seen.shape->xy, cases[i].from[0], cases[i].from[1], 0.2);
+      assert_at (seen.shape->xy + 2 * (n - 1), cases[i].to[0], cases[i].to[1], 0.2);
+    } else {
+      /* Wherever its ring begins, the corner is one of its points, once. */
+      guint found = 0;
+
+      for (guint k = 0; k + 1 < n; k++) {
+        double x, y;
+
+        nord_view_to_screen (&view, seen.shape->xy[2 * k], seen.shape->xy[2 * k + 1], &x, &y);
+        found += hypot (x - cases[i].from[0], y - cases[i].from[1]) < 0.2;
+      }
+      g_assert_cmpuint (found, ==, 1);
+    }
+    /* The middle runs where the hand drew it. */
+    for (guint k = 1; i == 0 && k + 1 < n; k++) {
+      double x, y;
+
+      nord_view_to_screen (&view, seen.shape->xy[2 * k], seen.shape->xy[2 * k + 1], &x, &y);
+      g_assert_cmpfloat_with_epsilon (y, 206, 0.2);
+    }
+    nord_shape_unref (seen.shape);
+  }
+}
+
+/* A stroke that goes on from points that were tapped clings with its ends as well, and one that a
+ * second finger breaks off ends where it was. */
+static void
+test_snap_stroke_adding (void)
+{
+  Seen seen = {0};
+  g_autoptr (NordShape) area = make (square, 4, TRUE);
+  g_autoptr (NordSnap) snap = nord_snap_new ();
+  g_autoptr (NordTool) tool = nord_tool_new (NORD_TOOL_LINE, &listener, &seen);
+  guint n;
+  double xy[2];
+  NordContact c;
+
+  nord_snap_add (snap, area, FALSE);
+  nord_tool_set_snap (tool, snap);
+  tap (tool, 100, 100);
+  drag (tool, (const double[]){150, 150, 220, 300, 304, 497}, 3);
+  n = nord_sketch_get_n_vertices (nord_tool_get_sketch (tool));
+  nord_sketch_get_vertex (nord_tool_get_sketch (tool), n - 1, &xy[0], &xy[1]);
+  assert_at (xy, 300, 500, 0.2);
+  g_assert_true (nord_tool_go_back (tool));
+  g_assert_cmpint (nord_tool_get_snapped (tool).kind, ==, NORD_SNAP_NONE);
+  c = at (150, 150);
+  nord_tool_press (tool, &view, &c);
+  for (int i = 1; i <= 20; i++) {
+    c = at (150 + 154.0 * i / 20, 150 + 347.0 * i / 20);
+    nord_tool_move (tool, &view, &c);
+  }
+  nord_tool_pause (tool, &view, FALSE);
+  n = nord_sketch_get_n_vertices (nord_tool_get_sketch (tool));
+  g_assert_cmpuint (n, >=, 3);
+  nord_sketch_get_vertex (nord_tool_get_sketch (tool), n - 1, &xy[0], &xy[1]);
+  assert_at (xy, 304, 497, 0.2);
 }
 
 int
@@ -321,5 +486,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/draw/aid/follow-limit", test_follow_limit);
   g_test_add_func ("/draw/aid/snap", test_snap);
   g_test_add_func ("/draw/aid/snap-in-tools", test_snap_in_tools);
+  g_test_add_func ("/draw/aid/pin-loose", test_pin_loose);
+  g_test_add_func ("/draw/aid/snap-strokes", test_snap_strokes);
+  g_test_add_func ("/draw/aid/snap-stroke-adding", test_snap_stroke_adding);
   return g_test_run ();
 }
