@@ -519,14 +519,18 @@ def points(pack, out):
         if a.get('class') in STOP_CLASSES and a.get('subclass') != 'subway_entrance':
             stops.append((stop_kind(a), name, (g.GetX(), g.GetY())))
         elif a.get('class') in POI_CLASSES and name.lower() != a.get('subclass', '').lower():
-            pois.append((a['class'], name, (g.GetX(), g.GetY())))
+            # Whose house of prayer it is decides the sign that it gets.
+            religion = a.get('subclass') if a['class'] == 'place_of_worship' else None
+            pois.append(((a['class'], religion if religion and religion != a['class'] else ''), name,
+                         (g.GetX(), g.GetY())))
     # A stop is one place: its platforms and the bus stops of the same name are one point.
     rank = {'station': 0, 'halt': 1, 'tram_stop': 2, 'bus_stop': 3}
     feats = [({'class': kind, 'name': name}, point(p)) for kind, name, p in
              gathered(stops, 350, lambda kinds: min(kinds, key=lambda k: rank[k]))]
     feats.sort(key=lambda f: (rank[f[0]['class']], f[0]['name'], start(f[1])))
     out.write('stops', 'Stations and stops of rail, Stadtbahn and bus', feats)
-    feats = [({'class': kind, 'name': name}, point(p)) for kind, name, p in
+    feats = [({'class': kind, **({'religion': religion} if religion else {}), 'name': name}, point(p))
+             for (kind, religion), name, p in
              gathered(pois, 150, lambda kinds: kinds[0], by_kind=True)]
     feats.sort(key=lambda f: (f[0]['class'], f[0]['name'], start(f[1])))
     out.write('pois', 'Schools, playgrounds, parks, churches, mosques and other public places', feats)

@@ -46,7 +46,7 @@ POI_RANK = {'hospital': 4, 'museum': 5, 'theatre': 5, 'stadium': 5, 'town_hall':
             'community_centre': 7, 'swimming': 7, 'college': 8, 'school': 9, 'place_of_worship': 10, 'cemetery': 8}
 LANDMARKS = {'museum': 'museum', 'park': 'park', 'castle': 'castle', 'cemetery': 'cemetery', 'hospital': 'hospital',
              'place_of_worship': 'place_of_worship', 'town_hall': 'town_hall', 'swimming': 'swimming',
-             'playground': 'playground', 'harbour': 'harbor', 'community_centre': 'community_centre'}
+             'playground': 'playground', 'harbour': 'harbor', 'community_centre': 'community_centre', 'square': 'square'}
 
 
 def main():
@@ -287,7 +287,7 @@ def points(data, tiles, z):
             rows.append(({'class': kind, 'subclass': sub, 'name': a['name'], 'rank': rank}, dot(p)))
     for a, p in data.points('pois'):
         if z >= 14 and a['name'] not in taken:
-            rows.append(({'class': a['class'], 'subclass': a['class'], 'name': a['name'],
+            rows.append(({'class': a['class'], 'subclass': a.get('religion', a['class']), 'name': a['name'],
                           'rank': POI_RANK.get(a['class'], 15)}, dot(p)))
     tiles.put('poi', z, rows)
 

@@ -242,12 +242,14 @@ place_point (Placer *self, const NordLabelWish *wish, double x, double y)
   n_ways = text ? 4 : 0;
   for (guint way = 0; way <= n_ways; way++) {
     g_autoptr (NordLabel) label = NULL;
+    NordLabelBox icon;
     double gap = layer->icon_size / 2 + 2 + (layer->has_box ? 1 : 0);
 
     if (way == n_ways && text && !layer->text_optional)
       return FALSE;
     label = new_label (wish, way < n_ways ? text : NULL);
     put_icon (label);
+    icon = label->bounds;
     if (way < n_ways) {
       double left = way == 1 ? gap + 1 : way == 2 ? -gap - 1 - text->width : -text->width / 2;
       double top = way == 0 ? gap : way == 3 ? -gap - text->height : -text->height / 2;
@@ -260,6 +262,7 @@ place_point (Placer *self, const NordLabelWish *wish, double x, double y)
     }
     /* Where the pictogram itself has no room, no way helps. */
     label->n_boxes = 1;
+    label->bounds = icon;
     if (!fits (self, label, x, y))
       return FALSE;
   }

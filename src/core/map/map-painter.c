@@ -378,6 +378,25 @@ nord_map_paint_background (const NordMapStyle *style, cairo_t *cr)
 }
 
 /**
+ * nord_map_frame_clip:
+ * @frame: a frame
+ * @cr: a context whose user space is that of the frame
+ *
+ * Clips to what is wanted of the frame. Each pixel belongs to one of two neighbours: were the edge
+ * of a turned square softened, the background would shine through between two of them.
+ */
+void
+nord_map_frame_clip (const NordPaintFrame *frame, cairo_t *cr)
+{
+  cairo_antialias_t antialias = cairo_get_antialias (cr);
+
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
+  cairo_rectangle (cr, frame->clip_x, frame->clip_y, frame->clip_width, frame->clip_height);
+  cairo_clip (cr);
+  cairo_set_antialias (cr, antialias);
+}
+
+/**
  * nord_map_paint_tile:
  * @style: the style; its label layers are passed over
  * @mvt: a decoded tile
@@ -397,8 +416,7 @@ nord_map_paint_tile (const NordMapStyle *style,
   Easel easel = {.line = g_array_new (FALSE, FALSE, sizeof (NordCoveragePoint))};
 
   cairo_save (cr);
-  cairo_rectangle (cr, frame->clip_x, frame->clip_y, frame->clip_width, frame->clip_height);
-  cairo_clip (cr);
+  nord_map_frame_clip (frame, cr);
   /* Half of cairo's default of 0.1 px is not seen, and curves come only from round joins. */
   cairo_set_tolerance (cr, 0.25);
   nord_canvas_init (&easel.canvas, cr, NULL);

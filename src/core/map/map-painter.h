@@ -18,6 +18,7 @@ typedef struct {
   double zoom;                                    /* for the style */
 } NordPaintFrame;
 
+void nord_map_frame_clip (const NordPaintFrame *frame, cairo_t *cr);
 void nord_map_paint_background (const NordMapStyle *style, cairo_t *cr);
 void nord_map_paint_tile (const NordMapStyle *style,
                           const NordMvt *mvt,

@@ -12,8 +12,7 @@ paint_raster (cairo_surface_t *picture, const NordPaintFrame *frame, cairo_t *cr
   double scale = frame->size / cairo_image_surface_get_width (picture);
 
   cairo_save (cr);
-  cairo_rectangle (cr, frame->clip_x, frame->clip_y, frame->clip_width, frame->clip_height);
-  cairo_clip (cr);
+  nord_map_frame_clip (frame, cr);
   cairo_translate (cr, frame->left, frame->top);
   cairo_scale (cr, scale, frame->size / cairo_image_surface_get_height (picture));
   cairo_set_source_surface (cr, picture, 0, 0);

@@ -147,6 +147,48 @@ test_across_tiles (void)
   g_assert_cmpfloat (fabs (label->x - camera.x) * nord_map_camera_world_size (&camera), <, 40);
 }
 
+/* A school near the edge of a picture: its name goes to the side where there is room, and where
+ * there is none the sign stands alone. */
+static void
+test_near_the_edge (void)
+{
+  Maker *maker = maker_new ();
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (NordTileStack) stack = NULL;
+  g_autoptr (NordMapStyle) style = nord_map_style_new (NORD_MAP_STYLE_LIGHT, NULL);
+  g_autoptr (NordLabelShaper) shaper = nord_label_shaper_new ();
+  const double scale = exp2 (15.5 - 14) * 512; /* px of a tile */
+  /* px from the middle of the tile to the middle of the picture */
+  static const struct {
+    double x, y, width, height;
+    guint names, signs;
+  } views[] = {{0, 0, 400, 300, 1, 1},    {-180, 0, 400, 300, 1, 1}, {180, 0, 400, 300, 1, 1},
+               {0, -130, 400, 300, 1, 1}, {0, 130, 400, 300, 1, 1},  {0, 0, 40, 30, 0, 1}};
+
+  maker_layer (maker, "poi");
+  MAKE (maker, NORD_MVT_POINT, "class=school;subclass=school;name=Kielhornschule", 2048, 2048);
+  bytes = maker_finish (maker);
+  stack = open_own ("edge.mbtiles", bytes, bytes);
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++) {
+    NordMapCamera camera = {(8531.5 + views[i].x / scale) / 16384,
+                            (5446.5 + views[i].y / scale) / 16384,
+                            15.5,
+                            0,
+                            views[i].width,
+                            views[i].height};
+    g_autoptr (NordLabelPlacement) placement =
+      place (stack, style, &camera, NORD_LABELS_WHOLE, NULL, shaper);
+    guint names = 0;
+
+    check_placement (placement, NORD_LABELS_WHOLE);
+    for (guint l = 0; l < placement->labels->len; l++)
+      names += ((NordLabel *) g_ptr_array_index (placement->labels, l))->text != NULL;
+    g_test_message ("%u: %u labels, %u names", i, placement->labels->len, names);
+    g_assert_cmpuint (placement->labels->len, ==, views[i].signs);
+    g_assert_cmpuint (names, ==, views[i].names);
+  }
+}
+
 /* A street drawn from east to west, and the map turned: the name reads from left to right. Joined
  * scripts stay in one piece. */
 static void
@@ -386,6 +428,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/map/label/other-layers", test_other_layers);
   g_test_add_func ("/map/label/across-tiles", test_across_tiles);
+  g_test_add_func ("/map/label/near-the-edge", test_near_the_edge);
   g_test_add_func ("/map/label/direction", test_direction);
   g_test_add_func ("/map/label/city", test_city);
   g_test_add_func ("/map/label/letters", test_letters);

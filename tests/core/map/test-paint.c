@@ -298,6 +298,41 @@ test_seam (void)
   }
 }
 
+/* Of two squares that are one area nothing is seen where they meet, however the map is turned. */
+static void
+test_turned_seam (void)
+{
+  static const double turns[] = {0, 7, 30, 45, 101, 200};
+  g_autoptr (NordMapStyle) style = nord_map_style_new (NORD_MAP_STYLE_LIGHT, NULL);
+  Maker *maker = maker_new ();
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (NordTileStack) stack = NULL;
+
+  maker_layer (maker, "water");
+  MAKE (maker, NORD_MVT_AREA, "", -64, -64, 4160, -64, 4160, 4160, -64, 4160);
+  bytes = maker_finish (maker);
+  stack = make_stack ("turned.mbtiles", 14, 8530, 5446, bytes, bytes);
+  for (guint t = 0; t < G_N_ELEMENTS (turns); t++) {
+    for (int scale = 1; scale <= 2; scale++) {
+      /* Off the grid of pixels. */
+      NordMapCamera camera = {
+        8531.0007 / 16384, 5446.5 / 16384, 14.3, turns[t] / 180 * G_PI, 201, 151};
+      g_autoptr (GError) error = NULL;
+      cairo_surface_t *surface = nord_map_picture_new (stack, style, &camera, scale, NULL, &error);
+
+      g_assert_no_error (error);
+      for (int y = 0; y < 151 * scale; y++) {
+        for (int x = 0; x < 201 * scale; x++) {
+          for (guint c = 0; c < 3; c++)
+            g_assert_cmpint (ABS (pixel_at (surface, x, y)[c] - pixel_at (surface, 3, 3)[c]), <=,
+                             1);
+        }
+      }
+      cairo_surface_destroy (surface);
+    }
+  }
+}
+
 /* Coordinates of a liar: far outside, and as far as numbers go. */
 static void
 test_far_away (void)
@@ -333,6 +368,7 @@ main (int argc, char **argv)
   g_test_add_func ("/map/paint/deterministic", test_deterministic);
   g_test_add_func ("/map/paint/overzoom", test_overzoom);
   g_test_add_func ("/map/paint/seam", test_seam);
+  g_test_add_func ("/map/paint/turned-seam", test_turned_seam);
   g_test_add_func ("/map/paint/far-away", test_far_away);
   return g_test_run ();
 }
