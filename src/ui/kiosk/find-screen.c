@@ -22,7 +22,7 @@ struct _NordFindScreen {
 
   NordWording *wording; /* (owned) */
   GtkWidget *heading;
-  GtkBox *row;
+  GtkGrid *row;
   NordTextField *field;
   GtkStack *below; /* the places, or a line about them */
   GtkGrid *grid;
@@ -309,10 +309,12 @@ arrange (NordFindScreen *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self->grid));
   const int rows = self->low ? 1 : N_PLACES / 2, columns = get_columns (self);
+  GtkLayoutChild *at;
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->row), self->low && self->beside
-                                                                ? GTK_ORIENTATION_HORIZONTAL
-                                                                : GTK_ORIENTATION_VERTICAL);
+  at = gtk_layout_manager_get_layout_child (gtk_widget_get_layout_manager (GTK_WIDGET (self->row)),
+                                            GTK_WIDGET (self->below));
+  gtk_grid_layout_child_set_column (GTK_GRID_LAYOUT_CHILD (at), self->low && self->beside);
+  gtk_grid_layout_child_set_row (GTK_GRID_LAYOUT_CHILD (at), !(self->low && self->beside));
   gtk_widget_set_visible (self->heading, !self->low);
   for (int i = 0; i < N_PLACES; i++) {
     GtkLayoutChild *place = gtk_layout_manager_get_layout_child (layout, self->places[i]);
@@ -410,11 +412,15 @@ nord_find_screen_new (NordWording *wording)
   gtk_widget_set_valign (GTK_WIDGET (self->field), GTK_ALIGN_CENTER);
   gtk_widget_set_hexpand (GTK_WIDGET (self->below), TRUE);
   gtk_widget_set_valign (GTK_WIDGET (self->below), GTK_ALIGN_CENTER);
-  self->row = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, GAP));
+  /* Not a box: lying, that asks how wide the places are at the height of one, which those whose
+   * lines break can not tell. */
+  self->row = GTK_GRID (gtk_grid_new ());
+  gtk_grid_set_row_spacing (self->row, GAP);
+  gtk_grid_set_column_spacing (self->row, GAP);
   /* Beside the name in the corner. */
   gtk_widget_add_css_class (GTK_WIDGET (self->row), "kiosk-text-hint");
-  gtk_box_append (self->row, GTK_WIDGET (self->field));
-  gtk_box_append (self->row, GTK_WIDGET (self->below));
+  gtk_grid_attach (self->row, GTK_WIDGET (self->field), 0, 0, 1, 1);
+  gtk_grid_attach (self->row, GTK_WIDGET (self->below), 0, 1, 1, 1);
   gtk_widget_set_vexpand (GTK_WIDGET (self->row), TRUE);
   gtk_widget_set_valign (GTK_WIDGET (self->row), GTK_ALIGN_END);
   gtk_box_append (GTK_BOX (box), self->heading);

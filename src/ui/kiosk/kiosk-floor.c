@@ -59,6 +59,14 @@ transform_to (const NordSeat *seat)
   return gsk_transform_rotate (transform, (float) seat->turn);
 }
 
+/* What that is in the pixels of a station that is made smaller. A seat that just fits must not come
+ * out a pixel short. */
+static int
+stretch (double seat, double shrink)
+{
+  return (int) (seat / shrink + 1e-6);
+}
+
 /* Where the words of a language need more room than a seat has, all of the station becomes smaller:
  * better small than cut. */
 static double
@@ -71,7 +79,7 @@ find_shrink (GtkWidget *child, const NordSeat *seat)
   shrink = MIN (shrink, seat->width / MAX (wide, 1));
   /* A smaller station is wider in its own pixels, and then its lines are fewer. */
   for (guint i = 0; i < 8; i++) {
-    gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, (int) (seat->width / shrink), &high, NULL,
+    gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, stretch (seat->width, shrink), &high, NULL,
                         NULL, NULL);
     if (high <= seat->height / shrink)
       break;
@@ -102,7 +110,7 @@ nord_kiosk_floor_size_allocate (GtkWidget *widget, int width, int height, int ba
     shrink = find_shrink (child, &seat);
     transform = transform_to (&seat);
     transform = gsk_transform_scale (transform, (float) shrink, (float) shrink);
-    gtk_widget_allocate (child, (int) (seat.width / shrink), (int) (seat.height / shrink), -1,
+    gtk_widget_allocate (child, stretch (seat.width, shrink), stretch (seat.height, shrink), -1,
                          transform);
     g_signal_emit (self, signals[SEATED], 0, child, (int) seat.width, (int) seat.height);
   }
