@@ -9,10 +9,12 @@ import math
 import os
 import pathlib
 import re
+import struct
 import subprocess
 import sys
 import tempfile
 import time
+import zlib
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import desk as desks  # noqa: E402
@@ -153,8 +155,21 @@ def test_hole_refused(desk, path):
     assert ideas(path)["Park"] == before
 
 
-def test_split(desk, path):
-    """A line through the area: two ideas that say the same, one step to undo."""
+def write_picture(path):
+    """A small green PNG."""
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = (b"\0" + b"\x2e\xc2\x7e" * 96) * 72
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 96, 72, 8, 2, 0, 0, 0)) +
+                     chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+    return path
+
+
+def test_split(desk, path, folder):
+    """A line through the area: two ideas that say and show the same, one step to undo."""
+    driver.add_photo(desk, write_picture(pathlib.Path(folder) / "park.png"))
+    photo = wait_for("the photo", lambda: driver.ask(path, "SELECT idea, sha256 FROM medium"))
     desk.key("5")
     time.sleep(1)
     toggle(desk, "Teilen")
@@ -167,8 +182,12 @@ def test_split(desk, path):
     two = wait_for("two ideas", lambda: (lambda p: len(p) == 2 and p)(ideas(path)["Park"]))
     assert all(shape["type"] == "Polygon" for shape in two)
     desk.find("In 2 Ideen geteilt")
+    media = driver.ask(path, "SELECT idea, sha256 FROM medium")
+    assert len({idea for idea, _ in media}) == 2 and {sha for _, sha in media} == {photo[0][1]}, media
+    picture(desk, "parts")
     desk.key("ctrl+z")
     wait_for("one idea", lambda: len(ideas(path)["Park"]) == 1)
+    assert driver.ask(path, "SELECT idea, sha256 FROM medium") == photo
 
 
 def test_reshape_by_keys(desk, path):

@@ -4,9 +4,9 @@
 /* The city's latest answer to one idea: state on the path, words, office and day. */
 #include "ui/collect/answer-box.h"
 
-#include "ui/widgets/state-words.h"
-
+#include "core/document/split.h"
 #include "core/model/answer.h"
+#include "ui/widgets/state-words.h"
 #include "config.h"
 
 #include <glib/gi18n.h>
@@ -21,24 +21,6 @@ struct _NordAnswerBox {
 };
 
 G_DEFINE_FINAL_TYPE (NordAnswerBox, nord_answer_box, GTK_TYPE_BOX)
-
-static NordRecord *
-find_answer (NordDocument *document, NordIdea *idea)
-{
-  GListModel *answers = nord_document_get_list (document, NORD_NOUN_ANSWER);
-  const char *id = nord_record_get_id (NORD_RECORD (idea));
-  NordRecord *latest = NULL;
-
-  for (guint i = 0; i < g_list_model_get_n_items (answers); i++) {
-    g_autoptr (NordRecord) answer = g_list_model_get_item (answers, i);
-
-    if (g_strcmp0 (nord_record_get_text (answer, NORD_ANSWER_IDEA), id) == 0 &&
-        (latest == NULL || g_strcmp0 (nord_record_get_text (answer, NORD_ANSWER_GIVEN_ON),
-                                      nord_record_get_text (latest, NORD_ANSWER_GIVEN_ON)) >= 0))
-      latest = answer;
-  }
-  return latest;
-}
 
 static void
 nord_answer_box_class_init (NordAnswerBoxClass *klass)
@@ -61,7 +43,8 @@ nord_answer_box_init (NordAnswerBox *self)
 void
 nord_answer_box_show (NordAnswerBox *self, NordDocument *document, NordIdea *idea)
 {
-  NordRecord *answer = idea && document ? find_answer (document, idea) : NULL;
+  NordRecord *answer =
+    idea && document ? nord_split_find_answer (document, NORD_RECORD (idea)) : NULL;
   const char *number, *office, *given_on, *body;
   g_autofree char *state = NULL;
   g_autoptr (GString) source = g_string_new (NULL);

@@ -4,6 +4,7 @@
 /* The tool in hand where ideas are collected, and for which idea it draws. */
 #include "ui/collect/drawing.h"
 
+#include "core/document/split.h"
 #include "core/model/idea.h"
 #include "core/model/layer-feature.h"
 #include "core/model/layer.h"
@@ -174,45 +175,17 @@ on_tool_refused (NordDrawing *self, int why)
   nord_session_notify (self->session, nord_tool_bar_explain (why), FALSE);
 }
 
-/* What was cut off becomes ideas that say the same, in one step with what stays. */
+/* What was cut off becomes ideas that say and show the same, in one step with what stays. */
 static void
 store_parts (NordDrawing *self, NordIdea *idea, NordShape *shape, GPtrArray *rest)
 {
-  static const guint same[] = {
-    NORD_IDEA_TITLE,
-    NORD_IDEA_BODY,
-    NORD_IDEA_CATEGORY,
-    NORD_IDEA_LANGUAGE,
-    NORD_IDEA_ORIGIN,
-    NORD_IDEA_STATION,
-    NORD_IDEA_STEP,
-    NORD_IDEA_CREATED,
-    NORD_IDEA_PATH,
-    NORD_IDEA_MODERATION,
-    NORD_IDEA_MODERATION_REASON,
-    NORD_IDEA_CLUSTER,
-  };
-  NordChangeSet *set = nord_change_set_group_new (_ ("Split the Idea"));
-  NordChange *change = nord_change_new_update (NORD_RECORD (idea));
-  g_autofree char *told = NULL;
-
-  nord_change_set_shape (change, NORD_IDEA_SHAPE, shape);
-  nord_change_set_group_add (set, change);
-  for (guint i = 0; i < rest->len; i++) {
-    change = nord_change_new_create (NORD_NOUN_IDEA, NULL);
-    for (gsize k = 0; k < G_N_ELEMENTS (same); k++) {
-      const NordValue *value = nord_record_peek (NORD_RECORD (idea), same[k]);
-
-      if (value->kind != NORD_VALUE_NULL)
-        nord_change_set (change, same[k], value);
-    }
-    nord_change_set_shape (change, NORD_IDEA_SHAPE, rest->pdata[i]);
-    nord_change_set_group_add (set, change);
-  }
+  NordChangeSet *set = nord_split_idea (nord_session_get_document (self->session),
+                                        NORD_RECORD (idea), shape, rest, _ ("Split the Idea"));
   /* Translators: an idea was split into so many. */
-  told = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Split into %u idea", "Split into %u ideas",
-                                       rest->len + 1),
-                          rest->len + 1);
+  g_autofree char *told = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Split into %u idea",
+                                                        "Split into %u ideas", rest->len + 1),
+                                           rest->len + 1);
+
   nord_session_apply (self->session, set, told);
 }
 

@@ -1,0 +1,323 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* Splitting an idea loses nothing that was said or shown, in one step that one undo takes back. */
+#include "core/document/split.h"
+
+#include "core/model/answer.h"
+#include "core/model/board-mark.h"
+#include "core/model/idea.h"
+#include "core/model/medium.h"
+#include "core/model/project-link.h"
+
+#include <sqlite3.h>
+#include <string.h>
+
+typedef struct {
+  NordDocument *document; /* (owned) */
+  NordRecord *idea;       /* (owned) */
+  char *id;               /* (owned) */
+  NordShape *line[3];     /* (owned) */
+} Fixture;
+
+static void
+put (Fixture *fixture, NordChange *change)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (nord_document_apply_one (fixture->document, "Etwas", change, &error));
+  g_assert_no_error (error);
+}
+
+static char *
+add_answer (Fixture *fixture, const char *idea, const char *body, const char *day)
+{
+  NordChange *change = nord_change_new_create (NORD_NOUN_ANSWER, NULL);
+  char *id = g_strdup (change->target);
+
+  nord_change_set_text (change, NORD_ANSWER_IDEA, idea);
+  nord_change_set_text (change, NORD_ANSWER_BODY, body);
+  nord_change_set_text (change, NORD_ANSWER_GIVEN_ON, day);
+  put (fixture, change);
+  /* Ids tell the time by the millisecond. */
+  g_usleep (3000);
+  return id;
+}
+
+static void
+add_medium (Fixture *fixture, const char *bytes, const char *type, const char *caption)
+{
+  g_autoptr (GBytes) blob = g_bytes_new (bytes, strlen (bytes));
+  g_autofree char *sha =
+    nord_store_put_blob (nord_document_get_store (fixture->document), blob, NULL);
+  NordChange *change = nord_change_new_create (NORD_NOUN_MEDIUM, NULL);
+
+  g_assert_nonnull (sha);
+  nord_change_set_text (change, NORD_MEDIUM_IDEA, fixture->id);
+  nord_change_set_text (change, NORD_MEDIUM_MEDIA_TYPE, type);
+  nord_change_set_text (change, NORD_MEDIUM_SHA256, sha);
+  nord_change_set_integer (change, NORD_MEDIUM_SIZE, (gint64) strlen (bytes));
+  nord_change_set_text (change, NORD_MEDIUM_CAPTION, caption);
+  nord_change_set_text (change, NORD_MEDIUM_CONSENT, "yes");
+  put (fixture, change);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  static const char *const texts[][2] = {
+    {"title", "Radweg"},
+    {"body", "Sicher zur Schule"},
+    {"category", "mobility"},
+    {"language", "tr"},
+    {"origin", "kiosk"},
+    {"step", "0190-step"},
+    {"moderation", "released"},
+    {"moderation_reason", "gut"},
+    {"path", "matched"},
+    {"cluster", "0190-cluster"},
+    {"created", "2026-09-01T10:00:00Z"},
+    {"source", "children"},
+    {"receipt", "0123456789abcdef0123456789abcdef"},
+    {"claim", "laptop 5"},
+  };
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "s.gpkg", NULL);
+  const NordNoun *noun = nord_noun_get (NORD_NOUN_IDEA);
+  NordChange *change = nord_change_new_create (NORD_NOUN_IDEA, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (g_get_user_data_dir (), 0700), ==, 0);
+  fixture->document = nord_document_create (path, "Teilen", &error);
+  g_assert_no_error (error);
+  for (int i = 0; i < 3; i++) {
+    const double xy[] = {7.46 + i * 0.01, 51.52, 7.465 + i * 0.01, 51.53};
+
+    fixture->line[i] = nord_shape_new_line (xy, 2, NULL);
+  }
+  fixture->id = g_strdup (change->target);
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    nord_change_set_text (change, (guint) nord_noun_find_field (noun, texts[i][0]), texts[i][1]);
+  nord_change_set_integer (change, NORD_IDEA_STATION, 3);
+  nord_change_set_shape (change, NORD_IDEA_SHAPE, fixture->line[0]);
+  put (fixture, change);
+  add_medium (fixture, "ein Bild", "image/png", "Vor der Schule");
+  add_medium (fixture, "ein Ton", "audio/ogg", "");
+  change = nord_change_new_create (NORD_NOUN_PROJECT_LINK, NULL);
+  nord_change_set_text (change, NORD_PROJECT_LINK_IDEA, fixture->id);
+  nord_change_set_text (change, NORD_PROJECT_LINK_PROJECT, "0190-project");
+  put (fixture, change);
+  change = nord_change_new_create (NORD_NOUN_BOARD_MARK, NULL);
+  nord_change_set_text (change, NORD_BOARD_MARK_KIND, "place");
+  nord_change_set_text (change, NORD_BOARD_MARK_ABOUT, fixture->id);
+  nord_change_set_real (change, NORD_BOARD_MARK_X, 100);
+  nord_change_set_real (change, NORD_BOARD_MARK_Y, 200);
+  put (fixture, change);
+  fixture->idea = g_object_ref (nord_document_lookup (fixture->document, fixture->id));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_clear_object (&fixture->idea);
+  g_clear_object (&fixture->document);
+  g_clear_pointer (&fixture->id, g_free);
+  for (int i = 0; i < 3; i++)
+    g_clear_pointer (&fixture->line[i], nord_shape_unref);
+}
+
+static void
+split (Fixture *fixture, NordRecord *idea, NordShape *kept, NordShape *one, NordShape *two)
+{
+  g_autoptr (GPtrArray) rest = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (rest, one);
+  if (two)
+    g_ptr_array_add (rest, two);
+  g_assert_true (
+    nord_document_apply (fixture->document,
+                         nord_split_idea (fixture->document, idea, kept, rest, "Geteilt"), &error));
+  g_assert_no_error (error);
+}
+
+static guint
+count (Fixture *fixture, NordNounKind noun)
+{
+  return g_list_model_get_n_items (nord_document_get_list (fixture->document, noun));
+}
+
+static guint
+count_blobs (Fixture *fixture)
+{
+  sqlite3 *db = NULL;
+  sqlite3_stmt *query = NULL;
+  guint n;
+
+  g_assert_cmpint (sqlite3_open_v2 (nord_document_get_path (fixture->document), &db,
+                                    SQLITE_OPEN_READONLY, NULL),
+                   ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT count(*) FROM medium_blob", -1, &query, NULL),
+                   ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (query), ==, SQLITE_ROW);
+  n = (guint) sqlite3_column_int (query, 0);
+  sqlite3_finalize (query);
+  sqlite3_close (db);
+  return n;
+}
+
+/* The part that has this shape. */
+static NordRecord *
+find_part (Fixture *fixture, const NordShape *shape)
+{
+  GListModel *ideas = nord_document_get_list (fixture->document, NORD_NOUN_IDEA);
+
+  for (guint i = 0; i < g_list_model_get_n_items (ideas); i++) {
+    g_autoptr (NordRecord) idea = g_list_model_get_item (ideas, i);
+
+    if (nord_shape_equal (nord_record_get_shape (idea, NORD_IDEA_SHAPE), shape))
+      return idea;
+  }
+  g_assert_not_reached ();
+}
+
+static void
+assert_whole (Fixture *fixture)
+{
+  g_assert_cmpuint (count (fixture, NORD_NOUN_IDEA), ==, 1);
+  g_assert_cmpuint (count (fixture, NORD_NOUN_MEDIUM), ==, 2);
+  g_assert_cmpuint (count (fixture, NORD_NOUN_PROJECT_LINK), ==, 1);
+  g_assert_cmpuint (count (fixture, NORD_NOUN_BOARD_MARK), ==, 1);
+  g_assert_true (
+    nord_shape_equal (nord_record_get_shape (fixture->idea, NORD_IDEA_SHAPE), fixture->line[0]));
+}
+
+static void
+assert_parts (Fixture *fixture)
+{
+  GListModel *media = nord_document_get_list (fixture->document, NORD_NOUN_MEDIUM);
+
+  g_assert_cmpuint (count (fixture, NORD_NOUN_IDEA), ==, 3);
+  g_assert_cmpuint (count (fixture, NORD_NOUN_MEDIUM), ==, 6);
+  g_assert_cmpuint (count (fixture, NORD_NOUN_PROJECT_LINK), ==, 3);
+  g_assert_cmpuint (count (fixture, NORD_NOUN_BOARD_MARK), ==, 3);
+  g_assert_cmpuint (count_blobs (fixture), ==, 2);
+  for (int i = 1; i < 3; i++) {
+    NordRecord *part = find_part (fixture, fixture->line[i]);
+    g_autoptr (GPtrArray) images = nord_medium_list_images (media, nord_record_get_id (part));
+    NordRecord *image;
+
+    /* Every field but those that cannot be the same; one that is invented later counts as well. */
+    for (guint field = 0; field < NORD_IDEA_N_FIELDS; field++) {
+      if (field == NORD_IDEA_SHAPE || field == NORD_IDEA_SOURCE_KEY || field == NORD_IDEA_CLAIM)
+        continue;
+      g_assert_true (
+        nord_value_equal (nord_record_peek (part, field), nord_record_peek (fixture->idea, field)));
+    }
+    g_assert_null (nord_record_get_text (part, NORD_IDEA_CLAIM));
+    g_assert_cmpuint (images->len, ==, 1);
+    image = images->pdata[0];
+    g_assert_cmpstr (nord_record_get_text (image, NORD_MEDIUM_CAPTION), ==, "Vor der Schule");
+    g_assert_cmpstr (nord_record_get_text (image, NORD_MEDIUM_CONSENT), ==, "yes");
+  }
+}
+
+static void
+test_parts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  split (fixture, fixture->idea, fixture->line[0], fixture->line[1], fixture->line[2]);
+  assert_parts (fixture);
+  g_assert_true (nord_document_undo (fixture->document, &error));
+  assert_whole (fixture);
+  g_assert_true (nord_document_redo (fixture->document, &error));
+  assert_parts (fixture);
+}
+
+/* Each part lies a little farther from the whole, so that no card hides another. */
+static void
+test_wall (Fixture *fixture, gconstpointer data)
+{
+  GListModel *marks = nord_document_get_list (fixture->document, NORD_NOUN_BOARD_MARK);
+  double last = 0;
+
+  split (fixture, fixture->idea, fixture->line[0], fixture->line[1], fixture->line[2]);
+  for (guint i = 0; i < g_list_model_get_n_items (marks); i++) {
+    g_autoptr (NordRecord) mark = g_list_model_get_item (marks, i);
+    double x = nord_record_get_real (mark, NORD_BOARD_MARK_X);
+
+    g_assert_cmpfloat (x, >, last);
+    g_assert_cmpfloat (x, <, 200);
+    g_assert_cmpfloat (nord_record_get_real (mark, NORD_BOARD_MARK_Y), ==, x + 100);
+    last = x;
+  }
+}
+
+/* Answers are the office's to write: none is written, and all that were given are found. */
+static void
+test_answers (Fixture *fixture, gconstpointer data)
+{
+  NordDocument *document = fixture->document;
+  g_autofree char *early = add_answer (fixture, fixture->id, "Ja", "2026-09-02");
+  g_autofree char *later = add_answer (fixture, fixture->id, "Ja, bald", "2026-09-03");
+  g_autofree char *whole = NULL, *own = NULL;
+  NordRecord *part, *second;
+
+  g_assert_nonnull (early);
+  split (fixture, fixture->idea, fixture->line[0], fixture->line[1], NULL);
+  g_usleep (3000);
+  part = find_part (fixture, fixture->line[1]);
+  g_assert_cmpuint (count (fixture, NORD_NOUN_ANSWER), ==, 2);
+  g_assert_cmpstr (nord_record_get_id (nord_split_find_answer (document, part)), ==, later);
+  /* What is said of the whole afterwards is of the part that kept its name. */
+  whole = add_answer (fixture, fixture->id, "Nur der Norden", "2026-10-01");
+  g_assert_cmpstr (nord_record_get_id (nord_split_find_answer (document, part)), ==, later);
+  g_assert_cmpstr (nord_record_get_id (nord_split_find_answer (document, fixture->idea)), ==,
+                   whole);
+  /* A part of the part, and with an answer of its own. */
+  split (fixture, part, fixture->line[1], fixture->line[2], NULL);
+  second = find_part (fixture, fixture->line[2]);
+  g_assert_cmpstr (nord_record_get_id (nord_split_find_answer (document, second)), ==, later);
+  own = add_answer (fixture, nord_record_get_id (second), "Der Süden auch", "2026-08-01");
+  g_assert_cmpstr (nord_record_get_id (nord_split_find_answer (document, second)), ==, own);
+}
+
+/* A file that says of two ideas that each was split from the other. */
+static void
+test_round (Fixture *fixture, gconstpointer data)
+{
+  NordChange *change = nord_change_new_create (NORD_NOUN_IDEA, NULL);
+  g_autofree char *other = g_strdup (change->target);
+  g_autofree char *key = g_strconcat ("split:", fixture->id, NULL);
+  g_autofree char *back = g_strconcat ("split:", other, NULL);
+
+  nord_change_set_text (change, NORD_IDEA_SOURCE_KEY, key);
+  put (fixture, change);
+  change = nord_change_new_update (fixture->idea);
+  nord_change_set_text (change, NORD_IDEA_SOURCE_KEY, back);
+  put (fixture, change);
+  g_assert_null (nord_split_find_answer (fixture->document, fixture->idea));
+  change = nord_change_new_update (fixture->idea);
+  nord_change_set_text (change, NORD_IDEA_SOURCE_KEY, "split:nobody");
+  put (fixture, change);
+  g_assert_null (nord_split_find_answer (fixture->document, fixture->idea));
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const struct {
+    const char *name;
+    void (*run) (Fixture *fixture, gconstpointer data);
+  } tests[] = {
+    {"/split/parts", test_parts},
+    {"/split/wall", test_wall},
+    {"/split/answers", test_answers},
+    {"/split/round", test_round},
+  };
+
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].name, Fixture, NULL, set_up, tests[i].run, tear_down);
+  return g_test_run ();
+}
