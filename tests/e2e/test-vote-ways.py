@@ -2,9 +2,11 @@
 # SPDX-FileCopyrightText: 2026 The Nordwärts authors
 # SPDX-License-Identifier: EUPL-1.2
 """A matrix, a ranking and a basket at the shared screen, each voted on with a mouse, with the keyboard
-alone and, where there are any, with real fingers: all say the same."""
+alone and, where there are any, with real fingers: all say the same; and the facilitator's own ballot
+by fingers. Arguments: `fingers`, only those; `window`, only the facilitator's."""
 import json
 import pathlib
+import re
 import sys
 import tempfile
 
@@ -142,15 +144,124 @@ def basket(desk, act, path):
     assert found == {NAMES[0]: 1, NAMES[3]: 1}, found
 
 
-def facilitators_matrix(desk, path):
-    """Two hands move two cards at the same time, up and down, though the window around them scrolls;
-    what is taken down is what they say."""
-    fingers = desk.take_fingers()
+def take_down(desk, title):
+    """The window in which the facilitator takes down a show of hands on @title."""
     desk.click_on("Gewichten", "page tab")
-    desk.click_on(MATRIX, "list item")
+    desk.click_on(title, "list item")
+    wait_for("the poll", lambda: len(desk.all(title, "label")) > 1)
     desk.press("Stimmzettel erfassen …", "push button")
     dialog = desk.toplevel("Stimmzettel erfassen")
     desk.choose(desk.find("Abgegeben durch", "combo box", within=dialog), "Handzeichen")
+    return dialog
+
+
+def taken_down(desk, path, title, dialog):
+    """What is on the one ballot, by the names, when the button has been pressed."""
+    desk.press("Erfassen", "push button", within=dialog)
+    marks = wait_for("the ballot", lambda: ask(
+        path, "SELECT marks FROM ballot JOIN poll ON poll.id = ballot.poll WHERE poll.title = ?",
+        title))[0][0]
+    desk.toplevel("Stimmzettel erfassen", there=False)
+    names = {id: name for id, name in ask(path, "SELECT id, title FROM idea")}
+    return {names[id]: mark for id, mark in json.loads(marks).items()}
+
+
+def swipe(fingers, x, y, by):
+    """One finger goes up (or down) without a rest."""
+    fingers.event(touch.BEGIN, 1, x, y)
+    for step in range(1, 11):
+        fingers.event(touch.UPDATE, 1, x, y + by * step / 10)
+        fingers.sync()
+    fingers.event(touch.END, 1, x, y + by)
+    fingers.sync()
+
+
+def tap_row(desk, fingers, dialog, name, at):
+    """A finger on the words of the row, which is scrolled to where it is not in view. Two taps at one
+    place (@at) soon after each other are a double click, of which a list takes the first."""
+    row = desk.find(name, "list item", within=dialog)
+    left = desk.extents(desk.find("Abgegeben durch", "combo box", within=dialog))[0]
+    floor = desk.extents(desk.find("Erfassen, nächster", "push button", within=dialog))[1]
+    for _ in range(8):
+        x, y, width, height = desk.extents(row)
+        if 60 < y and y + height < floor - 10:
+            break
+        before = desk.extents(row)
+        swipe(fingers, left + 60, floor - 40, -120)
+        wait_for("the rows go along", lambda: desk.extents(row) != before)
+        wait_for("the rows rest", lambda: desk.extents(row) == desk.extents(row))
+    touch_at(fingers, x + at, y + height / 2)
+
+
+def touch_at(fingers, x, y):
+    fingers.event(touch.BEGIN, 1, x, y)
+    fingers.sync()
+    fingers.event(touch.END, 1, x, y)
+    fingers.sync()
+
+
+def facilitators_ranking(desk, path, fingers):
+    """Tapped in its order; one is taken back and the others move up; equal places by the plus sign."""
+    dialog = take_down(desk, RANKING)
+
+    def places():
+        return [int(desk.find(name, "spin button", within=dialog).queryValue().currentValue)
+                for name in NAMES]
+
+    def tap(index, expected, at=60):
+        tap_row(desk, fingers, dialog, NAMES[index], at)
+        wait_for("places %s" % expected, lambda: places() == expected)
+
+    tap(3, [0, 0, 0, 1])
+    tap(0, [2, 0, 0, 1])
+    tap(2, [2, 0, 3, 1])
+    tap(3, [1, 0, 2, 0])
+    tap(3, [1, 0, 2, 3], at=120)
+    desk.find("Noch 1 Vorschlag", "label", within=dialog)
+    # The plus sign is the last thing in the field, and as wide as high.
+    x, y, width, height = desk.extents(desk.find(NAMES[0], "spin button", within=dialog))
+    touch_at(fingers, x + width - height / 2, y + height / 2)
+    wait_for("equal places", lambda: places() == [2, 0, 2, 3])
+    driver.picture(desk, "ranking-fingers")
+    found = taken_down(desk, path, RANKING, dialog)
+    assert found == {NAMES[0]: 2, NAMES[2]: 2, NAMES[3]: 3}, found
+
+
+def facilitators_basket(desk, path, fingers):
+    """Tapped in and out; a basket dearer than the budget is not taken, and says by how much."""
+    import pyatspi
+    dialog = take_down(desk, BASKET)
+    take = desk.find("Erfassen", "push button", within=dialog)
+
+    def basket(*expected):
+        wait_for("in the basket: %s" % (expected,), lambda: [
+            i for i, name in enumerate(NAMES)
+            if desk.find(name, "check box", within=dialog).getState().contains(pyatspi.STATE_CHECKED)
+        ] == list(expected))
+
+    def tap(index):
+        tap_row(desk, fingers, dialog, NAMES[index], 60)
+
+    tap(2)
+    basket(2)
+    desk.find(re.compile("^Noch 200.€$"), "label", within=dialog)
+    tap(1)
+    basket(1, 2)
+    desk.find(re.compile("1.000.€"), "label", within=dialog)
+    wait_for("it is refused", lambda: not take.getState().contains(pyatspi.STATE_SENSITIVE))
+    tap(2)
+    tap(0)
+    basket(0, 1)
+    desk.find(re.compile("^Noch 1.300.€$"), "label", within=dialog)
+    driver.picture(desk, "basket-fingers")
+    found = taken_down(desk, path, BASKET, dialog)
+    assert found == {NAMES[0]: 1, NAMES[1]: 1}, found
+
+
+def facilitators_matrix(desk, path, fingers):
+    """Two hands move two cards at the same time, up and down, though the window around them scrolls;
+    what is taken down is what they say."""
+    dialog = take_down(desk, MATRIX)
     field = desk.find("Matrix aus Wirkung und Aufwand", within=dialog)
     n = len(NAMES)
 
@@ -185,10 +296,7 @@ def facilitators_matrix(desk, path):
     move((middle(card(NAMES[0], "Wirkung 1, Aufwand 1 von 4")), at(4, 1)))
     card(NAMES[0], "Wirkung 4, Aufwand 1 von 4")
     driver.picture(desk, "matrix-fingers")
-    desk.press("Erfassen", "push button", within=dialog)
-    marks = wait_for("the ballot", lambda: ask(path, "SELECT marks FROM ballot"))[0][0]
-    names = {id: title for id, title in ask(path, "SELECT id, title FROM idea")}
-    found = {names[id]: mark for id, mark in json.loads(marks).items()}
+    found = taken_down(desk, path, MATRIX, dialog)
     assert found == {name: [4 - i, i + 1] for i, name in enumerate(NAMES)}, found
 
 
@@ -206,6 +314,8 @@ def check(name, part, *arguments):
         for word in ("cancel", "yes"):
             if arguments[0].look(DE.get(word, "–"), "push button"):
                 arguments[0].press(DE[word])
+        if part in (facilitators_ranking, facilitators_basket):
+            arguments[0].key("Escape")
         print("# " + fault)
     print(("not ok" if fault else "ok"), number, "-", name, flush=True)
 
@@ -227,6 +337,8 @@ def main():
     if driver.cannot():
         return
     parts = (("matrix", matrix), ("ranking", ranking), ("basket", basket))
+    windows = (("ranking by taps", facilitators_ranking), ("basket by taps", facilitators_basket),
+               ("matrix with two hands", facilitators_matrix))
     with tempfile.TemporaryDirectory() as scratch:
         path = make(pathlib.Path(scratch))
         def at_the_screen():
@@ -239,20 +351,24 @@ def main():
 
         def in_the_window():
             with touch.TouchDesk(args=[str(path)], size=(1920, 1080)) as desk:
-                check("the facilitator's matrix with two hands", facilitators_matrix, desk, path)
+                fingers = desk.take_fingers()
+                for name, part in windows:
+                    check("the facilitator's " + name, part, desk, path, fingers)
                 desk.kill()
             return failed
 
-        if sys.argv[1:] != ["fingers"]:
+        if not sys.argv[1:]:
             failed += driver.alone(at_the_screen)
             number += 2 * len(parts)
         lacks = touch.missing()
         if lacks:
-            for name in ["the facilitator's matrix"] + ["a " + name for name, _ in parts]:
+            for name in ["the facilitator's " + w for w, _ in windows] + ["a " + p for p, _ in parts]:
                 check("%s with fingers # SKIP %s" % (name, ", ".join(lacks)), lambda: None)
         else:
             failed += driver.alone(in_the_window)
-            number += 1
+            number += len(windows)
+            if sys.argv[1:] == ["window"]:
+                parts = ()
             with touch.TouchDesk(args=["--kiosk", str(path)], size=(1920, 1080)) as desk:
                 act = ByFinger(desk)
                 for name, part in parts:

@@ -26,6 +26,24 @@ leave_place (const NordPolling *data, guint *marks, guint option)
       marks[o]--;
 }
 
+/* The same order in places one after the other; equal ones stay equal. */
+static void
+close_gaps (const NordPolling *data, guint *marks)
+{
+  for (guint place = 1;; place++) {
+    guint next = G_MAXUINT;
+
+    for (guint o = 0; o < data->options->len; o++)
+      if (marks[o] >= place)
+        next = MIN (next, marks[o]);
+    if (next == G_MAXUINT)
+      return;
+    for (guint o = 0; o < data->options->len; o++)
+      if (marks[o] == next)
+        marks[o] = place;
+  }
+}
+
 gboolean
 nord_marking_tap (const NordPolling *data, guint *marks, guint option, guint column)
 {
@@ -52,6 +70,13 @@ nord_marking_tap (const NordPolling *data, guint *marks, guint option, guint col
     }
     for (guint o = 0; o < data->options->len; o++)
       last = MAX (last, marks[o]);
+    /* Typed places may have gaps. Without them there is one left for whoever has none. */
+    if (last >= data->options->len) {
+      close_gaps (data, marks);
+      last = 0;
+      for (guint o = 0; o < data->options->len; o++)
+        last = MAX (last, marks[o]);
+    }
     *mark = last + 1;
     return TRUE;
   case NORD_METHOD_BUDGET:

@@ -2,9 +2,10 @@
  * SPDX-License-Identifier: EUPL-1.2 */
 
 /* One row an option. One person ticks and chooses; for several people at once, a show of hands or a
- * wall of stickers, there are numbers. */
+ * wall of stickers, there are numbers. Places are tapped in their order, or typed. */
 #include "ui/rank/ballot-sheet.h"
 
+#include "core/rank/marking.h"
 #include "core/rank/rating.h"
 #include "ui/rank/comparison.h"
 #include "ui/rank/matrix-view.h"
@@ -90,6 +91,34 @@ new_number_row (NordBallotSheet *self, const char *title, double most)
   return row;
 }
 
+/* What a tap does, at the shared screen as well: see core/rank/marking. */
+static void
+on_place_tapped (NordBallotSheet *self, GtkWidget *row)
+{
+  g_autofree guint *marks = nord_ballot_sheet_dup_marks (self);
+  guint option;
+
+  if (g_ptr_array_find (self->rows, row, &option) &&
+      nord_marking_tap (self->data, marks, option, 0))
+    nord_ballot_sheet_set_marks (self, marks);
+}
+
+/* A ranking: the first tap is the first place; numbers, which may be equal, are typed as well. */
+static GtkWidget *
+new_place_row (NordBallotSheet *self, const NordPollOption *option)
+{
+  GtkWidget *row = new_number_row (self, option->label, self->data->options->len);
+
+  /* With the activatable widget goes the name that it had from the row. */
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (
+                                    g_ptr_array_index (self->inputs, self->inputs->len - 1)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, option->label, -1);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_signal_connect_object (row, "activated", G_CALLBACK (on_place_tapped), self, G_CONNECT_SWAPPED);
+  return row;
+}
+
 static GtkWidget *
 new_tick_row (NordBallotSheet *self, const NordPollOption *option)
 {
@@ -149,9 +178,9 @@ new_row (NordBallotSheet *self, const NordPollOption *option)
   default:
     if (self->data->method == NORD_METHOD_RATING)
       return new_levels_row (self, option);
-    return new_number_row (self, option->label,
-                           self->data->method == NORD_METHOD_RANKING ? self->data->options->len
-                                                                     : 100000);
+    if (self->data->method == NORD_METHOD_RANKING)
+      return new_place_row (self, option);
+    return new_number_row (self, option->label, 100000);
   }
 }
 
@@ -184,7 +213,8 @@ describe (NordBallotSheet *self)
     break;
   case NORD_METHOD_RANKING:
     title = C_ ("ballot", "Places");
-    description = _ ("1 is the best place, equal ones are allowed; 0 is no place.");
+    description =
+      _ ("A tap gives the next place and takes it back. Numbers may be equal; 0 is no place.");
     break;
   case NORD_METHOD_BUDGET:
     title = C_ ("ballot", "Basket");

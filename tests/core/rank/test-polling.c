@@ -578,6 +578,21 @@ test_marking (void)
   }
 }
 
+/* Places that were typed may have gaps and equal ones: the next tap still has one of its own. */
+static void
+test_marking_typed (void)
+{
+  g_autoptr (NordPolling) data = new_data (NORD_METHOD_RANKING, 4, NULL, 0);
+  guint marks[4] = {4, 2, 0, 4};
+
+  g_assert_true (nord_marking_tap (data, marks, 2, 0));
+  g_assert_cmpuint (marks[1], ==, 1);
+  g_assert_cmpuint (marks[0], ==, 2);
+  g_assert_cmpuint (marks[3], ==, 2);
+  g_assert_cmpuint (marks[2], ==, 3);
+  g_assert_cmpint (nord_polling_check (data, 1, marks, NULL), ==, NORD_POLLING_SOUND);
+}
+
 static void
 test_paper_numbers (void)
 {
@@ -610,6 +625,7 @@ main (int argc, char **argv)
   g_test_add_func ("/polling/matrix-poll", test_matrix_poll);
   g_test_add_func ("/polling/option-order", test_option_order);
   g_test_add_func ("/polling/marking", test_marking);
+  g_test_add_func ("/polling/marking-typed", test_marking_typed);
   g_test_add_func ("/polling/paper-numbers", test_paper_numbers);
   return g_test_run ();
 }
