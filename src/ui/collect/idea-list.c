@@ -7,10 +7,10 @@
 #include "ui/collect/district-choice.h"
 #include "ui/collect/idea-filter.h"
 #include "ui/collect/idea-row.h"
+#include "ui/collect/list-state.h"
 #include "ui/map/mark.h"
 #include "ui/widgets/growing-model.h"
 #include "ui/widgets/plain-text.h"
-#include "ui/widgets/sieve.h"
 #include "config.h"
 
 #include <glib/gi18n.h>
@@ -28,12 +28,14 @@ struct _NordIdeaList {
   GtkSortListModel *sorted;      /* (owned) */
   NordGrowingModel *shown;       /* (owned) the beginning of sorted, soon all of it */
   GtkSingleSelection *selection; /* (owned) */
+  NordListState *state;          /* (owned) */
   GPtrArray *signs;              /* (owned) (element-type GdkTexture) by category, the last: none */
   GPtrArray *districts_shown;    /* (owned) (element-type utf8) keys behind the choices */
   gboolean syncing;              /* selection or filter follow the session just now */
 
   NordIdeaFilter *filter;
   GtkLabel *count;
+  GtkSpinner *spinner;
   GtkDropDown *category;
   GtkDropDown *district;
   GtkStack *stack;
@@ -121,26 +123,6 @@ on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item, NordIdeaList *s
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), on_idea_notify, item);
 }
 
-static void
-update_count (NordIdeaList *self)
-{
-  GListModel *all = nord_sieve_get_model (self->filtered);
-  guint n = all ? g_list_model_get_n_items (all) : 0;
-  guint shown = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
-  g_autofree char *text = NULL;
-
-  if (shown == n)
-    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u Idea", "%'u Ideas", n), n);
-  else
-    text = g_strdup_printf (
-      /* Translators: how many ideas pass the filter, and how many there are. */
-      g_dngettext (GETTEXT_PACKAGE, "%'u of %'u Idea", "%'u of %'u Ideas", n), shown, n);
-  gtk_label_set_text (self->count, text);
-  gtk_stack_set_visible_child_name (self->stack, n == 0       ? "first"
-                                                 : shown == 0 ? "nothing"
-                                                              : "list");
-}
-
 /* --- Selection: the session's, in both directions ------------------------------------------------
  */
 
@@ -195,7 +177,7 @@ on_selected (NordIdeaList *self)
 static void
 on_items_changed (NordIdeaList *self)
 {
-  update_count (self);
+  nord_list_state_update (self->state);
   on_session_selection (self);
 }
 
@@ -423,6 +405,7 @@ nord_idea_list_dispose (GObject *object)
   if (self->search)
     nord_idea_search_set_document (self->search, NULL);
   g_clear_object (&self->document);
+  g_clear_pointer (&self->state, nord_list_state_free);
   g_clear_object (&self->selection);
   g_clear_object (&self->shown);
   g_clear_object (&self->sorted);
@@ -498,6 +481,7 @@ nord_idea_list_class_init (NordIdeaListClass *klass)
                                                NORD_APP_PATH "/ui/collect/idea-list.ui");
   gtk_widget_class_bind_template_child (widget_class, NordIdeaList, filter);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaList, count);
+  gtk_widget_class_bind_template_child (widget_class, NordIdeaList, spinner);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaList, category);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaList, district);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaList, stack);
@@ -523,6 +507,7 @@ nord_idea_list_init (NordIdeaList *self)
   self->sorted = gtk_sort_list_model_new (NULL, NULL);
   gtk_sort_list_model_set_model (self->sorted, G_LIST_MODEL (self->filtered));
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->state = nord_list_state_new (self->filtered, self->count, self->spinner, self->stack);
   self->shown = nord_growing_model_new (G_LIST_MODEL (self->sorted), GTK_WIDGET (self->view));
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->shown)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);

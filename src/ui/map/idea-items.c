@@ -8,12 +8,10 @@
 #include "ui/map/idea-items.h"
 
 #include "core/geo/index.h"
-#include "core/geo/mercator.h"
+#include "ui/map/idea-bundle.h"
 
 #include <math.h>
 
-#define SMALLEST_SHAPE 40.0 /* pixels across below which a line or area is shown as a sign */
-#define ALWAYS_BUNDLED 255
 #define MAX_ALTERED 40
 /* A list that is read anew at once is no longer than this. */
 #define SHORT_LIST 4000
@@ -56,49 +54,13 @@ is_hidden (NordIdeaItems *self, const NordIdeaItem *item)
   return self->hidden && strcmp (self->hidden, nord_record_get_id (NORD_RECORD (item->idea))) == 0;
 }
 
-static gboolean
-is_drawn (const NordShape *shape)
-{
-  return shape->kind != NORD_SHAPE_POINT && shape->kind != NORD_SHAPE_MULTI_POINT;
-}
-
-static void
-item_clear (gpointer data)
-{
-  NordIdeaItem *item = data;
-
-  g_clear_object (&item->idea);
-  g_clear_pointer (&item->shape, nord_shape_unref);
-}
-
-/* From which zoom on a shape is large enough to be seen as what it is. */
-static guint
-find_from_zoom (const NordIdeaItem *item)
-{
-  double across = hypot (item->east - item->west, item->south - item->north);
-  double zoom;
-
-  if (!is_drawn (item->shape) || across <= 0)
-    return ALWAYS_BUNDLED;
-  zoom = ceil (log2 (SMALLEST_SHAPE / NORD_CROWD_EXTENT / across));
-  return zoom <= 0 ? 0 : MIN ((guint) zoom, ALWAYS_BUNDLED);
-}
-
 static void
 read_item (NordIdeaItems *self, NordIdeaItem *item, NordIdea *idea, NordShape *shape)
 {
-  NordBounds bounds = nord_shape_get_bounds (shape);
-  double lon, lat;
-
-  g_set_object (&item->idea, idea);
-  item->shape = nord_shape_ref (shape);
-  nord_mercator_project (bounds.west, bounds.north, &item->west, &item->north);
-  nord_mercator_project (bounds.east, bounds.south, &item->east, &item->south);
-  nord_shape_get_anchor (shape, &lon, &lat);
-  nord_mercator_project (lon, lat, &item->x, &item->y);
-  item->category = nord_idea_items_find_category (self, nord_record_get_text (NORD_RECORD (idea),
-                                                                              NORD_IDEA_CATEGORY));
-  item->from_zoom = find_from_zoom (item);
+  nord_idea_item_read (item, idea, shape,
+                       nord_idea_items_find_category (self,
+                                                      nord_record_get_text (NORD_RECORD (idea),
+                                                                            NORD_IDEA_CATEGORY)));
 }
 
 static void
@@ -118,7 +80,7 @@ enter (NordIdeaItems *self, guint slot)
 
   if (is_hidden (self, item))
     return;
-  if (is_drawn (item->shape)) {
+  if (nord_idea_item_is_drawn (item)) {
     NordBounds bounds = nord_shape_get_bounds (item->shape);
 
     nord_index_add (self->shapes, GUINT_TO_POINTER (slot + 1), &bounds);
@@ -134,7 +96,7 @@ enter (NordIdeaItems *self, guint slot)
 static void
 leave (NordIdeaItems *self, guint slot)
 {
-  if (is_drawn (get_item (self, slot)->shape)) {
+  if (nord_idea_item_is_drawn (get_item (self, slot))) {
     NordBounds bounds = nord_shape_get_bounds (get_item (self, slot)->shape);
 
     nord_index_remove (self->shapes, GUINT_TO_POINTER (slot + 1));
@@ -182,7 +144,7 @@ displace (NordIdeaItems *self, guint slot)
 
   leave (self, slot);
   g_hash_table_remove (self->slots, nord_record_get_id (NORD_RECORD (item->idea)));
-  item_clear (item);
+  nord_idea_item_clear (item);
   g_array_append_val (self->free, slot);
   self->n_placed--;
 }
@@ -218,51 +180,10 @@ ensure (NordIdeaItems *self)
     read_all (self);
 }
 
-/* What is bundled, as plain values that a thread may have. */
-typedef struct {
-  double *xy;      /* (owned) (array length=2n) */
-  guint8 *classes; /* (owned) (array length=n) */
-  guint8 *from;    /* (owned) (array length=n) */
-  guint n, n_classes;
-} Bundling;
-
-static Bundling *
-bundling_new (NordIdeaItems *self)
+static NordIdeaBundle *
+new_bundle (NordIdeaItems *self)
 {
-  Bundling *bundling = g_new0 (Bundling, 1);
-
-  bundling->n = self->items->len;
-  bundling->n_classes = nord_idea_items_count_categories (self) + 1;
-  bundling->xy = g_new (double, 2 * bundling->n + 1);
-  bundling->classes = g_new (guint8, bundling->n + 1);
-  bundling->from = g_new (guint8, bundling->n + 1);
-  for (guint i = 0; i < bundling->n; i++) {
-    const NordIdeaItem *item = get_item (self, i);
-
-    bundling->xy[2 * i] = item->x;
-    bundling->xy[2 * i + 1] = item->y;
-    bundling->classes[i] = (guint8) item->category;
-    bundling->from[i] = (guint8) item->from_zoom;
-  }
-  return bundling;
-}
-
-static void
-bundling_free (Bundling *bundling)
-{
-  g_free (bundling->xy);
-  g_free (bundling->classes);
-  g_free (bundling->from);
-  g_free (bundling);
-}
-
-static NordCrowd *
-bundle (const Bundling *bundling)
-{
-  NordCrowd *crowd = nord_crowd_new (NORD_CROWD_MAX_ZOOM, bundling->n_classes);
-
-  nord_crowd_fill (crowd, bundling->xy, bundling->classes, bundling->from, bundling->n);
-  return crowd;
+  return nord_idea_bundle_new (self->items, nord_idea_items_count_categories (self) + 1);
 }
 
 /* @crowd: (transfer full) of all items. */
@@ -283,10 +204,10 @@ take_crowd (NordIdeaItems *self, NordCrowd *crowd)
 static void
 fill_crowd (NordIdeaItems *self)
 {
-  Bundling *bundling = bundling_new (self);
+  NordIdeaBundle *bundle = new_bundle (self);
 
-  take_crowd (self, bundle (bundling));
-  bundling_free (bundling);
+  take_crowd (self, nord_idea_bundle_make_crowd (bundle));
+  nord_idea_bundle_free (bundle);
 }
 
 static void
@@ -309,7 +230,8 @@ stop_reading (NordIdeaItems *self)
 static void
 bundle_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  g_task_return_pointer (task, bundle (data), (GDestroyNotify) nord_crowd_free);
+  g_task_return_pointer (task, nord_idea_bundle_make_crowd (data),
+                         (GDestroyNotify) nord_crowd_free);
 }
 
 static void
@@ -356,7 +278,7 @@ on_read (gpointer data)
   self->reading = 0;
   self->bundling = g_cancellable_new ();
   task = g_task_new (NULL, self->bundling, on_bundled, self);
-  g_task_set_task_data (task, bundling_new (next), (GDestroyNotify) bundling_free);
+  g_task_set_task_data (task, new_bundle (next), (GDestroyNotify) nord_idea_bundle_free);
   g_task_run_in_thread (task, bundle_in_thread);
   return G_SOURCE_REMOVE;
 }
@@ -424,7 +346,7 @@ nord_idea_items_new (void (*changed) (gpointer data), gpointer data)
   self->changed = changed;
   self->data = data;
   self->items = g_array_new (FALSE, FALSE, sizeof (NordIdeaItem));
-  g_array_set_clear_func (self->items, item_clear);
+  g_array_set_clear_func (self->items, (GDestroyNotify) nord_idea_item_clear);
   self->order = g_array_new (FALSE, FALSE, sizeof (guint));
   self->fresh = g_array_new (FALSE, FALSE, sizeof (guint));
   self->altered = g_array_new (FALSE, FALSE, sizeof (NordBounds));
@@ -511,7 +433,6 @@ refresh_one (NordIdeaItems *self, const char *id)
     return;
   }
   leave (self, slot);
-  g_clear_pointer (&get_item (self, slot)->shape, nord_shape_unref);
   read_item (self, get_item (self, slot), idea, shape);
   enter (self, slot);
 }

@@ -8,23 +8,14 @@
 #include "core/draw/view.h"
 #include "core/geo/crowd.h"
 #include "core/model/change.h"
-#include "core/model/idea.h"
 #include "core/model/programme.h"
+#include "ui/map/idea-item.h"
 
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
 
 #define NORD_IDEA_ITEMS_CATEGORIES 8 /* those behind are shown as ideas without a category */
-
-typedef struct {
-  NordIdea *idea;                  /* (owned) (nullable) NULL: the slot is free */
-  NordShape *shape;                /* (owned) */
-  double west, north, east, south; /* units of nord_mercator_project () */
-  double x, y;                     /* the anchor, likewise */
-  guint category;                  /* index in the programme, its number of categories: none */
-  guint from_zoom;                 /* of a crowd: from here on it is drawn as line or area */
-} NordIdeaItem;
 
 typedef struct _NordIdeaItems NordIdeaItems;
 

@@ -24,6 +24,9 @@ struct _NordSieve {
 
 static void nord_sieve_list_init (GListModelInterface *iface);
 
+enum { PROP_LOOKING = 1, N_PROPS };
+static GParamSpec *properties[N_PROPS];
+
 G_DEFINE_FINAL_TYPE_WITH_CODE (NordSieve,
                                nord_sieve,
                                G_TYPE_OBJECT,
@@ -102,6 +105,14 @@ take (NordSieve *self, GArray *next)
                                 next->len - start - end);
 }
 
+/* After the answer, so that who hears that it is found finds it. */
+static void
+tell_looking (NordSieve *self, gboolean before)
+{
+  if (before != (self->idle != 0))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOOKING]);
+}
+
 static gboolean
 on_idle (gpointer data)
 {
@@ -119,6 +130,7 @@ on_idle (gpointer data)
     return G_SOURCE_CONTINUE;
   self->idle = 0;
   take (self, g_steal_pointer (&self->next));
+  tell_looking (self, TRUE);
   return G_SOURCE_REMOVE;
 }
 
@@ -141,16 +153,19 @@ start (NordSieve *self)
 {
   GtkFilterMatch strictness = get_strictness (self);
   guint n = count (self);
+  gboolean before = self->idle != 0;
 
   stop (self);
   self->looked = 0;
   self->next = new_positions (strictness == GTK_FILTER_MATCH_ALL ? n : 0);
   if (n > NORD_SIEVE_SHORT && strictness == GTK_FILTER_MATCH_SOME) {
     self->idle = g_idle_add (on_idle, self);
+    tell_looking (self, before);
     return;
   }
   look (self, self->next, 0, n, strictness);
   take (self, g_steal_pointer (&self->next));
+  tell_looking (self, before);
 }
 
 /* The first of the positions that passed which is not before @position. */
@@ -214,10 +229,26 @@ nord_sieve_finalize (GObject *object)
 }
 
 static void
+nord_sieve_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id) {
+  case PROP_LOOKING:
+    g_value_set_boolean (value, nord_sieve_is_looking (NORD_SIEVE (object)));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
 nord_sieve_class_init (NordSieveClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = nord_sieve_dispose;
   G_OBJECT_CLASS (klass)->finalize = nord_sieve_finalize;
+  G_OBJECT_CLASS (klass)->get_property = nord_sieve_get_property;
+  properties[PROP_LOOKING] =
+    g_param_spec_boolean ("looking", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
 }
 
 static void
@@ -251,6 +282,7 @@ nord_sieve_set_filter (NordSieve *self, GtkFilter *filter)
 void
 nord_sieve_set_model (NordSieve *self, GListModel *model)
 {
+  gboolean was_looking;
   guint before;
 
   g_return_if_fail (NORD_IS_SIEVE (self));
@@ -258,6 +290,7 @@ nord_sieve_set_model (NordSieve *self, GListModel *model)
 
   if (self->model == model)
     return;
+  was_looking = self->idle != 0;
   stop (self);
   if (self->model)
     g_signal_handlers_disconnect_by_data (self->model, self);
@@ -271,6 +304,7 @@ nord_sieve_set_model (NordSieve *self, GListModel *model)
   }
   if (before > 0 || self->passed->len > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, before, self->passed->len);
+  tell_looking (self, was_looking);
 }
 
 GListModel *

@@ -20,7 +20,7 @@ NordSieve *nord_sieve_new (void);
 void nord_sieve_set_filter (NordSieve *self, GtkFilter *filter); /* (nullable): all passes */
 void nord_sieve_set_model (NordSieve *self, GListModel *model);  /* (nullable) */
 GListModel *nord_sieve_get_model (NordSieve *self);              /* (nullable) (transfer none) */
-/* Whether the answer is still that of the filter as it was before. */
+/* Whether the answer is still that of the filter as it was before; the property `looking`. */
 gboolean nord_sieve_is_looking (NordSieve *self);
 
 G_END_DECLS
