@@ -87,6 +87,57 @@ def wait_for(what, check, timeout=15):
         time.sleep(0.1)
 
 
+def focused(node):
+    """What has the focus at @node or below, as assistive technology sees it; the innermost."""
+    import pyatspi
+    with contextlib.suppress(Exception):
+        state = node.getState()
+        if node.getRole() != pyatspi.ROLE_APPLICATION and not state.contains(pyatspi.STATE_VISIBLE):
+            return None
+        for i in range(node.childCount):
+            found = focused(node.getChildAtIndex(i))
+            if found is not None:
+                return found
+        if state.contains(pyatspi.STATE_FOCUSED):
+            return node
+    return None
+
+
+class FocusWatch:
+    """Hears where the focus goes. (To look for it takes half a second where there are hundreds of
+    things.)"""
+
+    def __init__(self, desk):
+        import pyatspi
+        self.desk, self.node = desk, None
+        self.registry = pyatspi.Registry
+        self.registry.registerEventListener(self._heard, "object:state-changed:focused")
+
+    def _heard(self, event):
+        with contextlib.suppress(Exception):
+            if event.detail1 and event.host_application.get_process_id() == self.desk.process.pid:
+                self.node = event.source
+
+    def close(self):
+        self.registry.deregisterEventListener(self._heard, "object:state-changed:focused")
+
+    def _listen(self, seconds):
+        from gi.repository import GLib
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and self.node is None:
+            while GLib.MainContext.default().iteration(False):
+                pass
+            time.sleep(0.005)
+
+    def key(self, key, timeout=5):
+        """Presses it; returns what gets the focus by that, None where nothing does."""
+        self._listen(0)
+        self.node = None
+        self.desk.key(key)
+        self._listen(timeout * desks.patience())
+        return self.node
+
+
 def size():
     return tuple(int(v) for v in os.environ.get("NORD_E2E_SIZE", "1100x720").split("x"))
 

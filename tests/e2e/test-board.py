@@ -83,6 +83,73 @@ def test_open(desk, path):
     assert not faults, "\n".join(faults)
 
 
+def tab_round(watch, key, first):
+    """What gets the focus by one press of the key after the other, until it comes round to @first."""
+    names = []
+    for _ in range(60):
+        node = watch.key(key)
+        name = node.name if node is not None else None
+        assert name is not None and name not in names, "%s is a trap: %s, %s" % (key, names, name)
+        names.append(name)
+        if name == first:
+            return names
+    raise AssertionError("%s does not come round: %s" % (key, names))
+
+
+def test_tab(desk, path):
+    """A board begins at its first card. The cards of a column are one stop of Tab, the places on the
+    map beside it are another, and both ways lead out of each."""
+    import pyatspi
+    with contextlib.closing(driver.FocusWatch(desk)) as watch:
+        first, second = [title for title, _ in cards(desk, "Einzelne Ideen")[:2]]
+        desk.press("Vorschläge und Gruppen als Liste", "push button")
+        desk.press("Alle Ideen als Karten an der Pinnwand", "push button")
+        wait_for("the focus in the first column",
+                 lambda: driver.focused(column(desk, "Einzelne Ideen")).name == first)
+        assert watch.key("Down").name == second
+
+        def place(at):
+            return twins.getChildAtIndex(at % twins.childCount)
+
+        def is_place(name):
+            return re.search(", (Punkt|Linie|Fläche)(, |$)", name) is not None
+
+        forward = tab_round(watch, "Tab", second)
+        assert "Karte" in forward and "Ideen durchsuchen" in forward, forward
+        assert [is_place(name) for name in forward].count(True) == 1, forward
+        backward = tab_round(watch, "shift+Tab", second)
+        assert backward == forward[-2::-1] + forward[-1:], (forward, backward)
+        # Among the places on the map: the nearest that way, the ends, and one after the other.
+        for name in forward[:forward.index("Karte") + 2]:
+            node = watch.key("Tab")
+        assert is_place(node.name), node.name
+        twins = node.parent
+        assert twins.name == "Ideen auf der Karte" and twins.childCount > 50
+        for at in range(twins.childCount):
+            assert place(at).getRole() == pyatspi.ROLE_PUSH_BUTTON and is_place(place(at).name)
+        if node.name != place(0).name:
+            assert watch.key("Home").name == place(0).name
+        assert watch.key("Page_Down").name == place(1).name
+        assert watch.key("Page_Up").name == place(0).name
+        x = desk.extents(place(0))[0]
+        for _ in range(3):
+            x, before = desk.extents(watch.key("Right"))[0], x
+            assert x >= before, (x, before)
+        assert watch.key("End").name == place(-1).name
+        y = desk.extents(place(-1))[1]
+        up = watch.key("Up")
+        assert desk.extents(up)[1] < y
+        x = desk.extents(up)[0]
+        up = watch.key("Left")
+        assert desk.extents(up)[0] < x
+        desk.key("Return")
+        desk.find("1 Idee ausgewählt", "label")
+        assert not is_place(watch.key("Tab").name)
+        assert watch.key("shift+Tab").name == up.name
+        assert watch.key("shift+Tab").name == "Karte"
+        desk.press("Nichts auswählen", "push button")
+
+
 def test_drag_to_new(desk, path):
     before = groups(path)
     title, at = cards(desk, "Einzelne Ideen")[0]
@@ -240,7 +307,7 @@ def test_sizes(desk, path):
     desk.find(re.compile("^Gruppen"), "page tab")
 
 
-TESTS = [test_open, test_drag_to_new, test_drag_between, test_drag_several, test_let_go_beside,
+TESTS = [test_open, test_tab, test_drag_to_new, test_drag_between, test_drag_several, test_let_go_beside,
          test_keys, test_rename, test_silence, test_history, test_sizes]
 
 

@@ -206,11 +206,11 @@ def test_reshape_by_keys(desk, path):
     time.sleep(1.5)
     desk.click_on("Bearbeiten", role="push button")
     time.sleep(1)
-    # Tab goes to the nearest point and then from point to point; from the first one a step along the
-    # line, and over it.
+    # Tab goes to the nearest point and then from point to point, Shift+Tab back; from the first one a
+    # step along the line, and over it.
     desk.key("Tab")
     if "1 von 2" not in desk.find(re.compile(r"^Punkt [12] von 2: ")).name:
-        desk.key("Tab")
+        desk.key("shift+Tab")
         desk.find(re.compile(r"^Punkt 1 von 2: "))
     desk.key("r")
     time.sleep(0.4)

@@ -21,22 +21,11 @@ PLACES = [("nordmarkt", "Ein Dach am Nordmarkt"), ("nordmarkt", "Licht auf dem N
 MOST = 80
 
 
-def focused(desk, within):
-    """What has the focus, as assistive technology sees it; the innermost."""
-    import pyatspi
-    found = None
-    for node in desk.walk(within):
-        with contextlib.suppress(Exception):
-            if node.getState().contains(pyatspi.STATE_FOCUSED):
-                found = node
-    return found
-
-
 def tab_to(desk, name, role=None, within=None):
     """Tab until what is wanted has the focus, or something inside it has."""
     seen = []
     for _ in range(MOST):
-        node = focused(desk, within)
+        node = driver.focused(within or desk.application())
         up = node
         for _ in range(3):
             with contextlib.suppress(Exception):

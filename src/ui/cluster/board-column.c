@@ -80,6 +80,21 @@ nord_board_column_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                                &GRAPHENE_RECT_INIT (12, 0, width - 24, LINE));
 }
 
+/* All cards are one stop of Tab, however many they are; arrow keys go from one to the next. */
+static gboolean
+nord_board_column_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  NordBoardColumn *self = NORD_BOARD_COLUMN (widget);
+
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self->view)) != NULL) {
+    if (direction == GTK_DIR_TAB_FORWARD)
+      return FALSE;
+    if (direction == GTK_DIR_TAB_BACKWARD)
+      return gtk_widget_child_focus (GTK_WIDGET (self->menu_button), direction);
+  }
+  return GTK_WIDGET_CLASS (nord_board_column_parent_class)->focus (widget, direction);
+}
+
 static void
 nord_board_column_dispose (GObject *object)
 {
@@ -97,6 +112,7 @@ nord_board_column_class_init (NordBoardColumnClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nord_board_column_dispose;
+  widget_class->focus = nord_board_column_focus;
   widget_class->snapshot = nord_board_column_snapshot;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                NORD_APP_PATH "/ui/cluster/board-column.ui");

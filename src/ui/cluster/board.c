@@ -10,6 +10,7 @@
 #include "ui/cluster/board-column.h"
 #include "ui/cluster/board-hands.h"
 #include "ui/cluster/board-picks.h"
+#include "ui/cluster/board-row.h"
 #include "ui/cluster/drag-layer.h"
 #include "ui/cluster/silent-bar.h"
 #include "ui/cluster/wall.h"
@@ -17,9 +18,6 @@
 #include "config.h"
 
 #define N_SIZES 4
-/* Pixels beyond the edge in which columns already have their cards. */
-#define BESIDE 200
-
 /* Pixels that a column is wide; the letters grow with it, see style.css. */
 static const int widths[N_SIZES] = {220, 290, 400, 560};
 
@@ -30,13 +28,13 @@ struct _NordBoard {
   NordGroupList *group_list;   /* (owned) (nullable) */
   NordGroupSteps *steps;       /* (owned) (nullable) */
   GtkListItemFactory *factory; /* (owned) one for all columns */
-  GPtrArray *columns;          /* (owned) (element-type NordBoardColumn) not owned, left to right */
+  NordBoardRow *row;           /* (owned) the columns */
+  guint start_id;              /* the first card has the focus with the next frame */
   NordBoardHands *hands;       /* (owned) */
   NordBoardPicks *picks;       /* (owned) (nullable) */
   gboolean has_ideas;
   gboolean on_wall; /* cards lie on the free wall, not in columns */
   guint size;
-  guint view_id; /* columns come into view with the next frame */
   gboolean stale;
 
   GtkScrolledWindow *scroller;
@@ -72,53 +70,6 @@ column_around (NordBoard *self, GtkWidget *widget)
  */
 
 static void
-fit_column (NordBoard *self, GtkWidget *column)
-{
-  gtk_widget_set_size_request (column, widths[self->size], -1);
-}
-
-static NordBoardColumn *
-find_column (NordBoard *self, NordGroup *group)
-{
-  for (guint i = 0; i < self->columns->len; i++)
-    if (nord_board_column_get_group (g_ptr_array_index (self->columns, i)) == group)
-      return g_ptr_array_index (self->columns, i);
-  return NULL;
-}
-
-/* Columns get their cards when they come into view: those beyond the edge of a large board would
- * cost as much as all that shows. */
-static void
-show_cards_in_view (NordBoard *self)
-{
-  GtkAdjustment *across = gtk_scrolled_window_get_hadjustment (self->scroller);
-  const double column = widths[self->size] + gtk_box_get_spacing (self->box);
-  double page = gtk_adjustment_get_page_size (across), start = gtk_adjustment_get_value (across);
-
-  if (page <= 0) /* not yet laid out */
-    page = gtk_widget_get_width (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))));
-  for (guint i = 0; i < self->columns->len; i++)
-    if ((i + 1) * column + BESIDE >= start && i * column <= start + page + BESIDE)
-      nord_board_column_show_cards (g_ptr_array_index (self->columns, i));
-}
-
-static gboolean
-on_scroll_settled (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  NORD_BOARD (widget)->view_id = 0;
-  show_cards_in_view (NORD_BOARD (widget));
-  return G_SOURCE_REMOVE;
-}
-
-/* The place may change while all is being laid out, where no card can be made. */
-static void
-on_scrolled (NordBoard *self)
-{
-  if (self->view_id == 0 && self->columns->len > 0)
-    self->view_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_scroll_settled, NULL, NULL);
-}
-
-static void
 show_side (NordBoard *self)
 {
   gtk_stack_set_visible_child_name (self->stack, !self->has_ideas ? "nothing"
@@ -136,41 +87,14 @@ show_side (NordBoard *self)
 static void
 refresh (NordBoard *self)
 {
-  g_autoptr (GPtrArray) columns = g_ptr_array_new ();
-  GListModel *groups = nord_group_list_get_groups (self->group_list);
-  guint n = g_list_model_get_n_items (groups), n_ideas = 0;
-  GtkWidget *after = NULL;
+  g_autoptr (GPtrArray) targets = NULL;
 
   self->stale = FALSE;
-  for (guint i = 0; i < n; i++) {
-    /* Those that stand alone come first: from there they are put in order. */
-    g_autoptr (NordGroup) group = g_list_model_get_item (groups, i == 0 ? n - 1 : i - 1);
-    NordBoardColumn *column = find_column (self, group);
-
-    n_ideas += g_list_model_get_n_items (nord_group_get_ideas (group));
-    if (column == NULL) {
-      column = NORD_BOARD_COLUMN (nord_board_column_new (group, self->factory));
-      fit_column (self, GTK_WIDGET (column));
-      gtk_box_insert_child_after (self->box, GTK_WIDGET (column), after);
-    } else {
-      g_ptr_array_remove (self->columns, column);
-      gtk_box_reorder_child_after (self->box, GTK_WIDGET (column), after);
-    }
-    g_ptr_array_add (columns, column);
-    after = GTK_WIDGET (column);
-  }
-  for (guint i = 0; i < self->columns->len; i++)
-    gtk_box_remove (self->box, g_ptr_array_index (self->columns, i));
-  g_ptr_array_unref (self->columns);
-  self->columns = g_steal_pointer (&columns);
-  {
-    g_autoptr (GPtrArray) targets = g_ptr_array_copy (self->columns, NULL, NULL);
-
-    g_ptr_array_add (targets, self->new_place);
-    nord_board_hands_set_targets (self->hands, targets);
-  }
-  show_cards_in_view (self);
-  self->has_ideas = n_ideas > 0;
+  self->has_ideas =
+    nord_board_row_refresh (self->row, nord_group_list_get_groups (self->group_list)) > 0;
+  targets = nord_board_row_list (self->row);
+  g_ptr_array_add (targets, self->new_place);
+  nord_board_hands_set_targets (self->hands, targets);
   show_side (self);
 }
 
@@ -190,19 +114,8 @@ on_reveal (NordBoard *self, const char *id)
     return;
   if (self->on_wall)
     nord_wall_focus_card (self->wall, id);
-  for (guint i = 0; !self->on_wall && i < self->columns->len; i++) {
-    NordBoardColumn *column = g_ptr_array_index (self->columns, i);
-    GListModel *ideas = nord_group_get_ideas (nord_board_column_get_group (column));
-
-    for (guint j = 0; j < g_list_model_get_n_items (ideas); j++) {
-      g_autoptr (NordRecord) idea = g_list_model_get_item (ideas, j);
-
-      if (g_str_equal (nord_record_get_id (idea), id)) {
-        nord_board_column_focus_card (column, j);
-        return;
-      }
-    }
-  }
+  else
+    nord_board_row_focus_idea (self->row, id);
 }
 
 static void
@@ -282,58 +195,20 @@ on_put (NordBoard *self, NordBoardCard *card, GtkWidget *target, const char *con
 /* --- Keys ----------------------------------------------------------------------------------------
  */
 
-static NordBoardCard *
-find_focus (NordBoard *self, guint *column, guint *position)
-{
-  for (guint i = 0; i < self->columns->len; i++) {
-    NordBoardCard *card =
-      nord_board_column_get_focus_card (g_ptr_array_index (self->columns, i), position);
-
-    if (card != NULL) {
-      *column = i;
-      return card;
-    }
-  }
-  return NULL;
-}
-
-static void
-show_column (NordBoard *self, guint at)
-{
-  GtkAdjustment *across = gtk_scrolled_window_get_hadjustment (self->scroller);
-  graphene_rect_t box;
-
-  if (gtk_widget_compute_bounds (g_ptr_array_index (self->columns, at), GTK_WIDGET (self->box),
-                                 &box))
-    gtk_adjustment_clamp_page (across, box.origin.x - 12, box.origin.x + box.size.width + 12);
-}
-
-/* The nearest column with cards on that side. */
-static gboolean
-step_column (NordBoard *self, guint at, guint position, int step)
-{
-  for (int i = (int) at + step; i >= 0 && i < (int) self->columns->len; i += step)
-    if (nord_board_column_focus_card (g_ptr_array_index (self->columns, i), position)) {
-      show_column (self, (guint) i);
-      return TRUE;
-    }
-  return FALSE;
-}
-
 /* The cards go one column on; the focus stays where they were, at the next one. */
 static void
 push_cards (NordBoard *self, NordBoardCard *card, guint at, int step)
 {
   g_auto (GStrv) ids = ids_with (self, card);
-  int to = (int) at + step;
+  NordBoardColumn *to = nord_board_row_get (self->row, (int) at + step);
   NordGroup *group;
 
-  if (to < 0 || to >= (int) self->columns->len)
+  if (to == NULL)
     return;
-  group = nord_board_column_get_group (g_ptr_array_index (self->columns, to));
+  group = nord_board_column_get_group (to);
   nord_group_steps_move_into (self->steps, (const char *const *) ids,
                               nord_group_get_id (group) != NULL ? group : NULL);
-  show_column (self, (guint) to);
+  nord_board_row_show (self->row, to);
 }
 
 /* What keys do with a card, wherever it lies. */
@@ -386,7 +261,7 @@ on_common_key (NordBoard *self, NordBoardCard *card, guint key, guint state)
 static gboolean
 on_card_key (NordBoard *self, NordBoardCard *card, guint at, guint position, guint key, guint state)
 {
-  NordGroup *group = nord_board_column_get_group (g_ptr_array_index (self->columns, at));
+  NordBoardColumn *column = nord_board_row_get (self->row, (int) at);
   const gboolean control = (state & GDK_CONTROL_MASK) != 0, shift = (state & GDK_SHIFT_MASK) != 0;
   const int towards = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? -1 : 1;
 
@@ -400,13 +275,13 @@ on_card_key (NordBoard *self, NordBoardCard *card, guint at, guint position, gui
     if (control && shift)
       push_cards (self, card, at, step);
     else if (!control && !shift)
-      step_column (self, at, position, step);
+      nord_board_row_step (self->row, at, position, step);
     return GDK_EVENT_STOP;
   }
   case GDK_KEY_Up:
   case GDK_KEY_Down: {
-    NordBoardColumn *column = g_ptr_array_index (self->columns, at);
-    guint n = g_list_model_get_n_items (nord_group_get_ideas (group));
+    GListModel *ideas = nord_group_get_ideas (nord_board_column_get_group (column));
+    guint n = g_list_model_get_n_items (ideas);
 
     if (!shift || control || (key == GDK_KEY_Up ? position == 0 : position + 1 >= n))
       return GDK_EVENT_PROPAGATE;
@@ -448,7 +323,7 @@ on_key (NordBoard *self, guint key, guint code, GdkModifierType state)
     return card != NULL &&
            (nord_wall_press_key (self->wall, key, state) || on_common_key (self, card, key, state));
   }
-  card = find_focus (self, &column, &position);
+  card = nord_board_row_get_focus_card (self->row, &column, &position);
   return card != NULL && on_card_key (self, card, column, position, key, state);
 }
 
@@ -528,6 +403,18 @@ nord_board_map (GtkWidget *widget)
     refresh (self);
 }
 
+static gboolean
+on_cards_stand (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  NordBoard *self = NORD_BOARD (widget);
+
+  self->start_id = 0;
+  if (!(self->on_wall ? gtk_widget_child_focus (GTK_WIDGET (self->wall), GTK_DIR_TAB_FORWARD)
+                      : nord_board_row_step (self->row, G_MAXUINT, 0, 1)))
+    gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 nord_board_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -542,21 +429,12 @@ nord_board_dispose (GObject *object)
 
   g_clear_pointer (&self->picks, nord_board_picks_free);
   g_clear_object (&self->hands);
-  g_ptr_array_set_size (self->columns, 0);
+  g_clear_pointer (&self->row, nord_board_row_free);
   g_clear_object (&self->session);
   g_clear_object (&self->group_list);
   g_clear_object (&self->steps);
   g_clear_object (&self->factory);
   G_OBJECT_CLASS (nord_board_parent_class)->dispose (object);
-}
-
-static void
-nord_board_finalize (GObject *object)
-{
-  NordBoard *self = NORD_BOARD (object);
-
-  g_ptr_array_unref (self->columns);
-  G_OBJECT_CLASS (nord_board_parent_class)->finalize (object);
 }
 
 static void
@@ -588,7 +466,6 @@ nord_board_class_init (NordBoardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nord_board_dispose;
-  G_OBJECT_CLASS (klass)->finalize = nord_board_finalize;
   G_OBJECT_CLASS (klass)->get_property = nord_board_get_property;
   G_OBJECT_CLASS (klass)->set_property = nord_board_set_property;
   widget_class->map = nord_board_map;
@@ -625,10 +502,8 @@ nord_board_class_init (NordBoardClass *klass)
 static void
 nord_board_init (NordBoard *self)
 {
-  GtkAdjustment *across;
   GtkWidget *layer;
 
-  self->columns = g_ptr_array_new ();
   self->factory = gtk_signal_list_item_factory_new ();
   g_signal_connect_object (self->factory, "setup", G_CALLBACK (on_setup), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->factory, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
@@ -637,10 +512,7 @@ nord_board_init (NordBoard *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   layer = nord_drag_layer_new ();
   gtk_overlay_add_overlay (self->overlay, layer);
-  across = gtk_scrolled_window_get_hadjustment (self->scroller);
-  g_signal_connect_object (across, "value-changed", G_CALLBACK (on_scrolled), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (across, "changed", G_CALLBACK (on_scrolled), self, G_CONNECT_SWAPPED);
+  self->row = nord_board_row_new (self->scroller, self->box, self->factory);
   self->hands = nord_board_hands_new (self->scroller, layer);
   g_signal_connect_object (self->hands, "put", G_CALLBACK (on_put), self, G_CONNECT_SWAPPED);
   nord_board_set_size (self, 0);
@@ -678,8 +550,7 @@ nord_board_set_size (NordBoard *self, guint size)
       gtk_widget_remove_css_class (GTK_WIDGET (self->box), name);
   }
   self->size = size;
-  for (guint i = 0; i < self->columns->len; i++)
-    fit_column (self, g_ptr_array_index (self->columns, i));
+  nord_board_row_set_width (self->row, widths[size]);
   gtk_widget_set_size_request (self->new_place, widths[size] * 3 / 4, -1);
   show_side (self);
 }
@@ -689,6 +560,16 @@ nord_board_set_narrow (NordBoard *self, gboolean narrow)
 {
   g_return_if_fail (NORD_IS_BOARD (self));
   gtk_widget_set_visible (self->map_toggle, !narrow);
+}
+
+/* Cards stand when the board was laid out; until then keys find its head. */
+void
+nord_board_start_focus (NordBoard *self)
+{
+  g_return_if_fail (NORD_IS_BOARD (self));
+  if (self->start_id == 0)
+    self->start_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_cards_stand, NULL, NULL);
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
 GtkAdjustment *

@@ -24,6 +24,8 @@ void nord_board_set_up (NordBoard *self,
 void nord_board_set_size (NordBoard *self, guint size);
 /* There is no room for a map beside it. */
 void nord_board_set_narrow (NordBoard *self, gboolean narrow);
+/* The focus goes to the first card, or to what there is instead. */
+void nord_board_start_focus (NordBoard *self);
 /* For measuring: what scrolls sideways. */
 GtkAdjustment *nord_board_get_hadjustment (NordBoard *self);
 

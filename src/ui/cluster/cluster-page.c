@@ -4,8 +4,6 @@
 /* The page where ideas are put in order. */
 #include "ui/cluster/cluster-page.h"
 
-#include "core/cluster/grouping.h"
-#include "core/cluster/marking.h"
 #include "ui/cluster/board.h"
 #include "ui/cluster/group-dialog.h"
 #include "ui/cluster/group-list.h"
@@ -249,27 +247,22 @@ on_group_activated (NordClusterPage *self, guint position)
 }
 
 static void
-accept (NordClusterPage *self, NordProposal *const *proposals, guint n)
-{
-  NordChangeSet *set = nord_grouping_accept (proposals, n, list_of (self, NORD_NOUN_IDEA),
-                                             list_of (self, NORD_NOUN_CLUSTER));
-  g_autofree char *told = NULL;
-
-  nord_marking_sign_new (set, nord_group_steps_get_who (self->steps));
-  if (n == 1)
-    /* Translators: %s is the name of a group. */
-    told = g_strdup_printf (_ ("Group “%s” made"), nord_proposal_get_name (proposals[0]));
-  else
-    told = g_strdup_printf (ngettext ("%u group made", "%u groups made", n), n);
-  nord_session_apply (session_of (self), set, told);
-}
-
-static void
 on_accepted (NordClusterPage *self, NordProposalRow *row)
 {
   NordProposal *proposal = nord_proposal_row_get_proposal (row);
 
-  accept (self, &proposal, 1);
+  nord_group_steps_accept (self->steps, &proposal, 1);
+}
+
+/* At the first thing of what is shown: the first card, or the head of the lists. */
+static void
+start_focus (NordClusterPage *self)
+{
+  gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
+  if (self->on_board)
+    nord_board_start_focus (self->board);
+  else
+    gtk_widget_child_focus (self->pane, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -282,10 +275,8 @@ on_accept_all (GtkWidget *widget, const char *name, GVariant *parameter)
   for (guint i = 0; i < g_list_model_get_n_items (list); i++)
     g_ptr_array_add (proposals, g_list_model_get_item (list, i));
   if (proposals->len > 0)
-    accept (self, (NordProposal *const *) proposals->pdata, proposals->len);
-  /* The button goes; keys must not start on the far side of a map full of places. */
-  gtk_root_set_focus (gtk_widget_get_root (widget), NULL);
-  gtk_widget_child_focus (self->pane, GTK_DIR_TAB_FORWARD);
+    nord_group_steps_accept (self->steps, (NordProposal *const *) proposals->pdata, proposals->len);
+  start_focus (self);
 }
 
 static void
@@ -588,6 +579,9 @@ nord_cluster_page_set_property (GObject *object, guint id, const GValue *value, 
   *held = g_value_get_boolean (value);
   arrange (self);
   g_object_notify_by_pspec (object, pspec);
+  /* What had the focus has gone; it must not end on the far side of the map. */
+  if (id == PROP_BOARD && gtk_widget_get_mapped (self->pane))
+    start_focus (self);
 }
 
 static void

@@ -92,6 +92,24 @@ apply (NordGroupSteps *self,
   return nord_session_apply (self->session, set, told);
 }
 
+void
+nord_group_steps_accept (NordGroupSteps *self, NordProposal *const *proposals, guint n)
+{
+  NordChangeSet *set;
+  g_autofree char *told = NULL;
+
+  g_return_if_fail (NORD_IS_GROUP_STEPS (self) && n > 0);
+  set = nord_grouping_accept (proposals, n, list_of (self, NORD_NOUN_IDEA),
+                              list_of (self, NORD_NOUN_CLUSTER));
+  nord_marking_sign_new (set, self->who);
+  if (n == 1)
+    /* Translators: %s is the name of a group. */
+    told = g_strdup_printf (_ ("Group “%s” made"), nord_proposal_get_name (proposals[0]));
+  else
+    told = g_strdup_printf (ngettext ("%u group made", "%u groups made", n), n);
+  nord_session_apply (self->session, set, told);
+}
+
 static const char *
 id_of (NordGroup *group)
 {

@@ -4,6 +4,7 @@
 /* What people do with groups: asks for what is missing, then one step that can be undone. */
 #pragma once
 
+#include "core/cluster/proposal.h"
 #include "ui/cluster/group-dialog.h"
 #include "ui/cluster/group-list.h"
 #include "ui/session.h"
@@ -17,6 +18,8 @@ G_DECLARE_FINAL_TYPE (NordGroupSteps, nord_group_steps, NORD, GROUP_STEPS, GObje
 NordGroupSteps *
 nord_group_steps_new (GtkWidget *page, NordSession *session, NordGroupList *group_list);
 
+/* Makes @n proposals into groups, in one step. */
+void nord_group_steps_accept (NordGroupSteps *self, NordProposal *const *proposals, guint n);
 /* @id: (nullable) of a group; NULL or "": the selected one. */
 void nord_group_steps_rename (NordGroupSteps *self, const char *id);
 void nord_group_steps_merge (NordGroupSteps *self, const char *id);

@@ -6,6 +6,8 @@
 
 #include "core/cluster/marking.h"
 
+#include <glib/gi18n.h>
+
 /* How much worse a card beside is than one straight ahead. */
 #define ACROSS 2.5
 
@@ -192,6 +194,24 @@ nord_wall_cards_measure (NordWallCards *self)
                         plan.places);
     nord_wall_cards_take_places (self, &plan);
   }
+}
+
+NordChangeSet *
+nord_wall_cards_arrange (NordWallCards *self)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_auto (NordWallPlan) plan = {0};
+  NordChangeSet *set;
+
+  nord_wall_plan_init (&plan, self);
+  nord_wall_arrange (plan.groups, plan.heights, plan.n, self->frames->len, plan.places);
+  for (guint i = 0; i < self->order->len; i++)
+    g_ptr_array_add (ids, (gpointer) nord_record_get_id (
+                            ((NordWallCard *) g_ptr_array_index (self->order, i))->idea));
+  set = nord_marking_place ((const char *const *) ids->pdata, ids->len, plan.places, self->index,
+                            _ ("Tidy Up the Wall"));
+  nord_wall_cards_take_places (self, &plan);
+  return set;
 }
 
 gboolean

@@ -52,6 +52,8 @@ void nord_wall_cards_refresh (NordWallCards *self, NordDocument *document, GList
 /* Measures all cards and finds places for those that have none. */
 void nord_wall_cards_measure (NordWallCards *self);
 void nord_wall_cards_take_places (NordWallCards *self, const NordWallPlan *plan);
+/* Lays all cards anew, group by group. (transfer full) the step that keeps it. */
+NordChangeSet *nord_wall_cards_arrange (NordWallCards *self);
 NordWallCard *nord_wall_cards_find (NordWallCards *self, GtkWidget *card); /* (nullable) */
 /* (nullable) the card nearest in a direction: what is straight ahead before what is beside. */
 NordWallCard *

@@ -43,6 +43,7 @@ struct _NordWall {
   double drag_x, drag_y;
   gboolean shown; /* all was fitted into the view once */
   gboolean stale;
+  char *last; /* (owned) (nullable) id of the idea whose card had the focus last */
 };
 
 G_DEFINE_FINAL_TYPE (NordWall, nord_wall, GTK_TYPE_WIDGET)
@@ -475,6 +476,34 @@ nord_wall_map (GtkWidget *widget)
     refresh (NORD_WALL (widget));
 }
 
+/* All cards are one stop of Tab; arrow keys go from one to the next. */
+static gboolean
+nord_wall_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  NordWall *self = NORD_WALL (widget);
+  const NordWallCard *item =
+    self->last != NULL ? g_hash_table_lookup (self->cards->items, self->last) : NULL;
+
+  if (gtk_widget_get_focus_child (widget) != NULL || self->cards->order->len == 0)
+    return FALSE;
+  if (item == NULL)
+    item = g_ptr_array_index (self->cards->order, 0);
+  return nord_wall_focus_card (self, nord_record_get_id (item->idea));
+}
+
+static void
+nord_wall_set_focus_child (GtkWidget *widget, GtkWidget *child)
+{
+  NordWall *self = NORD_WALL (widget);
+  const NordWallCard *item = child != NULL ? nord_wall_cards_find (self->cards, child) : NULL;
+
+  GTK_WIDGET_CLASS (nord_wall_parent_class)->set_focus_child (widget, child);
+  if (item != NULL) {
+    g_free (self->last);
+    self->last = g_strdup (nord_record_get_id (item->idea));
+  }
+}
+
 static void
 nord_wall_dispose (GObject *object)
 {
@@ -494,6 +523,7 @@ nord_wall_finalize (GObject *object)
   NordWall *self = NORD_WALL (object);
 
   g_hash_table_unref (self->hands);
+  g_free (self->last);
   G_OBJECT_CLASS (nord_wall_parent_class)->finalize (object);
 }
 
@@ -505,6 +535,8 @@ nord_wall_class_init (NordWallClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nord_wall_dispose;
   G_OBJECT_CLASS (klass)->finalize = nord_wall_finalize;
   widget_class->map = nord_wall_map;
+  widget_class->focus = nord_wall_focus;
+  widget_class->set_focus_child = nord_wall_set_focus_child;
   widget_class->measure = nord_wall_measure;
   widget_class->size_allocate = nord_wall_size_allocate;
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "board.arrange",
@@ -655,19 +687,7 @@ nord_wall_show_all (NordWall *self)
 void
 nord_wall_arrange_all (NordWall *self)
 {
-  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
-  g_auto (NordWallPlan) plan = {0};
-
   g_return_if_fail (NORD_IS_WALL (self));
-  nord_wall_plan_init (&plan, self->cards);
-  nord_wall_arrange (plan.groups, plan.heights, plan.n, self->cards->frames->len, plan.places);
-  for (guint i = 0; i < self->cards->order->len; i++)
-    g_ptr_array_add (ids, (gpointer) nord_record_get_id (
-                            ((NordWallCard *) g_ptr_array_index (self->cards->order, i))->idea));
-  nord_session_apply (self->session,
-                      nord_marking_place ((const char *const *) ids->pdata, ids->len, plan.places,
-                                          self->cards->index, _ ("Tidy Up the Wall")),
-                      _ ("Wall tidied up"));
-  nord_wall_cards_take_places (self->cards, &plan);
+  nord_session_apply (self->session, nord_wall_cards_arrange (self->cards), _ ("Wall tidied up"));
   nord_wall_show_all (self);
 }

@@ -273,8 +273,12 @@ step_vertex (NordCrosshair *self, gboolean forward)
       nearest = i;
     }
   }
-  if (self->shown && best < 0.5)
-    nearest = (nearest + (forward ? 1 : n - 1)) % n;
+  if (self->shown && best < 0.5) {
+    /* Beyond the last one keys leave, or they would never come away. */
+    if (nearest == (forward ? n - 1 : 0))
+      return GDK_EVENT_PROPAGATE;
+    nearest += forward ? 1 : -1;
+  }
   show (self);
   nord_sketch_get_vertex (sketch, nearest, &self->lon, &self->lat);
   nord_map_stage_get_view (self->stage, &view);

@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: EUPL-1.2 */
 
 /* The ideas in view for those who do not see the map: one button each, from west to east, that
- * tells what the idea is and where. */
+ * tells what the idea is and where. Together they are one stop of Tab, arrow keys go from one to
+ * the next. */
 #include "ui/map/idea-twins.h"
 
 #include "core/geo/place-words.h"
@@ -31,7 +32,8 @@ struct _NordIdeaTwins {
   NordProgramme *programme; /* (owned) (nullable) */
   GListModel *ideas;        /* (owned) (nullable) */
   NordGazetteer *names;     /* (owned) (nullable) */
-  GArray *twins;            /* (owned) (element-type Twin) */
+  GArray *twins;            /* (owned) (element-type Twin) from west to east */
+  char *last;               /* (owned) (nullable) id of the idea that had the focus last */
   guint n_told;             /* so many of them have their words */
   guint soon_id, tell_id;
 };
@@ -113,10 +115,156 @@ on_clicked (GtkButton *button, NordIdeaTwins *self)
   }
 }
 
+/* --- The way from one to the next ----------------------------------------------------------------
+ */
+
+/* (nullable) */
+static const Twin *
+find_focus (NordIdeaTwins *self)
+{
+  GtkWidget *child = gtk_widget_get_focus_child (GTK_WIDGET (self));
+
+  for (guint i = 0; child != NULL && i < self->twins->len; i++)
+    if (g_array_index (self->twins, Twin, i).button == child)
+      return &g_array_index (self->twins, Twin, i);
+  return NULL;
+}
+
+static gboolean
+focus_at (NordIdeaTwins *self, guint i)
+{
+  return i < self->twins->len &&
+         gtk_widget_grab_focus (g_array_index (self->twins, Twin, i).button);
+}
+
 static void
 on_focused (NordIdeaTwins *self)
 {
+  const Twin *twin = find_focus (self);
+
+  if (twin != NULL) {
+    g_free (self->last);
+    self->last = g_strdup (nord_record_get_id (twin->record));
+  }
   g_signal_emit (self, signals[FOCUSED], 0);
+}
+
+/* The nearest one that lies more that way than aside, or else the nearest that lies that way at
+ * all. Those at one place follow each other to the right. NULL: there is none. */
+static const Twin *
+find_towards (NordIdeaTwins *self, const Twin *from, int dx, int dy)
+{
+  const Twin *best = NULL;
+  double least = G_MAXDOUBLE;
+
+  for (guint i = 0; i < self->twins->len; i++) {
+    const Twin *twin = &g_array_index (self->twins, Twin, i);
+    const double x = twin->x - from->x, y = twin->y - from->y;
+    double along = x * dx + y * dy;
+    const double across = fabs (x * dy) + fabs (y * dx);
+    double cost;
+
+    if (twin == from)
+      continue;
+    if (along == 0 && across == 0)
+      along = (twin > from ? dx : -dx) * 1e-3;
+    if (along <= 0)
+      continue;
+    cost = along + across * 2 + (across > along ? 1e6 : 0);
+    if (cost < least || (cost == least && dx < 0)) {
+      least = cost;
+      best = twin;
+    }
+  }
+  return best;
+}
+
+static gboolean
+on_key (NordIdeaTwins *self, guint key, guint code, GdkModifierType state)
+{
+  const Twin *from = find_focus (self), *to;
+  const guint n = self->twins->len;
+  guint at;
+  int dx = 0, dy = 0;
+
+  if (from == NULL || (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK | GDK_ALT_MASK)))
+    return GDK_EVENT_PROPAGATE;
+  at = (guint) (from - (const Twin *) (gpointer) self->twins->data);
+  switch (key) {
+  case GDK_KEY_Left:
+  case GDK_KEY_KP_Left:
+    dx = -1;
+    break;
+  case GDK_KEY_Right:
+  case GDK_KEY_KP_Right:
+    dx = 1;
+    break;
+  case GDK_KEY_Up:
+  case GDK_KEY_KP_Up:
+    dy = -1;
+    break;
+  case GDK_KEY_Down:
+  case GDK_KEY_KP_Down:
+    dy = 1;
+    break;
+  case GDK_KEY_Home:
+  case GDK_KEY_KP_Home:
+    focus_at (self, 0);
+    return GDK_EVENT_STOP;
+  case GDK_KEY_End:
+  case GDK_KEY_KP_End:
+    focus_at (self, n - 1);
+    return GDK_EVENT_STOP;
+  /* One after the other: so none is missed, however they lie. */
+  case GDK_KEY_Page_Down:
+  case GDK_KEY_KP_Page_Down:
+    focus_at (self, at + 1);
+    return GDK_EVENT_STOP;
+  case GDK_KEY_Page_Up:
+  case GDK_KEY_KP_Page_Up:
+    if (at > 0)
+      focus_at (self, at - 1);
+    return GDK_EVENT_STOP;
+  default:
+    return GDK_EVENT_PROPAGATE;
+  }
+  to = find_towards (self, from, dx, dy);
+  if (to != NULL)
+    gtk_widget_grab_focus (to->button);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+nord_idea_twins_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  NordIdeaTwins *self = NORD_IDEA_TWINS (widget);
+
+  /* Whoever is inside goes on beyond them. */
+  if (gtk_widget_get_focus_child (widget) != NULL)
+    return FALSE;
+  for (guint i = 0; i < self->twins->len && self->last != NULL; i++)
+    if (g_str_equal (nord_record_get_id (g_array_index (self->twins, Twin, i).record), self->last))
+      return focus_at (self, i);
+  return focus_at (self, 0);
+}
+
+/* The one that lies nearest to where the focus was, which has left the view. */
+static void
+focus_near (NordIdeaTwins *self, double x, double y)
+{
+  double least = G_MAXDOUBLE;
+  guint best = G_MAXUINT;
+
+  for (guint i = 0; i < self->twins->len; i++) {
+    const Twin *twin = &g_array_index (self->twins, Twin, i);
+
+    if (hypot (twin->x - x, twin->y - y) < least) {
+      least = hypot (twin->x - x, twin->y - y);
+      best = i;
+    }
+  }
+  if (!focus_at (self, best))
+    gtk_widget_grab_focus (GTK_WIDGET (self->stage));
 }
 
 static GtkWidget *
@@ -138,11 +286,12 @@ static int
 compare (gconstpointer a, gconstpointer b)
 {
   const Twin *one = a, *other = b;
-
   /* In columns of a button's width, else the order would look like chance. */
-  if (fabs (one->x - other->x) >= SIDE)
-    return one->x < other->x ? -1 : 1;
-  return one->y > other->y ? -1 : one->y < other->y;
+  const double column = floor (one->x / SIDE), beside = floor (other->x / SIDE);
+
+  if (column != beside)
+    return column < beside ? -1 : 1;
+  return one->y > other->y ? 1 : one->y < other->y ? -1 : 0;
 }
 
 static void
@@ -181,7 +330,10 @@ on_soon (gpointer data)
 {
   NordIdeaTwins *self = data;
   GArray *found = g_array_new (FALSE, TRUE, sizeof (Twin));
-  GtkWidget *child;
+  const Twin *focus = find_focus (self);
+  GtkWidget *held = focus != NULL ? focus->button : NULL, *child;
+  double x = focus != NULL ? focus->x : 0, y = focus != NULL ? focus->y : 0;
+  gboolean lost = FALSE;
 
   self->soon_id = 0;
   g_array_set_clear_func (found, clear_twin);
@@ -200,8 +352,11 @@ on_soon (gpointer data)
     }
   }
   for (guint j = 0; j < self->twins->len; j++) {
-    if (g_array_index (self->twins, Twin, j).button)
-      gtk_widget_unparent (g_array_index (self->twins, Twin, j).button);
+    GtkWidget *button = g_array_index (self->twins, Twin, j).button;
+
+    lost = lost || (button != NULL && button == held);
+    if (button != NULL)
+      gtk_widget_unparent (button);
   }
   child = NULL;
   for (guint i = 0; i < found->len; i++) {
@@ -211,7 +366,8 @@ on_soon (gpointer data)
       twin->button = add_button (self);
       tell (self, twin, FALSE);
     }
-    gtk_widget_insert_after (twin->button, GTK_WIDGET (self), child);
+    if (gtk_widget_get_prev_sibling (twin->button) != child)
+      gtk_widget_insert_after (twin->button, GTK_WIDGET (self), child);
     child = twin->button;
   }
   g_array_unref (self->twins);
@@ -220,6 +376,8 @@ on_soon (gpointer data)
   if (self->tell_id == 0)
     self->tell_id = g_idle_add_full (G_PRIORITY_LOW, on_tell, self, NULL);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
+  if (lost)
+    focus_near (self, x, y);
   return G_SOURCE_REMOVE;
 }
 
@@ -272,6 +430,7 @@ static void
 nord_idea_twins_finalize (GObject *object)
 {
   g_array_unref (NORD_IDEA_TWINS (object)->twins);
+  g_free (NORD_IDEA_TWINS (object)->last);
   G_OBJECT_CLASS (nord_idea_twins_parent_class)->finalize (object);
 }
 
@@ -283,6 +442,7 @@ nord_idea_twins_class_init (NordIdeaTwinsClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nord_idea_twins_dispose;
   G_OBJECT_CLASS (klass)->finalize = nord_idea_twins_finalize;
+  widget_class->focus = nord_idea_twins_focus;
   widget_class->measure = nord_idea_twins_measure;
   widget_class->size_allocate = nord_idea_twins_size_allocate;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -295,12 +455,17 @@ nord_idea_twins_class_init (NordIdeaTwinsClass *klass)
 static void
 nord_idea_twins_init (NordIdeaTwins *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   self->twins = g_array_new (FALSE, TRUE, sizeof (Twin));
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_array_set_clear_func (self->twins, clear_twin);
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Ideas on the map"), -1);
+                                  _ ("Ideas on the map"), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  _ ("Arrow keys go from idea to idea"), -1);
 }
 
 NordIdeaTwins *

@@ -378,6 +378,14 @@ nord_map_view_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (NORD_MAP_VIEW (widget)->stage));
 }
 
+/* Taking the focus means the map itself here: a widget that does so when Tab goes backward out of
+ * its children would never let it go. */
+static gboolean
+nord_map_view_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return gtk_widget_child_focus (GTK_WIDGET (NORD_MAP_VIEW (widget)->overlay), direction);
+}
+
 static void
 nord_map_view_dispose (GObject *object)
 {
@@ -422,6 +430,7 @@ nord_map_view_class_init (NordMapViewClass *klass)
   g_type_ensure (SHUMATE_TYPE_COMPASS);
   object_class->dispose = nord_map_view_dispose;
   object_class->finalize = nord_map_view_finalize;
+  widget_class->focus = nord_map_view_focus;
   widget_class->grab_focus = nord_map_view_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, NORD_APP_PATH "/ui/map/map-view.ui");
