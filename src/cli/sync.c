@@ -21,6 +21,7 @@ typedef struct {
   GMainLoop *loop;        /* (unowned) */
   NordSyncReport *report; /* (owned) (nullable) */
   GError *error;          /* (owned) (nullable) */
+  gint64 begun, took;     /* microseconds; of the exchange alone, the file is open by then */
 } Run;
 
 static void
@@ -47,6 +48,7 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
 {
   Run *run = data;
 
+  run->took = g_get_monotonic_time () - run->begun;
   run->report = nord_sync_client_run_finish (NORD_SYNC_CLIENT (source), result, &run->error);
   g_main_loop_quit (run->loop);
 }
@@ -92,8 +94,9 @@ add_counts (JsonBuilder *json, const NordLedger *ledger)
 }
 
 static void
-print_json (NordCall *call, const NordSyncReport *report, NordLedger *ledger, guint conflicts)
+print_json (NordCall *call, const Run *run, NordLedger *ledger, guint conflicts)
 {
+  const NordSyncReport *report = run->report;
   g_autoptr (JsonBuilder) json = json_builder_new ();
 
   json_builder_begin_object (json);
@@ -113,6 +116,8 @@ print_json (NordCall *call, const NordSyncReport *report, NordLedger *ledger, gu
   add_number (json, "bytes_sent", report->bytes_sent);
   add_number (json, "bytes_received", report->bytes_received);
   add_number (json, "clock_offset", report->clock_offset);
+  json_builder_set_member_name (json, "seconds");
+  json_builder_add_double_value (json, (double) run->took / G_USEC_PER_SEC);
   json_builder_end_object (json);
   nord_call_print_json (call, json);
 }
@@ -175,7 +180,7 @@ conclude (NordCall *call,
   if (conflicts == NULL)
     return nord_call_failed (call, error);
   if (call->json)
-    print_json (call, run->report, ledger, conflicts->len);
+    print_json (call, run, ledger, conflicts->len);
   else
     print_words (call, run->report, ledger, conflicts->len);
   return NORD_EXIT_OK;
@@ -206,7 +211,7 @@ run_sync (NordCall *call, int argc, char **argv)
   g_autoptr (NordSyncClient) client = NULL;
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (GTlsDatabase) database = NULL;
-  Run run = {call, loop, NULL, NULL};
+  Run run = {.call = call, .loop = loop};
   int status;
 
   if (!nord_call_parse (call, entries, argc, argv, 1, 1, &status))
@@ -231,6 +236,7 @@ run_sync (NordCall *call, int argc, char **argv)
   if (options.again)
     nord_sync_client_retry_refused (client);
   g_signal_connect (client, "progress", G_CALLBACK (on_progress), &run);
+  run.begun = g_get_monotonic_time ();
   nord_sync_client_run_async (client, call->cancellable, on_done, &run);
   g_main_loop_run (loop);
   nord_call_end_progress (call);

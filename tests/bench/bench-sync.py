@@ -88,7 +88,7 @@ def ours(folder, n, source):
             report = json.loads(out)
             done = report["sent"] + report["received"]
             assert done >= expected, report
-            found[name] = seconds, kib, report["requests"]
+            found[name] = seconds, kib, report["requests"], report["seconds"]
 
         sync(first, "push", n)
         sync(second, "pull", n)
@@ -218,9 +218,13 @@ def main():
                     f"{n / seconds:.0f}/s" + (f", peer {n / middle(peer, name):.0f}/s, goal 5"
                                               if peer else ""))
             server = gauge.median([one["server_kib"] for one in found])
-            gauge.report("sync delta of 100", n, middle(found, "delta"), None, None,
-                         int(middle(found, "delta", 1)), None, "goal 50 ms")
-            gauge.report("sync, nothing to do", n, middle(found, "rest"), None, None,
+            # A window has the file open; the command opens it first, and looks through all of it
+            # for damage.
+            gauge.report("sync delta of 100", n, middle(found, "delta", 3), None, None,
+                         int(middle(found, "delta", 1)), None,
+                         f"goal 50 ms; {1000 * middle(found, 'delta'):.0f} ms with the start of the "
+                         "program and the check of the file")
+            gauge.report("sync, nothing to do", n, middle(found, "rest", 3), None, None,
                          int(middle(found, "rest", 1)), None,
                          f"{int(middle(found, 'rest', 2))} request; server's memory "
                          f"{server / 1024:.0f} MiB" +
