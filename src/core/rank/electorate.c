@@ -4,110 +4,124 @@
 /* Groups equal ballots and turns them round: from people's projects to projects' people. */
 #include "core/rank/electorate.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #define AT_ONCE 64 /* ballots looked for together */
 
-static gboolean
-equal_ballots (const guint64 *a, const guint64 *b)
+/* Open addressing, at most half full. */
+typedef struct {
+  guint32 tag;   /* of the hash: most of what is not the same is told by that */
+  guint32 group; /* number from 1; 0 is an empty slot */
+} Slot;
+
+typedef struct {
+  const NordBudget *budget;
+  gboolean points;
+  gint64 *seen; /* (owned) n_projects: scratch, -1 */
+} Ballots;
+
+/* What a mark counts; 0 is none. */
+static inline gint64
+weigh (const Ballots *ballots, guint mark)
 {
-  return a[0] == b[0] && memcmp (a, b, (a[0] + 1) * sizeof *a) == 0;
+  return ballots->points ? ballots->budget->points[mark] : 1;
 }
 
+/* In whatever order the projects stand: a sum needs no sorting. (The mixing is that of SplitMix64.)
+ */
 static guint64
-hash_ballot (const guint64 *ballot)
+hash_ballot (const Ballots *ballots, guint start, guint end, guint *n_marks)
 {
-  guint64 hash = ballot[0];
+  guint64 hash = 0;
+  guint n = 0;
 
-  for (guint64 i = 1; i <= ballot[0]; i++)
-    hash = (hash ^ ballot[i]) * 0x9e3779b97f4a7c15u, hash ^= hash >> 29;
-  return hash * 0xbf58476d1ce4e5b9u;
+  for (guint i = start; i < end; i++) {
+    const gint64 weight = weigh (ballots, i);
+    guint64 mixed = (guint64) ballots->budget->marks[i] * 0x9e3779b97f4a7c15u + (guint64) weight;
+
+    mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9u;
+    mixed ^= mixed >> 27;
+    hash += weight > 0 ? mixed : 0;
+    n += weight > 0;
+  }
+  *n_marks = n;
+  return hash * 0x94d049bb133111ebu;
 }
 
-static int
-compare_words (gconstpointer a, gconstpointer b)
+static inline guint
+start_of (const Ballots *ballots, guint ballot)
 {
-  guint64 x = *(const guint64 *) a, y = *(const guint64 *) b;
-
-  return (x > y) - (x < y);
+  return ballot > 0 ? ballots->budget->ends[ballot - 1] : 0;
 }
 
-/* Ballots are short, and often sorted already. */
-static void
-sort_words (guint64 *words, guint64 n)
+/* A ballot names no project twice. */
+static gboolean
+equal_ballots (const Ballots *ballots, guint a, guint b)
 {
-  if (n > 64) {
-    qsort (words, n, sizeof *words, compare_words);
-    return;
-  }
-  for (guint64 i = 1; i < n; i++) {
-    guint64 word = words[i], j = i;
+  const guint *marks = ballots->budget->marks;
+  const guint a_start = start_of (ballots, a), a_end = ballots->budget->ends[a];
+  const guint b_start = start_of (ballots, b), b_end = ballots->budget->ends[b];
+  guint n_same = 0, n_a = 0, n_b = 0;
 
-    for (; j > 0 && words[j - 1] > word; j--)
-      words[j] = words[j - 1];
-    words[j] = word;
-  }
+  for (guint i = a_start; i < a_end; i++)
+    if (weigh (ballots, i) > 0) {
+      ballots->seen[marks[i]] = weigh (ballots, i);
+      n_a++;
+    }
+  for (guint i = b_start; i < b_end; i++)
+    if (weigh (ballots, i) > 0) {
+      n_same += ballots->seen[marks[i]] == weigh (ballots, i);
+      n_b++;
+    }
+  for (guint i = a_start; i < a_end; i++)
+    ballots->seen[marks[i]] = -1;
+  return n_a == n_b && n_same == n_a;
 }
 
 void
 nord_electorate_init (NordElectorate *self, const NordBudget *budget, NordSatisfaction satisfaction)
 {
-  guint n_marks = nord_budget_get_n_marks (budget);
-  /* A ballot as words: how many, then project and points of each mark, sorted. */
-  g_autofree guint64 *words = g_new (guint64, (gsize) 2 * n_marks + budget->n_ballots + 1);
-  g_autofree guint64 **first = g_new (guint64 *, budget->n_ballots + 1);
-  /* Open addressing, at most half full; a slot holds a group's number from 1. */
-  guint bits = MAX (g_bit_storage (budget->n_ballots) + 1, 4);
-  g_autofree guint *slots = g_new0 (guint, (gsize) 1 << bits);
+  const Ballots ballots = {budget, satisfaction == NORD_SATISFACTION_POINTS,
+                           g_new (gint64, budget->n_projects + 1)};
+  const guint bits = MAX (g_bit_storage (budget->n_ballots) + 1, 4);
+  const guint mask = (guint) (((gsize) 1 << bits) - 1);
+  g_autofree Slot *slots = g_new0 (Slot, (gsize) 1 << bits);
+  g_autofree guint *first = g_new (guint, budget->n_ballots + 1); /* ballot of each group */
   g_autofree guint *counts = g_new0 (guint, budget->n_projects + 1);
-  guint64 *next = words;
-  gboolean points = satisfaction == NORD_SATISFACTION_POINTS;
 
+  for (guint p = 0; p < budget->n_projects; p++)
+    ballots.seen[p] = -1;
   self->budget = budget;
   self->satisfaction = satisfaction;
   self->n_groups = 0;
   self->sizes = g_new0 (guint, budget->n_ballots + 1);
   for (guint from = 0; from < budget->n_ballots; from += AT_ONCE) {
     const guint until = MIN (from + AT_ONCE, budget->n_ballots);
-    guint64 *written = next, hashes[AT_ONCE];
+    guint64 hashes[AT_ONCE];
+    guint n_marks[AT_ONCE];
 
     /* First where each is looked for, so that the memory is on its way. */
     for (guint b = from; b < until; b++) {
-      guint64 *ballot = written;
-      const guint start = b > 0 ? budget->ends[b - 1] : 0;
-
-      ballot[0] = 0;
-      for (guint i = start; i < budget->ends[b]; i++)
-        if (!points || budget->points[i] > 0)
-          ballot[++ballot[0]] = (guint64) budget->marks[i] << 40 |
-                                (points ? (guint64) budget->points[i] & 0xffffffffff : 1);
-      written += ballot[0] + 1;
-      sort_words (ballot + 1, ballot[0]);
-      hashes[b - from] = hash_ballot (ballot) >> (64 - bits);
-      __builtin_prefetch (&slots[hashes[b - from]]);
+      hashes[b - from] =
+        hash_ballot (&ballots, start_of (&ballots, b), budget->ends[b], &n_marks[b - from]);
+      __builtin_prefetch (&slots[hashes[b - from] >> (64 - bits)]);
     }
-    written = next;
     for (guint b = from; b < until; b++) {
-      guint64 *ballot = written;
-      gsize slot = hashes[b - from];
+      guint slot = (guint) (hashes[b - from] >> (64 - bits));
+      const guint32 tag = (guint32) hashes[b - from];
 
-      written += ballot[0] + 1;
-      if (ballot[0] == 0)
+      if (n_marks[b - from] == 0)
         continue; /* has a share, but nothing to spend it on */
-      while (slots[slot] != 0 && !equal_ballots (first[slots[slot] - 1], ballot))
-        slot = (slot + 1) & (((gsize) 1 << bits) - 1);
-      if (slots[slot] != 0) {
-        self->sizes[slots[slot] - 1]++;
+      while (slots[slot].group != 0 &&
+             (slots[slot].tag != tag || !equal_ballots (&ballots, first[slots[slot].group - 1], b)))
+        slot = (slot + 1) & mask;
+      if (slots[slot].group != 0) {
+        self->sizes[slots[slot].group - 1]++;
         continue;
       }
-      memmove (next, ballot, (ballot[0] + 1) * sizeof *ballot);
-      slots[slot] = self->n_groups + 1;
-      first[self->n_groups] = next;
+      first[self->n_groups] = b;
       self->sizes[self->n_groups++] = 1;
-      for (guint64 i = 1; i <= next[0]; i++)
-        counts[next[i] >> 40]++;
-      next += next[0] + 1;
+      slots[slot] = (Slot){tag, self->n_groups};
+      for (guint i = start_of (&ballots, b); i < budget->ends[b]; i++)
+        counts[budget->marks[i]] += weigh (&ballots, i) > 0;
     }
   }
 
@@ -115,17 +129,23 @@ nord_electorate_init (NordElectorate *self, const NordBudget *budget, NordSatisf
   self->starts[0] = 0;
   for (guint p = 0; p < budget->n_projects; p++)
     self->starts[p + 1] = self->starts[p] + counts[p];
-  self->supporters = g_new (NordSupporter, self->starts[budget->n_projects] + 1);
+  self->groups = g_new (guint, self->starts[budget->n_projects] + 1);
+  self->weights = ballots.points ? g_new (double, self->starts[budget->n_projects] + 1) : NULL;
   self->people = g_new0 (double, budget->n_projects + 1);
-  memset (counts, 0, budget->n_projects * sizeof *counts);
+  for (guint p = 0; p < budget->n_projects; p++)
+    counts[p] = self->starts[p];
   for (guint g = 0; g < self->n_groups; g++)
-    for (guint64 i = 1; i <= first[g][0]; i++) {
-      guint p = (guint) (first[g][i] >> 40);
+    for (guint i = start_of (&ballots, first[g]); i < budget->ends[first[g]]; i++) {
+      const guint p = budget->marks[i];
 
-      self->supporters[self->starts[p] + counts[p]++] =
-        (NordSupporter){g, self->sizes[g], (double) (first[g][i] & 0xffffffffff)};
+      if (weigh (&ballots, i) == 0)
+        continue;
+      if (ballots.points)
+        self->weights[counts[p]] = (double) weigh (&ballots, i);
+      self->groups[counts[p]++] = g;
       self->people[p] += self->sizes[g];
     }
+  g_free (ballots.seen);
 }
 
 void
@@ -134,5 +154,6 @@ nord_electorate_clear (NordElectorate *self)
   g_free (self->sizes);
   g_free (self->people);
   g_free (self->starts);
-  g_free (self->supporters);
+  g_free (self->groups);
+  g_free (self->weights);
 }

@@ -15,21 +15,16 @@ typedef enum {
   NORD_SATISFACTION_POINTS,      /* a project is worth the points the person gave */
 } NordSatisfaction;
 
-typedef struct {
-  guint group;
-  guint size;    /* people in it */
-  double weight; /* points, or 1 */
-} NordSupporter;
-
 /* Ballots in a form that does not change between the runs of the add-one completion. */
 typedef struct {
   const NordBudget *budget;
   NordSatisfaction satisfaction;
   guint n_groups;
-  guint *sizes;              /* (owned) n_groups: people */
-  double *people;            /* (owned) n_projects: who supports each */
-  guint *starts;             /* (owned) n_projects + 1 */
-  NordSupporter *supporters; /* (owned) */
+  guint *sizes;    /* (owned) n_groups: people */
+  double *people;  /* (owned) n_projects: who supports each */
+  guint *starts;   /* (owned) n_projects + 1 */
+  guint *groups;   /* (owned) the groups that support project p: from starts[p] to starts[p + 1] */
+  double *weights; /* (owned) (nullable) the points of each of them; NULL: all 1 */
 } NordElectorate;
 
 /* Fills @self, which keeps @budget. With points, marks of no points are left out. */
