@@ -155,6 +155,33 @@ settle (NordMapSheet *self, const NordMapSheetWish *wish)
   return TRUE;
 }
 
+static void
+turn_pages (NordMapSheet *self, const NordPaper *page)
+{
+  double edges = self->tiled ? 2 * EDGE : 0;
+
+  self->page = *page;
+  self->columns = pages_for (self->poster.width, page->width - edges);
+  self->rows = pages_for (self->poster.height, page->height - edges);
+}
+
+/* The parts lie as they are given, or turned where that takes fewer sheets. */
+static void
+lay_pages (NordMapSheet *self, const NordMapSheetWish *wish)
+{
+  const NordPaper turned = {wish->page.height, wish->page.width};
+  guint n;
+
+  self->tiled = wish->page.width > 0;
+  turn_pages (self, self->tiled ? &wish->page : &wish->poster);
+  n = nord_map_sheet_get_n_pages (self);
+  if (!self->tiled || n == 1)
+    return;
+  turn_pages (self, &turned);
+  if (nord_map_sheet_get_n_pages (self) >= n)
+    turn_pages (self, &wish->page);
+}
+
 /**
  * nord_map_sheet_new:
  * @stack: the packs
@@ -181,8 +208,6 @@ nord_map_sheet_new (NordTileStack *stack,
   self->places = g_array_new (FALSE, FALSE, sizeof (double));
   self->shrink = 1;
   self->poster = wish->poster;
-  self->tiled = wish->page.width > 0;
-  self->page = self->tiled ? wish->page : wish->poster;
   self->marks = wish->marks;
   self->title = wish->title && wish->title[0] ? g_strdup (wish->title) : NULL;
   self->licence = g_strdup (wish->licence ? wish->licence : "");
@@ -192,8 +217,7 @@ nord_map_sheet_new (NordTileStack *stack,
     return NULL;
   }
   take_pins (self, wish);
-  self->columns = pages_for (self->poster.width, self->page.width - (self->tiled ? 2 * EDGE : 0));
-  self->rows = pages_for (self->poster.height, self->page.height - (self->tiled ? 2 * EDGE : 0));
+  lay_pages (self, wish);
   self->plot = nord_map_plot_new (stack, style, &self->view, cancellable, error);
   return self->plot ? g_steal_pointer (&self) : NULL;
 }

@@ -23,13 +23,13 @@ typedef struct {
 } NordMapPin;
 
 typedef struct {
-  NordPaper poster;       /* of the whole map */
-  NordPaper page;         /* on which it is printed in parts; 0 by 0: in one piece */
-  double lon, lat;        /* degrees: the middle of the map */
-  double zoom;            /* of 512 px tiles, a px being NORD_MAP_SHEET_PX mm */
-  gboolean has_area;      /* take middle and zoom from @area */
-  double area[4];         /* degrees: west, south, east, north */
-  const char *title;      /* (nullable) plain text */
+  NordPaper poster;  /* of the whole map */
+  NordPaper page;    /* on which it is printed in parts, upright or turned; 0 by 0: in one piece */
+  double lon, lat;   /* degrees: the middle of the map */
+  double zoom;       /* of 512 px tiles, a px being NORD_MAP_SHEET_PX mm */
+  gboolean has_area; /* take middle and zoom from @area */
+  double area[4];    /* degrees: west, south, east, north */
+  const char *title; /* (nullable) plain text */
   const char *licence;    /* (nullable) plain text */
   gboolean marks;         /* at the corners */
   const NordMapPin *pins; /* (nullable); those off the map are left out */

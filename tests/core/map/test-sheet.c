@@ -100,23 +100,43 @@ test_papers (void)
   g_assert_false (nord_paper_from_word (NULL, &paper));
 }
 
-/* Every part of the poster is on some page, with 10 mm of overlap between 194 by 281 mm. */
+/* Every part of the poster is on some page, with 10 mm of overlap between 194 by 281 mm; the pages
+ * lie the way that takes fewer of them, and as they were given where it does not matter. */
 static void
 test_pages (void)
 {
   static const struct {
     const char *paper;
     guint pages;
-  } cases[] = {{"a4", 4}, {"a3", 4}, {"a2", 9}, {"a1", 16}, {"a0", 25}};
+    gboolean turned; /* of an upright poster, on upright paper */
+  } cases[] = {{"a4", 2, TRUE},
+               {"a3", 4, FALSE},
+               {"a2", 8, TRUE},
+               {"a1", 15, TRUE},
+               {"a0", 25, FALSE}};
 
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
-    NordMapSheetWish wish = wish_for (cases[i].paper);
-    g_autoptr (NordMapSheet) whole = make_sheet (&wish);
+  for (guint i = 0; i < 4 * G_N_ELEMENTS (cases); i++) {
+    gboolean poster_lies = i & 1, page_lies = i & 2;
+    NordMapSheetWish wish = wish_for (cases[i / 4].paper);
+    g_autoptr (NordMapSheet) whole = NULL;
     g_autoptr (NordMapSheet) parts = NULL;
+    NordPaper size;
+
+    if (poster_lies != (wish.poster.width > wish.poster.height))
+      wish.poster = (NordPaper){wish.poster.height, wish.poster.width};
+    whole = make_sheet (&wish);
     g_assert_cmpuint (nord_map_sheet_get_n_pages (whole), ==, 1);
     g_assert_true (nord_paper_from_word ("a4", &wish.page));
+    if (page_lies)
+      wish.page = (NordPaper){wish.page.height, wish.page.width};
     parts = make_sheet (&wish);
-    g_assert_cmpuint (nord_map_sheet_get_n_pages (parts), ==, cases[i].pages);
+    size = nord_map_sheet_get_page_size (parts);
+    g_test_message ("%s %s: %u pages of %g by %g", cases[i / 4].paper,
+                    poster_lies ? "lying" : "upright", nord_map_sheet_get_n_pages (parts),
+                    size.width, size.height);
+    g_assert_cmpuint (nord_map_sheet_get_n_pages (parts), ==, cases[i / 4].pages);
+    /* A poster that lies wants its pages the other way round. */
+    g_assert_cmpint (size.width > size.height, ==, cases[i / 4].turned != poster_lies);
   }
 }
 
