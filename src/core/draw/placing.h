@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 typedef struct {
   NordSnap *snap;         /* (unowned) (nullable) */
   NordStreetNet *streets; /* (owned) (nullable) */
+  gboolean reading;       /* streets are being read, and will be set */
   gboolean follow;        /* along streets */
   NordSnapped last;       /* what was clung to last */
 } NordPlacing;

@@ -14,7 +14,8 @@ typedef enum {
   NORD_TOOL_REFUSED_TOO_LARGE,  /* wider than the limit */
   NORD_TOOL_REFUSED_CROSSED,    /* the border of an area crosses itself or a hole past repair */
   NORD_TOOL_REFUSED_NO_WAY,     /* no streets lead there */
-  NORD_TOOL_REFUSED_NO_STREETS, /* they are not read yet, or there are none */
+  NORD_TOOL_REFUSED_NO_STREETS, /* there are none */
+  NORD_TOOL_REFUSED_WAITING,    /* what was tapped still waits for the streets */
   NORD_TOOL_REFUSED_MISSED,     /* a new course does not meet the shape */
   NORD_TOOL_REFUSED_NOT_CUT,    /* a cut does not go through the area */
   NORD_TOOL_REFUSED_AT_END,     /* a cut at the end of a line */

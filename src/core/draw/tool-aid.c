@@ -22,11 +22,13 @@ nord_tool_set_snap (NordTool *self, NordSnap *snap)
 }
 
 void
-nord_tool_set_streets (NordTool *self, NordStreetNet *streets)
+nord_tool_set_streets (NordTool *self, NordStreetNet *streets, gboolean reading)
 {
   nord_placing_set_streets (&self->placing, streets);
+  self->placing.reading = reading;
   if (self->over)
-    nord_tool_set_streets (self->over, streets);
+    nord_tool_set_streets (self->over, streets, reading);
+  nord_tool_carry_out (self);
 }
 
 void
@@ -37,6 +39,8 @@ nord_tool_set_following (NordTool *self, gboolean follow)
   if (self->over)
     nord_tool_set_following (self->over, follow);
   changed (self);
+  /* No longer led, what waited lies where it was tapped. */
+  nord_tool_carry_out (self);
 }
 
 gboolean
@@ -112,7 +116,7 @@ nord_tool_set_aid (NordTool *self, NordAid aid)
                                 &listener, self);
     nord_tool_set_limits (self->over, &self->limits);
     nord_tool_set_snap (self->over, drawn == NORD_SHAPE_POINT ? NULL : self->placing.snap);
-    nord_tool_set_streets (self->over, self->placing.streets);
+    nord_tool_set_streets (self->over, self->placing.streets, self->placing.reading);
     self->over->placing.follow = self->placing.follow && drawn != NORD_SHAPE_POINT;
   }
   changed (self);
@@ -167,7 +171,8 @@ gboolean
 nord_tool_can_go_back (const NordTool *self)
 {
   self = get_busy (self);
-  return can_step (self, NORD_TOOL_EVENT_BACK) && nord_history_get_n (self->history) > 0;
+  return self->waiting->len > 0 ||
+         (can_step (self, NORD_TOOL_EVENT_BACK) && nord_history_get_n (self->history) > 0);
 }
 
 gboolean

@@ -10,6 +10,12 @@
 #include "core/draw/tool-steps.h"
 #include "core/draw/tool.h"
 
+/* A tap as it was made; the map may be moved before it counts. */
+typedef struct {
+  NordView view;
+  NordContact at;
+} NordWaitingTap;
+
 struct _NordTool {
   NordToolKind kind;
   NordToolState state;
@@ -19,6 +25,7 @@ struct _NordTool {
   NordSketch *sketch;   /* (owned) */
   NordHistory *history; /* (owned) */
   NordPlacing placing;
+  GArray *waiting; /* (owned) (element-type NordWaitingTap) for streets to be led along */
 
   NordAid aid;     /* of what is edited */
   NordTool *over;  /* (owned) (nullable) draws for the aid */
@@ -52,7 +59,7 @@ static inline NordTool *
 get_busy (const NordTool *self)
 {
   return self->over && (nord_sketch_get_n_vertices (self->over->sketch) > 0 ||
-                        !nord_tool_is_resting (self->over))
+                        self->over->waiting->len > 0 || !nord_tool_is_resting (self->over))
            ? self->over
            : (NordTool *) self;
 }
@@ -91,6 +98,11 @@ remember (NordTool *self, NordSketch *before)
 {
   nord_history_push (self->history, before, self->rest->len);
 }
+
+void nord_tool_wait (NordTool *self, const NordView *view, const NordContact *at);
+void nord_tool_carry_out (NordTool *self);
+gboolean nord_tool_forget_waiting (NordTool *self, gboolean all);
+void nord_tool_add_points (NordTool *self, GArray *points);
 
 static inline void
 drop_ahead (NordTool *self)

@@ -46,6 +46,7 @@ typedef enum {
   NORD_TOOL_EVENT_BACK,       /* one step less */
   NORD_TOOL_EVENT_BACK_FIRST, /* the first step is gone */
   NORD_TOOL_EVENT_CANCEL,
+  NORD_TOOL_EVENT_ARRIVE, /* what a tap waited for is there */
   NORD_TOOL_N_EVENTS
 } NordToolEvent;
 

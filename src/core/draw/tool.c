@@ -208,14 +208,27 @@ end_stroke (NordTool *self, const NordView *view, gboolean whole)
                    whole && self->kind == NORD_TOOL_AREA);
 }
 
+void
+nord_tool_add_points (NordTool *self, GArray *points)
+{
+  remember (self, nord_sketch_copy (self->sketch));
+  for (guint i = 0; i + 1 < points->len; i += 2)
+    nord_sketch_append (self->sketch, g_array_index (points, double, i),
+                        g_array_index (points, double, i + 1));
+}
+
 static void
 add_tapped (NordTool *self, const NordView *view, const NordContact *at)
 {
   NordToolRefusal why;
   /* Along streets nothing is drawn freehand: where the finger ends is what is meant. */
-  g_autoptr (GArray) points = nord_placing_lead (&self->placing, self->sketch, view,
-                                                 self->placing.follow ? at : &self->start, &why);
+  const NordContact *meant = self->placing.follow ? at : &self->start;
+  g_autoptr (GArray) points = nord_placing_lead (&self->placing, self->sketch, view, meant, &why);
 
+  if (self->waiting->len > 0 || (points == NULL && self->placing.reading)) {
+    nord_tool_wait (self, view, meant);
+    return;
+  }
   if (points &&
       nord_sketch_get_n_vertices (self->sketch) + points->len / 2 > self->limits.max_vertices) {
     g_clear_pointer (&points, g_array_unref);
@@ -227,10 +240,7 @@ add_tapped (NordTool *self, const NordView *view, const NordContact *at)
     refuse (self, why);
     return;
   }
-  remember (self, nord_sketch_copy (self->sketch));
-  for (guint i = 0; i + 1 < points->len; i += 2)
-    nord_sketch_append (self->sketch, g_array_index (points, double, i),
-                        g_array_index (points, double, i + 1));
+  nord_tool_add_points (self, points);
   self->tapped = TRUE;
   self->tap = *at;
   step (self, NORD_TOOL_EVENT_LIFT);
@@ -248,7 +258,7 @@ lift_adding (NordTool *self, const NordView *view, const NordContact *at)
                    nord_contact_get_distance (&self->tap, at) <= nord_contact_get_reach (at);
   NordToolRefusal why;
 
-  if (twice || is_vertex_near (self, view, end, &self->start)) {
+  if (self->waiting->len == 0 && (twice || is_vertex_near (self, view, end, &self->start))) {
     /* Too early it says nothing: an impatient finger only means to go on. */
     if (check_complete (self, &why) || why != NORD_TOOL_REFUSED_TOO_FEW) {
       complete (self, NORD_TOOL_EVENT_CLOSE, NORD_TOOL_EVENT_LIFT_SHORT);
@@ -292,6 +302,7 @@ nord_tool_new (NordToolKind kind, const NordToolListener *listener, gpointer dat
   self->data = data;
   self->history = nord_history_new ();
   self->rest = g_ptr_array_new_with_free_func ((GDestroyNotify) nord_shape_unref);
+  self->waiting = g_array_new (FALSE, FALSE, sizeof (NordWaitingTap));
   clear_sketch (self);
   return self;
 }
@@ -319,6 +330,7 @@ nord_tool_free (NordTool *self)
   nord_placing_clear (&self->placing);
   nord_history_free (self->history);
   g_ptr_array_unref (self->rest);
+  g_array_unref (self->waiting);
   g_free (self);
 }
 
@@ -328,7 +340,8 @@ nord_tool_can_finish (const NordTool *self)
   NordToolRefusal why;
 
   self = get_busy (self);
-  return can_step (self, NORD_TOOL_EVENT_FINISH) && check_complete (self, &why);
+  return self->waiting->len == 0 && can_step (self, NORD_TOOL_EVENT_FINISH) &&
+         check_complete (self, &why);
 }
 
 gboolean
@@ -473,6 +486,7 @@ nord_tool_resume (NordTool *self)
   self = get_hand (self);
   if (step (self, NORD_TOOL_EVENT_RESUME))
     changed (self);
+  nord_tool_carry_out (self);
 }
 
 /* Where the mouse is, for the line that leads from the last vertex to it, and what it clings to. */
@@ -483,7 +497,8 @@ nord_tool_hover (NordTool *self, const NordView *view, const NordContact *at)
 
   self = get_hand (self);
   drop_ahead (self);
-  if (!(self->state == NORD_TOOL_PLACED || (self->state == NORD_TOOL_IDLE && self->placing.snap)))
+  if (!(self->state == NORD_TOOL_PLACED || (self->state == NORD_TOOL_IDLE && self->placing.snap)) ||
+      self->waiting->len > 0)
     return;
   self->ahead = nord_placing_lead (&self->placing, self->sketch, view, at, &why);
   self->has_hover = self->ahead != NULL && self->state == NORD_TOOL_PLACED;
@@ -510,15 +525,22 @@ nord_tool_leave (NordTool *self)
 gboolean
 nord_tool_finish (NordTool *self)
 {
+  if (get_busy (self)->waiting->len > 0) {
+    refuse (self, NORD_TOOL_REFUSED_WAITING);
+    return FALSE;
+  }
   /* Refused, it stays as it is: there is no step of that name. */
   return complete (get_busy (self), NORD_TOOL_EVENT_FINISH, NORD_TOOL_N_EVENTS);
 }
 
-/* Takes the last step back: the last vertex, the last stroke, the last drag. */
+/* Takes the last step back: the last vertex, the last stroke, the last drag; before them a tap that
+ * still waits. */
 gboolean
 nord_tool_go_back (NordTool *self)
 {
   self = get_busy (self);
+  if (nord_tool_forget_waiting (self, FALSE))
+    return TRUE;
   if (!nord_tool_can_go_back (self))
     return FALSE;
   recall (self, FALSE);
@@ -565,6 +587,8 @@ nord_tool_remove_hole (NordTool *self)
 /**
  * nord_tool_cancel:
  *
+ * Taps that wait for streets are given up first, and alone.
+ *
  * Returns: whether there was anything to give up; an edited shape goes back to what it was
  */
 gboolean
@@ -572,6 +596,8 @@ nord_tool_cancel (NordTool *self)
 {
   gboolean had = nord_history_get_n (self->history) > 0 || !nord_tool_is_resting (self);
 
+  if (nord_tool_forget_waiting (get_hand (self), TRUE))
+    return TRUE;
   if (self->over) {
     /* Only what was begun for the aid. */
     nord_tool_set_aid (self, NORD_AID_NONE);

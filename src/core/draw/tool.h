@@ -36,7 +36,10 @@ void nord_tool_set_limits (NordTool *self, const NordToolLimits *limits);
 /* (nullable) (transfer none) what points cling to; must live as long. Pins cling to nothing. */
 void nord_tool_set_snap (NordTool *self, NordSnap *snap);
 /* (nullable) the streets that lines and borders are led along while following is on. */
-void nord_tool_set_streets (NordTool *self, NordStreetNet *streets);
+void nord_tool_set_streets (NordTool *self, NordStreetNet *streets, gboolean reading);
+/* Places of taps that wait for the streets, the first one first. */
+guint nord_tool_get_n_waiting (const NordTool *self);
+void nord_tool_get_waiting (const NordTool *self, guint tap, double *lon, double *lat);
 void nord_tool_set_following (NordTool *self, gboolean follow);
 gboolean nord_tool_get_following (const NordTool *self);
 

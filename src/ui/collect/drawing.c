@@ -144,11 +144,12 @@ equip_tool (NordDrawing *self)
   seen = nord_session_get_extent (self->session);
   nord_street_guide_show (self->guide, &seen);
   nord_snap_set_streets (self->snap, nord_street_guide_get_net (self->guide));
-  nord_tool_set_streets (tool, nord_street_guide_get_net (self->guide));
   if (seen.west < self->known.west || seen.east > self->known.east ||
       seen.south < self->known.south || seen.north > self->known.north)
     fill_snap (self, &seen);
   nord_tool_set_snap (tool, g_settings_get_boolean (self->settings, "snap") ? self->snap : NULL);
+  nord_tool_set_streets (tool, nord_street_guide_get_net (self->guide),
+                         nord_street_guide_is_reading (self->guide));
 }
 
 static void

@@ -32,6 +32,8 @@ get_hint (const NordTool *tool)
 {
   guint n = nord_sketch_get_n_vertices (nord_tool_get_sketch (tool));
 
+  if (nord_tool_get_n_waiting (tool) > 0)
+    return _ ("Reading the streets… What you tapped counts as soon as they are there");
   switch (nord_tool_get_aid (tool)) {
   case NORD_AID_RESHAPE:
     return n == 0 ? _ ("Draw the new stretch over the old one, from border to border")
@@ -203,6 +205,8 @@ nord_tool_bar_explain (NordToolRefusal why)
     return _ ("No streets lead there");
   case NORD_TOOL_REFUSED_NO_STREETS:
     return _ ("There is no street here: zoom in, or switch off “Along Streets”");
+  case NORD_TOOL_REFUSED_WAITING:
+    return _ ("The streets are still being read: wait a moment, or take the last tap back");
   case NORD_TOOL_REFUSED_MISSED:
     return _ ("The new stretch must begin and end on the old line or border");
   case NORD_TOOL_REFUSED_NOT_CUT:

@@ -26,6 +26,7 @@ struct _NordMapAids {
   NordIdeaTwins *twins;     /* (unowned) */
   NordTool *tool;           /* (unowned) (nullable) */
   gboolean at_work;         /* a finger or the mouse uses it */
+  guint waiting;            /* taps that wait, as was told */
   guint mark_id, names_id;
   gboolean asked;
 };
@@ -231,6 +232,7 @@ nord_map_aids_set_tool (NordMapAids *self, NordTool *tool)
   g_return_if_fail (NORD_IS_MAP_AIDS (self));
   self->tool = tool;
   self->at_work = FALSE;
+  self->waiting = 0;
   nord_crosshair_set_tool (self->crosshair, tool);
 }
 
@@ -238,17 +240,24 @@ void
 nord_map_aids_follow_tool (NordMapAids *self)
 {
   gboolean at_work;
+  guint waiting;
   NordSnapped snapped;
   g_autofree char *text = NULL;
 
   g_return_if_fail (NORD_IS_MAP_AIDS (self));
   at_work = self->tool != NULL && !nord_tool_is_resting (self->tool);
+  waiting = self->tool ? nord_tool_get_n_waiting (self->tool) : 0;
   /* While keys move it the cross tells it. */
   if (self->tool && self->at_work && !at_work && !nord_crosshair_is_shown (self->crosshair)) {
     snapped = nord_tool_get_snapped (self->tool);
     text = nord_snapped_tell (&snapped);
   }
+  if (waiting > self->waiting) {
+    g_free (text);
+    text = g_strdup (_ ("Reading the streets…"));
+  }
   self->at_work = at_work;
+  self->waiting = waiting;
   if (text)
     nord_announce (GTK_WIDGET (self->stage), text);
 }

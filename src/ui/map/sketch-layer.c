@@ -123,6 +123,63 @@ draw_rubber (NordSketchLayer *self, cairo_t *cr, const NordSketch *sketch, const
   cairo_restore (cr);
 }
 
+/* Words on the map, within the picture. */
+static void
+draw_plate (NordSketchLayer *self,
+            cairo_t *cr,
+            const char *text,
+            double x,
+            double y,
+            gboolean below,
+            const NordView *view)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  int width, height;
+
+  pango_layout_get_pixel_size (layout, &width, &height);
+  x = CLAMP (x + 16, 10, MAX (10, view->width - width - 28));
+  y = CLAMP (below ? y + 14 : y - height - 22, 4, MAX (4, view->height - height - 12));
+  cairo_new_path (cr);
+  cairo_arc (cr, x + 8, y + 4 + height / 2.0, 4 + height / 2.0, G_PI / 2, 3 * G_PI / 2);
+  cairo_arc (cr, x + 8 + width, y + 4 + height / 2.0, 4 + height / 2.0, -G_PI / 2, G_PI / 2);
+  cairo_close_path (cr);
+  set_ink (cr);
+  cairo_fill (cr);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_move_to (cr, x + 8, y + 4);
+  pango_cairo_show_layout (cr, layout);
+}
+
+/* Where taps wait for the streets: rings that are not filled yet, in the order of the taps. */
+static void
+draw_waiting (NordSketchLayer *self, cairo_t *cr, const NordView *view)
+{
+  static const double dash[] = {3.5, 3};
+  guint n = nord_tool_get_n_waiting (self->tool);
+
+  cairo_save (cr);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
+  for (guint i = 0; i < n; i++) {
+    double lon, lat, x, y;
+
+    nord_tool_get_waiting (self->tool, i, &lon, &lat);
+    nord_view_to_screen (view, lon, lat, &x, &y);
+    cairo_new_path (cr);
+    cairo_arc (cr, x, y, HANDLE + 1, 0, 2 * G_PI);
+    cairo_set_source_rgba (cr, 1, 1, 1, 0.9);
+    cairo_set_line_width (cr, 6);
+    cairo_set_dash (cr, NULL, 0, 0);
+    cairo_stroke_preserve (cr);
+    set_ink (cr);
+    cairo_set_line_width (cr, 2.4);
+    cairo_set_dash (cr, dash, 2, 0);
+    cairo_stroke (cr);
+    if (i + 1 == n)
+      draw_plate (self, cr, _ ("Reading the streets…"), x, y, TRUE, view);
+  }
+  cairo_restore (cr);
+}
+
 /* What is edited lies under what is drawn over it, and what was cut off beside it. */
 static void
 draw_others (NordSketchLayer *self, cairo_t *cr, const NordView *view)
@@ -223,33 +280,6 @@ describe_size (NordSketchLayer *self, const NordSketch *sketch)
                      : g_strdup_printf (_ ("%.2f km"), size / 1000);
 }
 
-/* Words on the map, within the picture. */
-static void
-draw_plate (NordSketchLayer *self,
-            cairo_t *cr,
-            const char *text,
-            double x,
-            double y,
-            gboolean below,
-            const NordView *view)
-{
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  int width, height;
-
-  pango_layout_get_pixel_size (layout, &width, &height);
-  x = CLAMP (x + 16, 4, MAX (4, view->width - width - 20));
-  y = CLAMP (below ? y + 14 : y - height - 22, 4, MAX (4, view->height - height - 12));
-  cairo_new_path (cr);
-  cairo_arc (cr, x + 8, y + 4 + height / 2.0, 4 + height / 2.0, G_PI / 2, 3 * G_PI / 2);
-  cairo_arc (cr, x + 8 + width, y + 4 + height / 2.0, 4 + height / 2.0, -G_PI / 2, G_PI / 2);
-  cairo_close_path (cr);
-  set_ink (cr);
-  cairo_fill (cr);
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_move_to (cr, x + 8, y + 4);
-  pango_cairo_show_layout (cr, layout);
-}
-
 /* What the point clings to: a square for what people drew, a ring for streets, and which it is. */
 static void
 draw_snapped (NordSketchLayer *self, cairo_t *cr, const NordView *view)
@@ -321,6 +351,7 @@ nord_sketch_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordV
   stroke = state == NORD_TOOL_STROKE || state == NORD_TOOL_ADDING_STROKE;
   if (state == NORD_TOOL_DONE ||
       (nord_sketch_get_n_vertices (sketch) == 0 && nord_tool_get_edited (self->tool) == NULL &&
+       nord_tool_get_n_waiting (self->tool) == 0 &&
        nord_tool_get_snapped (self->tool).kind == NORD_SNAP_NONE))
     return;
   cr = nord_map_layer_open_cairo (layer, snapshot, view);
@@ -329,6 +360,7 @@ nord_sketch_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordV
   cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
   draw_others (self, cr, view);
   if (nord_sketch_get_n_vertices (sketch) == 0) {
+    draw_waiting (self, cr, view);
     draw_snapped (self, cr, view);
     nord_map_layer_close_cairo (layer, cr);
     return;
@@ -351,6 +383,7 @@ nord_sketch_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordV
   } else if (!stroke) {
     draw_handles (self, cr, sketch, view);
   }
+  draw_waiting (self, cr, view);
   draw_snapped (self, cr, view);
   draw_size (self, cr, sketch, view);
   nord_map_layer_close_cairo (layer, cr);

@@ -134,3 +134,10 @@ nord_street_guide_get_net (NordStreetGuide *self)
   g_return_val_if_fail (NORD_IS_STREET_GUIDE (self), NULL);
   return self->net;
 }
+
+gboolean
+nord_street_guide_is_reading (NordStreetGuide *self)
+{
+  g_return_val_if_fail (NORD_IS_STREET_GUIDE (self), FALSE);
+  return self->cancellable != NULL;
+}

@@ -20,5 +20,7 @@ NordStreetGuide *nord_street_guide_new (NordBaseLayer *base);
 /* Reads the streets of @seen and around it, unless they are known. */
 void nord_street_guide_show (NordStreetGuide *self, const NordBounds *seen);
 NordStreetNet *nord_street_guide_get_net (NordStreetGuide *self); /* (nullable) (transfer none) */
+/* Another net is on its way; "changed" tells when. */
+gboolean nord_street_guide_is_reading (NordStreetGuide *self);
 
 G_END_DECLS

@@ -215,7 +215,7 @@ test_follow (void)
   tap (tool, 200, 310);
   g_assert_cmpint (seen.why, ==, NORD_TOOL_REFUSED_NO_STREETS);
   g_assert_cmpint (nord_tool_get_state (tool), ==, NORD_TOOL_IDLE);
-  nord_tool_set_streets (tool, net);
+  nord_tool_set_streets (tool, net, FALSE);
   tap (tool, 200, 310);
   g_assert_cmpuint (nord_sketch_get_n_vertices (nord_tool_get_sketch (tool)), ==, 1);
   tap (tool, 200, 550); /* no street there */
@@ -233,6 +233,128 @@ test_follow (void)
   nord_shape_unref (seen.shape);
 }
 
+static guint
+count_vertices (const NordTool *tool)
+{
+  return nord_sketch_get_n_vertices (nord_tool_get_sketch (tool));
+}
+
+/* Taps made before the streets are read count when they are, in their order, and no sooner. */
+static void
+test_follow_waits (void)
+{
+  Seen seen = {0};
+  g_autoptr (NordStreetNet) net = make_streets ();
+  g_autoptr (NordTool) tool = nord_tool_new (NORD_TOOL_LINE, &listener, &seen);
+  double lon, lat, x, y;
+  NordContact c;
+
+  nord_tool_set_following (tool, TRUE);
+  nord_tool_set_streets (tool, NULL, TRUE);
+  tap (tool, 200, 310);
+  tap (tool, 510, 500);
+  g_assert_cmpuint (seen.n_refused, ==, 0);
+  g_assert_cmpuint (count_vertices (tool), ==, 0);
+  g_assert_cmpuint (nord_tool_get_n_waiting (tool), ==, 2);
+  nord_tool_get_waiting (tool, 1, &lon, &lat);
+  nord_view_to_screen (&view, lon, lat, &x, &y);
+  g_assert_cmpfloat_with_epsilon (x, 510, 0.1);
+  g_assert_cmpfloat_with_epsilon (y, 500, 0.1);
+  /* Finishing would lose them: that is said. */
+  g_assert_false (nord_tool_can_finish (tool));
+  g_assert_false (nord_tool_finish (tool));
+  g_assert_cmpint (seen.why, ==, NORD_TOOL_REFUSED_WAITING);
+  /* With a finger down nothing moves; it counts behind those before it. */
+  c = at (800, 306);
+  nord_tool_press (tool, &view, &c);
+  nord_tool_set_streets (tool, net, FALSE);
+  g_assert_cmpuint (nord_tool_get_n_waiting (tool), ==, 2);
+  nord_tool_lift (tool, &view, &c);
+  g_assert_cmpuint (nord_tool_get_n_waiting (tool), ==, 0);
+  g_assert_cmpint (nord_tool_get_state (tool), ==, NORD_TOOL_PLACED);
+  g_assert_cmpuint (count_vertices (tool), ==, 5);
+  nord_sketch_get_vertex (nord_tool_get_sketch (tool), 4, &lon, &lat);
+  nord_view_to_screen (&view, lon, lat, &x, &y);
+  g_assert_cmpfloat_with_epsilon (x, 800, 0.5);
+  /* Each is a step of its own. */
+  g_assert_true (nord_tool_go_back (tool));
+  g_assert_cmpuint (count_vertices (tool), ==, 3);
+  g_assert_true (nord_tool_go_back (tool));
+  g_assert_true (nord_tool_go_back (tool));
+  g_assert_cmpint (nord_tool_get_state (tool), ==, NORD_TOOL_IDLE);
+  g_assert_cmpuint (seen.n_refused, ==, 1);
+}
+
+/* Waiting can be given up, one by one or all; nothing comes of it later. */
+static void
+test_follow_given_up (void)
+{
+  Seen seen = {0};
+  g_autoptr (NordStreetNet) net = make_streets ();
+  g_autoptr (NordTool) tool = nord_tool_new (NORD_TOOL_AREA, &listener, &seen);
+
+  nord_tool_set_following (tool, TRUE);
+  nord_tool_set_streets (tool, NULL, TRUE);
+  tap (tool, 200, 310);
+  tap (tool, 510, 500);
+  tap (tool, 200, 310); /* would close the area */
+  g_assert_true (nord_tool_can_go_back (tool));
+  g_assert_true (nord_tool_go_back (tool));
+  g_assert_cmpuint (nord_tool_get_n_waiting (tool), ==, 2);
+  g_assert_true (nord_tool_cancel (tool));
+  g_assert_cmpuint (nord_tool_get_n_waiting (tool), ==, 0);
+  g_assert_false (nord_tool_can_go_back (tool));
+  nord_tool_set_streets (tool, net, FALSE);
+  g_assert_cmpuint (count_vertices (tool), ==, 0);
+  g_assert_cmpuint (seen.n_refused, ==, 0);
+  /* Later, while other streets are being read, what the old ones know counts at once. */
+  tap (tool, 200, 310);
+  nord_tool_set_streets (tool, net, TRUE);
+  tap (tool, 510, 500);
+  g_assert_cmpuint (count_vertices (tool), ==, 3);
+  tap (tool, 200, 560);
+  g_assert_cmpuint (nord_tool_get_n_waiting (tool), ==, 1);
+  g_assert_true (nord_tool_cancel (tool));
+  g_assert_cmpuint (count_vertices (tool), ==, 3);
+}
+
+/* What comes of it where there are no streets, or no longer any need for them. */
+static void
+test_follow_in_vain (void)
+{
+  Seen seen = {0};
+  g_autoptr (NordStreetNet) net = make_streets ();
+  g_autoptr (NordTool) tool = nord_tool_new (NORD_TOOL_LINE, &listener, &seen);
+  g_autoptr (NordTool) other = nord_tool_new (NORD_TOOL_LINE, &listener, &seen);
+
+  nord_tool_set_following (tool, TRUE);
+  nord_tool_set_streets (tool, NULL, TRUE);
+  tap (tool, 200, 310);
+  tap (tool, 510, 500);
+  nord_tool_set_streets (tool, NULL, FALSE);
+  g_assert_cmpuint (seen.n_refused, ==, 1);
+  g_assert_cmpint (seen.why, ==, NORD_TOOL_REFUSED_NO_STREETS);
+  g_assert_cmpuint (nord_tool_get_n_waiting (tool), ==, 0);
+  /* The first lies on a street; no way leads to the second, and the third went on from there. */
+  nord_tool_set_streets (tool, NULL, TRUE);
+  tap (tool, 200, 310);
+  tap (tool, 200, 560);
+  tap (tool, 510, 500);
+  nord_tool_set_streets (tool, net, FALSE);
+  g_assert_cmpuint (seen.n_refused, ==, 2);
+  g_assert_cmpint (seen.why, ==, NORD_TOOL_REFUSED_NO_WAY);
+  g_assert_cmpuint (count_vertices (tool), ==, 1);
+  /* Switched off meanwhile, points lie where they were tapped. */
+  nord_tool_set_following (other, TRUE);
+  nord_tool_set_streets (other, NULL, TRUE);
+  tap (other, 200, 310);
+  nord_tool_pause (other, &view, FALSE);
+  tap (other, 510, 560);
+  nord_tool_set_following (other, FALSE);
+  g_assert_cmpuint (count_vertices (other), ==, 2);
+  g_assert_cmpuint (seen.n_refused, ==, 2);
+}
+
 static void
 test_follow_limit (void)
 {
@@ -242,7 +364,7 @@ test_follow_limit (void)
   g_autoptr (NordTool) tool = nord_tool_new (NORD_TOOL_LINE, &listener, &seen);
 
   nord_tool_set_limits (tool, &limits);
-  nord_tool_set_streets (tool, net);
+  nord_tool_set_streets (tool, net, FALSE);
   nord_tool_set_following (tool, TRUE);
   tap (tool, 200, 300);
   tap (tool, 500, 500);
@@ -483,6 +605,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/draw/aid/cancel", test_cancel);
   g_test_add_func ("/draw/aid/line", test_reshape_and_cut_line);
   g_test_add_func ("/draw/aid/follow", test_follow);
+  g_test_add_func ("/draw/aid/follow-waits", test_follow_waits);
+  g_test_add_func ("/draw/aid/follow-given-up", test_follow_given_up);
+  g_test_add_func ("/draw/aid/follow-in-vain", test_follow_in_vain);
   g_test_add_func ("/draw/aid/follow-limit", test_follow_limit);
   g_test_add_func ("/draw/aid/snap", test_snap);
   g_test_add_func ("/draw/aid/snap-in-tools", test_snap_in_tools);
