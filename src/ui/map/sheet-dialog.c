@@ -45,7 +45,8 @@ typedef struct {
   NordMapSheetWish wish;
   NordMapStyleKind style;
   NordSheetFormat format;
-  char *path;            /* (owned) (nullable) to be printed */
+  gboolean print;        /* instead of being written */
+  char *path;            /* (owned) (nullable) with @print: of a PDF in place of the printer */
   char *title, *licence; /* (owned) */
   NordMapSheet *sheet;   /* (owned) (nullable) to be printed */
   char *pack;            /* (owned) (nullable) that the workshop has chosen */
@@ -119,7 +120,7 @@ write_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
   GError *error = NULL;
 
   job->sheet = make_sheet (job, cancellable, &error);
-  if (job->sheet == NULL || (job->path && !write_sheet (job, job->sheet, cancellable, &error))) {
+  if (job->sheet == NULL || (!job->print && !write_sheet (job, job->sheet, cancellable, &error))) {
     g_task_return_error (task, error);
     return;
   }
@@ -178,8 +179,17 @@ print_sheet (NordSheetDialog *self, const Job *job)
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
   const char *name = *job->title ? job->title : _ ("Map");
+  GtkPrintOperationResult result;
 
-  switch (nord_sheet_print (job->sheet, name, GTK_WINDOW (self), NULL, &error)) {
+  /* As long as it lasts no second one can begin, and a window that closes ends it. */
+  self->cancellable = g_cancellable_new ();
+  result = nord_sheet_print (job->sheet, name,
+                             &(NordSheetPrintWay){.parent = GTK_WINDOW (self),
+                                                  .path = job->path,
+                                                  .cancellable = self->cancellable},
+                             &error);
+  g_clear_object (&self->cancellable);
+  switch (result) {
   case GTK_PRINT_OPERATION_RESULT_APPLY:
     text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Map sent to the printer, %u page",
                                          "Map sent to the printer, %u pages", job->n_pages),
@@ -210,7 +220,7 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->choices == NULL)
     return; /* closed */
   set_busy (self, FALSE);
-  if (done && job->path == NULL) {
+  if (done && job->print) {
     print_sheet (self, job);
   } else if (done) {
     g_autofree char *name = g_filename_display_basename (job->path);
@@ -322,30 +332,26 @@ make_job (NordSheetDialog *self, const char *path, NordSheetFormat format)
   return job;
 }
 
-/* @path: NULL to print it */
 static void
-start (NordSheetDialog *self, const char *path, NordSheetFormat format)
+start (NordSheetDialog *self, const char *path, NordSheetFormat format, gboolean print)
 {
   g_autoptr (GTask) task = NULL;
+  Job *job = make_job (self, path, format);
 
+  job->print = print;
   self->cancellable = g_cancellable_new ();
   set_busy (self, TRUE);
   task = g_task_new (self, self->cancellable, on_written, NULL);
   g_task_set_source_tag (task, nord_sheet_dialog_write);
   g_task_set_return_on_cancel (task, FALSE);
-  g_task_set_task_data (task, make_job (self, path, format), job_free);
+  g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, write_job);
 }
 
 static void
 on_print (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  NordSheetDialog *self = NORD_SHEET_DIALOG (widget);
-
-  if (self->chooser || self->cancellable || nord_session_get_document (self->session) == NULL)
-    return;
-  tell (self, NULL);
-  start (self, NULL, NORD_SHEET_PDF);
+  nord_sheet_dialog_print (NORD_SHEET_DIALOG (widget), NULL);
 }
 
 static void
@@ -487,5 +493,15 @@ nord_sheet_dialog_write (NordSheetDialog *self, const char *path)
   }
   if (whole == NULL)
     whole = g_strconcat (path, suffixes[format], NULL);
-  start (self, whole, format);
+  start (self, whole, format, FALSE);
+}
+
+void
+nord_sheet_dialog_print (NordSheetDialog *self, const char *path)
+{
+  g_return_if_fail (NORD_IS_SHEET_DIALOG (self));
+  if (self->chooser || self->cancellable || nord_session_get_document (self->session) == NULL)
+    return;
+  tell (self, NULL);
+  start (self, path, NORD_SHEET_PDF, TRUE);
 }

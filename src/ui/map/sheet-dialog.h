@@ -17,5 +17,7 @@ G_DECLARE_FINAL_TYPE (NordSheetDialog, nord_sheet_dialog, NORD, SHEET_DIALOG, Ad
 NordSheetDialog *nord_sheet_dialog_new (GtkWindow *parent, NordSession *session);
 /* Writes to @path with what is chosen, its ending says as what; as if a person had chosen it. */
 void nord_sheet_dialog_write (NordSheetDialog *self, const char *path);
+/* Asks for a printer and prints; @path (nullable): a PDF instead, without asking. */
+void nord_sheet_dialog_print (NordSheetDialog *self, const char *path);
 
 G_END_DECLS
