@@ -4,8 +4,7 @@
 /* Where an idea lies, in words: what is near, the district, the kind of its shape. */
 #include "ui/collect/whereabouts.h"
 
-#include "core/geo/gazetteer.h"
-#include "core/map/base-map.h"
+#include "ui/map/place-names.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n.h>
@@ -13,8 +12,8 @@
 struct _NordWhereabouts {
   GObject parent_instance;
 
-  NordGazetteer *names; /* (owned) (nullable) not read yet */
-  gboolean asked;       /* reading them has begun */
+  NordFinder *finder; /* (owned) (nullable) the names, not read yet */
+  gboolean asked;     /* reading them has begun */
 };
 
 G_DEFINE_FINAL_TYPE (NordWhereabouts, nord_whereabouts, G_TYPE_OBJECT)
@@ -25,7 +24,7 @@ static guint signals[N_SIGNALS];
 static void
 nord_whereabouts_finalize (GObject *object)
 {
-  g_clear_object (&NORD_WHEREABOUTS (object)->names);
+  g_clear_object (&NORD_WHEREABOUTS (object)->finder);
   G_OBJECT_CLASS (nord_whereabouts_parent_class)->finalize (object);
 }
 
@@ -43,27 +42,12 @@ nord_whereabouts_init (NordWhereabouts *self)
 }
 
 static void
-load (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  g_autofree char *streets = nord_base_map_streets_path ();
-  g_autoptr (GError) error = NULL;
-  NordGazetteer *names = nord_gazetteer_new_default (streets, &error);
-
-  /* Without the file of streets there are still squares, schools and stops to tell by. */
-  if (names == NULL) {
-    g_info ("Names of streets: %s", error->message);
-    names = nord_gazetteer_new_default (NULL, NULL);
-  }
-  g_task_return_pointer (task, names, g_object_unref);
-}
-
-static void
 on_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  NordWhereabouts *self = NORD_WHEREABOUTS (object);
+  g_autoptr (NordWhereabouts) self = user_data;
 
-  self->names = g_task_propagate_pointer (G_TASK (result), NULL);
-  if (self->names)
+  self->finder = nord_place_names_read_finish (result, NULL);
+  if (self->finder)
     g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -97,14 +81,11 @@ nord_whereabouts_describe (NordWhereabouts *self, const NordShape *shape, const 
 
   g_return_val_if_fail (NORD_IS_WHEREABOUTS (self) && shape != NULL, NULL);
   if (!self->asked) {
-    g_autoptr (GTask) task = g_task_new (self, NULL, on_loaded, NULL);
-
     self->asked = TRUE;
-    g_task_set_source_tag (task, nord_whereabouts_describe);
-    g_task_run_in_thread (task, load);
+    nord_place_names_read_async (NULL, on_loaded, g_object_ref (self));
   }
-  if (self->names)
-    near = nord_gazetteer_describe (self->names, shape);
+  if (self->finder)
+    near = nord_gazetteer_describe (nord_finder_get_names (self->finder), shape);
   return g_strdup_printf ("%s%s%s · %s", near ? near : "", near ? " · " : "",
                           district ? district : _ ("Outside of the Districts"), get_kind (shape));
 }

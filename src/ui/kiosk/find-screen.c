@@ -5,9 +5,9 @@
  * another station must not wait for them. */
 #include "ui/kiosk/find-screen.h"
 
-#include "core/map/base-map.h"
 #include "ui/kiosk/keyboard-pad.h"
 #include "ui/kiosk/text-field.h"
+#include "ui/map/place-names.h"
 
 #include <string.h>
 
@@ -45,9 +45,6 @@ G_DEFINE_FINAL_TYPE (NordFindScreen, nord_find_screen, ADW_TYPE_BIN)
 
 enum { CHANGED, CHOSEN, N_SIGNALS };
 static guint signals[N_SIGNALS];
-
-/* (unowned) (nullable) All stations look into one: it is immutable, and the names are large. */
-static NordFinder *shared;
 
 /* --- Searching ----------------------------------------------------------------------------------
  */
@@ -193,55 +190,26 @@ look_up (NordFindScreen *self)
 }
 
 static void
-load (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+on_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autofree char *streets = nord_base_map_streets_path ();
-  g_autoptr (NordGazetteer) names = nord_gazetteer_new_default (streets, NULL);
-  g_autoptr (NordDistricts) districts = nord_districts_new_default ();
+  g_autoptr (NordFindScreen) self = user_data;
 
-  /* Without the file of streets there are still squares, schools and stops to find. */
-  if (names == NULL)
-    names = nord_gazetteer_new_default (NULL, NULL);
-  g_task_return_pointer (task, nord_finder_new (names, districts), g_object_unref);
-}
-
-static void
-take_finder (NordFindScreen *self, NordFinder *finder)
-{
-  if (shared == NULL) {
-    shared = finder;
-    g_object_add_weak_pointer (G_OBJECT (finder), (gpointer *) &shared);
-  }
   /* After dispose nobody looks. */
   if (self->wording == NULL)
     return;
-  self->finder = g_object_ref (shared);
+  self->finder = nord_place_names_read_finish (result, NULL);
   look_up (self);
-}
-
-static void
-on_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (NordFinder) finder = g_task_propagate_pointer (G_TASK (result), NULL);
-
-  take_finder (NORD_FIND_SCREEN (object), finder);
 }
 
 static void
 read_names (NordFindScreen *self)
 {
-  g_autoptr (GTask) task = NULL;
-
   if (self->asked)
     return;
   self->asked = TRUE;
-  if (shared != NULL) {
-    take_finder (self, shared);
-    return;
-  }
-  task = g_task_new (self, NULL, on_loaded, NULL);
-  g_task_set_source_tag (task, read_names);
-  g_task_run_in_thread (task, load);
+  g_set_object (&self->finder, nord_place_names_peek ());
+  if (self->finder == NULL)
+    nord_place_names_read_async (NULL, on_loaded, g_object_ref (self));
 }
 
 /* --- Typing -------------------------------------------------------------------------------------

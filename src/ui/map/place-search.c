@@ -4,9 +4,9 @@
 /* Finding a place by its name on the map: a button, a field, and what fits as a list below. */
 #include "ui/map/place-search.h"
 
+#include "ui/map/place-names.h"
 #include "ui/widgets/announce.h"
 #include "core/geo/place-words.h"
-#include "core/map/base-map.h"
 #include "config.h"
 
 #include <glib/gi18n.h>
@@ -62,22 +62,6 @@ nord_place_search_name_kind (const NordFound *found)
       return _ (classes[i].word);
   }
   return nord_place_words_kind (found->kind);
-}
-
-static void
-load (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  g_autofree char *streets = nord_base_map_streets_path ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (NordGazetteer) names = nord_gazetteer_new_default (streets, &error);
-  g_autoptr (NordDistricts) districts = nord_districts_new_default ();
-
-  /* Without the file of streets there are still squares, schools and stops to find. */
-  if (names == NULL) {
-    g_info ("Names of streets: %s", error->message);
-    names = nord_gazetteer_new_default (NULL, NULL);
-  }
-  g_task_return_pointer (task, nord_finder_new (names, districts), g_object_unref);
 }
 
 static GtkWidget *
@@ -149,11 +133,12 @@ show_results (NordPlaceSearch *self)
 static void
 on_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  NordPlaceSearch *self = NORD_PLACE_SEARCH (object);
+  g_autoptr (NordPlaceSearch) self = user_data;
 
-  self->finder = g_task_propagate_pointer (G_TASK (result), NULL);
+  /* After dispose nobody looks. */
   if (self->entry == NULL)
     return;
+  self->finder = nord_place_names_read_finish (result, NULL);
   show_results (self);
   g_signal_emit (self, signals[READY], 0);
 }
@@ -323,11 +308,8 @@ nord_place_search_get_finder (NordPlaceSearch *self)
 {
   g_return_val_if_fail (NORD_IS_PLACE_SEARCH (self), NULL);
   if (!self->asked) {
-    g_autoptr (GTask) task = g_task_new (self, NULL, on_loaded, NULL);
-
     self->asked = TRUE;
-    g_task_set_source_tag (task, nord_place_search_get_finder);
-    g_task_run_in_thread (task, load);
+    nord_place_names_read_async (NULL, on_loaded, g_object_ref (self));
   }
   return self->finder;
 }
