@@ -10,10 +10,12 @@
 #include "ui/cluster/group-map.h"
 #include "ui/cluster/group-row.h"
 #include "ui/cluster/group-steps.h"
+#include "ui/cluster/list-focus.h"
 #include "ui/cluster/no-proposal.h"
 #include "ui/cluster/proposal-row.h"
 #include "ui/cluster/proposer.h"
 #include "ui/map/map-view.h"
+#include "ui/widgets/one-stop.h"
 #include "ui/widgets/plain-text.h"
 #include "config.h"
 
@@ -481,8 +483,8 @@ nord_cluster_page_set_session (NordPage *page, NordSession *session)
     gtk_list_view_set_factory (self->groups_view, factory);
     gtk_list_view_set_model (self->groups_view, model);
   }
-  gtk_list_box_bind_model (self->proposals_box, nord_proposer_get_proposals (self->proposer),
-                           new_proposal_row, self, NULL);
+  nord_list_focus_bind (self->proposals_box, nord_proposer_get_proposals (self->proposer),
+                        new_proposal_row, self, GTK_WIDGET (self->mode));
 
   g_signal_connect_object (session, "notify::document", G_CALLBACK (on_document_set), self,
                            G_CONNECT_SWAPPED);
@@ -631,6 +633,7 @@ nord_cluster_page_class_init (NordClusterPageClass *klass)
   g_type_ensure (NORD_TYPE_PROPOSAL_ROW);
   g_type_ensure (NORD_TYPE_GROUP_ROW);
   g_type_ensure (NORD_TYPE_GROUP_DIALOG);
+  g_type_ensure (NORD_TYPE_ONE_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                NORD_APP_PATH "/ui/cluster/cluster-page.ui");
   gtk_widget_class_bind_template_child (widget_class, NordClusterPage, leaflet);

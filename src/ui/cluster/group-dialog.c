@@ -5,6 +5,7 @@
 #include "ui/cluster/group-dialog.h"
 
 #include "core/model/idea.h"
+#include "ui/widgets/one-stop.h"
 #include "ui/widgets/plain-text.h"
 #include "config.h"
 
@@ -132,6 +133,7 @@ nord_group_dialog_class_init (NordGroupDialogClass *klass)
   G_OBJECT_CLASS (klass)->finalize = nord_group_dialog_finalize;
   signals[CONFIRMED] = g_signal_new ("confirmed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (NORD_TYPE_ONE_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                NORD_APP_PATH "/ui/cluster/group-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, NordGroupDialog, choices);

@@ -94,6 +94,40 @@ set_busy (NordProposer *self, gboolean busy)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
 
+static gboolean
+is_same (NordProposal *one, NordProposal *other)
+{
+  return g_strv_equal (nord_proposal_get_members (one), nord_proposal_get_members (other)) &&
+         g_strcmp0 (nord_proposal_get_name (one), nord_proposal_get_name (other)) == 0 &&
+         g_strcmp0 (nord_proposal_get_reason (one), nord_proposal_get_reason (other)) == 0;
+}
+
+static gboolean
+stands_at (NordProposer *self, guint at, NordProposal *proposal)
+{
+  g_autoptr (NordProposal) old = g_list_model_get_item (G_LIST_MODEL (self->proposals), at);
+
+  return is_same (old, proposal);
+}
+
+/* What stays as it was keeps its row: whoever is on one does not lose it under their hands. */
+static void
+show_found (NordProposer *self, GPtrArray *found)
+{
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->proposals));
+  const guint least = MIN (n, found->len);
+  guint first = 0, last = 0;
+
+  while (first < least && stands_at (self, first, g_ptr_array_index (found, first)))
+    first++;
+  while (first + last < least &&
+         stands_at (self, n - 1 - last, g_ptr_array_index (found, found->len - 1 - last)))
+    last++;
+  if (first + last < n || first + last < found->len)
+    g_list_store_splice (self->proposals, first, n - first - last, found->pdata + first,
+                         found->len - first - last);
+}
+
 static void
 on_reckoned (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -104,9 +138,7 @@ on_reckoned (GObject *source, GAsyncResult *result, gpointer data)
   if (found == NULL || g_task_get_cancellable (G_TASK (result)) != self->cancellable)
     return;
   g_clear_object (&self->cancellable);
-  g_list_store_splice (self->proposals, 0,
-                       g_list_model_get_n_items (G_LIST_MODEL (self->proposals)), found->pdata,
-                       found->len);
+  show_found (self, found);
   set_busy (self, FALSE);
   g_signal_emit (self, signals[UPDATED], 0);
 }

@@ -10,6 +10,7 @@
 #include "ui/collect/list-state.h"
 #include "ui/map/mark.h"
 #include "ui/widgets/growing-model.h"
+#include "ui/widgets/one-stop.h"
 #include "ui/widgets/plain-text.h"
 #include "config.h"
 
@@ -477,6 +478,7 @@ nord_idea_list_class_init (NordIdeaListClass *klass)
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_install_property_action (widget_class, "list.order", "order");
   gtk_widget_class_install_action (widget_class, "list.reset", NULL, on_reset);
+  g_type_ensure (NORD_TYPE_ONE_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                NORD_APP_PATH "/ui/collect/idea-list.ui");
   gtk_widget_class_bind_template_child (widget_class, NordIdeaList, filter);

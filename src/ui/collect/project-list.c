@@ -6,6 +6,7 @@
 
 #include "core/model/register.h"
 #include "ui/collect/project-row.h"
+#include "ui/widgets/one-stop.h"
 #include "ui/widgets/state-words.h"
 #include "config.h"
 
@@ -318,6 +319,7 @@ nord_project_list_class_init (NordProjectListClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nord_project_list_dispose;
   G_OBJECT_CLASS (klass)->finalize = nord_project_list_finalize;
+  g_type_ensure (NORD_TYPE_ONE_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                NORD_APP_PATH "/ui/collect/project-list.ui");
   gtk_widget_class_bind_template_child (widget_class, NordProjectList, count);
