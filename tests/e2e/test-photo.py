@@ -70,7 +70,9 @@ def test_large(desk, path, folder):
     before = desk.popups()
     desk.press("Foto 1 zeigen", "push button")
     window = wait_for("the large photo", lambda: desk.popups() - before).pop()
-    desk.toplevel(IDEA)
+    # Who does not see it hears what it belongs to.
+    picture = desk.find(IDEA, "image", within=desk.toplevel(IDEA))
+    wait_for("its size", lambda: min(desk.extents(picture)[2:]) > 200)
     desk.xdotool("windowfocus", "--sync", window)
     desk.key("Escape")
     wait_for("the end of it", lambda: not desk.popups() - before)

@@ -3,6 +3,7 @@
 
 /* Every page fits a window of 360 pixels, the width of the smallest screen that GNOME knows. */
 #include "ui/page-slot.h"
+#include "ui/widgets/drop-choice.h"
 #include "ui/window.h"
 #include "config.h"
 
@@ -81,6 +82,27 @@ test_pages (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* What is chosen does not make a page wider: a district, a topic, a poll with a long name. */
+static void
+test_choice (void)
+{
+  static const char *const words[] = {
+    "Alle", "Dorstfelder Brücke (020)",
+    "Womit fangen wir am Nordmarkt und in den Straßen um ihn herum im nächsten Jahr an?", NULL};
+  GtkWidget *drop = g_object_ref_sink (gtk_drop_down_new_from_strings (words));
+  int minimum[3];
+
+  nord_drop_choice_dress (GTK_DROP_DOWN (drop));
+  for (guint i = 0; words[i]; i++) {
+    gtk_drop_down_set_selected (GTK_DROP_DOWN (drop), i);
+    gtk_widget_measure (drop, GTK_ORIENTATION_HORIZONTAL, -1, &minimum[i], NULL, NULL, NULL);
+    g_test_message ("%s: %d", words[i], minimum[i]);
+    g_assert_cmpint (minimum[i], <=, SMALLEST / 3);
+  }
+  g_assert_cmpint (minimum[2], ==, minimum[1]);
+  g_object_unref (drop);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -88,6 +110,7 @@ main (int argc, char *argv[])
   adw_init ();
 
   g_test_add_func ("/ui/narrow/pages", test_pages);
+  g_test_add_func ("/ui/narrow/choice", test_choice);
 
   return g_test_run ();
 }

@@ -5,46 +5,10 @@
 #include "ui/collect/district-choice.h"
 
 #include "ui/collect/idea-search.h"
+#include "ui/widgets/drop-choice.h"
 #include "config.h"
 
 #include <glib/gi18n.h>
-
-#define PART "nord-part" /* at a choice: a statistical district, which stands further in */
-#define PART_INDENT 18
-
-static gboolean
-show_tick (GBinding *binding, const GValue *from, GValue *to, gpointer data)
-{
-  g_value_set_double (to, g_value_get_boolean (from) ? 1 : 0);
-  return TRUE;
-}
-
-static void
-on_setup (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *label = gtk_label_new (NULL);
-  GtkWidget *tick = gtk_image_new_from_icon_name ("object-select-symbolic");
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), tick);
-  /* It keeps its room, so that no line moves. */
-  g_object_bind_property_full (item, "selected", tick, "opacity", G_BINDING_SYNC_CREATE, show_tick,
-                               NULL, NULL, NULL);
-  gtk_list_item_set_child (item, box);
-}
-
-static void
-on_bind (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  GtkWidget *label = gtk_widget_get_first_child (gtk_list_item_get_child (item));
-  GtkStringObject *choice = gtk_list_item_get_item (item);
-
-  gtk_label_set_text (GTK_LABEL (label), gtk_string_object_get_string (choice));
-  gtk_widget_set_margin_start (label,
-                               g_object_get_data (G_OBJECT (choice), PART) ? PART_INDENT : 0);
-}
 
 static void
 append (GtkStringList *words, GPtrArray *keys, const NordDistrict *district)
@@ -56,14 +20,14 @@ append (GtkStringList *words, GPtrArray *keys, const NordDistrict *district)
   gtk_string_list_append (words, word);
   choice = g_list_model_get_item (G_LIST_MODEL (words),
                                   g_list_model_get_n_items (G_LIST_MODEL (words)) - 1);
-  g_object_set_data (choice, PART, GINT_TO_POINTER (part));
+  if (part)
+    nord_drop_choice_set_part (GTK_STRING_OBJECT (choice));
   g_ptr_array_add (keys, g_strdup (part ? district->id : district->name));
 }
 
 GPtrArray *
 nord_district_choice_fill (GtkDropDown *drop, const char *const *names, NordDistricts *districts)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
   g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
 
@@ -87,9 +51,7 @@ nord_district_choice_fill (GtkDropDown *drop, const char *const *names, NordDist
   }
   gtk_string_list_append (words, _ ("No District"));
   g_ptr_array_add (keys, g_strdup (NORD_IDEA_SEARCH_NONE));
-  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
-  gtk_drop_down_set_list_factory (drop, factory);
+  nord_drop_choice_dress (drop);
   gtk_drop_down_set_model (drop, G_LIST_MODEL (words));
   return g_steal_pointer (&keys);
 }

@@ -11,6 +11,7 @@
 #include "core/model/period.h"
 #include "core/model/poll.h"
 #include "ui/collect/poll-pick.h"
+#include "ui/widgets/drop-choice.h"
 #include "ui/widgets/plain-text.h"
 #include "ui/widgets/state-words.h"
 #include "config.h"
@@ -305,6 +306,7 @@ fill_polls (NordIdeaFilter *self)
     gtk_string_list_append (words, word);
   }
   self->syncing = TRUE;
+  nord_drop_choice_dress (self->poll);
   gtk_drop_down_set_model (self->poll, G_LIST_MODEL (words));
   gtk_widget_set_visible (self->poll_label, self->polls->len > 1);
   gtk_widget_set_visible (GTK_WIDGET (self->poll), self->polls->len > 1);

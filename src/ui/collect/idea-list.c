@@ -9,6 +9,7 @@
 #include "ui/collect/idea-row.h"
 #include "ui/collect/list-state.h"
 #include "ui/map/mark.h"
+#include "ui/widgets/drop-choice.h"
 #include "ui/widgets/growing-model.h"
 #include "ui/widgets/one-stop.h"
 #include "ui/widgets/plain-text.h"
@@ -363,6 +364,7 @@ fill_choices (NordIdeaList *self)
   gtk_string_list_append (categories, _ ("No Topic"));
   g_ptr_array_add (self->signs, nord_mark_make_texture (NULL, SIGN_SIZE, MAX (scale, 2)));
   self->syncing = TRUE;
+  nord_drop_choice_dress (self->category);
   gtk_drop_down_set_model (self->category, G_LIST_MODEL (categories));
   g_clear_pointer (&self->districts_shown, g_ptr_array_unref);
   self->districts_shown =

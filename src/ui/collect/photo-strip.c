@@ -7,6 +7,7 @@
 #include "core/exchange/photo.h"
 #include "core/model/medium.h"
 #include "ui/collect/photo-window.h"
+#include "ui/widgets/stored-picture.h"
 #include "config.h"
 
 #include <glib/gi18n.h>
@@ -17,11 +18,10 @@
 struct _NordPhotoStrip {
   GtkBox parent_instance;
 
-  NordSession *session;      /* (owned) (nullable) */
-  NordDocument *document;    /* (owned) (nullable) */
-  NordIdea *idea;            /* (owned) (nullable) */
-  GPtrArray *shown;          /* (owned) (element-type utf8) ids of the photos in the box */
-  GCancellable *cancellable; /* (owned) what is decoded for the idea in view */
+  NordSession *session;   /* (owned) (nullable) */
+  NordDocument *document; /* (owned) (nullable) */
+  NordIdea *idea;         /* (owned) (nullable) */
+  GPtrArray *shown;       /* (owned) (element-type utf8) ids of the photos in the box */
   guint n_reading;
 
   GtkFlowBox *box;
@@ -301,30 +301,6 @@ on_open (GtkWidget *widget, const char *name, GVariant *parameter)
     nord_session_notify (self->session, _ ("The photo is still with another computer"), FALSE);
 }
 
-static void
-decode_thumb (GTask *task, gpointer source, gpointer bytes, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  GdkPixbuf *pixbuf = nord_photo_decode (bytes, THUMB_PIXELS, &error);
-
-  if (pixbuf)
-    g_task_return_pointer (task, pixbuf, g_object_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-on_thumb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GdkPixbuf) pixbuf = g_task_propagate_pointer (G_TASK (result), NULL);
-
-  if (pixbuf) {
-    g_autoptr (GdkTexture) texture = gdk_texture_new_for_pixbuf (pixbuf);
-
-    gtk_picture_set_paintable (GTK_PICTURE (source), GDK_PAINTABLE (texture));
-  }
-}
-
 static GtkWidget *
 new_button (const char *icon, const char *action, const char *id, const char *words)
 {
@@ -342,14 +318,14 @@ static void
 add_thumb (NordPhotoStrip *self, NordRecord *medium, guint number)
 {
   const char *id = nord_record_get_id (medium);
-  GtkWidget *overlay = gtk_overlay_new (), *picture = gtk_picture_new (), *open, *remove, *child;
+  GtkWidget *overlay = gtk_overlay_new (), *picture, *open, *remove, *child;
   g_autofree char *shown = g_strdup_printf (_ ("Show Photo %u"), number);
   g_autofree char *removed = g_strdup_printf (_ ("Remove Photo %u"), number);
   g_autoptr (GBytes) bytes = read_blob (self, medium, NULL);
 
   open = new_button (NULL, "photo.open", id, shown);
-  gtk_picture_set_content_fit (GTK_PICTURE (picture), GTK_CONTENT_FIT_COVER);
-  gtk_picture_set_can_shrink (GTK_PICTURE (picture), TRUE);
+  /* The button around it has a name. */
+  picture = nord_stored_picture_new (bytes, THUMB_PIXELS, NULL, GTK_CONTENT_FIT_COVER);
   gtk_widget_set_size_request (picture, THUMB_SIDE, THUMB_SIDE);
   gtk_button_set_child (GTK_BUTTON (open), picture);
   gtk_widget_add_css_class (open, "photo");
@@ -367,12 +343,6 @@ add_thumb (NordPhotoStrip *self, NordRecord *medium, guint number)
   child = gtk_widget_get_parent (overlay);
   gtk_widget_set_focusable (child, FALSE);
   g_ptr_array_add (self->shown, g_strdup (id));
-  if (bytes) {
-    g_autoptr (GTask) task = g_task_new (picture, self->cancellable, on_thumb, NULL);
-
-    g_task_set_task_data (task, g_bytes_ref (bytes), (GDestroyNotify) g_bytes_unref);
-    g_task_run_in_thread (task, decode_thumb);
-  }
 }
 
 static gboolean
@@ -395,9 +365,6 @@ fill (NordPhotoStrip *self)
 
   if (is_shown (self, photos))
     return;
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
   g_ptr_array_set_size (self->shown, 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL)
     gtk_flow_box_remove (self->box, child);
@@ -411,8 +378,6 @@ nord_photo_strip_dispose (GObject *object)
 {
   NordPhotoStrip *self = NORD_PHOTO_STRIP (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
   g_clear_object (&self->session);
   g_clear_object (&self->document);
   g_clear_object (&self->idea);
@@ -447,7 +412,6 @@ static void
 nord_photo_strip_init (NordPhotoStrip *self)
 {
   self->shown = g_ptr_array_new_with_free_func (g_free);
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

@@ -6,6 +6,7 @@
 
 #include "core/model/register.h"
 #include "ui/collect/project-row.h"
+#include "ui/widgets/drop-choice.h"
 #include "ui/widgets/one-stop.h"
 #include "ui/widgets/state-words.h"
 #include "config.h"
@@ -281,6 +282,9 @@ fill_choices (NordProjectList *self)
   for (; *names != NULL; names++)
     gtk_string_list_append (districts, *names);
   self->syncing = TRUE;
+  nord_drop_choice_dress (self->category);
+  nord_drop_choice_dress (self->state);
+  nord_drop_choice_dress (self->district);
   gtk_drop_down_set_model (self->category, G_LIST_MODEL (categories));
   gtk_drop_down_set_model (self->state, G_LIST_MODEL (states));
   gtk_drop_down_set_model (self->district, G_LIST_MODEL (districts));

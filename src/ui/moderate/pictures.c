@@ -4,8 +4,8 @@
 /* What was photographed or painted for an idea. Nobody shall let a picture through unseen. */
 #include "ui/moderate/pictures.h"
 
-#include "core/exchange/photo.h"
 #include "core/model/medium.h"
+#include "ui/widgets/stored-picture.h"
 #include "config.h"
 
 #include <glib/gi18n.h>
@@ -13,18 +13,6 @@
 #define SIDE 640 /* pixels decoded; enough to see a face or a number plate */
 #define HEIGHT 280
 #define SHOWN "nord-shown"
-
-static void
-decode (GTask *task, gpointer source, gpointer bytes, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  GdkPixbuf *pixbuf = nord_photo_decode (bytes, SIDE, &error);
-
-  if (pixbuf)
-    g_task_return_pointer (task, pixbuf, g_object_unref);
-  else
-    g_task_return_error (task, error);
-}
 
 static GtkWidget *
 new_note (const char *words)
@@ -36,36 +24,14 @@ new_note (const char *words)
   return label;
 }
 
-static void
-on_decoded (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GdkPixbuf) pixbuf = g_task_propagate_pointer (G_TASK (result), NULL);
-  GtkWidget *picture = GTK_WIDGET (source), *box = gtk_widget_get_parent (picture);
-
-  if (pixbuf) {
-    g_autoptr (GdkTexture) texture = gdk_texture_new_for_pixbuf (pixbuf);
-
-    gtk_picture_set_paintable (GTK_PICTURE (picture), GDK_PAINTABLE (texture));
-  } else if (box != NULL) {
-    gtk_box_append (GTK_BOX (box), new_note (_ ("A picture cannot be read.")));
-    gtk_box_remove (GTK_BOX (box), picture);
-  }
-}
-
 static GtkWidget *
 new_picture (GBytes *bytes, guint number)
 {
-  GtkWidget *picture = gtk_picture_new ();
   g_autofree char *words = g_strdup_printf (_ ("Picture %u of the idea"), number);
-  g_autoptr (GTask) task = g_task_new (picture, NULL, on_decoded, NULL);
+  GtkWidget *picture = nord_stored_picture_new (bytes, SIDE, words, GTK_CONTENT_FIT_SCALE_DOWN);
 
-  gtk_picture_set_content_fit (GTK_PICTURE (picture), GTK_CONTENT_FIT_SCALE_DOWN);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (picture), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
-                                  -1);
   gtk_widget_set_size_request (picture, -1, HEIGHT);
   gtk_widget_set_halign (picture, GTK_ALIGN_START);
-  g_task_set_task_data (task, g_bytes_ref (bytes), (GDestroyNotify) g_bytes_unref);
-  g_task_run_in_thread (task, decode);
   return picture;
 }
 
