@@ -139,24 +139,37 @@ find_scale (NordKioskWindow *self, GdkMonitor *monitor)
 }
 
 /* Twenty millimetres for every target, type that is read from 600 mm, and a large one whose
- * capitals are seen under 0.7 degrees from there (EN 301 549, 5.1.4). */
+ * capitals are seen under 0.7 degrees from there (EN 301 549, 5.1.4). What stands along the edge of
+ * the map, and tells nobody what to do, stays smaller, so that the map is seen. */
 static void
 set_sizes (NordKioskWindow *self, double per_mm)
 {
   const int padding = 36;
+  /* A title begins after the name in the corner, which is as wide as six of its letters are high.
+   */
+  const int corner = (int) (6 * 3.4 * per_mm);
   g_autofree char *css =
     g_strdup_printf ("station button { min-height: %dpx; min-width: %dpx; }"
                      "station button.kiosk-tile { min-height: %dpx; min-width: %dpx; }"
                      "station.kiosk-low .kiosk-bar, station .kiosk-bar { padding-bottom: %dpx; }"
                      "station .kiosk-corner { font-size: %dpx; }"
+                     "station .kiosk-title { margin-left: %dpx; margin-right: %dpx; }"
                      "station button.kiosk-sticker { min-width: %dpx; }"
                      "station button.kiosk-sign { -gtk-icon-size: %dpx; }"
+                     "station button.map-control { min-height: %dpx; min-width: %dpx;"
+                     " -gtk-icon-size: %dpx; }"
+                     "station .map-controls { margin-bottom: %dpx; }"
+                     "station .map-licence, station map-scale { font-size: %dpx; }"
+                     "station.kiosk-large .map-licence,"
+                     "station.kiosk-large map-scale { font-size: %dpx; }"
                      "station { font-size: %dpx; }"
                      "station.kiosk-large { font-size: %dpx; }",
                      (int) (20 * per_mm) - 14, MAX ((int) (20 * per_mm) - padding, 0),
                      (int) (25 * per_mm) - 14, (int) (50 * per_mm) - padding,
-                     (int) (NORD_STATION_EDGE_MM * per_mm), (int) (3.4 * per_mm),
-                     (int) (20 * per_mm) - 8, (int) (9 * per_mm), (int) (6 * per_mm),
+                     (int) (NORD_STATION_EDGE_MM * per_mm), (int) (3.4 * per_mm), corner, corner,
+                     (int) (20 * per_mm) - 8, (int) (9 * per_mm), (int) (20 * per_mm),
+                     (int) (20 * per_mm), (int) (9 * per_mm), MAX ((int) (8 * per_mm) - 32, 0),
+                     (int) (3.4 * per_mm), (int) (4.5 * per_mm), (int) (6 * per_mm),
                      (int) (10.3 * per_mm));
 
   if (self->sizes == NULL) {

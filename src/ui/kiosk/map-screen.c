@@ -26,6 +26,7 @@ struct _NordMapScreen {
 
   GtkWidget *title[2]; /* of drawing, of looking */
   GtkWidget *hint[2];
+  GtkOrientable *middle; /* the map, and the tray below or beside it */
   NordMapView *map;
   GtkWidget *tools;
   GtkWidget *first_tool;
@@ -382,6 +383,7 @@ static void
 build (NordMapScreen *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  GtkWidget *middle = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   static const char *const titles[] = {"draw_title", "look_title"};
   static const char *const hints[] = {"draw_hint", "look_hint"};
 
@@ -400,7 +402,9 @@ build (NordMapScreen *self)
   nord_map_view_set_session (self->map, self->session);
   nord_map_view_set_ideas (self->map, self->released);
   hide_search (GTK_WIDGET (self->map));
+  nord_map_view_lay_controls (self->map, GTK_ORIENTATION_HORIZONTAL);
   nord_wording_keep_direction (GTK_WIDGET (self->map));
+  gtk_widget_set_hexpand (GTK_WIDGET (self->map), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self->map), TRUE);
   g_signal_connect_object (self->map, "tool-changed", G_CALLBACK (on_tool_changed), self,
                            G_CONNECT_SWAPPED);
@@ -409,9 +413,11 @@ build (NordMapScreen *self)
   build_tools (self);
   build_looking (self);
   build_sticking (self);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->map));
+  self->middle = GTK_ORIENTABLE (middle);
+  gtk_box_append (GTK_BOX (middle), GTK_WIDGET (self->map));
+  gtk_box_append (GTK_BOX (middle), GTK_WIDGET (self->tray));
+  gtk_box_append (GTK_BOX (box), middle);
   gtk_box_append (GTK_BOX (box), self->tools);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->tray));
   gtk_box_append (GTK_BOX (box), self->looking);
   gtk_widget_add_css_class (GTK_WIDGET (self), "kiosk-screen");
   adw_bin_set_child (ADW_BIN (self), box);
@@ -536,10 +542,12 @@ nord_map_screen_take_sticker (NordMapScreen *self, NordSticker sticker)
 }
 
 void
-nord_map_screen_set_sticker_rows (NordMapScreen *self, int rows)
+nord_map_screen_lay_stickers (NordMapScreen *self, int rows, gboolean beside)
 {
   g_return_if_fail (NORD_IS_MAP_SCREEN (self));
-  nord_sticker_tray_set_rows (self->tray, rows);
+  nord_sticker_tray_lay (self->tray, rows, beside);
+  gtk_orientable_set_orientation (self->middle,
+                                  beside ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
 }
 
 void

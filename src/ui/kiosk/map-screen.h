@@ -27,7 +27,8 @@ void nord_map_screen_stick (NordMapScreen *self, NordCollage *collage);
 NordCollage *nord_map_screen_get_collage (NordMapScreen *self); /* (nullable) (transfer none) */
 /* Lies in the hand from now on. */
 void nord_map_screen_take_sticker (NordMapScreen *self, NordSticker sticker);
-void nord_map_screen_set_sticker_rows (NordMapScreen *self, int rows);
+/* See sticker-tray.h. */
+void nord_map_screen_lay_stickers (NordMapScreen *self, int rows, gboolean beside);
 /* A place that was found comes into view. */
 void nord_map_screen_show_place (NordMapScreen *self, const NordFound *place);
 NordBounds nord_map_screen_get_bounds (NordMapScreen *self);

@@ -155,7 +155,9 @@ nord_station_arrange_children (NordStation *self, gboolean low)
   const double wide = 16 * 22 * self->per_mm;
 
   nord_question_screen_set_columns (self->questions, self->width > self->height ? 4 : 2, low);
-  nord_map_screen_set_sticker_rows (self->map, low && self->width > 1.45 * wide ? 0
-                                               : self->width > wide             ? 1
-                                                                                : 2);
+  /* Two rows below it would leave a low station no map. */
+  if (low && self->width <= 1.45 * wide)
+    nord_map_screen_lay_stickers (self->map, 0, TRUE);
+  else
+    nord_map_screen_lay_stickers (self->map, low ? 0 : self->width > wide ? 1 : 2, FALSE);
 }

@@ -7,12 +7,15 @@
 #include "ui/kiosk/plain-screens.h"
 #include "ui/kiosk/sticker-picture.h"
 
+#define SQUARE 4 /* rows of as many */
+
 struct _NordStickerTray {
   AdwBin parent_instance;
 
   GtkWidget *grid;
   GtkWidget *stickers[NORD_N_STICKERS];
   NordSticker sticker;
+  GtkOrientable *buttons; /* the box of the three */
   GtkWidget *undo;
   GtkWidget *paint;
   GtkWidget *finish;
@@ -60,6 +63,7 @@ nord_sticker_tray_new (NordWording *wording)
   gtk_grid_set_row_spacing (GTK_GRID (self->grid), 6);
   gtk_grid_set_column_spacing (GTK_GRID (self->grid), 6);
   gtk_widget_set_halign (self->grid, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (self->grid, GTK_ALIGN_CENTER);
   for (int i = 0; i < NORD_N_STICKERS; i++) {
     GtkWidget *button = gtk_toggle_button_new ();
 
@@ -80,6 +84,8 @@ nord_sticker_tray_new (NordWording *wording)
   self->finish = nord_wording_button (wording, "finish", "station.collage");
   gtk_widget_add_css_class (self->finish, "suggested-action");
   gtk_widget_set_halign (row, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (row, GTK_ALIGN_CENTER);
+  self->buttons = GTK_ORIENTABLE (row);
   gtk_box_append (GTK_BOX (row), self->undo);
   gtk_box_append (GTK_BOX (row), self->paint);
   gtk_box_append (GTK_BOX (row), self->finish);
@@ -118,10 +124,15 @@ nord_sticker_tray_follow (NordStickerTray *self, const NordCollage *collage)
 }
 
 void
-nord_sticker_tray_set_rows (NordStickerTray *self, int rows)
+nord_sticker_tray_lay (NordStickerTray *self, int rows, gboolean beside)
 {
   g_return_if_fail (NORD_IS_STICKER_TRAY (self));
+  if (beside)
+    rows = SQUARE;
   nord_plain_screen_set_columns (self->grid, NORD_N_STICKERS / MAX (rows, 1));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (adw_bin_get_child (ADW_BIN (self))),
-                                  rows > 0 ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+                                  rows > 0 && !beside ? GTK_ORIENTATION_VERTICAL
+                                                      : GTK_ORIENTATION_HORIZONTAL);
+  gtk_orientable_set_orientation (self->buttons,
+                                  beside ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }

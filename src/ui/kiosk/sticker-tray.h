@@ -21,7 +21,8 @@ void nord_sticker_tray_take (NordStickerTray *self, NordSticker sticker);
 NordSticker nord_sticker_tray_get (NordStickerTray *self);
 /* (nullable) what can be done with it. */
 void nord_sticker_tray_follow (NordStickerTray *self, const NordCollage *collage);
-/* Two rows of half of them, one of all, or, with 0, one of all with the buttons beside it. */
-void nord_sticker_tray_set_rows (NordStickerTray *self, int rows);
+/* Below the map: two rows of half of them, one of all, or, with 0, one of all with the buttons
+ * after it. @beside the map: a square of them, and the buttons below each other. */
+void nord_sticker_tray_lay (NordStickerTray *self, int rows, gboolean beside);
 
 G_END_DECLS

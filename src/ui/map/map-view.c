@@ -23,6 +23,7 @@ struct _NordMapView {
   GtkWidget parent_instance;
 
   GtkOverlay *overlay;
+  GtkOrientable *controls;
   NordMapStage *stage;
   GtkLabel *licence;
   GtkWidget *strip;
@@ -435,6 +436,7 @@ nord_map_view_class_init (NordMapViewClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, NORD_APP_PATH "/ui/map/map-view.ui");
   gtk_widget_class_bind_template_child (widget_class, NordMapView, overlay);
+  gtk_widget_class_bind_template_child (widget_class, NordMapView, controls);
   gtk_widget_class_bind_template_child (widget_class, NordMapView, stage);
   gtk_widget_class_bind_template_child (widget_class, NordMapView, licence);
   gtk_widget_class_bind_template_child (widget_class, NordMapView, strip);
@@ -598,6 +600,13 @@ nord_map_view_remove_layer (NordMapView *self, NordMapLayer *layer)
   g_return_if_fail (NORD_IS_MAP_VIEW (self) && NORD_IS_MAP_LAYER (layer));
   g_ptr_array_remove (self->layers, layer);
   shumate_map_remove_layer (self->map, SHUMATE_LAYER (layer));
+}
+
+void
+nord_map_view_lay_controls (NordMapView *self, GtkOrientation orientation)
+{
+  g_return_if_fail (NORD_IS_MAP_VIEW (self));
+  gtk_orientable_set_orientation (self->controls, orientation);
 }
 
 void

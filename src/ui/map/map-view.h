@@ -54,6 +54,9 @@ void nord_map_view_add_names (NordMapView *self, NordMapLayer *layer);
 void nord_map_view_remove_layer (NordMapView *self, NordMapLayer *layer);
 /* (nullable) @found: stands out until the map is touched; NULL: none any more. */
 void nord_map_view_mark_place (NordMapView *self, const NordFound *found);
+/* The buttons of the map below each other, as they are by default, or beside each other where it is
+ * low and they are large. */
+void nord_map_view_lay_controls (NordMapView *self, GtkOrientation orientation);
 /* A widget that floats above the map, placed by its halign, valign and margins. */
 void nord_map_view_add_overlay (NordMapView *self, GtkWidget *widget);
 

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: EUPL-1.2 */
 
 /* Every screen of a station in every language, with standard and with large type, on one, two and
- * four stations: nothing is cut. With NORD_SHOTS set to a folder, pictures of them are left there.
- */
+ * four stations: nothing is cut, and nothing lies over another. With NORD_SHOTS set to a folder,
+ * pictures of them are left there. */
 #include "core/kiosk/words.h"
 #include "core/model/idea.h"
 #include "core/model/project.h"
@@ -17,7 +17,9 @@
 #include "ui/kiosk/station.h"
 #include "ui/kiosk/text-screen.h"
 #include "ui/kiosk/topic-screen.h"
+#include "ui/map/map-view.h"
 
+#include "config.h"
 #include "fake-speech.h"
 
 #include <adwaita.h>
@@ -27,6 +29,15 @@
 #define SHRINK_LEAST 0.55
 
 static double worst = 1;
+
+/* All that is wrong is told, not only the first. */
+#define COMPLAIN(...)                                                                              \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_test_message (__VA_ARGS__);                                                                  \
+    g_test_fail ();                                                                                \
+  }                                                                                                \
+  G_STMT_END
 
 static GtkWidget *
 find_type (GtkWidget *widget, GType type)
@@ -52,21 +63,6 @@ settle (void)
     for (guint n = 0; n < 200 && g_main_context_iteration (NULL, FALSE); n++)
       ;
   }
-}
-
-static GtkWidget *
-find_corner (GtkWidget *widget)
-{
-  if (gtk_widget_has_css_class (widget, "kiosk-corner"))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find_corner (child);
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
 }
 
 /* The text of a label in the station, without the room around it. */
@@ -107,23 +103,121 @@ check_labels (GtkWidget *widget, GtkWidget *station, const char *where)
         bounds.origin.y < -1 ||
         bounds.origin.x + bounds.size.width > gtk_widget_get_width (station) + 1 ||
         bounds.origin.y + bounds.size.height > gtk_widget_get_height (station) + 1)
-      g_error ("%s: “%s” is cut: %d × %d in %d × %d at %g, %g of %d × %d", where,
-               gtk_label_get_text (GTK_LABEL (widget)), width, height,
-               gtk_widget_get_width (widget), gtk_widget_get_height (widget), bounds.origin.x,
-               bounds.origin.y, gtk_widget_get_width (station), gtk_widget_get_height (station));
-  }
-  if (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0' &&
-      !gtk_widget_has_css_class (widget, "kiosk-corner")) {
-    const graphene_rect_t text = find_text (widget, station);
-    const graphene_rect_t name = find_text (find_corner (station), station);
-
-    if (graphene_rect_intersection (&text, &name, NULL))
-      g_error ("%s: “%s” lies over the name in the corner", where,
-               gtk_label_get_text (GTK_LABEL (widget)));
+      COMPLAIN ("%s: “%s” is cut: %d × %d in %d × %d at %g, %g of %d × %d", where,
+                gtk_label_get_text (GTK_LABEL (widget)), width, height,
+                gtk_widget_get_width (widget), gtk_widget_get_height (widget), bounds.origin.x,
+                bounds.origin.y, gtk_widget_get_width (station), gtk_widget_get_height (station));
   }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     check_labels (child, station, where);
+}
+
+/* What a resident sees as one thing, and what it is called. */
+typedef struct {
+  graphene_rect_t bounds;
+  const char *name; /* (unowned) */
+} Thing;
+
+static const char *
+name_thing (GtkWidget *widget)
+{
+  GtkWidget *label = find_type (widget, GTK_TYPE_LABEL);
+
+  return label != NULL && *gtk_label_get_text (GTK_LABEL (label)) != '\0'
+           ? gtk_label_get_text (GTK_LABEL (label))
+           : G_OBJECT_TYPE_NAME (widget);
+}
+
+/* Buttons, fields and the map with all that is in them, texts as far as they are written, pictures.
+ */
+static void
+find_things (GtkWidget *widget, GtkWidget *station, GArray *things)
+{
+  Thing thing = {.name = name_thing (widget)};
+  const gboolean whole =
+    (GTK_IS_BUTTON (widget) && !gtk_widget_has_css_class (widget, "kiosk-attract")) ||
+    NORD_IS_MAP_VIEW (widget) || g_str_equal (gtk_widget_get_css_name (widget), "textfield");
+
+  /* What is drawn away from its place for a moment comes over others on purpose. */
+  if (!gtk_widget_get_mapped (widget) || gtk_widget_get_opacity (widget) == 0 ||
+      gtk_widget_has_css_class (widget, "kiosk-note"))
+    return;
+  if (!whole && GTK_IS_LABEL (widget)) {
+    thing.bounds = find_text (widget, station);
+  } else if (whole || gtk_widget_get_first_child (widget) == NULL) {
+    if (ADW_IS_BIN (widget) || GTK_IS_BOX (widget) ||
+        !gtk_widget_compute_bounds (widget, station, &thing.bounds))
+      return;
+  } else {
+    for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+         child = gtk_widget_get_next_sibling (child))
+      find_things (child, station, things);
+    return;
+  }
+  if (thing.bounds.size.width > 0 && thing.bounds.size.height > 0)
+    g_array_append_val (things, thing);
+}
+
+/* The same of what floats above the map, which has to stay within it. */
+static void
+find_floating (GtkWidget *widget, GtkWidget *station, GArray *things)
+{
+  const char *kind = gtk_widget_get_css_name (widget);
+  Thing thing = {.name = name_thing (widget)};
+
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if (gtk_widget_has_css_class (widget, "map-control") ||
+      gtk_widget_has_css_class (widget, "map-licence") || g_str_equal (kind, "map-scale")) {
+    g_assert_true (gtk_widget_compute_bounds (widget, station, &thing.bounds));
+    g_array_append_val (things, thing);
+    return;
+  }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    find_floating (child, station, things);
+}
+
+static void
+check_apart (const GArray *things, const char *where)
+{
+  for (guint i = 0; i < things->len; i++)
+    for (guint j = 0; j < i; j++) {
+      const Thing *one = &g_array_index (things, Thing, i);
+      const Thing *other = &g_array_index (things, Thing, j);
+      graphene_rect_t both;
+
+      if (graphene_rect_intersection (&one->bounds, &other->bounds, &both) && both.size.width > 1 &&
+          both.size.height > 1)
+        COMPLAIN ("%s: “%s” lies over “%s” by %g × %g at %g, %g", where, one->name, other->name,
+                  both.size.width, both.size.height, both.origin.x, both.origin.y);
+    }
+}
+
+static void
+check_things (GtkWidget *station, const char *where)
+{
+  g_autoptr (GArray) things = g_array_new (FALSE, FALSE, sizeof (Thing));
+  g_autoptr (GArray) floating = g_array_new (FALSE, FALSE, sizeof (Thing));
+  GtkWidget *map = find_type (station, NORD_TYPE_MAP_VIEW);
+  graphene_rect_t room;
+
+  find_things (station, station, things);
+  check_apart (things, where);
+  if (!gtk_widget_get_mapped (map))
+    return;
+  find_floating (map, station, floating);
+  g_assert_cmpuint (floating->len, >=, 5);
+  check_apart (floating, where);
+  g_assert_true (gtk_widget_compute_bounds (map, station, &room));
+  graphene_rect_inset (&room, -1, -1);
+  for (guint i = 0; i < floating->len; i++) {
+    const Thing *one = &g_array_index (floating, Thing, i);
+
+    if (!graphene_rect_contains_rect (&room, &one->bounds))
+      COMPLAIN ("%s: “%s” does not lie within the map", where, one->name);
+  }
 }
 
 static void
@@ -134,6 +228,7 @@ look (GtkWindow *window, GtkWidget *station, const char *where)
 
   settle ();
   check_labels (station, station, where);
+  check_things (station, where);
   if (gtk_widget_compute_transform (station, GTK_WIDGET (window), &matrix))
     worst = MIN (worst, hypot (graphene_matrix_get_value (&matrix, 0, 0),
                                graphene_matrix_get_value (&matrix, 0, 1)));
@@ -336,6 +431,17 @@ load_style (void)
                                     "/io/github/nordwaerts/Nordwaerts/icons");
 }
 
+static gboolean
+is_upright (void)
+{
+  g_autoptr (GdkMonitor) monitor =
+    g_list_model_get_item (gdk_display_get_monitors (gdk_display_get_default ()), 0);
+  GdkRectangle geometry;
+
+  gdk_monitor_get_geometry (monitor, &geometry);
+  return geometry.height > geometry.width;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -346,7 +452,16 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   adw_init ();
   load_style ();
+  if (is_upright ()) {
+    g_autoptr (GSettings) settings = g_settings_new (NORD_APP_ID);
+
+    /* A table of 430 mm by 770 mm: four places as narrow as they get. */
+    g_settings_set_double (settings, "kiosk-dots-per-mm", 2.5);
+    g_test_add_data_func ("/kiosk/fit/upright/around", "around", test_fit);
+    return g_test_run ();
+  }
   g_test_add_data_func ("/kiosk/fit/one", "one", test_fit);
+  g_test_add_data_func ("/kiosk/fit/side-by-side", "side-by-side", test_fit);
   g_test_add_data_func ("/kiosk/fit/opposite", "opposite", test_fit);
   g_test_add_data_func ("/kiosk/fit/around", "around", test_fit);
   return g_test_run ();
