@@ -5,7 +5,9 @@ against the npm package `votes`. Peers must come to the same winners.
 
 The budgets are made here: approval ballots over projects of uneven popularity, costs spread as in
 real programmes (log-normal). The greatest has 90,000 votes on 160 projects.
-Times are the best of several runs on both sides: what else the machine does is no part of them.
+Times are the best of several runs on both sides: what else the machine does is no part of them. A
+peer begins no further run once it took ENOUGH seconds, and is stopped, which is said, after LIMIT: the
+whole ends within five minutes.
 """
 import json
 import pathlib
@@ -18,6 +20,7 @@ import tempfile
 import gauge
 
 RUNS = 5
+ENOUGH, LIMIT = 4, 25
 EQUAL_SHARES = r"""
 import json, resource, sys, time
 try:
@@ -69,7 +72,7 @@ def shares():
         winners.append(best)
 
 seconds = []
-for run in range(3):
+while len(seconds) < 3 and sum(seconds) < float(sys.argv[2]):
     start = time.perf_counter()
     winners = shares()
     seconds.append(time.perf_counter() - start)
@@ -79,14 +82,14 @@ print(json.dumps({"count": seconds, "winners": winners, "version": numpy.__versi
 VOTES = r"""
 import * as lib from 'votes';
 import fs from 'node:fs';
-const {rule, file} = JSON.parse(process.argv[2]);
+const {rule, file, enough} = JSON.parse(process.argv[2]);
 const lines = fs.readFileSync(file, 'utf8').split('\n');
 const projects = lines.slice(lines.indexOf('PROJECTS') + 2, lines.indexOf('VOTES')).map(l => l.split(';')[0]);
 const ballots = lines.slice(lines.indexOf('VOTES') + 2).filter(l => l)
   .map(l => ({ranking: l.split(';')[1].split(',').map(p => [p]), weight: 1}));
 const seconds = [];
 let ranking;
-for (let run = 0; run < 5; run++) {
+while (seconds.length < 5 && seconds.reduce((a, b) => a + b, 0) < enough) {
   const start = process.hrtime.bigint();
   const votes = {candidates: projects, ballots};
   ranking = new lib[rule](['Schulze', 'RankedPairs'].includes(rule)
@@ -138,6 +141,20 @@ def ours(path, rule, runs=RUNS):
     return json.loads(out)
 
 
+class TooSlow(Exception):
+    pass
+
+
+def peer_run(command, **options):
+    """As gauge.run; a peer that is not done in time is stopped."""
+    try:
+        return gauge.run(["timeout", LIMIT, *command], **options)
+    except RuntimeError as error:
+        if str(error).endswith(" 124"):
+            raise TooSlow(f"stopped after {LIMIT} s without a result") from error
+        raise
+
+
 def solve_knapsack(folder, costs, budget, votes):
     """The most votes for the money, by an integer solver; (seconds, KiB, votes)."""
     model = folder / "knapsack.lp"
@@ -146,7 +163,7 @@ def solve_knapsack(folder, costs, budget, votes):
                      "\nsubject to\n money: " +
                      " + ".join(f"{c} {x}" for c, x in zip(costs, names)) +
                      f" <= {budget}\nbinary\n " + "\n ".join(names) + "\nend\n", encoding="utf-8")
-    seconds, peak, _ = gauge.run(["glpsol", "--lp", model, "--cuts", "-o", folder / "out"],
+    seconds, peak, _ = peer_run(["glpsol", "--lp", model, "--cuts", "-o", folder / "out"],
                                  stderr=subprocess.DEVNULL)
     text = (folder / "out").read_text(encoding="utf-8")
     line = next(l for l in text.split("\n") if l.startswith("Objective:"))
@@ -162,8 +179,11 @@ def bench_budgets(folder):
         path = folder / f"{n}.pb"
         costs, budget, votes = make_budget(path, n, m)
         found = ours(path, "mes-cost")
-        _, _, out = gauge.run([sys.executable, "-c", EQUAL_SHARES, path])
-        peer = json.loads(out)
+        try:
+            _, _, out = peer_run([sys.executable, "-c", EQUAL_SHARES, path, ENOUGH])
+            peer = json.loads(out)
+        except TooSlow as error:
+            peer = {"missing": f"{n} votes: {error}"}
         note = (f"equal shares, {m} projects; {min(found['cpu']) * 1000:.1f} ms of one processor; read in "
                 f"{min(found['read']) * 1000:.0f} ms")
         if "missing" in peer:
@@ -178,7 +198,12 @@ def bench_budgets(folder):
                      "processors together; no peer runs here")
         if shutil.which("glpsol"):
             best = ours(path, "knapsack")
-            seconds, peak, value = solve_knapsack(folder, costs, budget, votes)
+            try:
+                seconds, peak, value = solve_knapsack(folder, costs, budget, votes)
+            except TooSlow as error:
+                gauge.report("rank", n, min(best["count"]), None, None, best["peak_kib"], None,
+                             f"knapsack, {m} projects; glpsol {error}")
+                continue
             mine = sum(votes[p] for p in best["winners"])
             gauge.report("rank", n, min(best["count"]), "glpsol", seconds,
                          best["peak_kib"], peak, f"knapsack, {m} projects; votes " +
@@ -207,8 +232,9 @@ def bench_rankings(folder):
     if not shutil.which("npm") or not shutil.which("node"):
         gauge.skip("rank", "npm package votes: node and npm are not here")
         return
-    done = subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--loglevel=error",
-                           "--prefix", str(folder), "votes@3"], capture_output=True, check=False)
+    done = subprocess.run(["timeout", "60", "npm", "install", "--no-audit", "--no-fund",
+                           "--loglevel=error", "--prefix", str(folder), "votes@3"],
+                          capture_output=True, check=False)
     if done.returncode != 0:
         gauge.skip("rank", "npm could not install votes")
         return
@@ -220,11 +246,12 @@ def bench_rankings(folder):
                              ("ranked-pairs", "RankedPairs"), ("instant-runoff", "InstantRunoff")):
             found = ours(path, rule)
             try:
-                _, _, out = gauge.run(["timeout", "120", "node", folder / "votes.mjs",
-                                       json.dumps({"rule": theirs, "file": str(path)})],
-                                      stderr=subprocess.DEVNULL)
-            except RuntimeError as error:
-                gauge.skip("rank", f"votes, {theirs} with {m} candidates: {error}")
+                _, _, out = peer_run(["node", folder / "votes.mjs", json.dumps(
+                    {"rule": theirs, "file": str(path), "enough": ENOUGH})],
+                    stderr=subprocess.DEVNULL)
+            except (RuntimeError, TooSlow) as error:
+                gauge.report("rank", n, min(found["count"]), None, None, found["peak_kib"], None,
+                             f"{rule}, {m} candidates; votes (npm): {error}")
                 continue
             peer = json.loads(out)
             gauge.report("rank", n, min(found["count"]), "votes (npm)",

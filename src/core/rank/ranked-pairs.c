@@ -6,7 +6,10 @@
 
 #include <string.h>
 
-#define MAX_STATES 20000 /* orders of ties that are followed before one order must do */
+/* Orders of ties that are followed before one order must do: so many, or as many as this work (in
+ * words of 64 bits gone over) allows where there are many candidates. */
+#define MAX_STATES 20000
+#define MAX_WORK 100000000
 
 typedef struct {
   guint from, to;
@@ -53,45 +56,124 @@ lock_in (const Shape *shape, guint64 *closure, guint from, guint to)
 
 typedef struct {
   const Shape *shape;
-  const Majority *group; /* of equal strength */
-  guint n_group;
-  GHashTable *seen;    /* (element-type GBytes) closures met on the way */
-  GHashTable *results; /* (element-type GBytes) closures in which nothing of the group is open */
+  const Majority *all; /* the strongest first */
+  guint n_all;
+  GHashTable *seen; /* (element-type GBytes) closures met where there was a choice */
+  guint64 *wins;    /* (unowned) words: who wins in one of the orders so far */
+  guint64 work;
 } Search;
 
-/* From @closure on, locks in each open majority of the group first once. */
-static void
-search (Search *self, const guint64 *closure)
+/* Whether somebody whom nobody is locked in over is not known as a winner yet. */
+static gboolean
+can_tell_more (const Search *self, const guint64 *closure)
 {
-  gsize size = (gsize) self->shape->n * self->shape->words * sizeof (guint64);
-  GBytes *key = g_bytes_new (closure, size);
-  gboolean open = FALSE;
+  for (guint w = 0; w < self->shape->words; w++) {
+    const guint rest = self->shape->n - 64 * w;
+    guint64 beaten = self->wins[w];
 
-  if (!g_hash_table_add (self->seen, key))
-    return;
-  for (guint i = 0; i < self->n_group; i++) {
-    const Majority *majority = &self->group[i];
-
-    if (has (self->shape, closure, majority->from, majority->to) ||
-        has (self->shape, closure, majority->to, majority->from))
-      continue;
-    /* Once the limit is met, one order has to do: the first. */
-    if (!open || g_hash_table_size (self->seen) < MAX_STATES) {
-      g_autofree guint64 *next = g_memdup2 (closure, size);
-
-      lock_in (self->shape, next, majority->from, majority->to);
-      search (self, next);
-    }
-    open = TRUE;
+    for (guint c = 0; c < self->shape->n; c++)
+      beaten |= closure[c * self->shape->words + w];
+    if (~beaten & (rest >= 64 ? ~(guint64) 0 : ((guint64) 1 << rest) - 1))
+      return TRUE;
   }
-  if (!open)
-    g_hash_table_add (self->results, g_bytes_ref (key));
+  return FALSE;
 }
 
-static GHashTable *
-new_set (void)
+static void
+note_winners (Search *self, const guint64 *closure)
 {
-  return g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
+  for (guint c = 0; c < self->shape->n; c++) {
+    gboolean beaten = FALSE;
+
+    for (guint d = 0; d < self->shape->n && !beaten; d++)
+      beaten = has (self->shape, closure, d, c);
+    if (!beaten)
+      self->wins[c / 64] |= (guint64) 1 << (c % 64);
+  }
+  self->work += (guint64) self->shape->n * self->shape->words;
+}
+
+static gboolean
+is_open (const Search *self, const guint64 *closure, const Majority *majority)
+{
+  return !has (self->shape, closure, majority->from, majority->to) &&
+         !has (self->shape, closure, majority->to, majority->from);
+}
+
+/* Locks in what every order of the majorities from @start to @end locks in: those that are in no
+ * circle, though all of them were. Returns the number that is left to order. */
+static guint
+lock_in_sure (Search *self, guint64 *closure, guint start, guint end)
+{
+  const gsize size = (gsize) self->shape->n * self->shape->words * sizeof (guint64);
+  g_autofree guint64 *all = NULL;
+  guint n_open = 0, n_left = 0, last = start;
+
+  for (guint i = start; i < end; i++)
+    if (is_open (self, closure, &self->all[i])) {
+      n_open++;
+      last = i;
+    }
+  self->work += (guint64) n_open * self->shape->n * self->shape->words;
+  if (n_open <= 1) {
+    if (n_open == 1)
+      lock_in (self->shape, closure, self->all[last].from, self->all[last].to);
+    return 0;
+  }
+  all = g_memdup2 (closure, size);
+  for (guint i = start; i < end; i++)
+    if (is_open (self, closure, &self->all[i]))
+      lock_in (self->shape, all, self->all[i].from, self->all[i].to);
+  for (guint i = start; i < end; i++) {
+    const Majority *majority = &self->all[i];
+
+    if (!is_open (self, closure, majority))
+      continue;
+    if (has (self->shape, all, majority->to, majority->from))
+      n_left++;
+    else
+      lock_in (self->shape, closure, majority->from, majority->to);
+  }
+  return n_left;
+}
+
+/* Follows the majorities from @start on, and where an order of equal ones matters each that can be
+ * the first. @closure becomes something else. */
+static void
+search (Search *self, guint64 *closure, guint start)
+{
+  const gsize size = (gsize) self->shape->n * self->shape->words * sizeof (guint64);
+  guint end = start;
+  gboolean followed = FALSE;
+
+  for (;; start = end) {
+    if (!can_tell_more (self, closure))
+      return;
+    if (start == self->n_all) {
+      note_winners (self, closure);
+      return;
+    }
+    for (end = start; end < self->n_all && self->all[end].margin == self->all[start].margin;)
+      end++;
+    if (lock_in_sure (self, closure, start, end) > 0)
+      break;
+  }
+  /* Two groups never leave the same closure and a choice: the choice is not locked in yet. */
+  if (!g_hash_table_add (self->seen, g_bytes_new (closure, size)))
+    return;
+  for (guint i = start; i < end; i++) {
+    g_autofree guint64 *next = NULL;
+
+    if (!is_open (self, closure, &self->all[i]))
+      continue;
+    /* Once the limit is met, one order has to do: the first. */
+    if (followed && (g_hash_table_size (self->seen) >= MAX_STATES || self->work >= MAX_WORK))
+      return;
+    next = g_memdup2 (closure, size);
+    lock_in (self->shape, next, self->all[i].from, self->all[i].to);
+    search (self, next, start);
+    followed = TRUE;
+  }
 }
 
 /**
@@ -99,8 +181,9 @@ new_set (void)
  * @profile: rankings
  *
  * Source: Tideman: Independence of clones as a criterion for voting rules (1987). Majorities of
- * equal strength are taken in every order (which is hard in general: Brill, Fischer 2012); beyond
- * 20,000 ways only one order, by the candidates' numbers, is followed further.
+ * equal strength are taken in every order (which is hard in general: Brill, Fischer 2012) that can
+ * tell of another winner; beyond 20,000 choices, fewer among many candidates, only one order, by
+ * the candidates' numbers, is followed further.
  *
  * Returns: (transfer full) (element-type guint): whoever nobody is locked in over, in one of the
  * orders
@@ -110,13 +193,13 @@ nord_rank_ranked_pairs (const NordProfile *profile)
 {
   guint n = profile->n_candidates;
   Shape shape = {n, (n + 63) / 64};
-  gsize size = (gsize) n * shape.words * sizeof (guint64);
+  g_autofree guint64 *closure = g_new0 (guint64, (gsize) n * shape.words + 1);
+  g_autofree guint64 *wins = g_new0 (guint64, shape.words + 1);
   g_autoptr (GArray) majorities = g_array_new (FALSE, FALSE, sizeof (Majority));
-  g_autoptr (GHashTable) states = new_set ();
-  g_autofree gboolean *wins = g_new0 (gboolean, n + 1);
+  g_autoptr (GHashTable) seen =
+    g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
+  Search run = {&shape, NULL, 0, seen, wins, 0};
   GArray *winners = g_array_new (FALSE, FALSE, sizeof (guint));
-  GHashTableIter iter;
-  gpointer key;
 
   for (guint a = 0; a < n; a++)
     for (guint b = 0; b < n; b++) {
@@ -126,34 +209,11 @@ nord_rank_ranked_pairs (const NordProfile *profile)
         g_array_append_val (majorities, majority);
     }
   g_array_sort (majorities, compare_majorities);
-  g_hash_table_add (states, g_bytes_new_take (g_malloc0 (size), size));
-  for (guint start = 0, end; start < majorities->len; start = end) {
-    const Majority *all = (const Majority *) majorities->data;
-    g_autoptr (GHashTable) seen = new_set (), results = new_set ();
-    Search run = {&shape, all + start, 0, seen, results};
-
-    for (end = start; end < majorities->len && all[end].margin == all[start].margin; end++)
-      run.n_group++;
-    g_hash_table_iter_init (&iter, states);
-    while (g_hash_table_iter_next (&iter, &key, NULL))
-      search (&run, g_bytes_get_data (key, NULL));
-    g_hash_table_unref (states);
-    states = g_steal_pointer (&results);
-  }
-  g_hash_table_iter_init (&iter, states);
-  while (g_hash_table_iter_next (&iter, &key, NULL)) {
-    const guint64 *closure = g_bytes_get_data (key, NULL);
-
-    for (guint c = 0; c < n; c++) {
-      gboolean beaten = FALSE;
-
-      for (guint d = 0; d < n && !beaten; d++)
-        beaten = has (&shape, closure, d, c);
-      wins[c] |= !beaten;
-    }
-  }
+  run.all = (const Majority *) majorities->data;
+  run.n_all = majorities->len;
+  search (&run, closure, 0);
   for (guint c = 0; c < n; c++)
-    if (wins[c])
+    if (wins[c / 64] >> (c % 64) & 1)
       g_array_append_val (winners, c);
   return winners;
 }

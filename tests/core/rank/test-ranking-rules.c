@@ -170,6 +170,40 @@ test_references (gconstpointer user_data)
   g_assert_cmpuint (compared, >, 100);
 }
 
+/* A hundred candidates and few ballots: thousands of majorities of equal strength in circles.
+ * Whoever all put first wins, and the end comes soon, whatever the orders of the others are. */
+static void
+test_many_ties (void)
+{
+  enum { N = 100, FIRST = 41 };
+
+  for (guint n_ballots = 3; n_ballots <= 6; n_ballots++) {
+    NordProfile *profile = nord_profile_new (N);
+    g_autofree char *winners = NULL;
+
+    for (guint b = 0; b < n_ballots; b++) {
+      guint16 places[N];
+
+      for (guint c = 0; c < N; c++)
+        places[c] = (guint16) (c + 1);
+      for (guint c = N - 1; c > 0; c--) {
+        const guint other = (guint) g_test_rand_int_range (0, (int) c + 1);
+        const guint16 place = places[c];
+
+        places[c] = places[other];
+        places[other] = place;
+      }
+      places[FIRST] = 0;
+      for (guint c = 0; c < N; c++)
+        places[c]++;
+      nord_profile_add (profile, places, 1);
+    }
+    winners = winners_of (profile, "ranked-pairs");
+    g_assert_cmpstr (winners, ==, "41");
+    nord_profile_free (profile);
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -177,6 +211,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/rank/ranking/tennessee", test_tennessee);
   g_test_add_func ("/rank/ranking/schulze-paper", test_schulze_paper);
   g_test_add_func ("/rank/ranking/take-back", test_take_back);
+  g_test_add_func ("/rank/ranking/many-ties", test_many_ties);
   g_test_add_data_func ("/rank/ranking/strict", "rank_results.jsonl", test_references);
   g_test_add_data_func ("/rank/ranking/ties", "rank_ties_results.jsonl", test_references);
   return g_test_run ();
