@@ -462,16 +462,16 @@ collect_parts (const Finder *self, const NordMapPiece *pieces, guint n_pieces)
 
   for (guint i = 0; i < n_pieces; i++) {
     const NordMapPiece *piece = &pieces[i];
-    double n = exp2 (piece->cell.zoom);
+    NordMapPart part = nord_map_piece_get_part (piece);
     Frame frame = {
-      (piece->cell.x / n - self->view->x) * self->world_size,
-      (piece->cell.y / n - self->view->y) * self->world_size,
-      ((piece->cell.x + 1) / n - self->view->x) * self->world_size,
-      ((piece->cell.y + 1) / n - self->view->y) * self->world_size,
+      (part.x0 - self->view->x) * self->world_size,
+      (part.y0 - self->view->y) * self->world_size,
+      (part.x1 - self->view->x) * self->world_size,
+      (part.y1 - self->view->y) * self->world_size,
     };
     gpointer index;
 
-    if (!piece->tile || !piece->tile->mvt)
+    if (!piece->tile || !piece->tile->mvt || piece->ground)
       continue;
     frame.x0 = MAX (frame.x0, self->seen.x0);
     frame.y0 = MAX (frame.y0, self->seen.y0);
@@ -479,7 +479,8 @@ collect_parts (const Finder *self, const NordMapPiece *pieces, guint n_pieces)
     frame.y1 = MIN (frame.y1, self->seen.y1);
     if (frame.x0 >= frame.x1 || frame.y0 >= frame.y1)
       continue;
-    if (g_hash_table_lookup_extended (known, piece->tile, NULL, &index)) {
+    /* The rectangle around parts of squares would reach into what is another pack's. */
+    if (!piece->has_part && g_hash_table_lookup_extended (known, piece->tile, NULL, &index)) {
       Frame *whole = &g_array_index (parts, Part, GPOINTER_TO_UINT (index)).frame;
 
       whole->x0 = MIN (whole->x0, frame.x0);
@@ -487,10 +488,11 @@ collect_parts (const Finder *self, const NordMapPiece *pieces, guint n_pieces)
       whole->x1 = MAX (whole->x1, frame.x1);
       whole->y1 = MAX (whole->y1, frame.y1);
     } else {
-      Part part = {piece->tile, frame};
+      Part one = {piece->tile, frame};
 
-      g_hash_table_insert (known, piece->tile, GUINT_TO_POINTER (parts->len));
-      g_array_append_val (parts, part);
+      if (!piece->has_part)
+        g_hash_table_insert (known, piece->tile, GUINT_TO_POINTER (parts->len));
+      g_array_append_val (parts, one);
     }
   }
   return parts;

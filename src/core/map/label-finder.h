@@ -11,12 +11,6 @@
 
 G_BEGIN_DECLS
 
-/* A square of the map and the tile that serves it, see nord_tile_stack_load(). */
-typedef struct {
-  NordMapCell cell;
-  NordMapTile *tile; /* (borrowed) (nullable) */
-} NordMapPiece;
-
 typedef struct {
   const NordStyleLayer *layer; /* (borrowed from the style) */
   char *text;                  /* (owned) (nullable) */

@@ -19,12 +19,6 @@ struct _NordMapPlot {
   NordLabelPlacement *placement; /* (owned) */
 };
 
-static void
-piece_clear (NordMapPiece *piece)
-{
-  g_clear_pointer (&piece->tile, nord_map_tile_unref);
-}
-
 /* The whole device pixel at which a tile's edge lies, so that neighbours share it without seam. */
 static double
 snap (double px, double scale)
@@ -40,12 +34,13 @@ paint_piece (const NordMapStyle *style,
              cairo_t *cr)
 {
   double world = nord_map_camera_world_size (view);
-  double n = exp2 (piece->cell.zoom), m = exp2 (piece->tile->zoom);
+  double m = exp2 (piece->tile->zoom);
+  NordMapPart part = nord_map_piece_get_part (piece);
   /* On the map before it is turned. */
-  double left = snap ((piece->cell.x / n - view->x) * world + view->width / 2, scale);
-  double top = snap ((piece->cell.y / n - view->y) * world + view->height / 2, scale);
-  double right = snap (((piece->cell.x + 1) / n - view->x) * world + view->width / 2, scale);
-  double bottom = snap (((piece->cell.y + 1) / n - view->y) * world + view->height / 2, scale);
+  double left = snap ((part.x0 - view->x) * world + view->width / 2, scale);
+  double top = snap ((part.y0 - view->y) * world + view->height / 2, scale);
+  double right = snap ((part.x1 - view->x) * world + view->width / 2, scale);
+  double bottom = snap ((part.y1 - view->y) * world + view->height / 2, scale);
   NordPaintFrame frame = {
     .left = (piece->tile->x / m - view->x) * world + view->width / 2,
     .top = (piece->tile->y / m - view->y) * world + view->height / 2,
@@ -89,17 +84,13 @@ nord_map_plot_new (NordTileStack *stack,
 
   self->style = nord_map_style_ref ((NordMapStyle *) style);
   self->view = *view;
-  self->pieces = g_array_new (FALSE, FALSE, sizeof (NordMapPiece));
-  g_array_set_clear_func (self->pieces, (GDestroyNotify) piece_clear);
+  self->pieces = nord_tile_stack_new_pieces ();
   for (guint i = 0; i < cells->len; i++) {
-    NordMapPiece piece = {.cell = g_array_index (cells, NordMapCell, i)};
+    const NordMapCell *cell = &g_array_index (cells, NordMapCell, i);
 
     if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-        !nord_tile_stack_load (stack, piece.cell.zoom, piece.cell.x, piece.cell.y, &piece.tile,
-                               error))
+        !nord_tile_stack_load_pieces (stack, cell->zoom, cell->x, cell->y, self->pieces, error))
       return NULL;
-    if (piece.tile)
-      g_array_append_val (self->pieces, piece);
   }
   self->placement = nord_label_place (style, (const NordMapPiece *) (void *) self->pieces->data,
                                       self->pieces->len, view, 0, NORD_LABELS_WHOLE, NULL, shaper);

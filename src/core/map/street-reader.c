@@ -164,7 +164,7 @@ nord_street_reader_load (NordTileStack *stack,
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
-      if (!nord_tile_stack_load (stack, LEVEL, x, y, &tile, NULL) || tile == NULL ||
+      if (!nord_tile_stack_load_vector (stack, LEVEL, x, y, &tile, NULL) || tile == NULL ||
           tile->mvt == NULL)
         continue;
       key = (gint64) tile->zoom << 56 | (gint64) tile->x << 28 | tile->y;

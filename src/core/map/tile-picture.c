@@ -43,11 +43,56 @@ nord_tile_picture_paint (const NordMapStyle *style,
     paint_raster (tile->picture, frame, cr);
 }
 
+/* The whole device pixel nearest to an edge, which two parts share. */
+static double
+snap (double px, double scale)
+{
+  return round (px * scale) / scale;
+}
+
+static void
+paint_piece (const NordMapStyle *style,
+             const NordMapPiece *piece,
+             guint zoom,
+             guint x,
+             guint y,
+             double size,
+             double scale,
+             int pixels,
+             cairo_t *cr)
+{
+  const NordMapTile *tile = piece->tile;
+  guint up = zoom - tile->zoom;
+  NordPaintFrame frame = {
+    .left = -(double) (x - (tile->x << up)) * size,
+    .top = -(double) (y - (tile->y << up)) * size,
+    .size = ldexp (size, (int) up),
+    .clip_width = pixels / scale,
+    .clip_height = pixels / scale,
+    .zoom = zoom + log2 (size / NORD_MAP_TILE_SIZE),
+  };
+
+  if (piece->has_part) {
+    double n = exp2 (zoom);
+    double x1 = snap ((piece->part.x1 * n - x) * size, scale);
+    double y1 = snap ((piece->part.y1 * n - y) * size, scale);
+
+    frame.clip_x = snap ((piece->part.x0 * n - x) * size, scale);
+    frame.clip_y = snap ((piece->part.y0 * n - y) * size, scale);
+    /* What goes on into the neighbour does so with each part at the edge. */
+    frame.clip_width = (x1 >= snap (size, scale) ? pixels / scale : x1) - frame.clip_x;
+    frame.clip_height = (y1 >= snap (size, scale) ? pixels / scale : y1) - frame.clip_y;
+    if (frame.clip_width <= 0 || frame.clip_height <= 0)
+      return;
+  }
+  nord_tile_picture_paint (style, tile, &frame, cr);
+}
+
 /**
- * nord_tile_picture_new:
+ * nord_tile_picture_new_of:
  * @style: the style
- * @tile: (nullable): a tile that covers the square, from nord_tile_stack_load(); %NULL gives the
- *   background
+ * @pieces: (array length=n_pieces): what fills the square, from nord_tile_stack_load_pieces(); none
+ *   gives the background
  * @zoom: zoom level of the square
  * @x: its column
  * @y: its row
@@ -62,6 +107,38 @@ nord_tile_picture_paint (const NordMapStyle *style,
  * Returns: (transfer full): an image surface (%CAIRO_FORMAT_ARGB32, every pixel opaque)
  */
 cairo_surface_t *
+nord_tile_picture_new_of (const NordMapStyle *style,
+                          const NordMapPiece *pieces,
+                          guint n_pieces,
+                          guint zoom,
+                          guint x,
+                          guint y,
+                          double size,
+                          double scale)
+{
+  int pixels = (int) ceil (size * scale - 1e-3);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, pixels, pixels);
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_scale (cr, scale, scale);
+  nord_map_paint_background (style, cr);
+  for (guint i = 0; i < n_pieces; i++)
+    paint_piece (style, &pieces[i], zoom, x, y, size, scale, pixels, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+/**
+ * nord_tile_picture_new:
+ * @tile: (nullable): a tile that covers the square, from nord_tile_stack_load(); %NULL gives the
+ *   background
+ *
+ * As nord_tile_picture_new_of(), of one tile.
+ *
+ * Returns: (transfer full): an image surface
+ */
+cairo_surface_t *
 nord_tile_picture_new (const NordMapStyle *style,
                        const NordMapTile *tile,
                        guint zoom,
@@ -70,26 +147,7 @@ nord_tile_picture_new (const NordMapStyle *style,
                        double size,
                        double scale)
 {
-  int pixels = (int) ceil (size * scale - 1e-3);
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, pixels, pixels);
-  cairo_t *cr = cairo_create (surface);
+  NordMapPiece piece = {.cell = {zoom, x, y}, .tile = (NordMapTile *) tile};
 
-  cairo_scale (cr, scale, scale);
-  nord_map_paint_background (style, cr);
-  if (tile) {
-    guint up = zoom - tile->zoom;
-    NordPaintFrame frame = {
-      .left = -(double) (x - (tile->x << up)) * size,
-      .top = -(double) (y - (tile->y << up)) * size,
-      .size = ldexp (size, (int) up),
-      .clip_width = pixels / scale,
-      .clip_height = pixels / scale,
-      .zoom = zoom + log2 (size / NORD_MAP_TILE_SIZE),
-    };
-
-    nord_tile_picture_paint (style, tile, &frame, cr);
-  }
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  return surface;
+  return nord_tile_picture_new_of (style, &piece, tile ? 1 : 0, zoom, x, y, size, scale);
 }

@@ -13,6 +13,14 @@ G_BEGIN_DECLS
  * 256 px tiles shows at z + 1. */
 #define NORD_MAP_TILE_SIZE 512
 
+cairo_surface_t *nord_tile_picture_new_of (const NordMapStyle *style,
+                                           const NordMapPiece *pieces,
+                                           guint n_pieces,
+                                           guint zoom,
+                                           guint x,
+                                           guint y,
+                                           double size,
+                                           double scale);
 cairo_surface_t *nord_tile_picture_new (const NordMapStyle *style,
                                         const NordMapTile *tile,
                                         guint zoom,

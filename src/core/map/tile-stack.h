@@ -4,6 +4,7 @@
 /* The packs that make up the map, the most detailed first, with the tiles read last. */
 #pragma once
 
+#include "core/map/map-camera.h"
 #include "core/map/mvt.h"
 #include "core/map/tile-archive.h"
 
@@ -16,6 +17,7 @@ typedef struct {
   guint zoom, x, y;
   NordMvt *mvt;             /* (owned) (nullable) */
   cairo_surface_t *picture; /* (owned) (nullable) */
+  gboolean see_through;     /* what lies below is seen: a picture with holes, shapes alone */
   /*< private >*/
   gsize footprint;
   gatomicrefcount refs;
@@ -24,6 +26,22 @@ typedef struct {
 NordMapTile *nord_map_tile_ref (NordMapTile *self);
 void nord_map_tile_unref (NordMapTile *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordMapTile, nord_map_tile_unref)
+
+/* On the unit square of the whole map. */
+typedef struct {
+  double x0, y0, x1, y1;
+} NordMapPart;
+
+/* A square of the map, or a part of one, and the tile that serves it. */
+typedef struct {
+  NordMapCell cell;
+  NordMapTile *tile; /* (nullable) whose, says who made it */
+  gboolean has_part; /* only `part` of the cell */
+  NordMapPart part;
+  gboolean ground; /* lies below a picture that has its own words: nothing is written of it */
+} NordMapPiece;
+
+NordMapPart nord_map_piece_get_part (const NordMapPiece *self);
 
 #define NORD_TYPE_TILE_STACK (nord_tile_stack_get_type ())
 G_DECLARE_FINAL_TYPE (NordTileStack, nord_tile_stack, NORD, TILE_STACK, GObject)
@@ -40,5 +58,19 @@ gboolean nord_tile_stack_load (NordTileStack *self,
                                guint y,
                                NordMapTile **tile,
                                GError **error);
+/* Likewise, of vector tiles only. */
+gboolean nord_tile_stack_load_vector (NordTileStack *self,
+                                      guint zoom,
+                                      guint x,
+                                      guint y,
+                                      NordMapTile **tile,
+                                      GError **error);
+GArray *nord_tile_stack_new_pieces (void);
+gboolean nord_tile_stack_load_pieces (NordTileStack *self,
+                                      guint zoom,
+                                      guint x,
+                                      guint y,
+                                      GArray *pieces,
+                                      GError **error);
 
 G_END_DECLS

@@ -218,8 +218,9 @@ nord_base_layer_open_packs (const char *only)
       continue;
     more = nord_map_pack_open (g_ptr_array_index (added, i), &fault);
 
+    /* The chosen one goes first; what it lacks comes from the others. */
     if (more)
-      g_ptr_array_add (packs, more);
+      g_ptr_array_insert (packs, only ? 0 : -1, more);
     else
       g_message ("%s: %s", (const char *) g_ptr_array_index (added, i), fault->message);
   }

@@ -191,12 +191,6 @@ paint_labels (Desk *desk, const NordLabelPlacement *placement, int scale)
 }
 
 static void
-piece_clear (NordMapPiece *piece)
-{
-  g_clear_pointer (&piece->tile, nord_map_tile_unref);
-}
-
-static void
 place (gpointer data, gpointer unused)
 {
   g_autoptr (GTask) task = data;
@@ -214,16 +208,12 @@ place (gpointer data, gpointer unused)
   if (g_task_return_error_if_cancelled (task))
     return;
   cells = nord_map_camera_cells (camera, (guint) MAX (floor (camera->zoom), 0), MARGIN);
-  pieces = g_array_new (FALSE, FALSE, sizeof (NordMapPiece));
-  g_array_set_clear_func (pieces, (GDestroyNotify) piece_clear);
+  pieces = nord_tile_stack_new_pieces ();
   for (guint i = 0; i < cells->len && !g_task_return_error_if_cancelled (task); i++) {
-    NordMapPiece piece = {.cell = g_array_index (cells, NordMapCell, i)};
+    const NordMapCell *cell = &g_array_index (cells, NordMapCell, i);
 
     /* A tile that cannot be read is empty land, here as on the map. */
-    if (nord_tile_stack_load (job->stack, piece.cell.zoom, piece.cell.x, piece.cell.y, &piece.tile,
-                              NULL) &&
-        piece.tile)
-      g_array_append_val (pieces, piece);
+    nord_tile_stack_load_pieces (job->stack, cell->zoom, cell->x, cell->y, pieces, NULL);
   }
   if (g_task_had_error (task))
     return;

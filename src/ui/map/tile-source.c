@@ -69,7 +69,7 @@ static void
 paint (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
-  g_autoptr (NordMapTile) tile = NULL;
+  g_autoptr (GArray) pieces = nord_tile_stack_new_pieces ();
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
   cairo_surface_t *surface;
@@ -79,12 +79,13 @@ paint (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   if (g_task_return_error_if_cancelled (task))
     return;
   /* A tile that cannot be read is empty land on the map, and not an error the user could mend. */
-  if (!nord_tile_stack_load (job->stack, job->zoom, job->x, job->y, &tile, &error))
+  if (!nord_tile_stack_load_pieces (job->stack, job->zoom, job->x, job->y, pieces, &error))
     g_info ("Tile %u/%u/%u: %s", job->zoom, job->x, job->y, error->message);
   if (g_task_return_error_if_cancelled (task))
     return;
-  surface = nord_tile_picture_new (job->style, tile, job->zoom, job->x, job->y, job->size,
-                                   job->scale_factor);
+  surface =
+    nord_tile_picture_new_of (job->style, (const NordMapPiece *) (void *) pieces->data, pieces->len,
+                              job->zoom, job->x, job->y, job->size, job->scale_factor);
   width = cairo_image_surface_get_width (surface);
   height = cairo_image_surface_get_height (surface);
   stride = cairo_image_surface_get_stride (surface);
