@@ -19,11 +19,21 @@
 void
 nord_clock_init (NordClock *self, const char *device, gint64 sent_at, gint64 now_ms)
 {
-  gint64 behind = sent_at != 0 ? now_ms - sent_at : 0;
-
   *self = (NordClock){.device = device, .now_ms = now_ms};
-  if (device != NULL && ABS (behind) > TRUSTED_MS)
-    self->behind_ms = behind;
+  if (sent_at != 0)
+    self->behind_ms = now_ms - sent_at;
+}
+
+/* How far the clock was behind when @line was written, as far as is known; 0: about right. */
+static gint64
+find_lag (const NordClock *self, const NordLine *line)
+{
+  gint64 lag;
+
+  if (self->device == NULL || !nord_slice_is (line->dev, self->device))
+    return 0;
+  lag = self->behind_ms + nord_clock_moves_find (self->moves, line->n);
+  return ABS (lag) > TRUSTED_MS ? lag : 0;
 }
 
 /**
@@ -31,7 +41,8 @@ nord_clock_init (NordClock *self, const char *device, gint64 sent_at, gint64 now
  * @self: a judge
  * @line: an operation of the batch; those that know of each other come in that order
  *
- * An operation of the sender is moved by as much as the sender's clock is wrong now. Nothing may
+ * An operation of the sender is moved by as much as the sender's clock is wrong now, and by as much
+ * as it was set between writing and now in the same run of its system. Nothing may
  * come from the future, beyond ordinary drift: such a stamp becomes the moment of receipt, one
  * after the other, so that no device wins for ever.
  *
@@ -44,16 +55,15 @@ nord_clock_judge (NordClock *self, const NordLine *line)
   g_autofree char *text = g_strndup (line->hlc.at, line->hlc.length);
   g_autofree char *device = NULL;
   NordHlc hlc;
-  gboolean moved;
+  gint64 lag;
 
   if (!nord_hlc_parse (text, &hlc, &device))
     return NULL;
-  moved = self->behind_ms != 0 && nord_slice_is (line->dev, self->device);
-  if (moved)
-    hlc.ms = MAX (hlc.ms + self->behind_ms, 0);
+  lag = find_lag (self, line);
+  hlc.ms = MAX (hlc.ms + lag, 0);
   if (hlc.ms > self->now_ms + NORD_HLC_ALLOWANCE_MS)
     hlc = self->last = nord_hlc_tick (self->last, self->now_ms);
-  else if (!moved)
+  else if (lag == 0)
     return NULL;
   return nord_hlc_format (hlc, device);
 }

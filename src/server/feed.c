@@ -256,16 +256,25 @@ read_number (GHashTable *query, const char *key, guint max, guint *value)
   return TRUE;
 }
 
-/* Both may be left out: then nothing is known of the sender's clock. */
+static void
+sender_clear (NordSender *self)
+{
+  g_clear_pointer (&self->moves, g_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NordSender, sender_clear)
+
+/* All may be left out: then nothing is known of the sender's clock. */
 static gboolean
 read_sender (GHashTable *query, NordSender *sender)
 {
   const char *sent_at = query != NULL ? g_hash_table_lookup (query, "sent_at") : NULL;
+  const char *moved = query != NULL ? g_hash_table_lookup (query, "moved") : NULL;
 
-  *sender = (NordSender){query != NULL ? g_hash_table_lookup (query, "dev") : NULL, 0};
+  *sender = (NordSender){query != NULL ? g_hash_table_lookup (query, "dev") : NULL, 0, NULL};
   return (sender->device == NULL || nord_uuid_is_valid (sender->device)) &&
          (sent_at == NULL || g_ascii_string_to_signed (sent_at, 10, 0, G_GINT64_CONSTANT (1) << 47,
-                                                       &sender->sent_at, NULL));
+                                                       &sender->sent_at, NULL)) &&
+         (moved == NULL || (sender->moves = nord_clock_moves_parse (moved)) != NULL);
 }
 
 NordFeed *
@@ -293,14 +302,14 @@ nord_feed_post_ops (NordFeed *self, NordRequest *request)
   g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (NordSlice));
   g_autoptr (NordReceipt) receipt = NULL;
   g_autoptr (GError) error = NULL;
-  NordSender sender;
+  g_auto (NordSender) sender = {NULL, 0, NULL};
   const char *epoch;
   GString *json;
 
   if (body == NULL)
     return;
   if (!read_sender (request->query, &sender)) {
-    nord_problem_answer (request->message, 400, NULL, "dev or sent_at is not understood.");
+    nord_problem_answer (request->message, 400, NULL, "dev, sent_at or moved is not understood.");
     return;
   }
   if (!split_lines (body, lines)) {

@@ -544,6 +544,7 @@ nord_storage_push_lines (NordStorageFile *self,
   if (!nord_storage_file_run_plain (self, S_BEGIN, error))
     return NULL;
   nord_clock_init (&push.clock, sender->device, sender->sent_at, g_get_real_time () / 1000);
+  push.clock.moves = sender->moves;
   if (!push_lines (&push, lines, n_lines, error) ||
       !nord_storage_file_run_plain (self, S_COMMIT, error)) {
     if (!sqlite3_get_autocommit (self->db))

@@ -4,6 +4,7 @@
 /* Where the server keeps operations: the one interface behind which a database stands. */
 #pragma once
 
+#include "core/model/clock-step.h"
 #include "server/role.h"
 
 #include <gio/gio.h>
@@ -54,6 +55,7 @@ typedef struct {
 typedef struct {
   const char *device; /* (nullable) not known */
   gint64 sent_at;     /* ms since 1970; 0: not known */
+  GArray *moves;      /* (owned) (nullable) (element-type NordClockMove) where that clock was set */
 } NordSender;
 
 /* An operation whose stamp counts for something else than its writer claimed. */

@@ -465,6 +465,21 @@ def clocks(binary):
         given = json.loads(data.decode().splitlines()[-1]).get("hlc_eff", {})
         if list(given) != [mine["id"]] or abs(ms_of(given[mine["id"]]) - (now - 5000)) > 60000:
             yield f"2009: {given}"
+        # A clock that was put right before it sent: only what was written before that moves.
+        put, step = Device(), now - old
+        early = [put.op(set={"_deleted": False, "title": f"früh {i}"}, hlc=stamp(old + i, put))
+                 for i in range(2)]
+        after = put.op(set={"_deleted": False, "title": "dann"}, hlc=stamp(now, put))
+        body = "".join(write(op) + "\n" for op in (*early, after)).encode()
+        status, head, data = server.ask(
+            "POST", f"/v1/scopes/{SCOPE}/ops?dev={put.dev}&sent_at={int(time.time() * 1000)}"
+            f"&moved=1-2:{step - 3600000}", body,
+            headers={"Content-Type": "application/x-ndjson"})
+        given = json.loads(data.decode().splitlines()[-1]).get("hlc_eff", {})
+        far += early
+        if sorted(given) != sorted(op["id"] for op in early) or \
+                any(abs(ms_of(text) - (now - 3600000)) > 60000 for text in given.values()):
+            yield f"put right before it was sent: {given}"
         # Whoever fetches hears of it with the page, and gets the operations as they came.
         status, lines, end = server.pull()
         if set(end.get("hlc_eff", {})) != {*(op["id"] for op in far), mine["id"]}:
@@ -474,7 +489,8 @@ def clocks(binary):
         status, lines, page = server.pull(more="&limit=1")
         if "hlc_eff" in page:
             yield f"page without a wrong stamp: {page}"
-        for query in ("dev=x", f"dev={slow.dev}&sent_at=gestern", "sent_at=-1"):
+        for query in ("dev=x", f"dev={slow.dev}&sent_at=gestern", "sent_at=-1",
+                      f"dev={slow.dev}&moved=2-1:5", f"dev={slow.dev}&moved=", "moved=1-2"):
             status, _, data = server.ask("POST", f"/v1/scopes/{SCOPE}/ops?{query}",
                                          (write(sober.op()) + "\n").encode(),
                                          headers={"Content-Type": "application/x-ndjson"})

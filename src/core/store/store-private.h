@@ -6,6 +6,7 @@
 
 #include "core/db/db.h"
 #include "core/geo/shape.h"
+#include "core/model/clock-step.h"
 #include "core/store/chain.h"
 #include "core/store/lock.h"
 #include "core/store/look.h"
@@ -112,7 +113,8 @@ struct _NordStore {
   char *step_label;  /* (owned) (nullable) NULL: not undoable */
   gint64 step_first; /* seq of the first change of the transaction */
   gint64 wall_ms;    /* wall clock of the transaction */
-  gint64 saved_at;   /* µs, of the last COMMIT */
+  NordClockSteps *clock_steps; /* (owned) (nullable) not read yet */
+  gint64 saved_at;             /* µs, of the last COMMIT */
   NordExtent extents[NORD_N_NOUNS];
 
   char *undo_label, *redo_label; /* (owned) (nullable) */
@@ -204,6 +206,10 @@ gboolean nord_store_write_op (NordStore *self, NordThing *thing, NordOp *op, GEr
 gboolean nord_store_end_step (NordStore *self, GError **error);
 gboolean nord_store_touch_contents (NordStore *self, GError **error);
 gboolean nord_store_fold (NordStore *self, NordThing *thing, const char *target, GError **error);
+
+/* clock.c */
+#define NORD_STORE_CLOCK_STEPS "clock.steps" /* local setting */
+gboolean nord_store_note_clock (NordStore *self, GError **error);
 
 /* fold.c */
 

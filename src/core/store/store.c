@@ -211,7 +211,8 @@ identify (NordStore *self, GError **error)
   if (!nord_place_same_machine (known, place) &&
       !nord_db_run (self->db, "DELETE FROM local_undo", error))
     return FALSE;
-  return nord_store_set_setting (self, "writer.device", self->device, error) &&
+  return nord_store_set_setting (self, NORD_STORE_CLOCK_STEPS, NULL, error) &&
+         nord_store_set_setting (self, "writer.device", self->device, error) &&
          nord_store_set_setting (self, "writer.place", place, error);
 }
 
@@ -234,6 +235,7 @@ nord_store_finalize (GObject *object)
   g_free (self->path);
   g_free (self->scope);
   g_free (self->device);
+  nord_clock_steps_free (self->clock_steps);
   g_free (self->failure);
   g_free (self->undo_label);
   g_free (self->redo_label);

@@ -116,6 +116,7 @@ nord_store_list_mentions (NordStore *self, NordNounKind noun, const char *id, GE
 char *nord_store_find_source (NordStore *self, const char *source, const char *key);
 gint64 nord_store_count_changes (NordStore *self);
 gint64 nord_store_get_saved_at (NordStore *self); /* wall clock in µs of the last COMMIT, 0: none */
+char *nord_store_name_clock_moves (NordStore *self); /* (nullable) */
 
 /* --- Local settings (never sent) ----------------------------------------------------------------
  */

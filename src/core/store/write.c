@@ -141,36 +141,6 @@ give_up (NordStore *self, GError *inner, GError **error)
 
 /* --- Transactions --- */
 
-static gboolean
-begin (NordStore *self, const char *label, guint n_changes, GError **error)
-{
-  sqlite3_stmt *statement;
-  GError *inner = NULL;
-  gboolean begun;
-
-  if (!nord_store_check_writable (self, error))
-    return FALSE;
-  g_return_val_if_fail (!self->in_step, FALSE);
-  if (!nord_bulk_check_room (self, n_changes, error))
-    return FALSE;
-  if (nord_bulk_is_due (n_changes)) {
-    begun = nord_bulk_begin (self, &inner);
-  } else {
-    statement = nord_store_sql (self, NORD_SQL_BEGIN, &inner);
-    begun = statement != NULL && nord_db_finish (self->db, statement, &inner);
-  }
-  if (!begun)
-    return nord_store_wrap_error (self->path, inner, error);
-  self->in_step = TRUE;
-  self->spoilt = FALSE;
-  self->standing_before = self->standing;
-  self->step_first = 0;
-  self->top.device = 0;
-  self->wall_ms = g_get_real_time () / 1000;
-  self->step_label = g_strdup (label);
-  return TRUE;
-}
-
 static void
 forget_step (NordStore *self)
 {
@@ -201,6 +171,7 @@ undo_everything (NordStore *self)
       nord_db_finish (self->db, statement, NULL);
   }
   self->standing = self->standing_before;
+  g_clear_pointer (&self->clock_steps, nord_clock_steps_free);
   /* Writers that were numbered in this transaction are not known after all. */
   if (sqlite3_prepare_v2 (self->db->handle, "SELECT count(*) FROM change_device", -1, &count,
                           NULL) == SQLITE_OK) {
@@ -212,6 +183,40 @@ undo_everything (NordStore *self)
   for (guint i = 0; i < NORD_N_NOUNS; i++)
     self->extents[i].known = self->extents[i].any = FALSE;
   forget_step (self);
+}
+
+static gboolean
+begin (NordStore *self, const char *label, guint n_changes, GError **error)
+{
+  sqlite3_stmt *statement;
+  GError *inner = NULL;
+  gboolean begun;
+
+  if (!nord_store_check_writable (self, error))
+    return FALSE;
+  g_return_val_if_fail (!self->in_step, FALSE);
+  if (!nord_bulk_check_room (self, n_changes, error))
+    return FALSE;
+  if (nord_bulk_is_due (n_changes)) {
+    begun = nord_bulk_begin (self, &inner);
+  } else {
+    statement = nord_store_sql (self, NORD_SQL_BEGIN, &inner);
+    begun = statement != NULL && nord_db_finish (self->db, statement, &inner);
+  }
+  if (!begun)
+    return nord_store_wrap_error (self->path, inner, error);
+  self->in_step = TRUE;
+  self->spoilt = FALSE;
+  self->standing_before = self->standing;
+  self->step_first = 0;
+  self->top.device = 0;
+  self->wall_ms = g_get_real_time () / 1000;
+  self->step_label = g_strdup (label);
+  if (!nord_store_note_clock (self, &inner)) {
+    undo_everything (self);
+    return give_up (self, inner, error);
+  }
+  return TRUE;
 }
 
 /* The contents table of the GeoPackage tells when a layer changed and where it lies. */

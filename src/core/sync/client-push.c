@@ -29,7 +29,7 @@ void
 nord_sync_client_push (NordSyncClient *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL;
+  g_autofree char *path = NULL, *moves = NULL;
 
   if (self->again) {
     self->again = FALSE;
@@ -57,9 +57,11 @@ nord_sync_client_push (NordSyncClient *self)
     return;
   }
   /* What our clock says as the batch leaves tells the server how far its stamps are wrong. */
-  path = g_strdup_printf ("/v1/scopes/%s/ops?dev=%s&sent_at=%" G_GINT64_FORMAT,
+  moves = nord_store_name_clock_moves (self->store);
+  path = g_strdup_printf ("/v1/scopes/%s/ops?dev=%s&sent_at=%" G_GINT64_FORMAT "%s%s",
                           nord_store_get_scope (self->store), nord_store_get_device (self->store),
-                          g_get_real_time () / 1000);
+                          g_get_real_time () / 1000, moves != NULL ? "&moved=" : "",
+                          moves != NULL ? moves : "");
   nord_sync_client_request (self, "POST", path, "application/x-ndjson", self->batch->body,
                             NORD_HTTP_MAX_ANSWER, on_pushed);
 }

@@ -169,6 +169,44 @@ test_clock_of_2038 (Room *room, gconstpointer data)
   assert_title (room->second, id, "Gemeinsam");
 }
 
+/* The clock of this laptop was an hour ahead until somebody set it: what was written before counts
+ * an hour earlier, and so does not win over what was written in between elsewhere. */
+static void
+test_clock_put_right (Room *room, gconstpointer data)
+{
+  g_autofree char *id = add_idea (room->first, "Licht"), *path = NULL, *kept = NULL, *wrong = NULL;
+  g_autoptr (GHashTable) hlc_eff = NULL;
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  sync_until_rest (room);
+  set_text (room->second, id, NORD_IDEA_TITLE, "Dazwischen");
+  g_usleep (2000);
+  set_text (room->first, id, NORD_IDEA_TITLE, "Vorher");
+  /* As if the clock had been ahead when the file was begun; it is set by the time it is sent. */
+  kept = nord_store_get_setting (room->first, "clock.steps");
+  g_assert_nonnull (kept);
+  parts = g_strsplit (kept, " ", -1);
+  g_assert_cmpuint (g_strv_length (parts), ==, 4);
+  wrong = g_strdup_printf ("%s %s %" G_GINT64_FORMAT " 0", parts[0], parts[1],
+                           g_ascii_strtoll (parts[2], NULL, 10) + 60 * 60 * 1000);
+  nord_store_set_setting (room->first, "clock.steps", wrong, &error);
+  g_assert_no_error (error);
+  path = g_strdup (nord_store_get_path (room->first));
+  nord_store_close (room->first);
+  g_object_unref (room->first);
+  room->first = nord_store_open (path, NORD_STORE_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  sync_until_rest (room);
+  assert_equal (room);
+  assert_title (room->first, id, "Dazwischen");
+  lines = nord_store_read_hlc_eff (room->second, &hlc_eff, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (lines->len, ==, 1);
+  g_assert_cmpint (count_server_conflicts (room), ==, 1);
+}
+
 /* What one person decided nobody else is asked again; what is undone is open for all. */
 static void
 test_decided (Room *room, gconstpointer data)
@@ -575,6 +613,7 @@ main (int argc, char *argv[])
   ADD ("/sync/converge", test_converge);
   ADD ("/sync/conflict", test_conflict);
   ADD ("/sync/clock-of-2038", test_clock_of_2038);
+  ADD ("/sync/clock-put-right", test_clock_put_right);
   ADD ("/sync/decided", test_decided);
   ADD ("/sync/refused", test_refused);
   ADD ("/sync/tokens", test_tokens);
