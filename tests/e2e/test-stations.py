@@ -298,7 +298,8 @@ def no_time_passes(room):
 
 
 def projector(room):
-    """The projector's window goes to the other monitor too."""
+    """The projector's window goes to the other monitor too, and comes back to it when the cable was
+    out."""
     desk = room.desk
     desk.kill()
     for words in (["create", "--options=ideas", "--title=Was zuerst?"], ["open"], ["close"]):
@@ -309,6 +310,12 @@ def projector(room):
     desk.press("Auf dem Projektor zeigen", "push button")
     wait_for("it fills the second monitor",
              lambda: ("Ergebnis auf dem Projektor", *monitors.PLACE) in desk.places())
+    desk.plug(False)
+    wait_for("it goes to the first monitor", lambda: (
+        "Ergebnis auf dem Projektor", 0, 0, 1920, 1080) in desk.places(), 30)
+    desk.plug(True)
+    wait_for("it comes back", lambda: (
+        "Ergebnis auf dem Projektor", *monitors.PLACE) in desk.places(), 30)
     desk.key("Escape")
     desk.toplevel("Ergebnis auf dem Projektor", there=False)
     wait_for("remembered", lambda: setting(desk, "projector-monitor") == "'DUMMY1'")

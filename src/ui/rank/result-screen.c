@@ -553,6 +553,21 @@ nord_result_screen_init (NordResultScreen *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }
 
+/* Fills the monitor that the facilitator does not work at; where there is only one, that. */
+static void
+go_to_monitor (NordResultScreen *self)
+{
+  g_autoptr (GSettings) settings = g_settings_new (NORD_APP_ID);
+  g_autoptr (GdkMonitor) other =
+    nord_other_monitor_find (gtk_window_get_transient_for (GTK_WINDOW (self)), settings,
+                             MONITOR_KEY);
+
+  if (other != NULL)
+    nord_other_monitor_fill (other, GTK_WINDOW (self));
+  else
+    gtk_window_fullscreen (GTK_WINDOW (self));
+}
+
 GtkWindow *
 nord_result_screen_new (GtkWindow *parent, NordSession *session, NordRecord *poll)
 {
@@ -560,7 +575,6 @@ nord_result_screen_new (GtkWindow *parent, NordSession *session, NordRecord *pol
   GListModel *ballots =
     nord_document_get_list (nord_session_get_document (session), NORD_NOUN_BALLOT);
   g_autoptr (GSettings) settings = g_settings_new (NORD_APP_ID);
-  g_autoptr (GdkMonitor) other = nord_other_monitor_find (parent, settings, MONITOR_KEY);
   g_autoptr (GError) error = NULL;
 
   self->session = g_object_ref (session);
@@ -579,10 +593,10 @@ nord_result_screen_new (GtkWindow *parent, NordSession *session, NordRecord *pol
     gtk_box_append (GTK_BOX (add_page (self, title_of (self))),
                     new_label (error->message, NULL, 0));
   show_page (self, 0);
-  if (other != NULL)
-    nord_other_monitor_fill (other, GTK_WINDOW (self));
-  else
-    gtk_window_fullscreen (GTK_WINDOW (self));
+  go_to_monitor (self);
   nord_other_monitor_remember (GTK_WINDOW (self), settings, MONITOR_KEY);
+  /* The cable is pulled, and there again. */
+  g_signal_connect_object (gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self))),
+                           "items-changed", G_CALLBACK (go_to_monitor), self, G_CONNECT_SWAPPED);
   return GTK_WINDOW (self);
 }
