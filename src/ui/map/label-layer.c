@@ -15,6 +15,8 @@
 
 /* px around the view in which labels are ready before they come into sight. */
 #define MARGIN 160
+/* As of the squares. */
+#define MAX_LEVEL 20
 /* While the map moves, a new placement begins not more often than this. */
 #define PAUSE_MS 110
 /* On a texture, the same pixels for cairo. */
@@ -200,6 +202,7 @@ place (gpointer data, gpointer unused)
   g_autoptr (GArray) cells = NULL;
   g_autoptr (GArray) pieces = NULL;
   NordLabelPlacement *placement;
+  double level;
 
   if (!job->stack) {
     desk_clear (desk);
@@ -207,7 +210,11 @@ place (gpointer data, gpointer unused)
   }
   if (g_task_return_error_if_cancelled (task))
     return;
-  cells = nord_map_camera_cells (camera, (guint) MAX (floor (camera->zoom), 0), MARGIN);
+  /* With several packs the same one must speak that is painted, and squares are of the nearest
+   * level; with one a level above is enough. */
+  level =
+    nord_tile_stack_get_n_archives (job->stack) > 1 ? rint (camera->zoom) : floor (camera->zoom);
+  cells = nord_map_camera_cells (camera, (guint) CLAMP (level, 0, MAX_LEVEL), MARGIN);
   pieces = nord_tile_stack_new_pieces ();
   for (guint i = 0; i < cells->len && !g_task_return_error_if_cancelled (task); i++) {
     const NordMapCell *cell = &g_array_index (cells, NordMapCell, i);
