@@ -4,6 +4,7 @@
 /* Making changes: which fields, from what to what. */
 #include "core/model/change.h"
 
+#include "core/model/sha256.h"
 #include "core/model/uuid.h"
 
 static void
@@ -290,6 +291,23 @@ nord_change_set_group_add (NordChangeSet *self, NordChange *change)
   g_ptr_array_add (self->changes, change);
 }
 
+char *
+nord_change_set_group_add_blob (NordChangeSet *self, GBytes *bytes)
+{
+  gsize size;
+  const void *data = g_bytes_get_data (bytes, &size);
+  guint8 digest[NORD_SHA256_BYTES];
+  GString *hex = g_string_sized_new (2 * NORD_SHA256_BYTES);
+
+  nord_sha256 (digest, data, size);
+  for (guint i = 0; i < NORD_SHA256_BYTES; i++)
+    g_string_append_printf (hex, "%02x", digest[i]);
+  if (self->blobs == NULL)
+    self->blobs = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_ptr_array_add (self->blobs, g_bytes_ref (bytes));
+  return g_string_free (hex, FALSE);
+}
+
 void
 nord_change_set_group_free (NordChangeSet *self)
 {
@@ -297,5 +315,6 @@ nord_change_set_group_free (NordChangeSet *self)
     return;
   g_free (self->label);
   g_ptr_array_unref (self->changes);
+  g_clear_pointer (&self->blobs, g_ptr_array_unref);
   g_free (self);
 }

@@ -71,10 +71,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordChange, nord_change_free)
 typedef struct {
   char *label;        /* (owned) what was done, translated, for "Undo: …" */
   GPtrArray *changes; /* (owned) (element-type NordChange) */
+  GPtrArray *blobs;   /* (owned) (nullable) (element-type GBytes) */
 } NordChangeSet;
 
 NordChangeSet *nord_change_set_group_new (const char *label);
 void nord_change_set_group_add (NordChangeSet *self, NordChange *change); /* (transfer full) */
+/* Keeps @bytes, a photo, sound or picture that a change of the group names, in the same
+ * transaction, so that neither is there without the other. Returns: (transfer full) their SHA-256,
+ * 64 hex digits.
+ */
+char *nord_change_set_group_add_blob (NordChangeSet *self, GBytes *bytes);
 void nord_change_set_group_free (NordChangeSet *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordChangeSet, nord_change_set_group_free)

@@ -654,6 +654,11 @@ nord_store_apply (NordStore *self, NordChangeSet *changes, GError **error)
 
   if (!begin (self, changes->label, changes->changes->len, error))
     return FALSE;
+  for (guint i = 0; ok && changes->blobs != NULL && i < changes->blobs->len; i++) {
+    g_autofree char *name = nord_store_put_blob (self, changes->blobs->pdata[i], error);
+
+    ok = name != NULL;
+  }
   for (guint i = 0; ok && i < changes->changes->len; i++)
     ok = nord_store_add (self, changes->changes->pdata[i], error);
   if (ok)

@@ -404,6 +404,82 @@ test_full (void)
   play_assert_sound (store);
 }
 
+static gint64
+count_blobs (NordStore *store)
+{
+  sqlite3_stmt *count;
+  gint64 n;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (store->db->handle, "SELECT count(*) FROM medium_blob", -1,
+                                       &count, NULL),
+                   ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (count), ==, SQLITE_ROW);
+  n = sqlite3_column_int64 (count, 0);
+  sqlite3_finalize (count);
+  return n;
+}
+
+/* An idea with a picture; with @text the idea is what does not find room. */
+static NordChangeSet *
+make_picture (GBytes *bytes, const char *text)
+{
+  NordChangeSet *set = nord_change_set_group_new (NULL);
+  NordChange *idea = new_idea (text), *medium = nord_change_new_create (NORD_NOUN_MEDIUM, NULL);
+  g_autofree char *sha = nord_change_set_group_add_blob (set, bytes);
+
+  nord_change_set_text (medium, NORD_MEDIUM_IDEA, idea->target);
+  nord_change_set_text (medium, NORD_MEDIUM_SHA256, sha);
+  nord_change_set_group_add (set, idea);
+  nord_change_set_group_add (set, medium);
+  return set;
+}
+
+/* What belongs to ideas that could not be saved is not left behind without a name: neither on a
+ * full disk, at whichever page it is full, nor when one change of the group is refused. */
+static void
+test_picture_without_idea (void)
+{
+  g_autofree char *path = NULL, *sha = NULL;
+  g_autoptr (NordStore) store = make ("bild.gpkg", &path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new_take (g_strnfill (30000, 'b'), 30000);
+  g_autoptr (GBytes) back = NULL;
+  g_autofree char *text = g_strnfill (30000, 'x');
+  g_autoptr (NordChangeSet) refused = make_picture (bytes, "abgewiesen");
+  gboolean saved = FALSE;
+  guint failed = 0;
+
+  nord_change_set_group_add (refused, nord_change_new_create (NORD_NOUN_WORKSHOP, NULL));
+  g_assert_false (nord_store_apply (store, refused, &error));
+  g_assert_error (error, NORD_STORE_ERROR, NORD_STORE_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_cmpint (count_blobs (store), ==, 0);
+  g_assert_cmpint (nord_store_count (store, NORD_NOUN_IDEA, NULL), ==, 0);
+  for (guint pages = 1; !saved && pages < 1000; pages++) {
+    g_autoptr (NordChangeSet) set = make_picture (bytes, text);
+    g_autofree char *limit = g_strdup_printf ("PRAGMA max_page_count=%u", pages);
+
+    /* Not below what is there, says SQLite, which makes the first of them all the same. */
+    sqlite3_exec (store->db->handle, limit, NULL, NULL, NULL);
+    saved = nord_store_apply (store, set, &error);
+    g_assert_cmpint (count_blobs (store), ==, saved);
+    g_assert_cmpint (nord_store_count (store, NORD_NOUN_IDEA, NULL), ==, saved);
+    if (saved)
+      break;
+    g_assert_error (error, NORD_STORE_ERROR, NORD_STORE_ERROR_FULL);
+    g_clear_error (&error);
+    failed++;
+  }
+  g_assert_true (saved);
+  g_assert_cmpuint (failed, >, 8);
+  sqlite3_exec (store->db->handle, "PRAGMA max_page_count=100000", NULL, NULL, NULL);
+  sha = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  back = nord_store_get_blob (store, sha, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (bytes, back));
+  play_assert_sound (store);
+}
+
 /* A step of schema that fails leaves the file as it was, and a copy of it beside it. */
 static void
 test_migration_is_whole (void)
@@ -565,6 +641,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/copied-file", test_copied_file);
   g_test_add_func ("/store/settings-and-media", test_settings_and_media);
   g_test_add_func ("/store/full", test_full);
+  g_test_add_func ("/store/picture-without-idea", test_picture_without_idea);
   g_test_add_func ("/store/migration-is-whole", test_migration_is_whole);
   g_test_add_data_func ("/store/golden/3", "schema-3.gpkg.gz", test_golden);
   g_test_add_data_func ("/store/golden/4", "schema-4.gpkg.gz", test_golden);
