@@ -3,14 +3,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a resident leaves at the shared screen: nothing, but the idea that was sent. A word is typed
 on the station's own keyboard, and after cancelling, after silence and after a kill it is looked for
-in every file and every widget; the idea that was sent is found by its code, and undone by nobody
-else."""
+in every file and every widget; likewise the stickers and the painted picture of a child, and these in
+the memory of the program too; the idea that was sent is found by its code, and undone by nobody else."""
 import contextlib
 import json
 import pathlib
 import re
 import shutil
 import sqlite3
+import struct
 import subprocess
 import sys
 import tempfile
@@ -60,15 +61,37 @@ def type_word(desk, word=CANARY):
     time.sleep(0.3)
 
 
-def in_files(*folders):
-    """All files with the word in them, whatever its case and coding."""
+def in_files(*folders, traces=(CANARY.encode(), CANARY.encode("utf-16-le"))):
+    """All files with one of the traces in them, whatever its case."""
     found = []
     for folder in folders:
         for path in pathlib.Path(folder).rglob("*"):
-            if path.is_file() and not path.is_symlink():
-                data = path.read_bytes().lower()
-                if CANARY.encode() in data or CANARY.encode("utf-16-le") in data:
-                    found.append(str(path.relative_to(folder)))
+            # A draft that is being written has another name for a moment.
+            with contextlib.suppress(FileNotFoundError):
+                if path.is_file() and not path.is_symlink():
+                    data = path.read_bytes().lower()
+                    if any(trace.lower() in data for trace in traces):
+                        found.append(str(path.relative_to(folder)))
+    return found
+
+
+def in_memory(desk, trace):
+    """How often the program has it in what it may write to; None where nobody may look."""
+    found = 0
+    try:
+        with open("/proc/%d/maps" % desk.process.pid) as maps, \
+             open("/proc/%d/mem" % desk.process.pid, "rb", 0) as memory:
+            for line in maps:
+                place, rights = line.split()[:2]
+                start, end = (int(part, 16) for part in place.split("-"))
+                if not rights.startswith("rw") or "[v" in line:
+                    continue
+                with contextlib.suppress(OSError):
+                    memory.seek(start)
+                    found += memory.read(end - start).count(trace)
+    except PermissionError:
+        print("# nobody may look into the memory of the program here")
+        return None
     return found
 
 
@@ -188,6 +211,89 @@ def staff_brings_back(desk, folder):
     desk.find(DE["touch"])
 
 
+def draft(desk):
+    """What of a child's would outlive a kill."""
+    for path in (desk.home / "run").rglob("draft-*"):
+        with contextlib.suppress(ValueError, FileNotFoundError):
+            return json.loads(path.read_text(encoding="utf-8").split("\n", 1)[1]).get("collage")
+    return None
+
+
+def to_painting(desk):
+    for name in (DE["touch"], "Deutsch", DE["way_children"], DE["join"], DE["question_play"]):
+        desk.press(name)
+    desk.find(DE["stick_hint"])
+
+    def stuck():
+        desk.click(960, 480)
+        return (draft(desk) or {}).get("stickers")
+
+    wait_until("a sticker on the map", stuck)
+    desk.press(DE["paint"])
+    desk.find(DE["paint_rubber"])
+
+
+def paint(desk):
+    """Its points, as the memory has them and as the draft has."""
+    desk.press(DE["paint_red"])
+    desk.drag((700, 300), (1100, 350), (760, 420), (1190, 470))
+    wait_until("the picture in the draft", lambda: (draft(desk) or {}).get("strokes"))
+    points = draft(desk)["strokes"][0][1:]
+    assert len(points) > 24, points
+    return struct.pack("<16h", *points[4:20]), ",".join(map(str, points[4:20])).encode()
+
+
+def painted(desk, folder, path):
+    """A child leaves no sticker and no picture behind: not after undoing, cancelling and the next
+    child's; and of what was sent, the stored picture alone."""
+    desk.kill()
+    desk.env["NORD_KIOSK_HURRY"] = "1"
+    desk.start()
+    desk.find(DE["touch"])
+    desk.key("ctrl+alt+p")
+    desk.find(DE["staff_title"])
+    for digit in "271828":
+        desk.press(digit, role="push button")
+    desk.press(DE["staff_children"])
+    desk.press(DE["back"])
+    to_painting(desk)
+    undone, text = paint(desk)
+    assert in_files(desk.home / "run", traces=[text]), "the picture would not outlive a kill"
+    assert in_memory(desk, undone) != 0, "not looked for as it is kept"
+    desk.press(DE["undo"])
+    wait_until("it is taken back", lambda: not draft(desk)["strokes"])
+    assert not in_memory(desk, undone), "what was undone is still in the memory"
+    cancelled, text = paint(desk)
+    desk.press(DE["cancel"])
+    desk.find(DE["touch"])
+    traces = [text, b'"strokes"', b'"stickers"']
+    assert not in_files(desk.home, folder, traces=traces), in_files(desk.home, folder, traces=traces)
+    # The team may bring back the last one for a while; then this is the last.
+    to_painting(desk)
+    undo = desk.find(DE["undo"], role="push button")
+    assert not desk.can_act(undo), "another child's picture"
+    desk.press(DE["cancel"])
+    desk.find(DE["touch"])
+    assert not in_memory(desk, cancelled), "the picture of the child before is in the memory"
+    to_painting(desk)
+    sent, text = paint(desk)
+    desk.press(DE["finish"])
+    desk.find(DE["thanks_title"])
+    assert not in_memory(desk, sent), "what was sent is still in the memory"
+    with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True, timeout=5)) as base:
+        (picture,), = base.execute("SELECT data FROM medium_blob").fetchall()
+    part = bytes(picture[len(picture) // 2:len(picture) // 2 + 32])
+    desk.press(DE["done"])
+    desk.find(DE["touch"])
+    assert not in_files(desk.home, folder, traces=[text, b'"strokes"', b'"stickers"'])
+    found = in_files(desk.home, folder, traces=[part])
+    assert found and all(name.startswith("trace.gpkg") for name in found), found
+    desk.kill()
+    desk.env["NORD_KIOSK_HURRY"] = str(HURRY)
+    desk.start()
+    desk.find(DE["touch"])
+
+
 def sent(desk, folder, path):
     """What was sent stands in the workshop and nowhere else; its code as a hash only."""
     to_words(desk)
@@ -207,7 +313,7 @@ def sent(desk, folder, path):
     assert not in_widgets(desk)
     assert all(name.startswith("trace.gpkg") for name in in_files(desk.home, folder))
     with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True, timeout=5)) as base:
-        rows = base.execute("SELECT title, receipt FROM idea").fetchall()
+        rows = base.execute("SELECT title, receipt FROM idea WHERE source IS NULL").fetchall()
     assert [row[0].lower() for row in rows] == [CANARY], rows
     assert re.fullmatch("[0-9a-f]{32}", rows[0][1]), rows
     for file in pathlib.Path(folder).iterdir():
@@ -220,7 +326,7 @@ def undone_by_nobody(path):
     cli = desks.BUILD / "src/cli/nordwaerts-cli"
     subprocess.run([cli, "undo", path], capture_output=True)
     with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True, timeout=5)) as base:
-        assert base.execute("SELECT count(*) FROM idea").fetchone() == (1,)
+        assert base.execute("SELECT count(*) FROM idea WHERE source IS NULL").fetchone() == (1,)
 
 
 def found_by_code(desk, path, code):
@@ -253,6 +359,7 @@ def main():
             check("nor after silence, which is not asked about while typing", silent, desk, folder)
             check("a kill: a draft is asked about", killed, desk, folder)
             check("the staff brings the last draft back", staff_brings_back, desk, folder)
+            check("a child's stickers and picture", painted, desk, folder, path)
             check("the receipt", lambda: codes.append(sent(desk, folder, path)))
             codes = codes or [""]
             check("the facilitator finds it by the code", found_by_code, desk, path, codes[0])

@@ -14,7 +14,8 @@ nord_collage_new (const NordQuestion *question)
 
   g_return_val_if_fail (question != NULL, NULL);
   self->question = question;
-  self->stuck = g_array_new (FALSE, FALSE, sizeof (NordStuck));
+  /* All at once: an array that grows leaves behind what it was. */
+  self->stuck = g_array_sized_new (FALSE, FALSE, sizeof (NordStuck), NORD_COLLAGE_MOST);
   self->painting = nord_painting_new ();
   return self;
 }
@@ -24,8 +25,7 @@ nord_collage_free (NordCollage *self)
 {
   if (self == NULL)
     return;
-  if (self->stuck->len > 0)
-    sodium_memzero (self->stuck->data, self->stuck->len * sizeof (NordStuck));
+  sodium_memzero (self->stuck->data, NORD_COLLAGE_MOST * sizeof (NordStuck));
   g_array_unref (self->stuck);
   nord_painting_free (self->painting);
   g_free (self);
@@ -62,6 +62,8 @@ nord_collage_take_off (NordCollage *self)
   g_return_val_if_fail (self != NULL, FALSE);
   if (self->stuck->len == 0)
     return FALSE;
+  sodium_memzero (&g_array_index (self->stuck, NordStuck, self->stuck->len - 1),
+                  sizeof (NordStuck));
   g_array_set_size (self->stuck, self->stuck->len - 1);
   return TRUE;
 }

@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <sodium.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -45,10 +46,9 @@ nord_draft_keeper_free (NordDraftKeeper *self)
 
 /* Zeros over what is there, for whoever would look into the memory of the folder. */
 static void
-blank (const char *path)
+blank (int fd)
 {
   static const char zeros[4096];
-  const int fd = g_open (path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0);
   off_t left = fd >= 0 ? lseek (fd, 0, SEEK_END) : 0;
 
   if (fd < 0)
@@ -64,10 +64,17 @@ blank (const char *path)
   close (fd);
 }
 
+static int
+open_draft (NordDraftKeeper *self)
+{
+  return g_open (self->path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0);
+}
+
 void
 nord_draft_keeper_save (NordDraftKeeper *self, const NordEntry *entry, const char *language)
 {
   g_autofree char *text = NULL, *whole = NULL;
+  int before;
 
   if (self->path == NULL)
     return;
@@ -77,8 +84,12 @@ nord_draft_keeper_save (NordDraftKeeper *self, const NordEntry *entry, const cha
   }
   text = nord_entry_write (entry);
   whole = g_strconcat (language, "\n", text, NULL);
-  blank (self->path);
+  /* Killed in between, the one or the other is there. */
+  before = open_draft (self);
   g_file_set_contents_full (self->path, whole, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL);
+  blank (before);
+  sodium_memzero (text, strlen (text));
+  sodium_memzero (whole, strlen (whole));
 }
 
 gboolean
@@ -103,6 +114,6 @@ nord_draft_keeper_wipe (NordDraftKeeper *self)
 {
   if (self->path == NULL || !g_file_test (self->path, G_FILE_TEST_EXISTS))
     return;
-  blank (self->path);
+  blank (open_draft (self));
   g_unlink (self->path);
 }

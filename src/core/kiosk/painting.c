@@ -16,6 +16,7 @@
 typedef struct {
   guint paint;
   GArray *points; /* (owned) (element-type gint16) x, y, x, y, … */
+  guint room;     /* elements that it can have before it moves */
 } Stroke;
 
 struct _NordPainting {
@@ -54,13 +55,17 @@ nord_paint_get_colour (guint paint)
 }
 
 static void
+wipe_points (GArray *points)
+{
+  if (points->len > 0)
+    sodium_memzero (points->data, points->len * sizeof (gint16));
+  g_array_unref (points);
+}
+
+static void
 clear_stroke (gpointer data)
 {
-  Stroke *stroke = data;
-
-  if (stroke->points->len > 0)
-    sodium_memzero (stroke->points->data, stroke->points->len * sizeof (gint16));
-  g_array_unref (stroke->points);
+  wipe_points (((Stroke *) data)->points);
 }
 
 NordPainting *
@@ -98,6 +103,15 @@ append (NordPainting *self, Stroke *stroke, double x, double y)
   const gint16 point[] = {(gint16) CLAMP (lrint (x), 0, NORD_PAINTING_WIDTH),
                           (gint16) CLAMP (lrint (y), 0, NORD_PAINTING_HEIGHT)};
 
+  /* What the memory moves away from is not left there. */
+  if (stroke->points->len + 2 > stroke->room) {
+    GArray *smaller = stroke->points;
+
+    stroke->room *= 2;
+    stroke->points = g_array_sized_new (FALSE, FALSE, sizeof (gint16), stroke->room);
+    g_array_append_vals (stroke->points, smaller->data, smaller->len);
+    wipe_points (smaller);
+  }
   g_array_append_vals (stroke->points, point, 2);
   self->n_points++;
 }
@@ -105,13 +119,13 @@ append (NordPainting *self, Stroke *stroke, double x, double y)
 int
 nord_painting_begin (NordPainting *self, guint paint, double x, double y)
 {
-  Stroke stroke = {paint, NULL};
+  Stroke stroke = {paint, NULL, 128};
 
   g_return_val_if_fail (self != NULL && paint < G_N_ELEMENTS (paints), -1);
   if (self->strokes->len >= MOST_STROKES || self->n_points >= MOST_POINTS || !isfinite (x) ||
       !isfinite (y))
     return -1;
-  stroke.points = g_array_sized_new (FALSE, FALSE, sizeof (gint16), 64);
+  stroke.points = g_array_sized_new (FALSE, FALSE, sizeof (gint16), stroke.room);
   append (self, &stroke, x, y);
   g_array_append_val (self->strokes, stroke);
   return (int) self->strokes->len - 1;
@@ -201,22 +215,38 @@ on_written (void *closure, const unsigned char *data, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
+static void
+wipe_png (gpointer data)
+{
+  GByteArray *png = data;
+
+  if (png->len > 0)
+    sodium_memzero (png->data, png->len);
+  g_byte_array_unref (png);
+}
+
 GBytes *
 nord_painting_write_png (const NordPainting *self)
 {
   cairo_surface_t *surface =
     cairo_image_surface_create (CAIRO_FORMAT_RGB24, NORD_PAINTING_WIDTH, NORD_PAINTING_HEIGHT);
   cairo_t *cr = cairo_create (surface);
-  GByteArray *png = g_byte_array_new ();
+  const gsize size =
+    (gsize) cairo_image_surface_get_stride (surface) * (gsize) NORD_PAINTING_HEIGHT;
+  /* With room for the worst case, so that it stays in one place, which can be wiped. */
+  GByteArray *png = g_byte_array_sized_new ((guint) size + 65536);
   cairo_status_t status;
 
   nord_painting_paint (self, cr, NORD_PAINTING_WIDTH, NORD_PAINTING_HEIGHT);
   cairo_destroy (cr);
   status = cairo_surface_write_to_png_stream (surface, on_written, png);
+  cairo_surface_flush (surface);
+  if (cairo_image_surface_get_data (surface) != NULL)
+    sodium_memzero (cairo_image_surface_get_data (surface), size);
   cairo_surface_destroy (surface);
   if (status == CAIRO_STATUS_SUCCESS)
-    return g_byte_array_free_to_bytes (png);
-  g_byte_array_unref (png);
+    return g_bytes_new_with_free_func (png->data, png->len, wipe_png, png);
+  wipe_png (png);
   return NULL;
 }
 

@@ -34,7 +34,7 @@ on_stuck (NordStation *self)
   nord_station_keep_draft (self);
 }
 
-/* The picture belongs to the first of the ideas; all come in one step. */
+/* The picture belongs to the first of the ideas; all come in one step, or nothing of them does. */
 static gboolean
 store (NordStation *self, const char *code)
 {
@@ -58,12 +58,11 @@ store (NordStation *self, const char *code)
     NordChange *medium;
 
     png = nord_painting_write_png (collage->painting);
-    sha256 =
-      png != NULL ? nord_store_put_blob (nord_document_get_store (document), png, NULL) : NULL;
-    if (sha256 == NULL) {
+    if (png == NULL) {
       nord_change_set_group_free (set);
       return FALSE;
     }
+    sha256 = nord_change_set_group_add_blob (set, png);
     medium = nord_change_new_create (NORD_NOUN_MEDIUM, NULL);
     nord_change_set_text (medium, NORD_MEDIUM_IDEA, first);
     nord_change_set_text (medium, NORD_MEDIUM_MEDIA_TYPE, "image/png");
@@ -105,17 +104,23 @@ nord_station_drop_collage (NordStation *self)
 }
 
 void
+nord_station_leave_children (NordStation *self)
+{
+  if (self->flow.screen != NORD_SCREEN_STICK || self->entry.collage == NULL)
+    nord_map_screen_stick (self->map, NULL);
+  if (self->flow.screen != NORD_SCREEN_PAINT || self->entry.collage == NULL)
+    nord_paint_screen_set (self->painter, NULL);
+}
+
+void
 nord_station_enter_children (NordStation *self)
 {
   NordCollage *collage = self->entry.collage;
 
   if (self->flow.screen == NORD_SCREEN_STICK && collage != NULL)
     nord_map_screen_stick (self->map, collage);
-  else
-    nord_map_screen_stick (self->map, NULL);
-  nord_paint_screen_set (self->painter, self->flow.screen == NORD_SCREEN_PAINT && collage != NULL
-                                          ? collage->painting
-                                          : NULL);
+  if (self->flow.screen == NORD_SCREEN_PAINT && collage != NULL)
+    nord_paint_screen_set (self->painter, collage->painting);
 }
 
 static void

@@ -86,6 +86,7 @@ void nord_station_keep_draft (NordStation *self);
 /* The way for children: its screens, what they show, and what is stored of them. */
 void nord_station_build_children (NordStation *self);
 void nord_station_arrange_children (NordStation *self, gboolean low);
+void nord_station_leave_children (NordStation *self);
 void nord_station_enter_children (NordStation *self);
 void nord_station_drop_collage (NordStation *self);
 void nord_station_send_collage (NordStation *self);

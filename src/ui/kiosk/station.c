@@ -198,6 +198,10 @@ enter (NordStation *self)
     name = nord_screen_get_name (NORD_SCREEN_DRAW);
   else if (screen == NORD_SCREEN_NOTICE && self->flow.child)
     name = "notice-children";
+  /* Before the page goes: what is not seen keeps the picture that was drawn of it last. */
+  if (screen != NORD_SCREEN_DRAW && screen != NORD_SCREEN_LOOK)
+    nord_map_screen_rest (self->map);
+  nord_station_leave_children (self);
   gtk_stack_set_visible_child_name (self->stack, name);
   nord_find_screen_show_keys (self->find, screen == NORD_SCREEN_FIND);
   nord_station_bar_follow (self->bar, &self->flow);
@@ -212,8 +216,6 @@ enter (NordStation *self)
     nord_similar_source_prepare (self->similar);
   } else if (screen == NORD_SCREEN_LOOK)
     nord_map_screen_look (self->map);
-  else
-    nord_map_screen_rest (self->map);
   nord_station_enter_children (self);
   if (screen == NORD_SCREEN_CHECK)
     nord_check_screen_show (self->check, &self->entry);
