@@ -523,5 +523,9 @@ nord_board_card_set_far (NordBoardCard *self, gboolean far)
   if (self->far == far)
     return;
   self->far = far;
+  if (far)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "far");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "far");
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
