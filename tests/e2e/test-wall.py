@@ -141,6 +141,36 @@ def test_stays(desk, path):
     assert places(path) == before
 
 
+def test_moved_in_columns(desk, path):
+    """A card that changes its group in columns lies with its new group on the wall, no hand having
+    laid it elsewhere; undo brings its old place back."""
+    name = driver.ask(path, "SELECT title FROM cluster ORDER BY position LIMIT 1")[0][0]
+    desk.press(WALL, "push button")
+    column = desk.find(re.compile("^Einzelne Ideen, [0-9]+ Idee"), "list")
+    card = next(node for node in desk.walk(column) if node.name in places(path))
+    title, before = card.name, places(path)[card.name]
+    x, y, width, height = desk.extents(card)
+    desk.click(x + width // 2, y + height // 2)
+    desk.key("Escape", "ctrl+shift+Right")
+    driver.wait_for("the card in the group", lambda: group_of(path, title) == name)
+    assert title not in places(path)
+    desk.press(WALL, "push button")
+    x, y = frame(desk, name)
+
+    def inside():
+        at = cards(desk).get(title)
+        frames = [desk.extents(node)[:2] for node in desk.all(re.compile(r" \(\d+\)$"), "panel")]
+        # Its frame is the last one that begins to the left of it and above.
+        begun = [f for f in frames if at and f[0] <= at[0] and f[1] <= at[1]]
+        return begun and max(begun) == (x, y)
+
+    driver.wait_for("the card in the frame of its group", inside)
+    desk.focus()
+    desk.key("ctrl+z")
+    driver.wait_for("the old place", lambda: places(path).get(title) == before)
+    assert group_of(path, title) is None
+
+
 def test_zoom(desk, path):
     names = [row[0] for row in driver.ask(path, "SELECT title FROM cluster ORDER BY position")]
     apart = lambda: frame(desk, names[1])[0] - frame(desk, names[0])[0]  # noqa: E731
@@ -163,7 +193,7 @@ def test_zoom(desk, path):
     assert undo_and_redo(desk, lambda: places(path)) == before
 
 
-TESTS = [test_open, test_lay, test_into_group_and_out, test_keys, test_stays, test_zoom]
+TESTS = [test_open, test_lay, test_into_group_and_out, test_keys, test_stays, test_moved_in_columns, test_zoom]
 
 
 def main():

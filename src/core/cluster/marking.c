@@ -4,6 +4,8 @@
 /* What people leave on the board beside the groups. */
 #include "core/cluster/marking.h"
 
+#include "core/model/idea.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
@@ -138,6 +140,28 @@ nord_marking_index_places (GListModel *marks)
       g_hash_table_insert (index, g_strdup (about), g_steal_pointer (&mark));
   }
   return index;
+}
+
+void
+nord_marking_lift (NordChangeSet *set, GListModel *marks)
+{
+  g_autoptr (GHashTable) moved = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < set->changes->len; i++) {
+    const NordChange *change = g_ptr_array_index (set->changes, i);
+
+    if (change->noun->kind == NORD_NOUN_IDEA &&
+        nord_change_find (change, NORD_IDEA_CLUSTER) != NULL)
+      g_hash_table_add (moved, (gpointer) change->target);
+  }
+  /* All marks of an idea: the one that counts would else give way to another. */
+  for (guint i = 0; i < g_list_model_get_n_items (marks) && g_hash_table_size (moved) > 0; i++) {
+    g_autoptr (NordRecord) mark = g_list_model_get_item (marks, i);
+    const char *about = nord_record_get_text (mark, NORD_BOARD_MARK_ABOUT);
+
+    if (about != NULL && is_kind (mark, "place") && g_hash_table_contains (moved, about))
+      nord_change_set_group_add (set, nord_change_new_delete (mark));
+  }
 }
 
 NordChangeSet *

@@ -31,6 +31,9 @@ gint64 nord_marking_get_time (NordRecord *mark);
 
 /* (transfer full) ids of ideas to their NordRecord of a place. */
 GHashTable *nord_marking_index_places (GListModel *marks);
+/* Adds to @set that the ideas whose group it changes lie nowhere on the wall any more: where their
+ * group lies is found when the wall is looked at. */
+void nord_marking_lift (NordChangeSet *set, GListModel *marks);
 /* Lays @n ideas at @places (x and y in turn), each where it differs from where it lies. */
 NordChangeSet *nord_marking_place (const char *const *ideas,
                                    guint n,

@@ -76,6 +76,9 @@ show_side (NordBoard *self)
                                                  : self->on_wall  ? "wall"
                                                                   : "board");
   gtk_widget_set_visible (self->wall_menu, self->on_wall);
+  if (self->steps != NULL)
+    nord_group_steps_set_on_wall (self->steps,
+                                  self->on_wall && gtk_widget_get_mapped (GTK_WIDGET (self)));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.arrange", self->on_wall);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.show-all", self->on_wall);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.bigger",
@@ -401,6 +404,16 @@ nord_board_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (nord_board_parent_class)->map (widget);
   if (self->stale)
     refresh (self);
+  else
+    show_side (self);
+}
+
+static void
+nord_board_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (nord_board_parent_class)->unmap (widget);
+  if (NORD_BOARD (widget)->steps != NULL)
+    nord_group_steps_set_on_wall (NORD_BOARD (widget)->steps, FALSE);
 }
 
 static gboolean
@@ -469,6 +482,7 @@ nord_board_class_init (NordBoardClass *klass)
   G_OBJECT_CLASS (klass)->get_property = nord_board_get_property;
   G_OBJECT_CLASS (klass)->set_property = nord_board_set_property;
   widget_class->map = nord_board_map;
+  widget_class->unmap = nord_board_unmap;
   widget_class->size_allocate = nord_board_size_allocate;
   gtk_widget_class_install_action (widget_class, "board.bigger", NULL, on_bigger);
   gtk_widget_class_install_action (widget_class, "board.smaller", NULL, on_bigger);

@@ -17,6 +17,7 @@ struct _NordGroupSteps {
   GtkWidget *page;           /* (unowned) it owns this */
   NordSession *session;      /* (owned) */
   NordGroupList *group_list; /* (owned) */
+  gboolean on_wall;          /* people look at the wall */
   char *who; /* (owned) (nullable) who sorts: until the program ends, kept nowhere */
 };
 
@@ -136,15 +137,25 @@ on_merge_chosen (NordGroupSteps *self, NordGroupDialog *dialog)
     nord_group_steps_merge_into (self, from, into, nord_group_dialog_get_reason (dialog));
 }
 
+/* On the wall what makes a group lies side by side, and stays; in columns nobody knows where it
+ * lies. */
+static NordChangeSet *
+new_group (NordGroupSteps *self, const char *title, const char *const *ids)
+{
+  NordChangeSet *set = nord_grouping_form (title, ids, list_of (self, NORD_NOUN_IDEA),
+                                           list_of (self, NORD_NOUN_CLUSTER));
+
+  if (!self->on_wall)
+    nord_marking_lift (set, list_of (self, NORD_NOUN_BOARD_MARK));
+  return set;
+}
+
 static void
 form_group (NordGroupSteps *self, const char *title, const char *const *ids, const char *why)
 {
   g_autofree char *told = g_strdup_printf (_ ("Group “%s” made"), title);
 
-  apply (self,
-         nord_grouping_form (title, ids, list_of (self, NORD_NOUN_IDEA),
-                             list_of (self, NORD_NOUN_CLUSTER)),
-         NULL, why, told);
+  apply (self, new_group (self, title, ids), NULL, why, told);
 }
 
 static void
@@ -185,10 +196,12 @@ move_ideas (NordGroupSteps *self, const char *const *ids, NordGroup *to, const c
   g_autofree char *told = to != NULL ? g_strdup_printf (_ ("Moved to “%s”"), title)
                                      : g_strdup (_ ("Taken out of the group"));
 
-  apply (self,
-         nord_grouping_move (ids, to != NULL ? nord_group_get_cluster (to) : NULL,
-                             list_of (self, NORD_NOUN_IDEA)),
-         id_of (to != NULL ? to : group_around (self, ids[0])), why, told);
+  NordChangeSet *set = nord_grouping_move (ids, to != NULL ? nord_group_get_cluster (to) : NULL,
+                                           list_of (self, NORD_NOUN_IDEA));
+
+  /* No hand laid them there: on the wall they go to where their group lies. */
+  nord_marking_lift (set, list_of (self, NORD_NOUN_BOARD_MARK));
+  apply (self, set, id_of (to != NULL ? to : group_around (self, ids[0])), why, told);
 }
 
 static void
@@ -344,10 +357,7 @@ nord_group_steps_form_of (NordGroupSteps *self, const char *const *ids, gboolean
   if (n == 0)
     return;
   if (!ask_name) {
-    apply (self,
-           nord_grouping_form ("", ids, list_of (self, NORD_NOUN_IDEA),
-                               list_of (self, NORD_NOUN_CLUSTER)),
-           NULL, NULL, NULL);
+    apply (self, new_group (self, "", ids), NULL, NULL, NULL);
     nord_session_select (self->session, NULL);
     return;
   }
@@ -483,6 +493,13 @@ nord_group_steps_take_out (NordGroupSteps *self, const char *id)
 
   if (ids[0] != NULL)
     move_ideas (self, (const char *const *) ids, NULL, NULL);
+}
+
+void
+nord_group_steps_set_on_wall (NordGroupSteps *self, gboolean on_wall)
+{
+  g_return_if_fail (NORD_IS_GROUP_STEPS (self));
+  self->on_wall = on_wall;
 }
 
 const char *

@@ -39,6 +39,8 @@ void nord_group_steps_lay (NordGroupSteps *self,
                            const char *const *ids,
                            NordGroup *group,
                            NordChangeSet *places);
+/* Whether people look at the wall: what makes a group there stays where it lies. */
+void nord_group_steps_set_on_wall (NordGroupSteps *self, gboolean on_wall);
 /* @why: (nullable) in a few words. */
 void nord_group_steps_merge_into (NordGroupSteps *self,
                                   NordGroup *from,

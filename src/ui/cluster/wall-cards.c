@@ -70,6 +70,9 @@ read_places (NordWallCards *self, NordDocument *document)
     NordWallCard *item = g_ptr_array_index (self->order, i);
     NordRecord *mark = g_hash_table_lookup (self->index, nord_record_get_id (item->idea));
 
+    /* One that was taken up from its place, elsewhere, finds a new one. */
+    if (mark == NULL && item->kept)
+      item->laid = FALSE;
     item->kept = mark != NULL;
     if (mark == NULL)
       continue;
@@ -162,6 +165,10 @@ nord_wall_cards_refresh (NordWallCards *self, NordDocument *document, GListModel
       }
       if (item == NULL)
         item = add_item (self, idea);
+      /* Nobody laid it, and it goes with its group. */
+      if (!item->kept && item->of != group)
+        item->laid = FALSE;
+      item->of = group;
       item->seen = TRUE;
       item->group = g + 1 < n_groups ? (gint32) g : -1;
       g_ptr_array_add (self->order, item);

@@ -18,6 +18,7 @@ typedef struct {
   NordBoardCard *card; /* (unowned) a child */
   NordRecord *idea;    /* (owned) */
   double x, y, height; /* of the wall */
+  gconstpointer of;    /* its group, only to be compared */
   gint32 group;        /* number of its frame, -1: it stands alone */
   gboolean laid;       /* has a place, kept in the file or not yet */
   gboolean kept;       /* as it is in the file */

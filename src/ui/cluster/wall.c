@@ -15,7 +15,7 @@
 #define MARGIN 40 /* pixels around all that is shown */
 /* How much two fingers move from each other before the wall comes along. */
 #define LEAST_PINCH 0.08
-#define FAR 0.3   /* zoom below which text is but grey lines */
+#define FAR 0.4   /* zoom below which text is but grey lines: letters of 5 pixels */
 #define SCROLL 60 /* pixels a click of the wheel */
 #define STEP 40   /* pixels of the wall that keys carry a card */
 #define NUDGE 6   /* pixels: less is a rest, not a move */

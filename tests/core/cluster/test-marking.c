@@ -5,6 +5,8 @@
  * and a card has one place however many computers laid it. */
 #include "core/cluster/marking.h"
 
+#include "core/model/idea.h"
+
 #include <math.h>
 
 static NordRecord *
@@ -47,6 +49,38 @@ test_places (void)
   set = nord_marking_place (ideas, 2, places, index, "Move");
   g_assert_cmpuint (set->changes->len, ==, 1);
   g_assert_cmpint (((NordChange *) set->changes->pdata[0])->kind, ==, NORD_CHANGE_CREATE);
+}
+
+/* What changes its group is taken up from its place, with every mark of it; what only gets another
+ * title lies where it lay. */
+static void
+test_lift (void)
+{
+  g_autoptr (GListStore) marks = g_list_store_new (NORD_TYPE_RECORD);
+  g_autoptr (NordRecord) late = new_place ("018f0000-0000-7000-8000-000000000002", "a", 5, 6);
+  g_autoptr (NordRecord) early = new_place ("018f0000-0000-7000-8000-000000000001", "a", 1, 2);
+  g_autoptr (NordRecord) other = new_place ("018f0000-0000-7000-8000-000000000003", "b", 7, 2);
+  g_autoptr (NordRecord) one = nord_record_new (NORD_NOUN_IDEA, "a");
+  g_autoptr (NordRecord) two = nord_record_new (NORD_NOUN_IDEA, "b");
+  g_autoptr (NordChangeSet) set = nord_change_set_group_new ("move");
+  NordChange *moved = nord_change_new_update (one), *named = nord_change_new_update (two);
+
+  g_list_store_append (marks, late);
+  g_list_store_append (marks, early);
+  g_list_store_append (marks, other);
+  nord_change_set_text (moved, NORD_IDEA_CLUSTER, "group");
+  nord_change_set_text (named, NORD_IDEA_TITLE, "name");
+  nord_change_set_group_add (set, moved);
+  nord_change_set_group_add (set, named);
+  nord_marking_lift (set, G_LIST_MODEL (marks));
+  g_assert_cmpuint (set->changes->len, ==, 4);
+  for (guint i = 2; i < 4; i++) {
+    const NordChange *change = g_ptr_array_index (set->changes, i);
+
+    g_assert_cmpint (change->kind, ==, NORD_CHANGE_DELETE);
+    g_assert_true (g_str_equal (change->target, nord_record_get_id (late)) ||
+                   g_str_equal (change->target, nord_record_get_id (early)));
+  }
 }
 
 static void
@@ -127,6 +161,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/marking/places", test_places);
+  g_test_add_func ("/marking/lift", test_lift);
   g_test_add_func ("/marking/signing", test_signing);
   g_test_add_func ("/marking/signing-new", test_signing_new);
   g_test_add_func ("/marking/names", test_names);
