@@ -22,6 +22,7 @@ struct _NordMapScreen {
   gboolean drawing;
   gboolean low;
   NordCollage *collage; /* (unowned) (nullable) what stickers are put into */
+  gboolean full;        /* one sticker too many was tried */
   int dragged;          /* index of the sticker under the finger */
 
   GtkWidget *title[2]; /* of drawing, of looking */
@@ -72,9 +73,20 @@ on_tool_changed (NordMapScreen *self)
   }
 }
 
+/* What to do, or, once one too many was tried, why it is not there. */
+static void
+show_stick_hint (NordMapScreen *self)
+{
+  gtk_label_set_label (GTK_LABEL (self->stick_hint),
+                       nord_wording_get (self->wording, self->full ? "stick_full" : "stick_hint"));
+  gtk_widget_set_visible (self->stick_hint, self->collage != NULL && (self->full || !self->low));
+}
+
 static void
 show_stuck (NordMapScreen *self)
 {
+  self->full = FALSE;
+  show_stick_hint (self);
   nord_sticker_tray_follow (self->tray, self->collage);
   nord_sticker_layer_set (self->stickers, self->collage);
   g_signal_emit (self, signals[STUCK], 0);
@@ -86,6 +98,13 @@ on_tool_finished (NordMapScreen *self, NordShape *shape)
   if (self->collage != NULL) {
     const NordBounds at = nord_shape_get_bounds (shape);
 
+    /* None that lies there goes for another. */
+    if (self->collage->stuck->len == NORD_COLLAGE_MOST) {
+      self->full = TRUE;
+      show_stick_hint (self);
+      nord_map_view_take_tool (self->map, NORD_TOOL_PIN);
+      return;
+    }
     nord_collage_stick (self->collage, nord_sticker_tray_get (self->tray), at.west, at.south);
     nord_map_view_take_tool (self->map, NORD_TOOL_PIN);
     show_stuck (self);
@@ -279,6 +298,7 @@ static void
 on_spoken (NordMapScreen *self)
 {
   show_question (self);
+  show_stick_hint (self);
   show_idea (self);
 }
 
@@ -486,7 +506,7 @@ set_drawing (NordMapScreen *self, gboolean drawing)
     gtk_widget_set_visible (self->hint[i], !sticking && drawing == (i == 0) && !self->low);
   }
   gtk_widget_set_visible (GTK_WIDGET (self->question), sticking);
-  gtk_widget_set_visible (self->stick_hint, sticking && !self->low);
+  show_stick_hint (self);
   gtk_widget_set_visible (GTK_WIDGET (self->tray), sticking);
   gtk_widget_set_visible (self->tools, !sticking && drawing);
   gtk_widget_set_visible (self->looking, !sticking && !drawing);
@@ -516,6 +536,7 @@ nord_map_screen_stick (NordMapScreen *self, NordCollage *collage)
   if (collage == NULL && self->collage == NULL)
     return;
   self->collage = collage;
+  self->full = FALSE;
   self->dragged = -1;
   nord_sticker_layer_set (self->stickers, collage);
   nord_sticker_tray_follow (self->tray, collage);

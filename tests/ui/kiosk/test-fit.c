@@ -265,6 +265,20 @@ find_places (GtkWidget *station, const char *name)
     g_main_context_iteration (NULL, TRUE);
 }
 
+static gboolean
+is_written (GtkWidget *widget, const char *text)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (is_written (child, text))
+      return TRUE;
+  return FALSE;
+}
+
 /* As a resident would, but by the actions behind the buttons. */
 static void
 walk (GtkWindow *window, const char *seating, const char *language, const char *way)
@@ -377,6 +391,22 @@ walk_child (GtkWindow *window, const char *seating, const char *language)
   nord_collage_stick (collage, NORD_STICKER_SWING, 7.46, 51.52);
   nord_collage_stick (collage, NORD_STICKER_TREE, 7.47, 51.524);
   GO ("stuck", "station.nothing", NULL);
+  /* One more than there is room for takes no other away, and is told of. */
+  for (guint i = 3; i <= NORD_COLLAGE_MOST + 1; i++) {
+    g_autoptr (NordShape) shape = nord_shape_new_point (7.44 + 0.01 * i, 51.53);
+
+    g_signal_emit_by_name (find_type (station, NORD_TYPE_MAP_VIEW), "tool-finished", shape);
+  }
+  g_assert_cmpuint (collage->stuck->len, ==, NORD_COLLAGE_MOST);
+  g_assert_cmpfloat_with_epsilon (
+    g_array_index (collage->stuck, NordStuck, NORD_COLLAGE_MOST - 1).lon,
+    7.44 + 0.01 * NORD_COLLAGE_MOST, 1e-9);
+  GO ("full", "station.nothing", NULL);
+  {
+    g_autoptr (NordWords) words = nord_words_new (language);
+
+    g_assert_true (is_written (station, nord_words_get (words, "stick_full")));
+  }
   nord_painting_add (collage->painting, nord_painting_begin (collage->painting, 4, 200, 200), 700,
                      400);
   GO ("paint", "station.paint", NULL);
