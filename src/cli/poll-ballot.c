@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* nordwaerts-cli poll ballot, settle: one ballot by any channel. */
+/* nordwaerts-cli poll ballot, settle, void: one ballot by any channel. */
 #include "config.h"
 
 #include "cli/poll-work.h"
@@ -122,6 +122,11 @@ read_cast (NordPollWork *work, Cast *to)
   g_autoptr (GError) error = NULL;
   NordPollingFault fault;
 
+  if (work->rest[0] != NULL && strchr (work->rest[0], '=') != NULL)
+    return nord_call_misused (work->call,
+                              _ ("Before “%s” the id of the poll is missing; “list FILE --noun "
+                                 "poll” shows it."),
+                              work->rest[0]);
   to->people = (guint) MAX (work->options->people, 0);
   to->poll = nord_poll_find (work, &error);
   if (to->poll == NULL)
@@ -288,4 +293,40 @@ nord_poll_cast (NordPollWork *work)
   if (!nord_store_apply (work->store, changes, &error))
     return nord_call_failed (work->call, error);
   return nord_poll_print_id (work, nord_record_get_id (to.poll), _ ("The ballot is saved."));
+}
+
+/* The ballot stays, and with it the reason for the minutes. */
+int
+nord_poll_void (NordPollWork *work)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NordRecord) ballot = NULL;
+  g_autoptr (NordChangeSet) changes = NULL;
+  g_autofree char *reason =
+    g_strstrip (g_strdup (work->options->reason != NULL ? work->options->reason : ""));
+
+  if (work->rest[0] == NULL || work->rest[1] != NULL)
+    return nord_call_misused (work->call, _ ("Say which ballot: FILE void BALLOT --reason TEXT; "
+                                             "“list FILE --noun ballot” shows the ids."));
+  if (*reason == '\0')
+    return nord_call_misused (work->call,
+                              _ ("Say with --reason why it does not count: the minutes tell it."));
+  ballot = nord_store_read_one (work->store, NORD_NOUN_BALLOT, work->rest[0], &error);
+  if (error != NULL)
+    return nord_call_failed (work->call, error);
+  if (ballot == NULL) {
+    g_set_error (&error, NORD_STORE_ERROR, NORD_STORE_ERROR_INVALID, _ ("There is no ballot “%s”"),
+                 work->rest[0]);
+    return nord_call_failed (work->call, error);
+  }
+  if (nord_record_get_text (ballot, NORD_BALLOT_VOIDED) != NULL) {
+    g_set_error_literal (&error, NORD_STORE_ERROR, NORD_STORE_ERROR_INVALID,
+                         _ ("The ballot does not count already"));
+    return nord_call_failed (work->call, error);
+  }
+  changes = nord_polling_void (ballot, reason);
+  if (!nord_store_apply (work->store, changes, &error))
+    return nord_call_failed (work->call, error);
+  return nord_poll_print_id (work, nord_record_get_text (ballot, NORD_BALLOT_POLL),
+                             _ ("The ballot does not count; “undo” brings it back."));
 }

@@ -16,6 +16,7 @@ nord_poll_options_clear (NordPollOptions *self)
   g_free (self->rule);
   g_free (self->code);
   g_free (self->paper);
+  g_free (self->reason);
   g_strfreev (self->costs);
 }
 

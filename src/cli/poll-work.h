@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  char *title, *options, *channel, *method, *rule, *code, *paper;
+  char *title, *options, *channel, *method, *rule, *code, *paper, *reason;
   char **costs;
   int dots, cap, people;
   gboolean codes, anew;
@@ -47,5 +47,6 @@ int nord_poll_save_minutes (NordPollWork *work);
 /* Verbs, in poll-ballot.c. */
 int nord_poll_cast (NordPollWork *work);
 int nord_poll_settle (NordPollWork *work);
+int nord_poll_void (NordPollWork *work);
 
 G_END_DECLS

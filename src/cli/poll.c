@@ -389,6 +389,7 @@ static const struct {
   {"save", save_budget, TRUE},
   {"codes", make_codes, FALSE},
   {"settle", nord_poll_settle, FALSE},
+  {"void", nord_poll_void, FALSE},
   {"template", nord_poll_shelf, FALSE},
   {"minutes", nord_poll_save_minutes, TRUE},
 };
@@ -420,6 +421,8 @@ run_poll (NordCall *call, int argc, char **argv)
      N_ ("CODE")},
     {"paper", 0, 0, G_OPTION_ARG_STRING, &options.paper,
      N_ ("ballot, settle: the number on the paper"), N_ ("NUMBER")},
+    {"reason", 0, 0, G_OPTION_ARG_STRING, &options.reason,
+     N_ ("void: why the ballot does not count, for the minutes"), N_ ("TEXT")},
     {"anew", 0, 0, G_OPTION_ARG_NONE, &options.anew,
      N_ ("codes: those that were printed before are good for nothing any more"), NULL},
     {NULL},
@@ -443,15 +446,15 @@ run_poll (NordCall *call, int argc, char **argv)
   }
   return nord_call_misused (
     call,
-    _ ("“%s” is none of create, open, pause, codes, ballot, settle, close, result, minutes, save "
-       "and template."),
+    _ ("“%s” is none of create, open, pause, codes, ballot, settle, void, close, result, minutes, "
+       "save and template."),
     call->arguments[1]);
 }
 
 const NordCommand nord_command_poll = {
   .name = "poll",
   .arguments =
-    N_ ("FILE create|open|pause|codes|ballot|settle|close|result|minutes|save|template [POLL] "
+    N_ ("FILE create|open|pause|codes|ballot|settle|void|close|result|minutes|save|template [POLL] "
         "[OPTION=NUMBER…]"),
   .summary = N_ ("Vote on groups or ideas: dots, approval, rating, ranking, budget"),
   .description = N_ (
@@ -462,7 +465,8 @@ const NordCommand nord_command_poll = {
     "then “minutes” saves it as a page for the minutes, with all corrections, and a budget can be "
     "saved as a .pb file. “codes” prints one code a "
     "person; a ballot by touch is secret and can be taken back by nobody; one on paper counts when "
-    "it was entered twice alike. “template list”, “template save NAME [POLL]”, “template use NAME” "
+    "it was entered twice alike. “void BALLOT --reason TEXT” takes one ballot out of the count. "
+    "“template list”, “template save NAME [POLL]”, “template use NAME” "
     "(with --title, --options and --cost) and “template delete NAME” keep how polls are held; they "
     "stand in the file of the workshop."),
   .run = run_poll,

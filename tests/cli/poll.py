@@ -238,6 +238,17 @@ def test_paper(folder):
     assert "differ" in enter("2", "1=3", status=1)["error"]["message"]
     answer("redo", path)
     assert "already" in enter("2", "1=3", status=1)["error"]["message"]
+    # One that does not count stays with its reason, and undo brings it back.
+    one = next(b["id"] for b in answer("list", path, "--noun", "ballot")["records"] if not b.get("voided"))
+    for wrong in (["void"], ["void", one], ["void", one, "--reason", " "], ["ballot", "3=1"]):
+        call("poll", path, *wrong, status=2)
+    assert "id of the poll" in call("poll", path, "ballot", "3=1", status=2)[1]
+    assert "no ballot" in answer("poll", path, "void", poll, "--reason", "x", status=1)["error"]["message"]
+    answer("poll", path, "void", one, "--reason", "Doppelt")
+    assert "already" in answer("poll", path, "void", one, "--reason", "x", status=1)["error"]["message"]
+    assert [b["voided"] for b in answer("list", path, "--noun", "ballot")["records"] if b["id"] == one] == [
+        "Doppelt"]
+    answer("undo", path)
     enter("3", "5=3")
     enter("4")
     assert enter("4")["entry"] == "counted"

@@ -64,7 +64,7 @@ def test_card(desk, path):
     open_project(desk, "N-104")
     desk.find("Lernort Kokerei Hansa", "label")
     desk.find("Beispiel", "label")
-    desk.find("320.000 €", "label")
+    desk.find("320.000\u00a0€", "label")
     # The idea that the city made this project of.
     desk.find("Kokerei Hansa: Schule im Denkmal", "label")
     picture(desk, "register-card")

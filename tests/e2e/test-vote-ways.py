@@ -132,13 +132,13 @@ def basket(desk, act, path):
     marked(desk, NAMES[2], 1)
     # 4,800 of 5,000 are gone: nothing else fits.
     act(desk, NAMES[0])
-    desk.find("%s: 200 €" % DE["vote_money_left"], "label")
+    desk.find("%s: 200\u00a0€" % DE["vote_money_left"], "label")
     act(desk, "%s: 1" % NAMES[2])
     desk.find(DE["vote_none"], "label")
     for name in (NAMES[0], NAMES[3]):
         act(desk, name)
         marked(desk, name, 1)
-    desk.find("%s: 1.000 €" % DE["vote_money_left"], "label")
+    desk.find("%s: 1.000\u00a0€" % DE["vote_money_left"], "label")
     driver.picture(desk, "vote-basket")
     found = finish(desk, act, path, before)
     assert found == {NAMES[0]: 1, NAMES[3]: 1}, found
