@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From the pen to the ink on the shared screen: four stations around a table of 1920 × 1080 with the
 map of each, touched by real fingers (Xorg with inputtest, 100 moves a second each), first one finger
-a station that draws, then two that move and turn the map. Measured is the time from the display's
+a station that draws a line, then two that move and turn the map. Measured is the time from the display's
 stamp on an event until the frame that has it was painted, p95, on the cairo renderer; the peer is
 bare GTK on the same screen with the same fingers: four widgets that draw the last 400 points.
 

@@ -5,6 +5,7 @@
  * widgets that draw what is touched, and measures until standard input says "end": from the time
  * that the display gave an event until the frame with its ink has been painted, and how long frames
  * take. */
+#include "core/draw/tool.h"
 #include "ui/kiosk/kiosk-window.h"
 #include "ui/kiosk/station.h"
 
@@ -120,6 +121,22 @@ visit (GtkWidget *widget, GPtrArray *stations)
     visit (child, stations);
 }
 
+static GtkWidget *
+find_tool (GtkWidget *widget, NordToolKind kind)
+{
+  if (GTK_IS_TOGGLE_BUTTON (widget) &&
+      GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (widget), "tool")) == kind)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_tool (child, kind);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
 static gboolean
 on_map (gpointer window)
 {
@@ -133,6 +150,7 @@ on_map (gpointer window)
     gtk_widget_activate_action (station, "station.language", "s", "de");
     gtk_widget_activate_action (station, "station.way", "s", "standard");
     gtk_widget_activate_action (station, "station.next", NULL);
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_tool (station, NORD_TOOL_LINE)), TRUE);
   }
   return G_SOURCE_REMOVE;
 }

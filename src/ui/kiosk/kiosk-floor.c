@@ -4,6 +4,8 @@
 /* GTK turns drawing and touches alike, so a station knows nothing of it. */
 #include "ui/kiosk/kiosk-floor.h"
 
+#include "ui/kiosk/turned-node.h"
+
 struct _NordKioskFloor {
   GtkWidget parent_instance;
   NordSeating seating;
@@ -116,6 +118,25 @@ nord_kiosk_floor_size_allocate (GtkWidget *widget, int width, int height, int ba
   }
 }
 
+/* At each move of a hand only what alters is drawn anew, on all sides of a table. */
+static void
+nord_kiosk_floor_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkSnapshot *apart = gtk_snapshot_new ();
+    g_autoptr (GskRenderNode) node = NULL;
+    g_autoptr (GskRenderNode) turned = NULL;
+
+    gtk_widget_snapshot_child (widget, child, apart);
+    node = gtk_snapshot_free_to_node (apart);
+    if (node == NULL)
+      continue;
+    turned = nord_turned_node_new (node, NULL);
+    gtk_snapshot_append_node (snapshot, turned);
+  }
+}
+
 static void
 nord_kiosk_floor_dispose (GObject *object)
 {
@@ -134,6 +155,7 @@ nord_kiosk_floor_class_init (NordKioskFloorClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nord_kiosk_floor_dispose;
   widget_class->measure = nord_kiosk_floor_measure;
   widget_class->size_allocate = nord_kiosk_floor_size_allocate;
+  widget_class->snapshot = nord_kiosk_floor_snapshot;
   signals[SEATED] =
     g_signal_new ("seated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 3, GTK_TYPE_WIDGET, G_TYPE_INT, G_TYPE_INT);

@@ -28,6 +28,7 @@ typedef struct {
   GArray *dirty;           /* (owned) (element-type NordBounds) not drawn anew yet */
   gboolean stale;          /* all of it is to be drawn anew */
   gboolean whole;
+  gboolean apart;
   guint settle_id;
   cairo_t *cr; /* (unowned) (nullable) that of all layers, while this one draws */
 } NordMapLayerPrivate;
@@ -50,7 +51,8 @@ get_private (NordMapLayer *self)
 static NordMapLayer *
 find_next (GtkWidget *widget)
 {
-  while (widget && !(NORD_IS_MAP_LAYER (widget) && gtk_widget_get_visible (widget)))
+  while (widget && !(NORD_IS_MAP_LAYER (widget) && gtk_widget_get_visible (widget) &&
+                     !get_private (NORD_MAP_LAYER (widget))->apart))
     widget = gtk_widget_get_next_sibling (widget);
   return widget ? NORD_MAP_LAYER (widget) : NULL;
 }
@@ -242,7 +244,7 @@ static void
 nord_map_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   NordMapLayer *self = NORD_MAP_LAYER (widget);
-  gboolean cairo = nord_map_layer_is_cairo (self);
+  gboolean cairo = nord_map_layer_is_cairo (self) && !get_private (self)->apart;
   NordView view;
 
   nord_map_layer_get_view (self, &view);
@@ -371,7 +373,7 @@ nord_map_layer_is_cairo (NordMapLayer *self)
 void
 nord_map_layer_queue_draw (NordMapLayer *self)
 {
-  NordMapLayer *lowest = find_lowest (self);
+  NordMapLayer *lowest = get_private (self)->apart ? self : find_lowest (self);
 
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (lowest && lowest != self && nord_map_layer_is_cairo (self))
@@ -434,6 +436,12 @@ nord_map_layer_set_whole (NordMapLayer *self, gboolean whole)
 {
   get_private (self)->whole = whole;
   nord_map_layer_queue_redraw (self);
+}
+
+void
+nord_map_layer_set_apart (NordMapLayer *self)
+{
+  get_private (self)->apart = TRUE;
 }
 
 gboolean

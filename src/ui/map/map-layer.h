@@ -58,6 +58,9 @@ void nord_map_layer_queue_repair (NordMapLayer *self, const NordBounds *bounds);
 void nord_map_layer_drop_picture (NordMapLayer *self);
 /* Drawn for all of the view at once, never in pieces. */
 void nord_map_layer_set_whole (NordMapLayer *self, gboolean whole);
+/* Draws into pieces of its own, above the one of the others, who are not drawn again with it: for
+ * what alters at each move of a hand and is small. */
+void nord_map_layer_set_apart (NordMapLayer *self);
 /* Whether the picture shows, as it is now, what lies in @bounds. */
 gboolean nord_map_layer_is_current (NordMapLayer *self, const NordBounds *bounds);
 gboolean nord_map_layer_hover (NordMapLayer *self, const NordContact *at);

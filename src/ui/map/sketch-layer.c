@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* What the tool in hand is drawing or altering, with its handles. */
+/* What the tool in hand is drawing or altering, with its handles. It is drawn at each move of a
+ * hand, so its piece is no larger than what is in it, and the map below is left as it is. */
 #include "ui/map/sketch-layer.h"
 
 #include "core/geo/measure.h"
@@ -12,7 +13,10 @@
 #define HANDLE 7.5 /* radius in pixels; what can be hit is larger */
 #define MIDDLE 5.0
 #define ROOM_FOR_MIDDLE 44.0
-#define MANY 120 /* handles: beyond they would cover the shape */
+#define REACH 16.0 /* what lines and handles need around their points */
+#define MANY 120   /* handles: beyond they would cover the shape */
+
+enum { PLATE_WAITING, PLATE_SNAPPED, PLATE_SIZE, N_PLATES };
 
 struct _NordSketchLayer {
   NordMapLayer parent_instance;
@@ -123,33 +127,6 @@ draw_rubber (NordSketchLayer *self, cairo_t *cr, const NordSketch *sketch, const
   cairo_restore (cr);
 }
 
-/* Words on the map, within the picture. */
-static void
-draw_plate (NordSketchLayer *self,
-            cairo_t *cr,
-            const char *text,
-            double x,
-            double y,
-            gboolean below,
-            const NordView *view)
-{
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  int width, height;
-
-  pango_layout_get_pixel_size (layout, &width, &height);
-  x = CLAMP (x + 16, 10, MAX (10, view->width - width - 28));
-  y = CLAMP (below ? y + 14 : y - height - 22, 4, MAX (4, view->height - height - 12));
-  cairo_new_path (cr);
-  cairo_arc (cr, x + 8, y + 4 + height / 2.0, 4 + height / 2.0, G_PI / 2, 3 * G_PI / 2);
-  cairo_arc (cr, x + 8 + width, y + 4 + height / 2.0, 4 + height / 2.0, -G_PI / 2, G_PI / 2);
-  cairo_close_path (cr);
-  set_ink (cr);
-  cairo_fill (cr);
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_move_to (cr, x + 8, y + 4);
-  pango_cairo_show_layout (cr, layout);
-}
-
 /* Where taps wait for the streets: rings that are not filled yet, in the order of the taps. */
 static void
 draw_waiting (NordSketchLayer *self, cairo_t *cr, const NordView *view)
@@ -174,8 +151,6 @@ draw_waiting (NordSketchLayer *self, cairo_t *cr, const NordView *view)
     cairo_set_line_width (cr, 2.4);
     cairo_set_dash (cr, dash, 2, 0);
     cairo_stroke (cr);
-    if (i + 1 == n)
-      draw_plate (self, cr, _ ("Reading the streets…"), x, y, TRUE, view);
   }
   cairo_restore (cr);
 }
@@ -280,7 +255,77 @@ describe_size (NordSketchLayer *self, const NordSketch *sketch)
                      : g_strdup_printf (_ ("%.2f km"), size / 1000);
 }
 
-/* What the point clings to: a square for what people drew, a ring for streets, and which it is. */
+/* Words on the map, within the picture. */
+typedef struct {
+  PangoLayout *layout; /* (owned) (nullable) NULL: none */
+  double x, y, width, height;
+} Plate;
+
+static Plate
+place_plate (NordSketchLayer *self,
+             const char *text,
+             double x,
+             double y,
+             gboolean below,
+             const NordView *view)
+{
+  Plate plate = {.layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text)};
+  int width, height;
+
+  pango_layout_get_pixel_size (plate.layout, &width, &height);
+  plate.x = CLAMP (x + 16, 10, MAX (10, view->width - width - 28));
+  plate.y = CLAMP (below ? y + 14 : y - height - 22, 4, MAX (4, view->height - height - 12));
+  plate.width = width;
+  plate.height = height;
+  return plate;
+}
+
+static void
+draw_plate (cairo_t *cr, const Plate *plate)
+{
+  const double r = 4 + plate->height / 2, y = plate->y + r;
+
+  if (plate->layout == NULL)
+    return;
+  cairo_new_path (cr);
+  cairo_arc (cr, plate->x + 8, y, r, G_PI / 2, 3 * G_PI / 2);
+  cairo_arc (cr, plate->x + 8 + plate->width, y, r, -G_PI / 2, G_PI / 2);
+  cairo_close_path (cr);
+  set_ink (cr);
+  cairo_fill (cr);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_move_to (cr, plate->x + 8, plate->y + 4);
+  pango_cairo_show_layout (cr, plate->layout);
+}
+
+/* At the last tap that waits for the streets. */
+static Plate
+place_waiting (NordSketchLayer *self, const NordView *view)
+{
+  const guint n = nord_tool_get_n_waiting (self->tool);
+  double lon, lat, x, y;
+
+  if (n == 0)
+    return (Plate){NULL};
+  nord_tool_get_waiting (self->tool, n - 1, &lon, &lat);
+  nord_view_to_screen (view, lon, lat, &x, &y);
+  return place_plate (self, _ ("Reading the streets…"), x, y, TRUE, view);
+}
+
+/* Which it is that the point clings to. */
+static Plate
+place_snapped (NordSketchLayer *self, const NordView *view)
+{
+  const NordSnapped snapped = nord_tool_get_snapped (self->tool);
+  double x, y;
+
+  if (snapped.kind == NORD_SNAP_NONE)
+    return (Plate){NULL};
+  nord_view_to_screen (view, snapped.lon, snapped.lat, &x, &y);
+  return place_plate (self, nord_snapped_describe (&snapped), x, y, TRUE, view);
+}
+
+/* A square for what people drew, a ring for streets. */
 static void
 draw_snapped (NordSketchLayer *self, cairo_t *cr, const NordView *view)
 {
@@ -306,19 +351,18 @@ draw_snapped (NordSketchLayer *self, cairo_t *cr, const NordView *view)
     cairo_arc (cr, x, y, 2.4, 0, 2 * G_PI);
     cairo_fill (cr);
   }
-  draw_plate (self, cr, nord_snapped_describe (&snapped), x, y, TRUE, view);
 }
 
 /* Beside the end that is being drawn; while altering, above the whole. */
-static void
-draw_size (NordSketchLayer *self, cairo_t *cr, const NordSketch *sketch, const NordView *view)
+static Plate
+place_size (NordSketchLayer *self, const NordSketch *sketch, const NordView *view)
 {
-  g_autofree char *text = describe_size (self, sketch);
   guint n = nord_sketch_get_n_vertices (sketch);
+  g_autofree char *text = n > 0 ? describe_size (self, sketch) : NULL;
   double x = 0, y = G_MAXDOUBLE, lon, lat;
 
   if (text == NULL)
-    return;
+    return (Plate){NULL};
   if (nord_tool_get_hover (self->tool, &lon, &lat)) {
     nord_view_to_screen (view, lon, lat, &x, &y);
   } else if (nord_tool_get_kind (self->tool) != NORD_TOOL_EDIT) {
@@ -332,29 +376,96 @@ draw_size (NordSketchLayer *self, cairo_t *cr, const NordSketch *sketch, const N
       y = MIN (y, vy);
     }
   }
-  draw_plate (self, cr, text, x, y, FALSE, view);
+  return place_plate (self, text, x, y, FALSE, view);
+}
+
+typedef struct {
+  double x0, y0, x1, y1;
+} Box;
+
+static void
+take_point (Box *box, double x, double y)
+{
+  *box = (Box){MIN (box->x0, x), MIN (box->y0, y), MAX (box->x1, x), MAX (box->y1, y)};
 }
 
 static void
-nord_sketch_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordView *view)
+take_place (Box *box, const NordView *view, double lon, double lat)
 {
-  NordSketchLayer *self = NORD_SKETCH_LAYER (layer);
-  const NordSketch *sketch;
-  NordToolState state;
-  gboolean stroke;
-  cairo_t *cr;
+  double x, y;
 
-  if (self->tool == NULL)
-    return;
-  sketch = nord_tool_get_sketch (self->tool);
-  state = nord_tool_get_state (self->tool);
-  stroke = state == NORD_TOOL_STROKE || state == NORD_TOOL_ADDING_STROKE;
-  if (state == NORD_TOOL_DONE ||
-      (nord_sketch_get_n_vertices (sketch) == 0 && nord_tool_get_edited (self->tool) == NULL &&
-       nord_tool_get_n_waiting (self->tool) == 0 &&
-       nord_tool_get_snapped (self->tool).kind == NORD_SNAP_NONE))
-    return;
-  cr = nord_map_layer_open_cairo (layer, snapshot, view);
+  nord_view_to_screen (view, lon, lat, &x, &y);
+  take_point (box, x, y);
+}
+
+static void
+take_sketch (Box *box, const NordSketch *sketch, const NordView *view)
+{
+  for (guint i = 0; i < nord_sketch_get_n_vertices (sketch); i++) {
+    double x, y;
+
+    locate (sketch, i, view, &x, &y);
+    take_point (box, x, y);
+  }
+}
+
+/* Whole pixels around all that is drawn. */
+static graphene_rect_t
+find_ink (NordSketchLayer *self,
+          const NordSketch *sketch,
+          const Plate *plates,
+          const NordView *view)
+{
+  const NordSketch *edited = nord_tool_get_edited (self->tool);
+  const NordSnapped snapped = nord_tool_get_snapped (self->tool);
+  GPtrArray *rest = nord_tool_get_rest (self->tool);
+  GArray *ahead = nord_tool_get_ahead (self->tool);
+  Box box = {G_MAXDOUBLE, G_MAXDOUBLE, -G_MAXDOUBLE, -G_MAXDOUBLE};
+
+  take_sketch (&box, sketch, view);
+  if (edited != NULL)
+    take_sketch (&box, edited, view);
+  for (guint i = 0; i < rest->len; i++) {
+    g_autoptr (NordSketch) piece = nord_sketch_new_from_shape (rest->pdata[i]);
+
+    take_sketch (&box, piece, view);
+  }
+  for (guint i = 0; ahead != NULL && i + 1 < ahead->len; i += 2)
+    take_place (&box, view, g_array_index (ahead, double, i), g_array_index (ahead, double, i + 1));
+  for (guint i = 0; i < nord_tool_get_n_waiting (self->tool); i++) {
+    double lon, lat;
+
+    nord_tool_get_waiting (self->tool, i, &lon, &lat);
+    take_place (&box, view, lon, lat);
+  }
+  if (snapped.kind != NORD_SNAP_NONE)
+    take_place (&box, view, snapped.lon, snapped.lat);
+  box = (Box){box.x0 - REACH, box.y0 - REACH, box.x1 + REACH, box.y1 + REACH};
+  for (guint i = 0; i < N_PLATES; i++) {
+    const Plate *plate = &plates[i];
+
+    if (plate->layout == NULL)
+      continue;
+    take_point (&box, plate->x - plate->height, plate->y - 1);
+    take_point (&box, plate->x + 16 + plate->width + plate->height, plate->y + 9 + plate->height);
+  }
+  box.x0 = floor (CLAMP (box.x0, 0, view->width));
+  box.y0 = floor (CLAMP (box.y0, 0, view->height));
+  box.x1 = ceil (CLAMP (box.x1, 0, view->width));
+  box.y1 = ceil (CLAMP (box.y1, 0, view->height));
+  return GRAPHENE_RECT_INIT ((float) box.x0, (float) box.y0, (float) MAX (box.x1 - box.x0, 0),
+                             (float) MAX (box.y1 - box.y0, 0));
+}
+
+static void
+draw_sketch (NordSketchLayer *self,
+             cairo_t *cr,
+             const NordSketch *sketch,
+             const Plate *plates,
+             const NordView *view)
+{
+  const NordToolState state = nord_tool_get_state (self->tool);
+
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
@@ -362,7 +473,8 @@ nord_sketch_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordV
   if (nord_sketch_get_n_vertices (sketch) == 0) {
     draw_waiting (self, cr, view);
     draw_snapped (self, cr, view);
-    nord_map_layer_close_cairo (layer, cr);
+    draw_plate (cr, &plates[PLATE_WAITING]);
+    draw_plate (cr, &plates[PLATE_SNAPPED]);
     return;
   }
   if (nord_sketch_is_area (sketch)) {
@@ -380,13 +492,40 @@ nord_sketch_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordV
 
     locate (sketch, 0, view, &x, &y);
     draw_dot (cr, x, y, HANDLE + 4, TRUE);
-  } else if (!stroke) {
+  } else if (state != NORD_TOOL_STROKE && state != NORD_TOOL_ADDING_STROKE) {
     draw_handles (self, cr, sketch, view);
   }
   draw_waiting (self, cr, view);
   draw_snapped (self, cr, view);
-  draw_size (self, cr, sketch, view);
-  nord_map_layer_close_cairo (layer, cr);
+  for (guint i = 0; i < N_PLATES; i++)
+    draw_plate (cr, &plates[i]);
+}
+
+static void
+nord_sketch_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordView *view)
+{
+  NordSketchLayer *self = NORD_SKETCH_LAYER (layer);
+  const NordSketch *sketch = self->tool ? nord_tool_get_sketch (self->tool) : NULL;
+  Plate plates[N_PLATES];
+  graphene_rect_t ink;
+
+  if (sketch == NULL || nord_tool_get_state (self->tool) == NORD_TOOL_DONE ||
+      (nord_sketch_get_n_vertices (sketch) == 0 && nord_tool_get_edited (self->tool) == NULL &&
+       nord_tool_get_n_waiting (self->tool) == 0 &&
+       nord_tool_get_snapped (self->tool).kind == NORD_SNAP_NONE))
+    return;
+  plates[PLATE_WAITING] = place_waiting (self, view);
+  plates[PLATE_SNAPPED] = place_snapped (self, view);
+  plates[PLATE_SIZE] = place_size (self, sketch, view);
+  ink = find_ink (self, sketch, plates, view);
+  if (ink.size.width > 0 && ink.size.height > 0) {
+    cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &ink);
+
+    draw_sketch (self, cr, sketch, plates, view);
+    cairo_destroy (cr);
+  }
+  for (guint i = 0; i < N_PLATES; i++)
+    g_clear_object (&plates[i].layout);
 }
 
 static void
@@ -398,6 +537,7 @@ nord_sketch_layer_class_init (NordSketchLayerClass *klass)
 static void
 nord_sketch_layer_init (NordSketchLayer *self)
 {
+  nord_map_layer_set_apart (NORD_MAP_LAYER (self));
 }
 
 NordSketchLayer *

@@ -1,9 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* All layers of a map draw into one piece, and what happens in any of them is seen in it. */
+/* All layers of a map draw into one piece, and what happens in any of them is seen in it; the ink
+ * of a hand has a piece of its own, no larger than it is, and nothing of it is cut. */
 #include "ui/map/pointer-layer.h"
 #include "ui/map/shape-layer.h"
+#include "ui/map/sketch-layer.h"
 
 #include <adwaita.h>
 
@@ -190,6 +192,135 @@ test_coming_and_going (void)
   world_close (&world);
 }
 
+static void
+list_cairo (GskRenderNode *node, GPtrArray *found)
+{
+  switch ((int) gsk_render_node_get_node_type (node)) {
+  case GSK_CAIRO_NODE:
+    g_ptr_array_add (found, gsk_render_node_ref (node));
+    break;
+  case GSK_CONTAINER_NODE:
+    for (guint i = 0; i < gsk_container_node_get_n_children (node); i++)
+      list_cairo (gsk_container_node_get_child (node, i), found);
+    break;
+  case GSK_TRANSFORM_NODE:
+    list_cairo (gsk_transform_node_get_child (node), found);
+    break;
+  case GSK_CLIP_NODE:
+    list_cairo (gsk_clip_node_get_child (node), found);
+    break;
+  case GSK_DEBUG_NODE:
+    list_cairo (gsk_debug_node_get_child (node), found);
+    break;
+  default:
+    break;
+  }
+}
+
+/* (element-type GskRenderNode) the pieces of the map, from the lowest to the highest. */
+static GPtrArray *
+take_pieces (World *world)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (world->map);
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  GPtrArray *pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) gsk_render_node_unref);
+  GskRenderNode *node;
+
+  gdk_paintable_snapshot (paintable, snapshot, SIZE, SIZE);
+  node = gtk_snapshot_to_node (snapshot);
+  if (node != NULL)
+    list_cairo (node, pieces);
+  g_clear_pointer (&node, gsk_render_node_unref);
+  return pieces;
+}
+
+/* Nothing is painted in the outermost pixels of @node, where those are inside of the map: nothing
+ * was cut off there. */
+static void
+check_whole (GskRenderNode *node)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, SIZE, SIZE);
+  cairo_t *cr = cairo_create (surface);
+  graphene_rect_t ink;
+  const guchar *data;
+  guint painted = 0;
+  int x0, y0, x1, y1, stride;
+
+  gsk_render_node_get_bounds (node, &ink);
+  gsk_render_node_draw (node, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  data = cairo_image_surface_get_data (surface);
+  stride = cairo_image_surface_get_stride (surface);
+  x0 = (int) ink.origin.x;
+  y0 = (int) ink.origin.y;
+  x1 = x0 + (int) ink.size.width - 1;
+  y1 = y0 + (int) ink.size.height - 1;
+  for (int y = y0; y <= y1; y++)
+    for (int x = x0; x <= x1; x++) {
+      const gboolean edge = (x == x0 && x > 0) || (y == y0 && y > 0) || (x == x1 && x + 1 < SIZE) ||
+                            (y == y1 && y + 1 < SIZE);
+
+      painted += data[y * stride + x] > 0;
+      g_assert_true (!edge || data[y * stride + x] == 0);
+    }
+  /* Beside the map there may be only the room around it. */
+  if (x0 > 0 && y0 > 0 && x1 + 1 < SIZE && y1 + 1 < SIZE)
+    g_assert_cmpuint (painted, >, 20);
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_ink (void)
+{
+  static const NordToolKind kinds[] = {NORD_TOOL_PIN, NORD_TOOL_LINE, NORD_TOOL_AREA};
+  World world;
+  NordSketchLayer *sketch;
+
+  world_open (&world);
+  add_plan (&world, 0.004);
+  sketch = nord_sketch_layer_new (world.viewport);
+  shumate_map_add_layer (SHUMATE_MAP (world.map), SHUMATE_LAYER (sketch));
+  wait_frames (&world, 2);
+  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++) {
+    g_autoptr (NordTool) tool = nord_tool_new (kinds[k], NULL, NULL);
+    NordContact at = {150, 120, 1000, TRUE};
+    NordView view;
+
+    nord_map_layer_get_view (NORD_MAP_LAYER (sketch), &view);
+    nord_sketch_layer_set_tool (sketch, tool);
+    nord_tool_press (tool, &view, &at);
+    for (guint i = 0; i < 40; i++) {
+      g_autoptr (GPtrArray) before = NULL;
+      g_autoptr (GPtrArray) after = NULL;
+      graphene_rect_t ink;
+
+      /* Out of the map, too. */
+      at.x += g_test_rand_int_range (-12, 24);
+      at.y += g_test_rand_int_range (-14, 24);
+      at.time += 60;
+      before = take_pieces (&world);
+      nord_tool_move (tool, &view, &at);
+      nord_map_layer_queue_draw (NORD_MAP_LAYER (sketch));
+      wait_frames (&world, 1);
+      after = take_pieces (&world);
+      if (after->len < 2)
+        continue;
+      g_assert_cmpuint (after->len, ==, 2);
+      /* The map below is the very same. */
+      if (before->len == 2)
+        g_assert_true (before->pdata[0] == after->pdata[0]);
+      check_whole (after->pdata[1]);
+      gsk_render_node_get_bounds (after->pdata[1], &ink);
+      if (kinds[k] == NORD_TOOL_PIN)
+        g_assert_cmpfloat (ink.size.width * ink.size.height, <, 60 * 60);
+    }
+    nord_sketch_layer_set_tool (sketch, NULL);
+    wait_frames (&world, 1);
+  }
+  world_close (&world);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -198,5 +329,6 @@ main (int argc, char **argv)
   gtk_init ();
   g_test_add_func ("/map-layer/one-piece", test_one_piece);
   g_test_add_func ("/map-layer/coming-and-going", test_coming_and_going);
+  g_test_add_func ("/map-layer/ink", test_ink);
   return g_test_run ();
 }
