@@ -4,30 +4,44 @@
 """Sheets of pictures of all screens of the shared screen, to be looked at: German, Turkish and Arabic,
 one, two and four stations, light and high contrast, on a wall, upright and with four times the pixels.
 
-    tests/e2e/sheets.py FOLDER [de tr ar] [one opposite around] [1920x1080 1080x1920 3840x2160] [contrast]
+    tests/e2e/sheets.py FOLDER [de tr ar] [one opposite around] [1920x1080 1080x1920 3840x2160]
+                        [light contrast]
 
-Without words after the folder: all of it, which takes some minutes. A sheet is a picture of each
-combination, named LANGUAGE-SEATING-SIZE.png."""
+Without words after the folder: all of it, which takes half an hour; any of the ten languages can be
+named. A sheet is a picture of each combination, named LANGUAGE-SEATING-SIZE.png. Every screen is
+waited for by its words, at every station that goes there, and photographed when two pictures after
+each other are the same: map, labels and symbols are there then."""
 import contextlib
 import json
+import os
 import pathlib
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import desk as desks  # noqa: E402
-from driver import new_workshop, wait_for  # noqa: E402
+from driver import add_released, ask, cli, new_workshop, wait_for  # noqa: E402
 
-LANGUAGES = {"de": "Deutsch", "tr": "Türkçe", "ar": "العربية"}
+LANGUAGES = {"de": "Deutsch", "tr": "Türkçe", "ar": "العربية", "de-x-einfach": "Einfache Sprache",
+             "bg": "Български", "ro": "Română", "pl": "Polski", "en": "English",
+             "uk": "Українська", "ru": "Русский"}
+LOOKED_AT = ("de", "tr", "ar")
 SEATINGS = ("one", "opposite", "around")
 SIZES = ("1920x1080", "1080x1920", "3840x2160")
 WORDS = {code: json.loads((desks.ROOT / "resources/kiosk" / (code + ".json"))
                           .read_text(encoding="utf-8")) for code in LANGUAGES}
 TOPIC = json.loads((desks.ROOT / "resources/programme/nordwaerts.json")
                    .read_text(encoding="utf-8"))["categories"][0]["title"]
+# Middles of the maps, as parts of the screen.
+MAPS = {"one": [(0.5, 0.5)], "opposite": [(0.5, 0.72), (0.5, 0.28)],
+        "around": [(0.5, 0.7), (0.5, 0.3), (0.17, 0.5), (0.83, 0.5)]}
+SAID = "Borsigplatz"
+RELEASED = [SAID, "Trinkbrunnen im Park", "Bänke für alle am Nordmarkt", "Licht am Kanal"]
+POLL = "Was zuerst?"
 
 
 class Sheet:
@@ -36,18 +50,30 @@ class Sheet:
         self.pictures = []
 
     def take(self, what):
-        path = self.folder / ("%s-%02d-%s.png" % (self.name, len(self.pictures), what))
-        self.desk.shot(path, whole=True)
+        path = self.folder / ("%02d.png" % len(self.pictures))
+        last = now = None
+        # What moves on, as the first screen and the last one do, is photographed in the end anyway.
+        for _ in range(8):
+            time.sleep(0.3)
+            now = subprocess.run(["import", "-silent", "-window", "root", "ppm:-"], env=self.desk.env,
+                                 capture_output=True, check=True).stdout
+            if now == last:
+                break
+            last = now
+        subprocess.run(["convert", "ppm:-", "-resize", "960x", "-gravity", "north", "-background",
+                        "#404040", "-fill", "white", "-pointsize", "26", "-splice", "0x34",
+                        "-annotate", "+0+2", what, str(path)], input=now, check=True)
         self.pictures.append(path)
+
     def bind(self, to):
-        subprocess.run(["montage", *map(str, self.pictures), "-tile", "4x", "-geometry", "640x+6+6",
-                        "-background", "#404040", str(to)], check=True)
-        for path in self.pictures:
-            path.unlink()
+        if self.pictures:
+            subprocess.run(["montage", *map(str, self.pictures), "-tile", "3x", "-geometry",
+                            "640x+6+6", "-background", "#404040", str(to)], check=True)
 
 
 def stations(desk):
     found = []
+    desk.find(WORDS["de"]["touch"], role="push button")
     for button in desk.all(WORDS["de"]["touch"], role="push button"):
         node = button
         while node.parent is not None and len(desk.all(WORDS["de"]["touch"], role="push button",
@@ -57,56 +83,188 @@ def stations(desk):
     return found
 
 
-def walk(desk, sheet, code, seating, contrast):
-    """All stations show the same screen."""
-    words, places = WORDS[code], stations(desk)
+class Walk:
+    """The stations of a desk that go through the screens beside each other."""
 
-    def each(name):
-        for place in places:
-            desk.press(name, within=place)
+    def __init__(self, desk, sheet, code, seating, contrast):
+        self.desk, self.sheet, self.code, self.seating = desk, sheet, code, seating
+        self.words, self.contrast = WORDS[code], contrast
+        self.places = stations(desk)
+        self.seats = MAPS[seating]
+        assert len(self.places) == len(self.seats), "%d stations" % len(self.places)
 
-    sheet.take("attract")
-    each(WORDS["de"]["touch"])
-    sheet.take("language")
-    each(LANGUAGES[code])
-    sheet.take("way")
-    each(words["way_large" if contrast else "way_standard"])
-    sheet.take("notice")
-    each(words["look"])
-    sheet.take("look")
-    each(words["back"])
-    each(words["join"])
-    sheet.take("draw")
-    each(words["line"])
-    sheet.take("line")
-    each(words["pin"])
+    def press(self, name, **options):
+        for place in self.places:
+            self.desk.press(name, within=place, **options)
 
-    def draw():
-        desk.click(desk.screen[0] // 2, int(desk.screen[1] * (0.5 if seating == "one" else 0.7)))
-        return desk.look(words["about_title"], within=places[0])
+    def see(self, word, what):
+        """All of them are at the screen that says so."""
+        for place in self.places:
+            self.desk.find(word, within=place, timeout=20)
+        self.sheet.take(what)
 
-    wait_for("the map takes a click", draw)
-    # The others stay at the map beside it.
-    sheet.take("about")
-    first = places[0]
-    desk.press(TOPIC[code], within=first)
-    sheet.take("check")
-    desk.press(words["write"], within=first)
-    sheet.take("text")
-    desk.press(words["more"], within=first)
-    desk.press(words["send"], within=first)
-    sheet.take("thanks")
-    desk.press(words["done"], within=first)
-    desk.key("ctrl+alt+p")
-    desk.find(words["staff_title"] if desk.look(words["staff_title"]) else WORDS["de"]["staff_title"])
-    sheet.take("pin")
-    for _ in range(2):
-        for digit in "271828":
-            desk.press(re.compile("^%s$" % digit), role="push button")
-    sheet.take("menu")
-    with contextlib.suppress(LookupError):
-        desk.press(WORDS["de"]["staff_scale"])
-        sheet.take("ruler")
+    def tap_maps(self, arrived):
+        for place, (x, y) in zip(self.places, self.seats):
+            def tap(place=place, x=x, y=y):
+                self.desk.click(int(self.desk.screen[0] * x), int(self.desk.screen[1] * y))
+                return self.desk.look(arrived, within=place, active=True)
+
+            wait_for("the map takes a tap", tap)
+
+    def begin(self, way):
+        self.press(WORDS["de"]["touch"], role="push button")
+        self.press(LANGUAGES[self.code])
+        self.press(self.words[way])
+        if way != "way_children":
+            self.press(self.words["vote_idea"])
+
+    def type(self, text):
+        for letter in text:
+            # Latin keys are one of the two alphabets everywhere.
+            with contextlib.suppress(LookupError):
+                key = self.desk.find(re.compile("^%s$" % letter, re.I), role="push button", active=True,
+                                     within=self.places[0], timeout=2)
+                key.queryAction().doAction(0)
+
+    def everybody(self):
+        words, see, press = self.words, self.see, self.press
+        way = "way_large" if self.contrast else "way_standard"
+
+        self.sheet.take("attract")
+        press(WORDS["de"]["touch"], role="push button")
+        see(WORDS["de"]["choose_language"], "language")
+        press(LANGUAGES[self.code])
+        see(words["way_title"], "way")
+        press(words[way])
+        see(words["vote_what"], "offer")
+        press(re.compile(re.escape(words["vote_on"]) + ".*" + re.escape(POLL)))
+        see(words["vote_cast"], "booth")
+        press(RELEASED[0], role="push button")
+        press(words["vote_cast"])
+        see(words["vote_thanks"], "voted")
+        press(words["done"])
+        self.begin(way)
+        see(words["notice_title"], "notice")
+        press(words["look"])
+        see(words["look_title"], "look")
+        press(words["back"])
+        press(words["join"])
+        see(words["draw_title"], "draw")
+
+    def one_idea(self):
+        """To the thanks by one on each kind of seat, below and at the side; the others stay at the
+        map."""
+        words, see, press = self.words, self.see, self.press
+        self.seats = self.seats[::2]
+        self.places = self.places[::2]
+
+        press(words["line"])
+        self.sheet.take("line")
+        press(words["find"])
+        see(words["find_hint"], "find")
+        self.type("nor")
+        self.sheet.take("found")
+        press(words["back"])
+        press(words["pin"])
+        self.tap_maps(TOPIC[self.code])
+        see(words["about_title"], "about")
+        press(words["language"])
+        see(words["choose_language"], "switch")
+        press(words["back"])
+        press(TOPIC[self.code])
+        see(words["check_title"], "check")
+        press(words["write"])
+        see(words["text_hint"], "text")
+        self.type(SAID.lower())
+        press(words["more"])
+        with contextlib.suppress(LookupError):
+            self.desk.find(words["similar_title"], within=self.places[0], timeout=4)
+        self.sheet.take("similar")
+        press(words["send"])
+        see(words["thanks_title"], "thanks")
+        press(words["done"])
+
+    def children(self):
+        words, see, press = self.words, self.see, self.press
+
+        self.begin("way_children")
+        see(words["children_what"], "notice-children")
+        press(words["join"])
+        see(words["question_title"], "question")
+        press(words["question_play"])
+        see(words["stick_hint"] if self.seating == "one" else words["finish"], "sticker")
+        # Who painted only has said nothing: a sticker comes first.
+        self.tap_maps(words["paint"])
+        press(words["paint"])
+        see(words["paint_rubber"], "painting")
+        press(words["cancel"])
+
+    def staff(self):
+        desk, words = self.desk, WORDS["de"]
+
+        desk.find(words["touch"])
+        desk.key("ctrl+alt+p")
+        desk.find(words["staff_title"])
+        self.sheet.take("pin")
+        for _ in range(2):
+            for digit in "271828":
+                desk.press(re.compile("^%s$" % digit), role="push button", within=self.places[0])
+        desk.find(words["leave"])
+        self.sheet.take("menu")
+        desk.press(words["staff_scale"])
+        desk.find(words["staff_ruler"])
+        self.sheet.take("ruler")
+        desk.press(words["back"], within=self.places[0])
+        desk.press(words["staff_lock"])
+        desk.find(words["locked_title"])
+        self.sheet.take("locked")
+
+
+def new_evening(home):
+    """A workshop in which there is something to see on each screen."""
+    path = new_workshop(home, "Nordmarkt")
+    add_released(pathlib.Path(home), path, RELEASED)
+    poll = json.loads(cli("poll", path, "create", "--title", POLL, "--options", "ideas", "--method",
+                          "approval", "--json"))["poll"]
+    cli("poll", path, "open", poll)
+    return path
+
+
+def photograph(name, folder, code, seating, size, contrast):
+    screen = tuple(map(int, size.split("x")))
+    faults = []
+    with tempfile.TemporaryDirectory() as home:
+        path = new_evening(home)
+        workshop = ask(path, "SELECT id FROM workshop")[0][0]
+        with desks.Desk(args=["--kiosk", "--seating", seating, path], size=screen, screen=screen,
+                        high_contrast=contrast,
+                        settings={"kiosk-children": "['%s']" % workshop}) as desk:
+            sheet = Sheet(desk, name, pathlib.Path(home))
+            try:
+                walk = Walk(desk, sheet, code, seating, contrast)
+                walk.everybody()
+                walk.one_idea()
+                walk.children()
+                walk.staff()
+            except Exception as error:  # noqa: BLE001
+                faults.append("%s: %r" % (name, error))
+                sheet.take("stopped here")
+            sheet.bind(folder / (name + ".png"))
+    print("\n".join(faults) or name, flush=True)
+    return len(faults)
+
+
+def alone(*arguments):
+    """In a process of its own: the accessibility library knows one bus a process."""
+    sys.stdout.flush()
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            status = photograph(*arguments)
+        finally:
+            os._exit(status)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 def main():
@@ -116,29 +274,19 @@ def main():
     folder = pathlib.Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
 
-    def chosen(all_of_them):
-        return [one for one in all_of_them if one in wanted] or list(all_of_them)
+    def chosen(known, usual):
+        return [one for one in known if one in wanted] or list(usual)
 
     looks = (False, True) if not set(wanted) & {"light", "contrast"} else ("contrast" in wanted,)
-    faults = []
+    bad = 0
     for contrast in looks:
-        for size in chosen(SIZES):
-            for seating in chosen(SEATINGS):
-                for code in chosen(LANGUAGES):
+        for size in chosen(SIZES, SIZES):
+            for seating in chosen(SEATINGS, SEATINGS):
+                for code in chosen(LANGUAGES, LOOKED_AT):
                     name = "-".join((code, seating, size) + (("contrast",) if contrast else ()))
-                    with tempfile.TemporaryDirectory() as home:
-                        path = new_workshop(home, "Nordmarkt")
-                        screen = tuple(map(int, size.split("x")))
-                        with desks.Desk(args=["--kiosk", "--seating", seating, path], size=screen,
-                                        screen=screen, high_contrast=contrast) as desk:
-                            sheet = Sheet(desk, name, folder)
-                            try:
-                                walk(desk, sheet, code, seating, contrast)
-                            except Exception as error:
-                                faults.append("%s: %r" % (name, error))
-                            sheet.bind(folder / (name + ".png"))
-                    print(name, flush=True)
-    print("\n".join(faults) or "nothing to complain of")
+                    bad += alone(name, folder, code, seating, size, contrast) != 0
+    print("%d sheets end too early" % bad if bad else "all of them are whole")
+    sys.exit(bool(bad))
 
 
 if __name__ == "__main__":
