@@ -2,7 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The Nordwärts authors
 # SPDX-License-Identifier: EUPL-1.2
 """A monkey at the shared screen: ten taps a second everywhere, long presses, strokes, all modifiers
-with all keys. There is one window, the program lives, it has started nothing, no file has come that
+with all keys; it begins with a child's stickers at one station and in the search of the other. There
+is one window, the program lives, it has started nothing, no file has come that
 is not its own, and the file of the workshop is sound.
 
 Usage: test-kiosk-monkey.py [SECONDS]     20 by default"""
@@ -18,6 +19,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import desk as desks  # noqa: E402
+from table import stations  # noqa: E402
 
 DE = json.loads((desks.ROOT / "resources/kiosk/de.json").read_text(encoding="utf-8"))
 WIDTH, HEIGHT = 1920, 1080
@@ -69,6 +71,17 @@ def tap(seed):
             yield 1, ["mousemove", *at, "mousedown", "1", "mousemove", *to, "mouseup", "1"]
 
 
+def lead(desk):
+    """The one station to a child's stickers, the other one to the search of places."""
+    one, other = stations(desk, 2)
+    for name in (DE["touch"], "Deutsch", DE["way_children"], DE["join"], DE["question_play"]):
+        desk.press(name, within=one)
+    for name in (DE["touch"], "Deutsch", DE["way_standard"], DE["join"], DE["find"]):
+        desk.press(name, within=other)
+    desk.find(DE["find_hint"], within=other)
+    desk.find(DE["sticker_dog"], within=one)
+
+
 def main():
     if desks.missing():
         print("1..0 # SKIP not installed: " + ", ".join(desks.missing()))
@@ -88,7 +101,9 @@ def main():
             for digit in "271828271828":
                 desk.press(digit, role="push button")
             desk.find(DE["leave"])
+            desk.press(DE["staff_children"])
             desk.press(DE["back"])
+            lead(desk)
             before = files(desk.home, folder)
             end = time.monotonic() + seconds
             taps, keys, windows, started = 0, 0, set(), set()
@@ -129,7 +144,9 @@ def main():
             check("it complains of nothing", ("CRITICAL" in log or "WARNING" in log) and log)
             # And a resident can take part after it.
             desk.kill()
+            since = time.monotonic()
             desk.start()
+            print("# after a kill the window is there again in %.1f s" % (time.monotonic() - since))
             if desk.look(DE["resume_no"], active=True):
                 desk.press(DE["resume_no"])
             check("it starts again", desk.look(DE["touch"]) is None and "no first screen")
