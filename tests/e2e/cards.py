@@ -18,11 +18,16 @@ THINGS = ["Licht am Weg", "Bänke im Schatten", "Wasser zum Trinken", "Platz fü
           "Ruhe in der Nacht", "Fest im Sommer", "Toilette ohne Stufe", "Tauschen und Leihen"]
 
 
+def places(n):
+    """Those that @n ideas are about: few ideas make few heaps."""
+    return PLACES[:max(1, min(len(PLACES), n // 5))]
+
+
 def add_ideas(path, folder, n):
     features = []
     for i in range(n):
-        place, lon, lat = PLACES[i % len(PLACES)]
-        turn = i // len(PLACES)
+        place, lon, lat = places(n)[i % len(places(n))]
+        turn = i // len(places(n))
         features.append({
             "type": "Feature",
             "properties": {"title": "%s: %s %d" % (place, THINGS[(turn + i) % len(THINGS)], i + 1)},

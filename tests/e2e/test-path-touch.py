@@ -8,7 +8,7 @@ import re
 import sys
 import time
 
-from cards import PLACES, add_ideas, groups
+from cards import add_ideas, groups, places
 import desk as desks
 import driver
 from driver import wait_for
@@ -111,12 +111,12 @@ class Hands:
 
 
 def test_accept(desk, hands):
-    desk.find("%d Vorschläge für %d von %d Ideen" % (len(PLACES), hands.n, hands.n))
+    desk.find("%d Vorschläge für %d von %d Ideen" % (len(places(hands.n)), hands.n, hands.n))
     hands.tap_on(re.compile("^„.*“ übernehmen$"), "push button")
     wait_for("one group", lambda: len(groups(hands.path)) == 1)
     hands.take_back({})
     hands.tap_on("Alle übernehmen", "push button")
-    wait_for("all groups", lambda: len(groups(hands.path)) == len(PLACES))
+    wait_for("all groups", lambda: len(groups(hands.path)) == len(places(hands.n)))
     hands.tap_on("Alle Ideen als Karten an der Pinnwand", "push button")
     hands.tap_on("Karte neben der Pinnwand", "push button")
     wait_for("columns", lambda: len(hands.columns()) > 3)

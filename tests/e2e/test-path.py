@@ -12,7 +12,7 @@ import sys
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-from cards import PLACES, add_ideas, groups  # noqa: E402
+from cards import add_ideas, groups, places  # noqa: E402
 import desk as desks  # noqa: E402
 import driver  # noqa: E402
 from driver import ask, wait_for  # noqa: E402
@@ -82,7 +82,7 @@ def test_open(desk, state):
     desk.key("Return")
     desk.find("%d Ideen" % state.n, timeout=20)
     desk.key("alt+2")
-    desk.find("%d Vorschläge für %d von %d Ideen" % (len(PLACES), state.n, state.n))
+    desk.find("%d Vorschläge für %d von %d Ideen" % (len(places(state.n)), state.n, state.n))
 
 
 def test_accept(desk, state):
@@ -97,7 +97,7 @@ def test_accept(desk, state):
     wait_for("no group again", lambda: groups(state.path) == {})
     state.tab_to("Alle übernehmen")
     desk.key("space")
-    wait_for("all groups", lambda: len(groups(state.path)) == len(PLACES))
+    wait_for("all groups", lambda: len(groups(state.path)) == len(places(state.n)))
     assert sum(len(ideas) for ideas in groups(state.path).values()) == state.n
 
 
