@@ -199,6 +199,10 @@ class Walk:
         see(words["paint_rubber"], "painting")
         press(words["cancel"])
 
+    def type_pin(self):
+        for digit in "271828":
+            self.desk.press(re.compile("^%s$" % digit), role="push button", within=self.places[0])
+
     def staff(self):
         desk, words = self.desk, WORDS["de"]
 
@@ -206,15 +210,18 @@ class Walk:
         desk.key("ctrl+alt+p")
         desk.find(words["staff_title"])
         self.sheet.take("pin")
-        for _ in range(2):
-            for digit in "271828":
-                desk.press(re.compile("^%s$" % digit), role="push button", within=self.places[0])
+        self.type_pin()
+        self.type_pin()
         desk.find(words["leave"])
         self.sheet.take("menu")
         desk.press(words["staff_scale"])
         desk.find(words["staff_ruler"])
         self.sheet.take("ruler")
         desk.press(words["back"], within=self.places[0])
+        if not desk.look(words["staff_lock"]):
+            desk.key("ctrl+alt+p")
+            desk.find(words["staff_title"])
+            self.type_pin()
         desk.press(words["staff_lock"])
         desk.find(words["locked_title"])
         self.sheet.take("locked")
