@@ -290,6 +290,34 @@ nord_db_open (const char *path, gboolean read_only, GError **error)
 }
 
 /**
+ * nord_db_open_damaged:
+ * @path: a file of our own
+ * @error: #NORD_DB_ERROR
+ *
+ * Opens for reading, as it is, a file of which only parts may be sound: what is wrong with one
+ * table in the list of tables does not take the others away (`writable_schema`, which here writes
+ * nothing), and a page with one bad cell still gives the good ones.
+ *
+ * Returns: (transfer full) (nullable): the open file
+ */
+NordDb *
+nord_db_open_damaged (const char *path, GError **error)
+{
+  g_autoptr (NordDb) self = NULL;
+
+  if (!check_kind (path, error))
+    return NULL;
+  self = open_untouched (path, error);
+  if (self == NULL)
+    return NULL;
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
+  if (!nord_db_run (self, "PRAGMA writable_schema=ON", error) || !set_up_own (self, TRUE, error) ||
+      !nord_db_run (self, "PRAGMA cell_size_check=OFF", error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
  * nord_db_open_foreign:
  * @path: a file that somebody else made
  * @error: #NORD_DB_ERROR

@@ -35,6 +35,7 @@ typedef struct {
 
 NordDb *nord_db_create (const char *path, GError **error);
 NordDb *nord_db_open (const char *path, gboolean read_only, GError **error);
+NordDb *nord_db_open_damaged (const char *path, GError **error);
 NordDb *nord_db_open_foreign (const char *path, GError **error);
 NordDb *nord_db_open_memory (GError **error);
 void nord_db_free (NordDb *self);

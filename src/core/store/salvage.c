@@ -2,8 +2,9 @@
  * SPDX-License-Identifier: EUPL-1.2 */
 
 /* Saving what is sound in a damaged file. Three sources, from the best to the last: changes whose
- * hash is right; rows of the tables whose changes are lost; changes found in the bare bytes of a
- * file that SQLite cannot read any more. */
+ * hash is right, in the log or, where that has gaps, in the bytes of the file; rows of the tables
+ * whose changes are lost; changes found in the bare bytes of a file that SQLite cannot read any
+ * more. */
 #include "core/store/store-private.h"
 
 #include "core/model/sha256.h"
@@ -28,6 +29,7 @@ typedef struct {
   GArray *found;    /* (owned) (element-type Found) */
   char *scope;      /* (owned) (nullable) UUID of the workshop */
   NordCheck *check; /* (owned) the result */
+  gboolean gaps;    /* the log was read, but not all of it */
 } Work;
 
 static void
@@ -95,6 +97,7 @@ take_rows_singly (Work *work, gint64 from)
     sqlite3_bind_int64 (one, 1, seq);
     if (sqlite3_step (one) == SQLITE_ROW) {
       take_row (work, one);
+      work->gaps |= misses > 0;
       if (misses > 0)
         tell (work, _ ("Changes %lld to %lld cannot be read"), (long long) (seq - misses),
               (long long) (seq - 1));
@@ -118,14 +121,17 @@ take_log (Work *work)
     gint64 seq = sqlite3_column_int64 (all, 0);
 
     if (seq > last + 1) {
+      work->gaps = TRUE;
       tell (work, _ ("Changes %lld to %lld cannot be read"), (long long) last + 1,
             (long long) (seq - 1));
     }
     take_row (work, all);
     last = seq;
   }
-  if (code != SQLITE_DONE)
+  if (code != SQLITE_DONE) {
+    work->gaps = TRUE;
     take_rows_singly (work, last + 1);
+  }
 }
 
 /* --- Changes from bare bytes --- */
@@ -155,8 +161,21 @@ find_end (const char *from, const char *limit)
   return NULL;
 }
 
+/* In its row a change is followed by its hash. */
+static gboolean
+is_hashed (const char *line, const char *end, const char *limit)
+{
+  guint8 hash[NORD_HASH_BYTES];
+
+  if (limit - end < NORD_HASH_BYTES)
+    return FALSE;
+  nord_sha256 (hash, line, end - line);
+  return memcmp (hash, end, sizeof hash) == 0;
+}
+
+/* @sure: only what its hash proves; what was read from the log already is met a second time. */
 static void
-take_bytes (Work *work, const char *path)
+take_bytes (Work *work, const char *path, gboolean sure)
 {
   static const char start[] = "{\"base\":{";
   g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
@@ -168,7 +187,7 @@ take_bytes (Work *work, const char *path)
     const char *end = find_end (p, limit);
     g_autoptr (NordOp) op = end ? nord_op_parse (p, end - p, NULL) : NULL;
 
-    if (op) {
+    if (op && (!sure || is_hashed (p, end, limit))) {
       Found found = {g_strndup (p, end - p), 0, 0, 0};
 
       g_array_append_val (work->found, found);
@@ -535,7 +554,7 @@ nord_store_salvage (const char *damaged, const char *path, GError **error)
   work.check->faults = g_ptr_array_new_with_free_func (g_free);
   work.found = g_array_new (FALSE, TRUE, sizeof (Found));
   g_array_set_clear_func (work.found, found_clear);
-  work.from = nord_db_open (damaged, TRUE, NULL);
+  work.from = nord_db_open_damaged (damaged, NULL);
   if (work.from)
     take_log (&work);
   if (work.found->len == 0) {
@@ -543,10 +562,11 @@ nord_store_salvage (const char *damaged, const char *path, GError **error)
 
     tell (&work,
           _ ("The log cannot be read; its changes were looked for in the bytes of the file"));
-    take_bytes (&work, damaged);
-    take_bytes (&work, wal);
+    take_bytes (&work, damaged, FALSE);
+    take_bytes (&work, wal, FALSE);
     g_array_sort (work.found, compare_found);
-  }
+  } else if (work.gaps)
+    take_bytes (&work, damaged, TRUE);
   find_scope (&work);
   if (work.scope == NULL) {
     nord_store_wrap_error (damaged,

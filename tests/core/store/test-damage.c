@@ -298,6 +298,28 @@ test_circle (void)
   g_assert_cmpint (salvage (path, bytes, length), ==, 6);
 }
 
+/* One bit in what the file says of one table takes none of the others away, and what it says of the
+ * rows of that one is in the log. */
+static void
+test_list_of_tables (void)
+{
+  static const char *const tables[] = {"idea", "cluster",       "medium",
+                                       "poll", "change_winner", "local_undo"};
+  g_autofree char *path = play_path ("list.gpkg");
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++) {
+    g_autofree char *bytes = g_memdup2 (sound, sound_length);
+    g_autofree char *text = g_strdup_printf ("CREATE TABLE %s (", tables[i]);
+    char *at = memmem (bytes, sound_length, text, strlen (text));
+
+    g_assert_nonnull (at);
+    at[i] ^= 1;
+    write_damaged (path, bytes, sound_length);
+    g_assert_cmpint (examine (path), ==, AT_OPENING);
+    g_assert_cmpint (salvage (path, bytes, sound_length), ==, n_sound_ideas);
+  }
+}
+
 static void
 test_truncated (void)
 {
@@ -316,8 +338,12 @@ test_truncated (void)
     /* Only the unused end of the last page may be missed by nobody. */
     if (found == HARMLESS && (length + 8192 < sound_length || g_strcmp0 (now, sound_content) != 0))
       g_error ("the end from %" G_GSIZE_FORMAT " was missing and that was not found", length);
-    if (found != HARMLESS)
-      salvage (path, sound, length);
+    if (found != HARMLESS) {
+      gint64 saved = salvage (path, sound, length);
+
+      if (length > sound_length / 4 * 3)
+        g_assert_cmpint (saved, >, n_sound_ideas / 2);
+    }
   }
 }
 
@@ -337,16 +363,21 @@ test_headless (void)
   g_assert_cmpint (saved, >, n_sound_ideas / 2);
 }
 
-static void
+/* How many rows that altered. */
+static int
 run_sql (const char *path, const char *sql)
 {
+  int n;
+
   sqlite3 *db;
   char *words = NULL;
 
   g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
   sqlite3_exec (db, sql, NULL, NULL, &words);
   g_assert_cmpstr (words, ==, NULL);
+  n = sqlite3_total_changes (db);
   sqlite3_close (db);
+  return n;
 }
 
 /* Edits by other hands, all valid SQL, are found one by one. */
@@ -383,8 +414,10 @@ test_altered (void)
 
     write_damaged (path, sound, sound_length);
     g_assert_cmpint (examine (path), ==, HARMLESS);
-    run_sql (path, edits[i]);
-    if (examine (path) == HARMLESS)
+    /* Not every workshop that is played has every kind of row. */
+    if (run_sql (path, edits[i]) == 0 && strstr (edits[i], " WHERE ") != NULL)
+      g_test_message ("there is no row for: %s", edits[i]);
+    else if (examine (path) == HARMLESS)
       g_error ("not found: %s", edits[i]);
     g_unlink (path);
   }
@@ -429,6 +462,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/damage/flips", test_flips);
   g_test_add_func ("/damage/zeroed-pages", test_zeroed_pages);
   g_test_add_func ("/damage/circle", test_circle);
+  g_test_add_func ("/damage/list-of-tables", test_list_of_tables);
   g_test_add_func ("/damage/truncated", test_truncated);
   g_test_add_func ("/damage/headless", test_headless);
   g_test_add_func ("/damage/altered", test_altered);
