@@ -3,7 +3,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Holds every rule of `nordwaerts-cli rank` against a slow reference in exact fractions, written
 from the papers and not from the program, on random elections with many ties and in files as odd as
-people make them. NORD_SEED and NORD_INSTANCES say others and how many."""
+people make them. NORD_SEED and NORD_INSTANCES say others and how many.
+
+Every budget rule meets every type of vote with every way to state ties. What META allows (lengths,
+points, sums) is said at random and often broken by the votes: all votes count all the same, as
+pabutools has it, for what is a valid vote was decided where it was cast."""
 import fractions
 import itertools
 import json
@@ -27,7 +31,8 @@ F = fractions.Fraction
 class Election:
     """costs, budget and unit in currency units as fractions; ballots as lists of (project, points)."""
 
-    def __init__(self, rng, kind):
+    def __init__(self, rng, kind, huge=False):
+        """@huge: now and then costs of thousands of millions."""
         self.kind = kind
         m = rng.randint(1, 7)
         decimals = rng.choice([0, 0, 0, 1, 2])
@@ -42,20 +47,25 @@ class Election:
             self.costs[rng.randrange(m)] = F(0)
         if rng.random() < 0.3:
             self.costs[rng.randrange(m)] = F(rng.randint(1, 400), scale)
+        if rng.random() < 0.2:
+            self.costs = [self.costs[0]] * m
+        if huge and rng.random() < 0.2:
+            self.costs = [c * 10 ** 9 for c in self.costs]
         total = sum(self.costs)
         self.budget = F(rng.choice([0, 1, int(total * scale / 2), int(total * scale / 3),
-                                    int(total * scale), int(total * scale) + 7]), scale)
+                                    int(total * scale), int(total * scale) + 7,
+                                    int(min(self.costs) * scale)]), scale)
         self.decimals = decimals
         self.ballots = []
         for _ in range(rng.choice([0, 1, 2, 3, 4, 6, 9, 14])):
             if kind == "choose-1":
-                chosen = rng.sample(range(m), 1)
+                chosen = rng.sample(range(m), rng.random() < 0.9)
             else:
                 chosen = rng.sample(range(m), rng.randint(0, m))
             if kind == "ordinal":
                 points = [len(chosen) - i - 1 for i in range(len(chosen))]
             elif kind in ("cumulative", "scoring"):
-                points = [F(rng.choice([0, 1, 1, 2, 2, 5, 10]), rng.choice([1, 1, 2]))
+                points = [F(rng.choice([0, 1, 1, 2, 2, 5, 10]), rng.choice([1, 1, 2, 8, 1000]))
                           for _ in chosen]
             else:
                 points = [1] * len(chosen)
@@ -68,8 +78,10 @@ class Election:
     def text(self, rng):
         """As a file: columns in any order, quotes, byte order mark, line ends, extra columns."""
         def number(value, comma):
-            whole = f"{float(value):.{self.decimals}f}"
-            return whole.replace(".", ",") if comma else whole
+            whole = str(int(value * 10 ** self.decimals)).zfill(self.decimals + 1)
+            at = len(whole) - self.decimals
+            point = "," if comma else "."
+            return whole[:at] + (point + whole[at:] if self.decimals else "")
 
         def quoted(value):
             return f'"{value}"' if rng.random() < 0.2 else value
@@ -79,25 +91,36 @@ class Election:
         meta = [f"num_projects;{len(self.ids)}", f"num_votes;{len(self.ballots)}",
                 f"budget;{number(self.budget, comma)}", f"vote_type;{self.kind}",
                 "comment;one; two, three", "unit;Nordstadt"]
+        meta += rng.sample(["min_length;1", "max_length;2", "min_points;1", "max_points;3",
+                            "min_sum_points;1", "max_sum_points;4", "min_sum_cost;3",
+                            "max_sum_cost;9", "default_score;0", 'rule;"greedy"', "language;",
+                            'categories;"sport, ""green""; other"'], rng.randint(0, 6))
         rng.shuffle(meta)
         rows += meta
         columns = ["project_id", "cost", "name", "category", "latitude", "longitude"]
+        columns = [c for c in columns if c in ("project_id", "cost") or rng.random() < 0.8]
+        columns += rng.sample(["votes", "selected", "target", "score"], rng.randint(0, 2))
         rng.shuffle(columns)
         rows += ["PROJECTS", ";".join(columns)]
         for p, name in enumerate(self.ids):
             values = {"project_id": quoted(name), "cost": quoted(number(self.costs[p], comma)),
-                      "name": '"a;b\nc"' if rng.random() < 0.2 else "Spielplatz “Süd”",
-                      "category": "sport,public space", "latitude": "51.52", "longitude": "7.46"}
-            rows.append(";".join(values[c] for c in columns))
+                      "name": rng.choice(['"a;b\nc"', '"VOTES\nvoter_id;vote"', '"""Rad"" ; Fuß"',
+                                          '""', "", "Spielplatz “Süd”", "Spielplatz “Süd”"]),
+                      "category": rng.choice(["", "sport,public space", '"a; ""b"", c"']),
+                      "latitude": rng.choice(["", "51.52", "-91", "51,52"]),
+                      "longitude": rng.choice(["", "7.46", '"7.46"', "?"]),
+                      "target": '"Kinder;\nJugend"'}
+            rows.append(";".join(values.get(c, "0") for c in columns))
         columns = ["voter_id", "vote", "age"]
         if self.kind in ("cumulative", "scoring"):
             columns.append("points")
         rng.shuffle(columns)
         rows += ["VOTES", ";".join(columns)]
         for b, ballot in enumerate(self.ballots):
-            values = {"voter_id": str(b), "age": "",
-                      "vote": quoted(",".join(self.ids[p] for p, _ in ballot)),
-                      "points": ",".join(f"{float(x):g}" for _, x in ballot)}
+            comma = rng.choice([",", ",", ",", ", "])
+            values = {"voter_id": str(b), "age": rng.choice(["", "", "44", '"4;4"']),
+                      "vote": quoted(comma.join(self.ids[p] for p, _ in ballot)),
+                      "points": quoted(comma.join(f"{float(x):g}" for _, x in ballot))}
             rows.append(";".join(values[c] for c in columns))
         end = rng.choice(["\n", "\r\n"])
         return (rng.choice(["", "\ufeff"]) + end.join(rows) + rng.choice(["", end, end + end]))
@@ -242,17 +265,21 @@ def ask(path, rule, *more):
     return json.loads(run.stdout)
 
 
+KINDS = ["approval", "choose-1", "ordinal", "cumulative", "scoring"]
+
+
 def budget_faults(rule, folder):
     rng = random.Random(f"{SEED} {rule}")
-    kinds = ["cumulative", "scoring", "ordinal"] if "points" in rule else \
-        ["approval", "choose-1", "ordinal", "cumulative"]
-    for i in range(N):
-        e = Election(rng, rng.choice(kinds))
+    for i, (kind, stated) in zip(range(2 * N), itertools.cycle(itertools.product(KINDS, range(4)))):
+        # With one more euro at a time for everybody the reference would not come to an end.
+        e = Election(rng, kind, huge="add1" not in rule)
         path = folder / f"{rule}-{i}.pb"
         path.write_bytes(e.text(rng).encode())
         more = []
-        if rng.random() < 0.4:
-            first = rng.sample(range(len(e.ids)), rng.randint(1, len(e.ids)))
+        if stated:
+            # Not at all, one, some, all: behind them the smallest id.
+            first = rng.sample(range(len(e.ids)),
+                               (1, rng.randint(1, len(e.ids)), len(e.ids))[stated - 1])
             e.ties = first + [p for p in e.ties if p not in first]
             more = ["--ties", ",".join(e.ids[p] for p in first)]
         ours = ask(path, rule, *more)
@@ -546,8 +573,7 @@ def broken_faults(folder):
         if small and rng.random() < 0.3:
             data = rng.choice(small).read_bytes()
         else:
-            data = Election(rng, rng.choice(["approval", "ordinal", "cumulative", "scoring",
-                                             "choose-1"])).text(rng).encode()
+            data = Election(rng, rng.choice(KINDS)).text(rng).encode()
         for _ in range(rng.randint(1, 3)):
             data = spoiled(rng, data)
         path = folder / f"broken-{i}.pb"
@@ -565,10 +591,40 @@ def broken_faults(folder):
             yield f"{rule} {data[:900]!r}: {run.returncode} {run.stderr[-900:]!r}"
 
 
+def refused_faults(folder):
+    """What no rule can count is refused with the line, also behind fields of several lines."""
+    rng = random.Random(f"{SEED} refused")
+    path = folder / "refused.pb"
+    for kind, (wrong, field) in itertools.product(KINDS, (
+            ("unknown", "vote"), ("twice", "Ä1"), ("no id", "project_id"), ("below zero", "cost"),
+            ("no number", "cost"), ("too few", "points"))):
+        scored = kind in ("cumulative", "scoring")
+        if wrong == "too few" and not scored:
+            continue
+        projects = ['Ä1;3;"a\n""b"";\nc"', "2;4;x"]
+        votes = ['"Ä1";1', "2,Ä1;1,1"]
+        bad = {"unknown": "2,22;1,1", "twice": "Ä1;9;y", "no id": ";9;y", "below zero": "3;-1;y",
+               "no number": "3;1e3;y", "too few": "2,Ä1;1"}[wrong]
+        head = ["META", "key;value", 'description;"1\n2\n\n3"', f"vote_type;{kind}", "budget;7",
+                "PROJECTS", "project_id;cost;name"]
+        rows = head + projects + ["VOTES", "vote;points"] + votes
+        at = len(rows) if wrong in ("unknown", "too few") else len(head) + len(projects)
+        rows.insert(at, bad)
+        line = 1 + sum(1 + row.count("\n") for row in rows[:at])
+        path.write_bytes(rng.choice(["\n", "\r\n"]).join(rows).encode())
+        run = subprocess.run([CLI, "rank", str(path), "--rule", rng.choice(list(BUDGET_RULES)),
+                              "--json"], timeout=300, capture_output=True, text=True,
+                             env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "en"})
+        said = f"Line {line}, field “{field}”"
+        if run.returncode != 1 or said not in run.stderr or list(json.loads(run.stdout)) != ["error"]:
+            yield f"{kind}, {wrong}: {run.returncode}, wanted {said}: {run.stderr}{run.stdout}"
+
+
 with tempfile.TemporaryDirectory() as temp:
     for name in BUDGET_RULES:
         tap.check(f"{name} is as the reference has it", budget_faults(name, pathlib.Path(temp)))
     for name in RANKING_RULES:
         tap.check(f"{name} is as the reference has it", ranking_faults(name, pathlib.Path(temp)))
+    tap.check("what cannot be counted is refused with its line", refused_faults(pathlib.Path(temp)))
     tap.check("broken files are refused with the place", broken_faults(pathlib.Path(temp)))
 tap.done()
