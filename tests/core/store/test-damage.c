@@ -305,7 +305,15 @@ test_list_of_tables (void)
 {
   static const char *const tables[] = {"idea", "cluster",       "medium",
                                        "poll", "change_winner", "local_undo"};
-  g_autofree char *path = play_path ("list.gpkg");
+  g_autofree char *path = play_path ("list.gpkg"), *saved = play_path ("list-saved.gpkg");
+  gint64 n_changes;
+
+  write_damaged (path, sound, sound_length);
+  {
+    g_autoptr (NordStore) store = nord_store_open (path, NORD_STORE_OPEN_READ_ONLY, NULL);
+
+    n_changes = nord_store_count_changes (store);
+  }
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++) {
     g_autofree char *bytes = g_memdup2 (sound, sound_length);
@@ -317,6 +325,12 @@ test_list_of_tables (void)
     write_damaged (path, bytes, sound_length);
     g_assert_cmpint (examine (path), ==, AT_OPENING);
     g_assert_cmpint (salvage (path, bytes, sound_length), ==, n_sound_ideas);
+    {
+      g_autoptr (NordCheck) check = nord_store_salvage (path, saved, NULL);
+
+      g_assert_cmpint (check->n_changes, ==, n_changes);
+      g_unlink (saved);
+    }
   }
 }
 
