@@ -207,13 +207,18 @@ identify (NordStore *self, GError **error)
     return TRUE;
   g_free (self->device);
   self->device = nord_uuid_new_v7 ();
-  /* What somebody else did on another machine is not ours to undo. */
-  if (!nord_place_same_machine (known, place) &&
-      !nord_db_run (self->db, "DELETE FROM local_undo", error))
+  if (!nord_db_run (self->db, "BEGIN IMMEDIATE", error))
     return FALSE;
-  return nord_store_set_setting (self, NORD_STORE_CLOCK_STEPS, NULL, error) &&
-         nord_store_set_setting (self, "writer.device", self->device, error) &&
-         nord_store_set_setting (self, "writer.place", place, error);
+  /* What somebody else did on another machine is not ours to undo. */
+  if ((nord_place_same_machine (known, place) ||
+       nord_db_run (self->db, "DELETE FROM local_undo", error)) &&
+      nord_store_set_setting (self, NORD_STORE_CLOCK_STEPS, NULL, error) &&
+      nord_store_set_setting (self, "writer.device", self->device, error) &&
+      nord_store_set_setting (self, "writer.place", place, error) &&
+      nord_db_run (self->db, "COMMIT", error))
+    return TRUE;
+  nord_db_run (self->db, "ROLLBACK", NULL);
+  return FALSE;
 }
 
 static NordStore *
