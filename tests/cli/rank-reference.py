@@ -273,6 +273,9 @@ def budget_faults(rule, folder):
     for i, (kind, stated) in zip(range(2 * N), itertools.cycle(itertools.product(KINDS, range(4)))):
         # With one more euro at a time for everybody the reference would not come to an end.
         e = Election(rng, kind, huge="add1" not in rule)
+        if i % 9 == 8:
+            # Nothing to spend, and nothing costs anything.
+            e.costs, e.budget = [F(0)] * len(e.ids), F(0)
         path = folder / f"{rule}-{i}.pb"
         path.write_bytes(e.text(rng).encode())
         more = []

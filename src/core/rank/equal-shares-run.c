@@ -162,7 +162,8 @@ price_exactly (Run *run, Purchase *purchase)
   sum_exactly (run, (const Poor *) purchase->poor->data, purchase->poor->len, sum);
   mpq_set_si (purchase->exact, run->budget->costs[purchase->project], 1);
   mpq_sub (purchase->exact, purchase->exact, sum);
-  mpq_set_si (sum, (gint64) purchase->rich, 1);
+  /* Where there is nothing to spend nobody is rich: what is free is 0 / 0 then, and goes for 0. */
+  mpq_set_si (sum, MAX ((gint64) purchase->rich, 1), 1);
   mpq_div (purchase->exact, purchase->exact, sum);
   purchase->is_exact = TRUE;
   mpq_clear (sum);
