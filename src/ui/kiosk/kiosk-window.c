@@ -156,6 +156,8 @@ set_sizes (NordKioskWindow *self, double per_mm)
                      "station .kiosk-title { margin-left: %dpx; margin-right: %dpx; }"
                      "station button.kiosk-sticker { min-width: %dpx; }"
                      "station button.kiosk-sign { -gtk-icon-size: %dpx; }"
+                     "station button.kiosk-turn { min-width: %dpx; min-height: %dpx;"
+                     " -gtk-icon-size: %dpx; }"
                      "station button.map-control { min-height: %dpx; min-width: %dpx;"
                      " -gtk-icon-size: %dpx; }"
                      "station .map-controls { margin-bottom: %dpx; }"
@@ -167,7 +169,8 @@ set_sizes (NordKioskWindow *self, double per_mm)
                      (int) (20 * per_mm) - 14, MAX ((int) (20 * per_mm) - padding, 0),
                      (int) (25 * per_mm) - 14, (int) (50 * per_mm) - padding,
                      (int) (NORD_STATION_EDGE_MM * per_mm), (int) (3.4 * per_mm), corner, corner,
-                     (int) (20 * per_mm) - 8, (int) (9 * per_mm), (int) (20 * per_mm),
+                     (int) (20 * per_mm) - 8, (int) (9 * per_mm), (int) (25 * per_mm) - 18,
+                     (int) (25 * per_mm) - 14, (int) (12 * per_mm), (int) (20 * per_mm),
                      (int) (20 * per_mm), (int) (9 * per_mm), MAX ((int) (8 * per_mm) - 32, 0),
                      (int) (3.4 * per_mm), (int) (4.5 * per_mm), (int) (6 * per_mm),
                      (int) (10.3 * per_mm));

@@ -62,6 +62,7 @@ set_large (NordStation *self, gboolean large)
     gtk_widget_add_css_class (GTK_WIDGET (self), "kiosk-large");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "kiosk-large");
+  nord_vote_booth_set_large (self->booth, large);
 }
 
 static void
@@ -512,7 +513,7 @@ on_arrange (gpointer data)
   nord_find_screen_set_low (self->find, low, width > 2.5 * height);
   nord_text_screen_set_low (self->text, low);
   nord_check_screen_set_low (self->check, low, width > WIDE * height);
-  nord_vote_booth_set_low (self->booth, low);
+  nord_vote_booth_set_room (self->booth, low, width > 2.5 * height);
   nord_station_arrange_children (self, low);
   if (low)
     gtk_widget_add_css_class (GTK_WIDGET (self), "kiosk-low");

@@ -38,6 +38,7 @@ struct _NordVoteBooth {
   GtkLabel *how;
   NordVoteSheet *sheet;
   GtkLabel *account;
+  GtkLabel *longest;
 };
 
 G_DEFINE_FINAL_TYPE (NordVoteBooth, nord_vote_booth, GTK_TYPE_WIDGET)
@@ -397,6 +398,12 @@ build_mark (NordVoteBooth *self)
 {
   GtkWidget *box = new_page (self, NORD_VOTE_MARK);
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *cast;
+  GtkWidget *place = gtk_grid_new ();
+  /* Unseen, and nothing to hear: the foot is always as high as its longest words, so that no button
+   * moves at the first tap. */
+  GtkWidget *longest =
+    g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "wrap", TRUE,
+                  "opacity", 0.0, "can-target", FALSE, NULL);
 
   self->mark_title = GTK_LABEL (nord_wording_label (self->wording, NULL, "kiosk-title"));
   gtk_label_set_wrap_mode (self->mark_title, PANGO_WRAP_WORD_CHAR);
@@ -414,7 +421,11 @@ build_mark (NordVoteBooth *self)
   gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (cast))), FALSE);
   g_signal_connect_object (self->sheet, "changed", G_CALLBACK (on_changed), self,
                            G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->account));
+  self->longest = GTK_LABEL (longest);
+  gtk_label_set_xalign (self->longest, 0);
+  gtk_grid_attach (GTK_GRID (place), longest, 0, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (place), GTK_WIDGET (self->account), 0, 0, 1, 1);
+  gtk_box_append (GTK_BOX (foot), place);
   gtk_box_append (GTK_BOX (foot), cast);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->mark_title));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->how));
@@ -507,6 +518,7 @@ on_spoken (NordVoteBooth *self)
   if (self->data != NULL)
     keep_back (self);
   fill_choices (self);
+  gtk_label_set_label (self->longest, word (self, "vote_none"));
   show_account (self);
 }
 
@@ -538,10 +550,16 @@ nord_vote_booth_new (NordWording *wording, NordSession *session)
 }
 
 void
-nord_vote_booth_set_low (NordVoteBooth *self, gboolean low)
+nord_vote_booth_set_room (NordVoteBooth *self, gboolean low, gboolean wide)
 {
   arrange_letters (self, low);
-  nord_vote_sheet_set_low (self->sheet, low);
+  nord_vote_sheet_set_room (self->sheet, low, wide);
+}
+
+void
+nord_vote_booth_set_large (NordVoteBooth *self, gboolean large)
+{
+  nord_vote_sheet_set_large (self->sheet, large);
 }
 
 gboolean

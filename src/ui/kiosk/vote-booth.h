@@ -18,7 +18,9 @@ G_DECLARE_FINAL_TYPE (NordVoteBooth, nord_vote_booth, NORD, VOTE_BOOTH, GtkWidge
  * station.next, where the person would rather put an idea on the map, and when the thanks are read.
  */
 GtkWidget *nord_vote_booth_new (NordWording *wording, NordSession *session);
-void nord_vote_booth_set_low (NordVoteBooth *self, gboolean low);
+/* See vote-sheet.h. */
+void nord_vote_booth_set_room (NordVoteBooth *self, gboolean low, gboolean wide);
+void nord_vote_booth_set_large (NordVoteBooth *self, gboolean large);
 gboolean nord_vote_booth_begin (NordVoteBooth *self);   /* FALSE: there is nothing to vote on */
 gboolean nord_vote_booth_go_back (NordVoteBooth *self); /* FALSE: from here the station goes back */
 void nord_vote_booth_clear (NordVoteBooth *self);       /* nothing is left of the person */

@@ -17,9 +17,16 @@ struct _NordVoteSheet {
   char *ballot;            /* (owned) (nullable) */
   guint *marks;            /* (owned) (nullable) */
   NordPairing *pairing;    /* (owned) (nullable) in a matrix */
-  gboolean low;
+  gboolean low, large, wide;
 
-  GtkGrid *grid;     /* (unowned) */
+  GtkGrid *box;
+  GtkWidget *scrolled;
+  GtkStack *pages; /* all options on one, or as many as are seen whole */
+  GtkWidget *back, *on;
+  GtkWidget *onward; /* the box of the latter and the place */
+  GtkLabel *place;   /* which page of how many */
+  guint n_pages, page;
+
   GPtrArray *states; /* (owned) (element-type GtkLabel) not owned, one an option */
   GPtrArray *taps;   /* (owned) (element-type GtkButton) not owned, one a mark */
   GPtrArray *minus;  /* (owned) (element-type GtkButton) not owned, one an option with dots */
@@ -224,12 +231,62 @@ new_level_row (NordVoteSheet *self, guint o)
 }
 
 static void
+show_page (NordVoteSheet *self)
+{
+  g_autofree char *name = g_strdup_printf ("%u", self->page);
+  g_autofree char *place = g_strdup_printf ("%u / %u", self->page + 1, self->n_pages);
+
+  gtk_stack_set_visible_child_name (self->pages, name);
+  gtk_label_set_label (self->place, place);
+  gtk_widget_set_visible (self->back, self->n_pages > 1);
+  gtk_widget_set_visible (self->onward, self->n_pages > 1);
+  gtk_widget_set_sensitive (self->back, self->page > 0);
+  gtk_widget_set_sensitive (self->on, self->page + 1 < self->n_pages);
+}
+
+static void
+on_back (NordVoteSheet *self)
+{
+  if (self->page == 0)
+    return;
+  self->page--;
+  show_page (self);
+}
+
+static void
+on_on (NordVoteSheet *self)
+{
+  if (self->page + 1 >= self->n_pages)
+    return;
+  self->page++;
+  show_page (self);
+}
+
+static GtkGrid *
+add_page (NordVoteSheet *self)
+{
+  GtkWidget *grid = gtk_grid_new ();
+  g_autofree char *name = g_strdup_printf ("%u", self->n_pages);
+  g_autofree char *title = g_strdup_printf ("%u", self->n_pages + 1);
+
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 9);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 18);
+  gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
+  /* Within reach: EN 301 549 wants what is pressed on a wall not above 1220 mm. */
+  gtk_widget_set_valign (grid, GTK_ALIGN_END);
+  gtk_stack_add_titled (self->pages, grid, name, title);
+  self->n_pages++;
+  return GTK_GRID (grid);
+}
+
+static void
 empty (NordVoteSheet *self)
 {
   GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->grid))) != NULL)
-    gtk_grid_remove (self->grid, child);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->pages))) != NULL)
+    gtk_stack_remove (self->pages, child);
+  self->n_pages = 0;
   g_ptr_array_set_size (self->taps, 0);
   g_ptr_array_set_size (self->states, 0);
   g_ptr_array_set_size (self->minus, 0);
@@ -254,8 +311,45 @@ show_pair (NordVoteSheet *self)
 
   gtk_widget_set_hexpand (pair, TRUE);
   g_signal_connect_object (pair, "answered", G_CALLBACK (on_answered), self, G_CONNECT_SWAPPED);
-  gtk_grid_attach (self->grid, pair, 0, 0, self->low ? 2 : 1, 1);
+  gtk_grid_attach (add_page (self), pair, 0, 0, self->low ? 2 : 1, 1);
   nord_wording_turn (self->wording, pair);
+}
+
+static void
+lay (NordVoteSheet *self, GtkWidget *widget, int column, int row, int span)
+{
+  GtkGridLayoutChild *place = GTK_GRID_LAYOUT_CHILD (
+    gtk_layout_manager_get_layout_child (gtk_widget_get_layout_manager (GTK_WIDGET (self->box)),
+                                         widget));
+
+  gtk_grid_layout_child_set_column (place, column);
+  gtk_grid_layout_child_set_row (place, row);
+  gtk_grid_layout_child_set_column_span (place, span);
+}
+
+/* What scrolls does not say how high it is at a width; pages do, and get it. The arrows stand at
+ * both sides of a low page, below one that is high and perhaps narrow. */
+static void
+place_pages (NordVoteSheet *self, gboolean paged)
+{
+  g_autoptr (GtkWidget) pages = g_object_ref (GTK_WIDGET (self->pages));
+
+  if (paged && gtk_widget_get_visible (self->scrolled)) {
+    gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), NULL);
+    gtk_grid_attach (self->box, pages, 1, 0, 1, 1);
+  } else if (!paged && !gtk_widget_get_visible (self->scrolled)) {
+    gtk_grid_remove (self->box, pages);
+    gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), pages);
+  }
+  gtk_widget_set_visible (self->scrolled, !paged);
+  if (!paged)
+    return;
+  lay (self, pages, self->low ? 1 : 0, 0, self->low ? 1 : 3);
+  lay (self, self->back, 0, self->low ? 0 : 1, 1);
+  lay (self, self->onward, 2, self->low ? 0 : 1, 1);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->onward), self->low
+                                                                   ? GTK_ORIENTATION_VERTICAL
+                                                                   : GTK_ORIENTATION_HORIZONTAL);
 }
 
 /* Rows anew, in another language or another room; the marks stay. */
@@ -263,14 +357,23 @@ static void
 rebuild (NordVoteSheet *self)
 {
   g_autofree guint *order = NULL;
-  const int columns = self->low ? 2 : 1;
-  guint n;
+  const gboolean rating = self->data != NULL && self->data->method == NORD_METHOD_RATING;
+  /* Low stations and large type leave them a strip: rather few that are seen whole than a cut row.
+   */
+  const gboolean paged = (self->low || self->large) && self->pairing == NULL;
+  const guint columns = self->low && (self->wide || !(self->large || rating)) ? 2 : 1;
+  const guint rows = (rating ? 1 : 2) * (self->low ? 1 : 2);
+  GtkGrid *grid = NULL;
+  guint n, each;
 
   empty (self);
+  place_pages (self, paged);
   if (self->data == NULL)
     return;
   if (self->pairing != NULL) {
     show_pair (self);
+    self->page = 0;
+    show_page (self);
     return;
   }
   n = self->data->options->len;
@@ -278,14 +381,18 @@ rebuild (NordVoteSheet *self)
   g_ptr_array_set_size (self->taps, (int) nord_polling_get_n_marks (self->data));
   g_ptr_array_set_size (self->states, (int) n);
   g_ptr_array_set_size (self->minus, self->data->method == NORD_METHOD_DOTS ? (int) n : 0);
+  each = paged ? rows * columns : n;
   for (guint i = 0; i < n; i++) {
-    GtkWidget *row = self->data->method == NORD_METHOD_RATING ? new_level_row (self, order[i])
-                                                              : new_tap_row (self, order[i]);
+    GtkWidget *row = rating ? new_level_row (self, order[i]) : new_tap_row (self, order[i]);
 
     gtk_widget_set_hexpand (row, TRUE);
-    gtk_grid_attach (self->grid, row, (int) i % columns, (int) i / columns, 1, 1);
+    if (i % each == 0)
+      grid = add_page (self);
+    gtk_grid_attach (grid, row, (int) (i % each % columns), (int) (i % each / columns), 1, 1);
   }
-  nord_wording_turn (self->wording, GTK_WIDGET (self->grid));
+  nord_wording_turn (self->wording, GTK_WIDGET (self->pages));
+  self->page = self->n_pages > 0 ? MIN (self->page, self->n_pages - 1) : 0;
+  show_page (self);
   show_marks (self);
 }
 
@@ -339,23 +446,56 @@ nord_vote_sheet_class_init (NordVoteSheetClass *klass)
 static void
 nord_vote_sheet_init (NordVoteSheet *self)
 {
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-
   self->taps = g_ptr_array_new ();
   self->states = g_ptr_array_new ();
   self->minus = g_ptr_array_new ();
-  self->grid = GTK_GRID (gtk_grid_new ());
-  gtk_grid_set_row_spacing (self->grid, 9);
-  gtk_grid_set_column_spacing (self->grid, 18);
-  gtk_grid_set_column_homogeneous (self->grid, TRUE);
-  /* Within reach: EN 301 549 wants what is pressed on a wall not above 1220 mm. */
-  gtk_widget_set_valign (GTK_WIDGET (self->grid), GTK_ALIGN_END);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+  self->pages = GTK_STACK (gtk_stack_new ());
+  self->scrolled = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->grid));
-  gtk_scrolled_window_set_overlay_scrolling (GTK_SCROLLED_WINDOW (scrolled), FALSE);
-  gtk_widget_set_vexpand (scrolled, TRUE);
-  gtk_widget_set_parent (scrolled, GTK_WIDGET (self));
+  gtk_widget_set_hexpand (GTK_WIDGET (self->pages), TRUE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->pages), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), GTK_WIDGET (self->pages));
+  gtk_scrolled_window_set_overlay_scrolling (GTK_SCROLLED_WINDOW (self->scrolled), FALSE);
+  gtk_widget_set_hexpand (self->scrolled, TRUE);
+  gtk_widget_set_vexpand (self->scrolled, TRUE);
+}
+
+static GtkWidget *
+new_turn (NordVoteSheet *self, const char *key, const char *icon, GCallback clicked)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_add_css_class (button, "kiosk-turn");
+  gtk_widget_set_valign (button, GTK_ALIGN_END);
+  g_signal_connect_object (button, "clicked", clicked, self, G_CONNECT_SWAPPED);
+  return nord_wording_say (self->wording, button, key);
+}
+
+static void
+build (NordVoteSheet *self)
+{
+  GtkWidget *box = gtk_grid_new ();
+
+  self->box = GTK_GRID (box);
+  gtk_grid_set_column_spacing (self->box, 12);
+  gtk_grid_set_row_spacing (self->box, 9);
+  self->back = new_turn (self, "previous", "go-previous-symbolic", G_CALLBACK (on_back));
+  self->on = new_turn (self, "next", "go-next-symbolic", G_CALLBACK (on_on));
+  self->place = GTK_LABEL (gtk_label_new (NULL));
+  self->onward = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_widget_set_valign (self->onward, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (self->onward), GTK_WIDGET (self->place));
+  gtk_box_append (GTK_BOX (self->onward), self->on);
+  gtk_widget_set_visible (self->back, FALSE);
+  gtk_widget_set_visible (self->onward, FALSE);
+  gtk_widget_set_halign (self->back, GTK_ALIGN_START);
+  gtk_widget_set_halign (self->onward, GTK_ALIGN_END);
+  gtk_box_set_spacing (GTK_BOX (self->onward), 6);
+  gtk_grid_attach (self->box, self->back, 0, 0, 1, 1);
+  gtk_grid_attach (self->box, self->scrolled, 1, 0, 1, 1);
+  gtk_grid_attach (self->box, self->onward, 2, 0, 1, 1);
+  gtk_widget_set_parent (box, GTK_WIDGET (self));
 }
 
 GtkWidget *
@@ -364,16 +504,27 @@ nord_vote_sheet_new (NordWording *wording)
   NordVoteSheet *self = g_object_new (NORD_TYPE_VOTE_SHEET, NULL);
 
   self->wording = g_object_ref (wording);
+  build (self);
   g_signal_connect_object (wording, "spoken", G_CALLBACK (rebuild), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 
 void
-nord_vote_sheet_set_low (NordVoteSheet *self, gboolean low)
+nord_vote_sheet_set_room (NordVoteSheet *self, gboolean low, gboolean wide)
 {
-  if (self->low == low)
+  if (self->low == low && self->wide == wide)
     return;
   self->low = low;
+  self->wide = wide;
+  rebuild (self);
+}
+
+void
+nord_vote_sheet_set_large (NordVoteSheet *self, gboolean large)
+{
+  if (self->large == large)
+    return;
+  self->large = large;
   rebuild (self);
 }
 
@@ -381,6 +532,7 @@ void
 nord_vote_sheet_fill (NordVoteSheet *self, const NordPolling *data, const char *ballot)
 {
   nord_vote_sheet_clear (self);
+  self->page = 0;
   self->data = data;
   self->ballot = g_strdup (ballot);
   self->marks = g_new0 (guint, nord_polling_get_n_marks (data) + 1);

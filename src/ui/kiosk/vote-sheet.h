@@ -16,7 +16,10 @@ G_DECLARE_FINAL_TYPE (NordVoteSheet, nord_vote_sheet, NORD, VOTE_SHEET, GtkWidge
 
 /* Signal "changed" (): something was marked or taken back. */
 GtkWidget *nord_vote_sheet_new (NordWording *wording);
-void nord_vote_sheet_set_low (NordVoteSheet *self, gboolean low);
+/* @low: two options beside each other. @wide: so, too, where large type leaves a low station room
+ * for few of them; these come in pages with arrows, none of them cut. */
+void nord_vote_sheet_set_room (NordVoteSheet *self, gboolean low, gboolean wide);
+void nord_vote_sheet_set_large (NordVoteSheet *self, gboolean large);
 /* @data lives until nord_vote_sheet_clear (). @ballot: id of the ballot, for the order. */
 void nord_vote_sheet_fill (NordVoteSheet *self, const NordPolling *data, const char *ballot);
 const guint *nord_vote_sheet_get_marks (NordVoteSheet *self);

@@ -6,6 +6,7 @@
  * pictures of them are left there. */
 #include "core/kiosk/words.h"
 #include "core/model/idea.h"
+#include "core/model/poll.h"
 #include "core/model/project.h"
 #include "ui/kiosk/children-offer.h"
 #include "ui/kiosk/find-screen.h"
@@ -415,6 +416,124 @@ walk_child (GtkWindow *window, const char *seating, const char *language)
 #undef GO
 }
 
+/* Four options, one as long as titles get in a workshop. */
+static char *
+open_poll (NordDocument *document, const char *title, const char *method)
+{
+  static const char *const names[] = {"Trinkbrunnen im Park", "Bänke für alle am Nordmarkt",
+                                      "Licht am Kanal",
+                                      "Sicher über die Bornstraße: eine Ampel an der Schule"};
+  NordChange *change = nord_change_new_create (NORD_NOUN_POLL, NULL);
+  NordChangeSet *set = nord_change_set_group_new (NULL);
+  g_autoptr (GString) options = g_string_new ("[");
+  g_autoptr (GError) error = NULL;
+  char *id = g_strdup (change->target);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_string_append_printf (
+      options,
+      "%s{\"id\":\"0193aaaa-0000-7000-8000-00000000000%u\",\"noun\":\"project\",\"label\":\"%s\"}",
+      i > 0 ? "," : "", i, names[i]);
+  g_string_append_c (options, ']');
+  nord_change_set_text (change, NORD_POLL_TITLE, title);
+  nord_change_set_text (change, NORD_POLL_METHOD, method);
+  nord_change_set_json (change, NORD_POLL_OPTIONS, options->str);
+  nord_change_set_integer (change, NORD_POLL_DOTS, 3);
+  nord_change_set_integer (change, NORD_POLL_CAP, 2);
+  nord_change_set_text (change, NORD_POLL_STATE, "open");
+  nord_change_set_group_add (set, change);
+  nord_document_apply (document, set, &error);
+  g_assert_no_error (error);
+  return id;
+}
+
+/* Taps the button of a poll, which stands in the order of the list. */
+static gboolean
+tap_poll (GtkWidget *widget, const char *poll)
+{
+  if (GTK_IS_BUTTON (widget) &&
+      g_strcmp0 (g_object_get_data (G_OBJECT (widget), "poll"), poll) == 0) {
+    g_signal_emit_by_name (widget, "clicked");
+    return TRUE;
+  }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (tap_poll (child, poll))
+      return TRUE;
+  return FALSE;
+}
+
+static GtkWidget *
+find_class (GtkWidget *widget, const char *class, guint *skip)
+{
+  if (gtk_widget_has_css_class (widget, class) && (*skip)-- == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_class (child, class, skip);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+/* All pages of the options are seen, by arrows of twenty millimetres in each direction. */
+static void
+turn_pages (GtkWindow *window, GtkWidget *station, const char *where)
+{
+  g_autoptr (GSettings) settings = g_settings_new (NORD_APP_ID);
+  const double set = g_settings_get_double (settings, "kiosk-dots-per-mm");
+  const double per_mm = set > 0 ? set : 96 / 25.4;
+  GtkWidget *arrows[2];
+  graphene_rect_t bounds;
+
+  for (guint i = 0; i < 2; i++) {
+    guint skip = i;
+
+    arrows[i] = find_class (station, "kiosk-turn", &skip);
+    g_assert_nonnull (arrows[i]);
+  }
+  if (!gtk_widget_get_mapped (arrows[1]))
+    return;
+  g_assert_false (gtk_widget_get_sensitive (arrows[0]));
+  for (guint i = 0; i < 2; i++) {
+    g_assert_true (gtk_widget_compute_bounds (arrows[i], GTK_WIDGET (window), &bounds));
+    if (MIN (bounds.size.width, bounds.size.height) < 20 * per_mm)
+      COMPLAIN ("%s: an arrow is only %g × %g", where, bounds.size.width, bounds.size.height);
+  }
+  for (guint n = 2; gtk_widget_get_sensitive (arrows[1]); n++) {
+    g_autofree char *page = g_strdup_printf ("%s-%u", where, n);
+
+    g_assert_cmpuint (n, <=, 4);
+    g_signal_emit_by_name (arrows[1], "clicked");
+    look (window, station, page);
+  }
+  g_assert_true (gtk_widget_get_sensitive (arrows[0]));
+}
+
+static void
+walk_booth (GtkWindow *window,
+            const char *seating,
+            const char *language,
+            const char *way,
+            const char *method,
+            const char *poll)
+{
+  GtkWidget *station = find_type (GTK_WIDGET (window), NORD_TYPE_STATION);
+  g_autofree char *where = g_strdup_printf ("%s-%s-%s-vote", seating, language, way);
+  g_autofree char *marking = g_strdup_printf ("%s-%s", where, method);
+
+  gtk_widget_activate_action (station, "station.touch", NULL);
+  gtk_widget_activate_action (station, "station.language", "s", language);
+  gtk_widget_activate_action (station, "station.way", "s", way);
+  look (window, station, where);
+  g_assert_true (tap_poll (station, poll));
+  look (window, station, marking);
+  turn_pages (window, station, marking);
+  gtk_widget_activate_action (station, "station.cancel", NULL);
+}
+
 static void
 test_fit (gconstpointer name)
 {
@@ -441,6 +560,41 @@ test_fit (gconstpointer name)
     walk (window, name, *language, "large");
     walk_child (window, name, *language);
   }
+  g_test_message ("the smallest station was %.2f of its size", worst);
+  g_assert_cmpfloat (worst, >=, SHRINK_LEAST);
+  nord_kiosk_window_end (NORD_KIOSK_WINDOW (window));
+  settle ();
+}
+
+static void
+test_booth (gconstpointer name)
+{
+  g_autofree char *folder = g_dir_make_tmp (NULL, NULL);
+  g_autofree char *path = g_build_filename (folder, "booth.gpkg", NULL);
+  g_autoptr (FakeSpeech) speech = fake_speech_new (nord_words_list_languages ());
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NordDocument) document = nord_document_create (path, "Nordmarkt", &error);
+  NordSeating seating = NORD_SEATING_ONE;
+  g_autofree char *dots = NULL, *rating = NULL;
+  GtkWindow *window;
+
+  g_assert_no_error (error);
+  g_assert_true (nord_seating_find (name, &seating));
+  dots = open_poll (document, "Was zuerst?", "dots");
+  rating = open_poll (document, "Was findest du gut?", "rating");
+  window = nord_kiosk_window_new (NULL, document, seating, NULL);
+  gtk_window_present (window);
+  while (!gtk_widget_get_visible (find_type (GTK_WIDGET (window), NORD_TYPE_READ_ALOUD)))
+    g_main_context_iteration (NULL, TRUE);
+  settle ();
+  for (const char *const *language = nord_words_list_languages (); *language; language++)
+    /* Standard type has room in one language as in the other. */
+    for (guint large = language == nord_words_list_languages () ? 0 : 1; large < 2; large++) {
+      const char *way = large ? "large" : "standard";
+
+      walk_booth (window, name, *language, way, "dots", dots);
+      walk_booth (window, name, *language, way, "rating", rating);
+    }
   g_test_message ("the smallest station was %.2f of its size", worst);
   g_assert_cmpfloat (worst, >=, SHRINK_LEAST);
   nord_kiosk_window_end (NORD_KIOSK_WINDOW (window));
@@ -488,11 +642,16 @@ main (int argc, char **argv)
     /* A table of 430 mm by 770 mm: four places as narrow as they get. */
     g_settings_set_double (settings, "kiosk-dots-per-mm", 2.5);
     g_test_add_data_func ("/kiosk/fit/upright/around", "around", test_fit);
+    g_test_add_data_func ("/kiosk/booth/upright/around", "around", test_booth);
     return g_test_run ();
   }
   g_test_add_data_func ("/kiosk/fit/one", "one", test_fit);
   g_test_add_data_func ("/kiosk/fit/side-by-side", "side-by-side", test_fit);
   g_test_add_data_func ("/kiosk/fit/opposite", "opposite", test_fit);
   g_test_add_data_func ("/kiosk/fit/around", "around", test_fit);
+  g_test_add_data_func ("/kiosk/booth/one", "one", test_booth);
+  g_test_add_data_func ("/kiosk/booth/side-by-side", "side-by-side", test_booth);
+  g_test_add_data_func ("/kiosk/booth/opposite", "opposite", test_booth);
+  g_test_add_data_func ("/kiosk/booth/around", "around", test_booth);
   return g_test_run ();
 }
