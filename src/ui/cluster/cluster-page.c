@@ -5,6 +5,7 @@
 #include "ui/cluster/cluster-page.h"
 
 #include "ui/cluster/board.h"
+#include "ui/cluster/duplicate-dialog.h"
 #include "ui/cluster/group-dialog.h"
 #include "ui/cluster/group-list.h"
 #include "ui/cluster/group-map.h"
@@ -338,6 +339,7 @@ static const struct {
   {"cluster.move", nord_group_steps_move},
   {"cluster.take-out", nord_group_steps_take_out},
   {"cluster.history", nord_group_steps_show_history},
+  {"cluster.similar", nord_duplicate_dialog_show},
 };
 
 static void

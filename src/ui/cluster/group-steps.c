@@ -429,6 +429,34 @@ nord_group_steps_merge_into (NordGroupSteps *self,
 }
 
 void
+nord_group_steps_unite (NordGroupSteps *self, const char *one, const char *other, const char *title)
+{
+  NordGroup *of_one = group_around (self, one), *of_other = group_around (self, other);
+
+  if (of_one == NULL && of_other == NULL)
+    form_group (self, title, (const char *[]){one, other, NULL}, NULL);
+  else if (of_one == NULL)
+    move_ideas (self, (const char *[]){one, NULL}, of_other, NULL);
+  else if (of_one != of_other)
+    move_ideas (self, (const char *[]){other, NULL}, of_one, NULL);
+}
+
+NordSession *
+nord_group_steps_get_session (NordGroupSteps *self)
+{
+  g_return_val_if_fail (NORD_IS_GROUP_STEPS (self), NULL);
+  return self->session;
+}
+
+GtkWindow *
+nord_group_steps_get_window (NordGroupSteps *self)
+{
+  GtkRoot *root = gtk_widget_get_root (self->page);
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+void
 nord_group_steps_recolour (NordGroupSteps *self, const char *id, guint colour)
 {
   NordGroup *group = group_for (self, id);

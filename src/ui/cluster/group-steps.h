@@ -46,6 +46,14 @@ void nord_group_steps_merge_into (NordGroupSteps *self,
                                   NordGroup *from,
                                   NordGroup *into,
                                   const char *why);
+/* Brings two ideas into one group, in one step; where neither is in one, into a new one of @title,
+ * where both are, the second into that of the first. */
+void nord_group_steps_unite (NordGroupSteps *self,
+                             const char *one,
+                             const char *other,
+                             const char *title);
+NordSession *nord_group_steps_get_session (NordGroupSteps *self); /* (transfer none) */
+GtkWindow *nord_group_steps_get_window (NordGroupSteps *self);    /* (nullable) */
 /* Name or role of who sorts, as it stands in the history from then on; NULL: not said. */
 const char *nord_group_steps_get_who (NordGroupSteps *self); /* (nullable) */
 void nord_group_steps_set_who (NordGroupSteps *self, const char *who);
