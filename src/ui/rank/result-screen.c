@@ -78,13 +78,14 @@ add_page (NordResultScreen *self, const char *title)
   return body;
 }
 
-/* How many of @n go on each page, so that the last is about as full as the others. */
-static guint
-fit (guint n, guint most)
+/* Whether a new page begins with the @i-th of @n, of which at most @most go on one: no page is
+ * fuller than another by more than one. */
+static gboolean
+begins_page (guint i, guint n, guint most)
 {
-  const guint n_pages = MAX ((n + most - 1) / most, 1);
+  const guint n_pages = (n + most - 1) / most;
 
-  return MAX ((n + n_pages - 1) / n_pages, 1);
+  return i == 0 || i * n_pages / n != (i - 1) * n_pages / n;
 }
 
 static const char *
@@ -183,7 +184,7 @@ add_bars (NordResultScreen *self)
       g_strdup_printf (result->tied ? "%u= %s" : "%u. %s", result->place, option->label);
     g_autofree char *both = g_strdup_printf (_ ("%s: %s"), name, count);
 
-    if (i % fit (self->result->n_options, BARS_A_PAGE) == 0)
+    if (begins_page (i, self->result->n_options, BARS_A_PAGE))
       page = add_page (self, title_of (self));
     gtk_box_append (GTK_BOX (page), new_row (name, count));
     add_bar (page, part_of (self, result, most),
@@ -198,7 +199,7 @@ add_lines (NordResultScreen *self, const char *title, GPtrArray *lines, guint mo
   GtkWidget *page = NULL;
 
   for (guint i = 0; i < lines->len; i++) {
-    if (i % fit (lines->len, most) == 0)
+    if (begins_page (i, lines->len, most))
       page = add_page (self, title);
     gtk_box_append (GTK_BOX (page), new_label (g_ptr_array_index (lines, i), "screen-line", 0));
   }
@@ -283,7 +284,7 @@ add_comparison (NordResultScreen *self)
     g_autofree char *after =
       g_strdup_printf (_ ("%s after: %u"), option->label, (guint) change->votes[1]);
 
-    if (i % fit (changes->len, BARS_A_PAGE - 1) == 0)
+    if (begins_page (i, changes->len, BARS_A_PAGE - 1))
       page = add_page (self, _ ("Before and After the Discussion"));
     gtk_box_append (GTK_BOX (page), new_row (option->label, count));
     add_bar (page, (double) change->votes[0] / (double) most, "before", before);
