@@ -133,7 +133,7 @@ def test_draft_survives(desk, path):
     desk.key("Return")
     row = wait_for("the idea from the draft", lambda: find(path, "Noch nicht fertig - doch"))
     assert kind(row[3]) == (1, 1)
-    assert not draft_is_kept(path, "Noch nicht fertig")
+    wait_for("the draft to be gone", lambda: not draft_is_kept(path, "Noch nicht fertig"))
 
 
 def test_without_place(desk, path):
