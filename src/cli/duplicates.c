@@ -10,45 +10,6 @@
 
 #include <glib/gi18n.h>
 
-typedef struct {
-  guint a, b;
-  double similarity;
-} Pair;
-
-static int
-compare_pairs (gconstpointer a, gconstpointer b)
-{
-  const Pair *x = a, *y = b;
-
-  if (x->similarity != y->similarity)
-    return x->similarity < y->similarity ? 1 : -1;
-  return x->a != y->a ? (x->a > y->a ? 1 : -1) : (x->b > y->b) - (x->b < y->b);
-}
-
-/* Each pair once, the most similar first. */
-static GArray *
-find_pairs (const char *const *texts, guint n, double at_least)
-{
-  g_autoptr (NordDuplicates) index = nord_duplicates_new (texts, n);
-  GArray *pairs = g_array_new (FALSE, FALSE, sizeof (Pair));
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-
-  for (guint i = 0; i < n; i++) {
-    NordDuplicate found[5];
-    guint n_found = nord_duplicates_find (index, texts[i], i, found, G_N_ELEMENTS (found));
-
-    for (guint k = 0; k < n_found && found[k].similarity >= at_least; k++) {
-      Pair pair = {MIN (i, found[k].index), MAX (i, found[k].index), found[k].similarity};
-      gint64 key = (gint64) pair.a << 32 | pair.b;
-
-      if (g_hash_table_add (seen, g_memdup2 (&key, sizeof key)))
-        g_array_append_val (pairs, pair);
-    }
-  }
-  g_array_sort (pairs, compare_pairs);
-  return pairs;
-}
-
 static void
 print_idea (JsonBuilder *json, const char *name, NordRecord *idea)
 {
@@ -93,13 +54,14 @@ run_duplicates (NordCall *call, int argc, char **argv)
     g_ptr_array_add (texts, g_strconcat (title != NULL ? title : "", " ",
                                          nord_record_get_text (idea, NORD_IDEA_BODY), NULL));
   }
-  pairs = find_pairs ((const char *const *) texts->pdata, texts->len, at_least);
+  pairs = nord_duplicates_find_pairs ((const char *const *) texts->pdata, texts->len, at_least,
+                                      NULL, NULL, NULL);
   json = json_builder_new ();
   json_builder_begin_object (json);
   json_builder_set_member_name (json, "pairs");
   json_builder_begin_array (json);
   for (guint p = 0; p < pairs->len; p++) {
-    const Pair *pair = &g_array_index (pairs, Pair, p);
+    const NordDuplicatePair *pair = &g_array_index (pairs, NordDuplicatePair, p);
     NordRecord *a = g_ptr_array_index (ideas, pair->a), *b = g_ptr_array_index (ideas, pair->b);
     const char *first = nord_record_get_text (a, NORD_IDEA_TITLE);
     const char *second = nord_record_get_text (b, NORD_IDEA_TITLE);

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define RUN 4
+#define N_PARTNERS 5 /* of one text, in pairs */
 #define BUCKETS 65536
 /* The more texts, the more of them share one sentence, and only the runs of another one tell them
  * apart: then more entries of the lists are read, and more texts are measured. */
@@ -246,4 +247,61 @@ nord_duplicates_find (NordDuplicates *self,
   n_found = MIN (n_found, n_best);
   memcpy (found, best, n_found * sizeof *found);
   return n_found;
+}
+
+static int
+compare_pairs (gconstpointer a, gconstpointer b)
+{
+  const NordDuplicatePair *x = a, *y = b;
+
+  if (x->similarity != y->similarity)
+    return x->similarity < y->similarity ? 1 : -1;
+  return x->a != y->a ? (x->a > y->a ? 1 : -1) : (x->b > y->b) - (x->b < y->b);
+}
+
+/**
+ * nord_duplicates_find_pairs:
+ * @texts: (array length=n): texts
+ * @at_least: similarity above 0, at most 1
+ * @done: (nullable): counted up to @n, to be read with g_atomic_int_get()
+ * @cancellable: (nullable): asked after each text
+ * @error: %G_IO_ERROR_CANCELLED, nothing else
+ *
+ * Looks for each text among all others, for the few that are most like it.
+ *
+ * Returns: (transfer full) (nullable) (element-type NordDuplicatePair): each pair once, the most
+ *   similar first
+ */
+GArray *
+nord_duplicates_find_pairs (const char *const *texts,
+                            guint n,
+                            double at_least,
+                            gint *done,
+                            GCancellable *cancellable,
+                            GError **error)
+{
+  g_autoptr (NordDuplicates) index = nord_duplicates_new (texts, n);
+  g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (NordDuplicatePair));
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; i < n; i++) {
+    NordDuplicate found[N_PARTNERS];
+    guint n_found;
+
+    if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      return NULL;
+    n_found = nord_duplicates_find (index, texts[i], i, found, N_PARTNERS);
+    for (guint k = 0; k < n_found && found[k].similarity >= at_least; k++) {
+      NordDuplicatePair pair = {MIN (i, found[k].index), MAX (i, found[k].index),
+                                found[k].similarity};
+      gint64 key = (gint64) pair.a << 32 | pair.b;
+
+      if (g_hash_table_add (seen, g_memdup2 (&key, sizeof key)))
+        g_array_append_val (pairs, pair);
+    }
+    if (done != NULL)
+      g_atomic_int_set (done, (gint) i + 1);
+  }
+  g_array_sort (pairs, compare_pairs);
+  return g_steal_pointer (&pairs);
 }

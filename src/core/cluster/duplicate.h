@@ -4,7 +4,7 @@
 /* Same already? Finds texts that say nearly the same. */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -24,6 +24,18 @@ guint nord_duplicates_find (NordDuplicates *self,
                             guint besides,
                             NordDuplicate *found,
                             guint n_found);
+
+typedef struct {
+  guint a, b; /* texts in the array given, a before b */
+  double similarity;
+} NordDuplicatePair;
+
+GArray *nord_duplicates_find_pairs (const char *const *texts,
+                                    guint n,
+                                    double at_least,
+                                    gint *done,
+                                    GCancellable *cancellable,
+                                    GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordDuplicates, nord_duplicates_free)
 

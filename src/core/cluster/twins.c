@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* Each idea is looked for among all others; what is found twice is told once. */
+/* The pairs of texts, with their ideas and a reason in words. */
 #include "core/cluster/twins.h"
 
 #include "core/cluster/duplicate.h"
@@ -10,7 +10,6 @@
 
 #include <glib/gi18n.h>
 
-#define N_FOUND 5 /* of one idea */
 #define N_WORDS 3
 
 struct _NordTwin {
@@ -22,11 +21,6 @@ struct _NordTwin {
 };
 
 G_DEFINE_FINAL_TYPE (NordTwin, nord_twin, G_TYPE_OBJECT)
-
-typedef struct {
-  guint a, b;
-  double similarity;
-} Pair;
 
 static void
 nord_twin_finalize (GObject *object)
@@ -50,18 +44,8 @@ nord_twin_init (NordTwin *self)
 {
 }
 
-static int
-compare_pairs (gconstpointer a, gconstpointer b)
-{
-  const Pair *x = a, *y = b;
-
-  if (x->similarity != y->similarity)
-    return x->similarity < y->similarity ? 1 : -1;
-  return x->a != y->a ? (x->a > y->a ? 1 : -1) : (x->b > y->b) - (x->b < y->b);
-}
-
 static char *
-give_reason (GPtrArray *cards, const Pair *pair, NordLabeller *labeller)
+give_reason (GPtrArray *cards, const NordDuplicatePair *pair, NordLabeller *labeller)
 {
   const guint members[] = {pair->a, pair->b};
   const NordShape *from = ((NordCard *) g_ptr_array_index (cards, pair->a))->shape;
@@ -96,36 +80,18 @@ nord_twins_find (GPtrArray *cards,
                  GError **error)
 {
   g_autofree const char **texts = g_new0 (const char *, cards->len + 1);
-  g_autoptr (NordDuplicates) index = NULL;
   g_autoptr (NordLabeller) labeller = NULL;
-  g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (Pair));
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GArray) pairs = NULL;
   g_autoptr (GPtrArray) twins = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < cards->len; i++)
     texts[i] = ((NordCard *) g_ptr_array_index (cards, i))->text;
-  index = nord_duplicates_new (texts, cards->len);
-  for (guint i = 0; i < cards->len; i++) {
-    NordDuplicate found[N_FOUND];
-    guint n_found;
-
-    if (g_cancellable_set_error_if_cancelled (cancellable, error))
-      return NULL;
-    n_found = nord_duplicates_find (index, texts[i], i, found, N_FOUND);
-    for (guint k = 0; k < n_found && found[k].similarity >= at_least; k++) {
-      Pair pair = {MIN (i, found[k].index), MAX (i, found[k].index), found[k].similarity};
-      gint64 key = (gint64) pair.a << 32 | pair.b;
-
-      if (g_hash_table_add (seen, g_memdup2 (&key, sizeof key)))
-        g_array_append_val (pairs, pair);
-    }
-    if (done != NULL)
-      g_atomic_int_set (done, (gint) i + 1);
-  }
-  g_array_sort (pairs, compare_pairs);
+  pairs = nord_duplicates_find_pairs (texts, cards->len, at_least, done, cancellable, error);
+  if (pairs == NULL)
+    return NULL;
   labeller = nord_labeller_new (texts, cards->len);
   for (guint p = 0; p < pairs->len; p++) {
-    const Pair *pair = &g_array_index (pairs, Pair, p);
+    const NordDuplicatePair *pair = &g_array_index (pairs, NordDuplicatePair, p);
     NordTwin *twin;
 
     if (g_cancellable_set_error_if_cancelled (cancellable, error))
