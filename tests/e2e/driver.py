@@ -103,6 +103,27 @@ def focused(node):
     return None
 
 
+def tab_to(desk, name, role=None, within=None, most=80):
+    """Tab until what is wanted has the focus, or something inside it has; @most is more Tabs than any
+    screen takes."""
+    seen = []
+    for _ in range(most):
+        node = focused(within or desk.application())
+        up = node
+        for _ in range(3):
+            with contextlib.suppress(Exception):
+                if up is not None and desk.named(up, name) and (
+                        role is None or desks.role_of(up) == role):
+                    return up
+                up = up.parent
+        seen.append("nothing" if node is None else "%s %r" % (node.getRoleName(), node.name))
+        if seen[-3:] == seen[-1:] * 3:
+            break
+        desk.key("Tab")
+        time.sleep(0.1)
+    raise AssertionError("%r is not reached: %s" % (name, ", ".join(seen)))
+
+
 class FocusWatch:
     """Hears where the focus goes. (To look for it takes half a second where there are hundreds of
     things.)"""

@@ -4,7 +4,6 @@
 """The main job without a pointer: a workshop is made, ideas are placed by search and written, groups
 are formed, a vote is opened, counted and closed, all with keys alone. The pointer lies in a corner
 and is never moved; what a person would have to find, Tab has to reach."""
-import contextlib
 import pathlib
 import re
 import sys
@@ -13,32 +12,10 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import desk as desks  # noqa: E402
 import driver  # noqa: E402
-from driver import ask, wait_for  # noqa: E402
+from driver import ask, tab_to, wait_for  # noqa: E402
 
 PLACES = [("nordmarkt", "Ein Dach am Nordmarkt"), ("nordmarkt", "Licht auf dem Nordmarkt"),
           ("nordmarkt", "Wasser am Nordmarkt"), ("borsigplatz", "Linden am Borsigplatz")]
-# More Tabs than any screen takes.
-MOST = 80
-
-
-def tab_to(desk, name, role=None, within=None):
-    """Tab until what is wanted has the focus, or something inside it has."""
-    seen = []
-    for _ in range(MOST):
-        node = driver.focused(within or desk.application())
-        up = node
-        for _ in range(3):
-            with contextlib.suppress(Exception):
-                if up is not None and desk.named(up, name) and (
-                        role is None or desks.role_of(up) == role):
-                    return up
-                up = up.parent
-        seen.append("nothing" if node is None else "%s %r" % (node.getRoleName(), node.name))
-        if seen[-3:] == seen[-1:] * 3:
-            break
-        desk.key("Tab")
-        time.sleep(0.1)
-    raise AssertionError("%r is not reached: %s" % (name, ", ".join(seen)))
 
 
 def search(desk, text):
