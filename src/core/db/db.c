@@ -4,6 +4,8 @@
 /* Opening and stepping SQLite with the settings that each kind of file needs. */
 #include "core/db/db.h"
 
+#include "core/db/wal.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
@@ -163,9 +165,10 @@ remove_copy (const char *folder)
 }
 
 /* A journal beside a file that cannot be written there: the newest changes are in it, and leaving
- * it out would show an older state without a word. Both are copied and put together elsewhere. */
+ * it out would show an older state without a word. Both are copied and put together elsewhere;
+ * @own: what stands behind a wrong place in the journal is taken as well. */
 static NordDb *
-open_copy (const char *path, const char *journal, const char *suffix, GError **error)
+open_copy (const char *path, const char *journal, const char *suffix, gboolean own, GError **error)
 {
   g_autofree char *folder = g_dir_make_tmp ("nordwaerts-XXXXXX", error);
   g_autofree char *copy = NULL, *copy_journal = NULL;
@@ -175,7 +178,8 @@ open_copy (const char *path, const char *journal, const char *suffix, GError **e
     return NULL;
   copy = g_build_filename (folder, "copy", NULL);
   copy_journal = g_strconcat (copy, suffix, NULL);
-  if (!copy_file (path, copy, error) || !copy_file (journal, copy_journal, error)) {
+  if (!copy_file (path, copy, error) || !copy_file (journal, copy_journal, error) ||
+      (own && g_str_equal (suffix, "-wal") && !nord_wal_mend (copy_journal, error))) {
     remove_copy (folder);
     return NULL;
   }
@@ -190,7 +194,7 @@ open_copy (const char *path, const char *journal, const char *suffix, GError **e
 
 /* Opens for reading without leaving a trace beside the file. */
 static NordDb *
-open_untouched (const char *path, GError **error)
+open_untouched (const char *path, gboolean own, GError **error)
 {
   /* The second is left behind only where a program died during an import. */
   static const char *const suffixes[] = {"-wal", "-journal"};
@@ -200,7 +204,7 @@ open_untouched (const char *path, GError **error)
     struct stat status;
 
     if (stat (journal, &status) == 0 && status.st_size > 0)
-      return open_copy (path, journal, suffixes[i], error);
+      return open_copy (path, journal, suffixes[i], own, error);
   }
   return open_handle (path, path, "?mode=ro&immutable=1", SQLITE_OPEN_READONLY, error);
 }
@@ -282,7 +286,7 @@ nord_db_open (const char *path, gboolean read_only, GError **error)
 
   if (!check_kind (path, error))
     return NULL;
-  self = read_only ? open_untouched (path, error)
+  self = read_only ? open_untouched (path, TRUE, error)
                    : open_handle (path, path, "?mode=rw", SQLITE_OPEN_READWRITE, error);
   if (self == NULL || !set_up_own (self, read_only, error))
     return NULL;
@@ -307,7 +311,7 @@ nord_db_open_damaged (const char *path, GError **error)
 
   if (!check_kind (path, error))
     return NULL;
-  self = open_untouched (path, error);
+  self = open_untouched (path, TRUE, error);
   if (self == NULL)
     return NULL;
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
@@ -344,7 +348,7 @@ nord_db_open_foreign (const char *path, GError **error)
 
   if (!check_kind (path, error))
     return NULL;
-  self = open_untouched (path, error);
+  self = open_untouched (path, FALSE, error);
   if (self == NULL)
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (limits); i++)

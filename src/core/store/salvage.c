@@ -27,6 +27,7 @@ typedef struct {
   NordDb *from;     /* (owned) (nullable) the damaged file, where SQLite opens it */
   NordStore *to;    /* (owned) (nullable) the new one */
   GArray *found;    /* (owned) (element-type Found) */
+  GHashTable *left; /* (owned) (nullable) (element-type GBytes) hashes of what erasures left */
   char *scope;      /* (owned) (nullable) UUID of the workshop */
   NordCheck *check; /* (owned) the result */
   gboolean gaps;    /* the log was read, but not all of it */
@@ -45,6 +46,7 @@ work_clear (Work *self)
   g_clear_object (&self->to);
   g_clear_pointer (&self->found, g_array_unref);
   g_clear_pointer (&self->check, nord_check_free);
+  g_clear_pointer (&self->left, g_hash_table_unref);
   g_free (self->scope);
 }
 
@@ -161,16 +163,32 @@ find_end (const char *from, const char *limit)
   return NULL;
 }
 
+/* A change from which a text was taken has its hash in a table of its own. */
+static void
+read_left (Work *work)
+{
+  g_autoptr (sqlite3_stmt) read =
+    nord_db_prepare (work->from, "SELECT hash FROM change_erased", NULL);
+
+  work->left =
+    g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
+  while (read && sqlite3_step (read) == SQLITE_ROW)
+    g_hash_table_add (work->left, g_bytes_new (sqlite3_column_blob (read, 0),
+                                               (gsize) sqlite3_column_bytes (read, 0)));
+}
+
 /* In its row a change is followed by its hash. */
 static gboolean
-is_hashed (const char *line, const char *end, const char *limit)
+is_proved (const Work *work, const char *line, const char *end, const char *limit)
 {
   guint8 hash[NORD_HASH_BYTES];
+  g_autoptr (GBytes) name = NULL;
 
-  if (limit - end < NORD_HASH_BYTES)
-    return FALSE;
   nord_sha256 (hash, line, end - line);
-  return memcmp (hash, end, sizeof hash) == 0;
+  if (limit - end >= NORD_HASH_BYTES && memcmp (hash, end, sizeof hash) == 0)
+    return TRUE;
+  name = g_bytes_new_static (hash, sizeof hash);
+  return g_hash_table_contains (work->left, name);
 }
 
 /* @sure: only what its hash proves; what was read from the log already is met a second time. */
@@ -187,7 +205,7 @@ take_bytes (Work *work, const char *path, gboolean sure)
     const char *end = find_end (p, limit);
     g_autoptr (NordOp) op = end ? nord_op_parse (p, end - p, NULL) : NULL;
 
-    if (op && (!sure || is_hashed (p, end, limit))) {
+    if (op && (!sure || is_proved (work, p, end, limit))) {
       Found found = {g_strndup (p, end - p), 0, 0, 0};
 
       g_array_append_val (work->found, found);
@@ -548,6 +566,7 @@ NordCheck *
 nord_store_salvage (const char *damaged, const char *path, GError **error)
 {
   g_auto (Work) work = {0};
+  g_autofree char *wal = g_strconcat (damaged, "-wal", NULL);
   GError *inner = NULL;
 
   work.check = g_new0 (NordCheck, 1);
@@ -558,15 +577,16 @@ nord_store_salvage (const char *damaged, const char *path, GError **error)
   if (work.from)
     take_log (&work);
   if (work.found->len == 0) {
-    g_autofree char *wal = g_strconcat (damaged, "-wal", NULL);
-
     tell (&work,
           _ ("The log cannot be read; its changes were looked for in the bytes of the file"));
     take_bytes (&work, damaged, FALSE);
     take_bytes (&work, wal, FALSE);
     g_array_sort (work.found, compare_found);
-  } else if (work.gaps)
+  } else if (work.gaps) {
+    read_left (&work);
     take_bytes (&work, damaged, TRUE);
+    take_bytes (&work, wal, TRUE);
+  }
   find_scope (&work);
   if (work.scope == NULL) {
     nord_store_wrap_error (damaged,

@@ -476,7 +476,9 @@ nord_store_open (const char *path, NordStoreFlags flags, GError **error)
         break;
       }
   }
-  self->db = nord_db_open (self->path, self->read_only, &inner);
+  unproved = self->read_only && (flags & NORD_STORE_OPEN_DAMAGED) != 0;
+  if (unproved || nord_verify_journal (self->path, &inner))
+    self->db = nord_db_open (self->path, self->read_only, &inner);
   if (self->db == NULL) {
     nord_store_wrap_error (self->path, inner, error);
     return NULL;
@@ -490,7 +492,6 @@ nord_store_open (const char *path, NordStoreFlags flags, GError **error)
     nord_store_wrap_error (self->path, inner, error);
     return NULL;
   }
-  unproved = self->read_only && (flags & NORD_STORE_OPEN_DAMAGED) != 0;
   if ((self->look == NULL && !(flags & NORD_STORE_OPEN_FOR_A_CHECK) && !unproved &&
        !nord_verify_pages (self->db, NULL, &inner)) ||
       (!unproved && (!nord_verify_log_end (self->db, BOOT_ROWS, &inner) ||

@@ -4,6 +4,7 @@
 /* The quick look at every opening, and digests of whole files. */
 #include "core/store/verify.h"
 
+#include "core/db/wal.h"
 #include "core/model/sha256.h"
 #include "core/store/chain.h"
 #include "core/store/erased.h"
@@ -15,6 +16,27 @@ static gboolean
 fail (GError **error, const char *format, gint64 seq)
 {
   g_set_error (error, NORD_DB_ERROR, NORD_DB_ERROR_DAMAGED, format, (long long) seq);
+  return FALSE;
+}
+
+/**
+ * nord_verify_journal:
+ * @path: a workshop file before it is opened
+ * @error: #NORD_DB_ERROR_DAMAGED
+ *
+ * Looks whether everything that was saved and stands in the write-ahead log yet will be read from
+ * it: SQLite leaves out what comes after a wrong place, and overwrites it.
+ */
+gboolean
+nord_verify_journal (const char *path, GError **error)
+{
+  g_autofree char *journal = g_strconcat (path, "-wal", NULL);
+
+  if (!nord_wal_is_damaged (journal))
+    return TRUE;
+  g_set_error_literal (error, NORD_DB_ERROR, NORD_DB_ERROR_DAMAGED,
+                       _ ("the newest changes, in the file beside it that ends in “-wal”, do not "
+                          "carry what was written"));
   return FALSE;
 }
 
