@@ -263,6 +263,8 @@ on_slice (gpointer data)
                          _ ("The workshop was closed before the step ended"));
   else
     g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error);
+  if (error == NULL && state->next == 0)
+    nord_store_put_blobs (self->store, state->changes, &error);
   while (error == NULL && state->next < changes->len && g_get_monotonic_time () < until)
     for (guint i = 0; i < 16 && state->next < changes->len && error == NULL; i++)
       nord_store_add (self->store, changes->pdata[state->next++], &error);

@@ -115,6 +115,18 @@ nord_store_has_blob (NordStore *self, const char *sha256)
   return row;
 }
 
+gboolean
+nord_store_put_blobs (NordStore *self, const NordChangeSet *changes, GError **error)
+{
+  for (guint i = 0; changes->blobs && i < changes->blobs->len; i++) {
+    g_autofree char *name = nord_store_put_blob (self, changes->blobs->pdata[i], error);
+
+    if (name == NULL)
+      return FALSE;
+  }
+  return TRUE;
+}
+
 GPtrArray *
 nord_store_list_missing_blobs (NordStore *self)
 {

@@ -74,6 +74,8 @@ nord_store_begin_many (NordStore *self, const char *label, guint n_changes, GErr
 void nord_store_set_label (NordStore *self, const char *label); /* of the step that was begun */
 void nord_store_prepare (NordChange *change);
 gboolean nord_store_add (NordStore *self, NordChange *change, GError **error);
+/* In a step: what its changes name by hash, in the same transaction. */
+gboolean nord_store_put_blobs (NordStore *self, const NordChangeSet *changes, GError **error);
 gboolean nord_store_commit (NordStore *self, GError **error);
 void nord_store_rollback (NordStore *self);
 

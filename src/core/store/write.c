@@ -648,17 +648,13 @@ nord_store_rollback (NordStore *self)
 gboolean
 nord_store_apply (NordStore *self, NordChangeSet *changes, GError **error)
 {
-  gboolean ok = TRUE;
+  gboolean ok;
 
   g_return_val_if_fail (NORD_IS_STORE (self), FALSE);
 
   if (!begin (self, changes->label, changes->changes->len, error))
     return FALSE;
-  for (guint i = 0; ok && changes->blobs != NULL && i < changes->blobs->len; i++) {
-    g_autofree char *name = nord_store_put_blob (self, changes->blobs->pdata[i], error);
-
-    ok = name != NULL;
-  }
+  ok = nord_store_put_blobs (self, changes, error);
   for (guint i = 0; ok && i < changes->changes->len; i++)
     ok = nord_store_add (self, changes->changes->pdata[i], error);
   if (ok)

@@ -88,21 +88,18 @@ show_reading (NordPhotoStrip *self)
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), self->n_reading > 0);
 }
 
-static NordChange *
-make_medium (NordPhotoStrip *self, const char *idea, const NordPhoto *photo, GError **error)
+/* The picture itself goes into the same step. */
+static void
+add_medium (NordChangeSet *set, const char *idea, const NordPhoto *photo)
 {
-  NordStore *store = nord_document_get_store (self->document);
-  g_autofree char *sha256 = nord_store_put_blob (store, photo->bytes, error);
-  NordChange *change;
+  g_autofree char *sha256 = nord_change_set_group_add_blob (set, photo->bytes);
+  NordChange *change = nord_change_new_create (NORD_NOUN_MEDIUM, NULL);
 
-  if (sha256 == NULL)
-    return NULL;
-  change = nord_change_new_create (NORD_NOUN_MEDIUM, NULL);
   nord_change_set_text (change, NORD_MEDIUM_IDEA, idea);
   nord_change_set_text (change, NORD_MEDIUM_MEDIA_TYPE, photo->media_type);
   nord_change_set_text (change, NORD_MEDIUM_SHA256, sha256);
   nord_change_set_integer (change, NORD_MEDIUM_SIZE, (gint64) g_bytes_get_size (photo->bytes));
-  return change;
+  nord_change_set_group_add (set, change);
 }
 
 static void
@@ -114,12 +111,10 @@ store_photos (NordPhotoStrip *self, Reading *reading)
   g_autofree char *told = NULL;
   gboolean scaled = FALSE;
 
-  for (guint i = 0; i < n && reading->error == NULL; i++) {
+  for (guint i = 0; i < n; i++) {
     const NordPhoto *photo = g_ptr_array_index (reading->photos, i);
-    NordChange *change = make_medium (self, reading->idea, photo, &reading->error);
 
-    if (change)
-      nord_change_set_group_add (set, change);
+    add_medium (set, reading->idea, photo);
     scaled |= photo->scaled;
   }
   if (set->changes->len == 0)

@@ -241,9 +241,12 @@ test_long (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (ideas), ==, 3000);
   assert_follows (fixture->document);
 
-  /* One wrong change among thousands: all or nothing, with the reason. */
+  /* One wrong change among thousands: all or nothing, with the reason; also of its pictures. */
   {
-    NordChangeSet *set = new_ideas (500);
+    g_autoptr (GBytes) picture = g_bytes_new_static ("picture", 7);
+    NordStore *store = nord_document_get_store (fixture->document);
+    NordChangeSet *set = new_ideas (500), *sound = new_ideas (1);
+    g_autofree char *name = nord_change_set_group_add_blob (set, picture);
 
     state.cancellable = NULL;
     nord_change_set_text (set->changes->pdata[400], NORD_IDEA_ORIGIN, "nirgends");
@@ -251,6 +254,15 @@ test_long (Fixture *fixture, gconstpointer data)
     g_main_loop_run (loop);
     g_assert_error (state.error, NORD_STORE_ERROR, NORD_STORE_ERROR_INVALID);
     g_clear_error (&state.error);
+    g_assert_false (nord_store_has_blob (store, name));
+
+    g_free (nord_change_set_group_add_blob (sound, picture));
+    nord_document_apply_async (fixture->document, sound, NULL, on_progress, &state, on_long,
+                               &state);
+    g_main_loop_run (loop);
+    g_assert_no_error (state.error);
+    g_assert_true (nord_store_has_blob (store, name));
+    g_assert_true (nord_document_undo (fixture->document, &error));
   }
   assert_follows (fixture->document);
 
