@@ -101,9 +101,11 @@ def rand_index(a, b):
 
 
 def compare(ours, theirs, cores):
-    """Groups are defined for cores and noise only; a border position between two groups may go to
-    either (ours takes the nearest core), so cores must agree wholly and all positions nearly."""
+    """Groups are defined for cores and noise only, and a border position between two groups may go
+    to either: cores must agree wholly. Ours takes the group that scikit-learn takes; PostGIS not."""
     same = all((x < 0) == (y < 0) for x, y in zip(ours, theirs))
+    if list(ours) == list(theirs):
+        return "every label the same, ARI 1.000000"
     text = f"noise {'the same' if same else 'DIFFERS'}, ARI {rand_index(ours, theirs):.6f}"
     if cores is not None:
         index = rand_index([ours[i] for i in cores], [theirs[i] for i in cores])

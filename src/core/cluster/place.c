@@ -14,6 +14,9 @@
 /* Above so many pairs two cells are compared through the envelope of their discs. */
 #define MANY_PAIRS 4096
 
+/* The label of what is alone, as a number after all others. */
+#define NO_GROUP ((guint32) NORD_PLACE_ALONE)
+
 /* A site that is no core. */
 typedef struct {
   double x, y;
@@ -369,7 +372,7 @@ label_cores (const NordPlaceGrid *grid,
   return n_labels;
 }
 
-/* Labels of the others by the nearest core within the radius. */
+/* Labels of the others: of the groups that have a core within the radius, the first. */
 static void
 label_others (const NordPlaceGrid *grid,
               const guint32 *begin,
@@ -379,35 +382,19 @@ label_others (const NordPlaceGrid *grid,
               gint32 *labels)
 {
   for (guint o = 0; o < n_others; o++) {
-    NordPlaceSpan sites[NORD_PLACE_ROWS];
-    double x = others[o].x, y = others[o].y, best = G_MAXDOUBLE;
-    guint32 nearest = 0, around = 0;
-    gboolean tie = FALSE;
+    double x = others[o].x, y = others[o].y;
+    guint32 first = NO_GROUP;
 
     for (guint k = 0; k < NORD_PLACE_ROWS; k++) {
-      sites[k] = nord_place_grid_reach_sites (grid, others[o].cell, (int) k - NORD_PLACE_REACH);
-      around += sites[k].end - sites[k].first;
-    }
-    if (around == 0)
-      continue;
-    for (guint k = 0; k < NORD_PLACE_ROWS; k++) {
-      sites[k] = (NordPlaceSpan){begin[sites[k].first], begin[sites[k].end]};
-      for (guint32 i = sites[k].first; i < sites[k].end; i++) {
-        double d2 = apart2 (grid, i, x, y);
+      NordPlaceSpan sites =
+        nord_place_grid_reach_sites (grid, others[o].cell, (int) k - NORD_PLACE_REACH);
 
-        tie |= d2 == best;
-        nearest = d2 < best ? i : nearest;
-        best = d2 < best ? d2 : best;
-      }
+      sites = (NordPlaceSpan){begin[sites.first], begin[sites.end]};
+      for (guint32 i = sites.first; i < sites.end; i++)
+        if (apart2 (grid, i, x, y) <= radius2)
+          first = MIN (first, (guint32) labels[grid->index[i]]);
     }
-    if (best > radius2)
-      continue;
-    /* Of equally near ones the first in the caller's order. */
-    for (guint k = 0; tie && k < NORD_PLACE_ROWS; k++)
-      for (guint32 i = sites[k].first; i < sites[k].end; i++)
-        if (apart2 (grid, i, x, y) == best && grid->index[i] < grid->index[nearest])
-          nearest = i;
-    labels[others[o].index] = labels[grid->index[nearest]];
+    labels[others[o].index] = (gint32) first;
   }
 }
 
@@ -422,8 +409,8 @@ label_others (const NordPlaceGrid *grid,
  *
  * DBSCAN (Ester, Kriegel, Sander, Xu 1996) in cells (Gunawan 2013): sorting takes n, all else n
  * times @min_size in the worst case, whatever lies where. A position that is no core itself but
- * near to cores of two groups goes to the nearest core, of equals to the one that comes first, so
- * the result does not depend on the order of positions; the original leaves that open.
+ * near to cores of two groups goes to the group with the lower number. The original leaves that
+ * open; scikit-learn does it so, and all labels are the same as there.
  *
  * Metres are those of the flat map at the mean latitude: within 10 km north or south of it a radius
  * is true to 0.2 %, within 100 km to 2 %.
@@ -529,20 +516,18 @@ group_mixed (const NordShape *const *shapes, guint n, double radius, guint min_s
       labels[i] = of_root[at];
     }
   for (guint i = 0; i < n; i++) {
-    double best = G_MAXDOUBLE;
+    guint32 first = NO_GROUP;
 
     if (shapes[i] == NULL || core[i])
       continue;
     find_neighbours (index, shapes, i, radius, found, neighbours);
     for (guint k = 0; k < neighbours->len; k++) {
       guint other = g_array_index (neighbours, guint, k);
-      double metres = core[other] ? nord_relate_distance (shapes[i], shapes[other]) : G_MAXDOUBLE;
 
-      if (metres < best) {
-        best = metres;
-        labels[i] = labels[other];
-      }
+      if (core[other])
+        first = MIN (first, (guint32) labels[other]);
     }
+    labels[i] = (gint32) first;
   }
   return (guint) n_labels;
 }

