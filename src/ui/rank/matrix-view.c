@@ -22,6 +22,7 @@ struct _NordMatrixView {
   GArray *places;    /* (owned) (element-type Place) */
   guint n_levels;
   gboolean movable;
+  gboolean numbered; /* cards hold numbers and are no wider than these */
 };
 
 typedef struct {
@@ -60,6 +61,8 @@ card_width_of (NordMatrixView *self, double field_width)
 {
   int height, width;
 
+  if (self->numbered)
+    return 0;
   measure_letters (self, &height, &width);
   return MIN (MAX (CARD_WIDTH, width * CARD_LETTERS), (int) (field_width / 2));
 }
@@ -435,5 +438,21 @@ nord_matrix_view_show (NordMatrixView *self, const NordPolling *data, const Nord
     place_at (self, o)->effort = result->options[o].effort;
     gtk_widget_set_visible (g_ptr_array_index (self->cards, o), result->options[o].votes > 0);
     name_card (self, o);
+  }
+}
+
+void
+nord_matrix_view_show_numbers (NordMatrixView *self,
+                               const NordPolling *data,
+                               const NordPollResult *result)
+{
+  nord_matrix_view_show (self, data, result);
+  self->numbered = TRUE;
+  for (guint o = 0; o < self->cards->len; o++) {
+    g_autofree char *number = g_strdup_printf ("%u", o + 1);
+    GtkWidget *child = gtk_button_get_child (GTK_BUTTON (g_ptr_array_index (self->cards, o)));
+
+    gtk_label_set_label (GTK_LABEL (child), number);
+    gtk_label_set_ellipsize (GTK_LABEL (child), PANGO_ELLIPSIZE_NONE);
   }
 }

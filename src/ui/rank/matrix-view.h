@@ -23,5 +23,10 @@ void nord_matrix_view_set_marks (NordMatrixView *self, const guint *marks);
 /* To be read: nothing can be moved. */
 void
 nord_matrix_view_show (NordMatrixView *self, const NordPolling *data, const NordPollResult *result);
+/* The same with numbers on the cards, those of the options from 1: for large letters, whose words
+ * stand beside it. */
+void nord_matrix_view_show_numbers (NordMatrixView *self,
+                                    const NordPolling *data,
+                                    const NordPollResult *result);
 
 G_END_DECLS

@@ -1,15 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* Pages in a stack, each a title and a few lines: running words are a twentieth of the screen's
- * height, titles a twelfth, so that they are read from ten metres. All that is shown is text as
- * well, page by page, for those who have it read to them. */
+/* Pages in a stack, each a title and as many lines as fit at the size that letters have for ten
+ * metres. All that is shown is text as well, page by page, for those who have it read to them. */
 #include "ui/rank/result-screen.h"
 
 #include "core/rank/keep-back.h"
 #include "core/rank/budget-words.h"
 #include "ui/rank/growing-bar.h"
 #include "ui/rank/matrix-view.h"
+#include "ui/rank/result-letters.h"
 #include "core/rank/poll-words.h"
 #include "core/rank/result-notes.h"
 #include "core/document/result-tale.h"
@@ -21,9 +21,9 @@
 
 #define MONITOR_KEY "projector-monitor"
 
-#define BARS_A_PAGE 6
 #define LINES_A_PAGE 6
 #define SENTENCES_A_PAGE 3
+#define LEAST_HEIGHT 240
 #define MORE_EUROS 500
 
 struct _NordResultScreen {
@@ -36,7 +36,7 @@ struct _NordResultScreen {
   GPtrArray *pages;        /* (owned) (element-type GtkWidget) not owned */
   guint shown;             /* which of them */
   GtkCssProvider *letters; /* (owned) as large as the screen asks for */
-  int height;              /* for which they are */
+  int width, height;       /* for which they are */
   gboolean black;
 
   GtkStack *stack;
@@ -67,9 +67,14 @@ add_page (NordResultScreen *self, const char *title)
 {
   GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *head = new_label (title, "screen-title", 0);
 
   gtk_widget_add_css_class (page, "screen-page");
-  gtk_box_append (GTK_BOX (page), new_label (title, "screen-title", 0));
+  if (self->pages->len > 0) {
+    gtk_label_set_lines (GTK_LABEL (head), NORD_LETTERS_TITLE_ROWS);
+    gtk_label_set_ellipsize (GTK_LABEL (head), PANGO_ELLIPSIZE_END);
+  }
+  gtk_box_append (GTK_BOX (page), head);
   gtk_widget_set_vexpand (body, TRUE);
   gtk_widget_set_valign (body, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (page), body);
@@ -78,14 +83,25 @@ add_page (NordResultScreen *self, const char *title)
   return body;
 }
 
-/* Whether a new page begins with the @i-th of @n, of which at most @most go on one: no page is
- * fuller than another by more than one. */
-static gboolean
-begins_page (guint i, guint n, guint most)
+/* What is put to the room; what is too long for that is a line like others, and no page is longer
+ * than the screen: the table has all of it. */
+static GtkWidget *
+new_prompt (NordResultScreen *self, const char *title, const char *text, int below)
 {
-  const guint n_pages = (n + most - 1) / most;
+  const int room = nord_result_letters_room (GTK_WIDGET (self), title) - below;
+  GtkWidget *label;
 
-  return i == 0 || i * n_pages / n != (i - 1) * n_pages / n;
+  if (nord_result_letters_measure (GTK_WIDGET (self), text, NORD_LETTERS_PROMPT) <= room)
+    return new_label (text, "screen-prompt", 0);
+  label = new_label (text, "screen-line", 0);
+  if (nord_result_letters_measure (GTK_WIDGET (self), text, NORD_LETTERS_LINE) > room) {
+    const int row = nord_result_letters_measure (GTK_WIDGET (self), "X\nX", NORD_LETTERS_LINE) -
+                    nord_result_letters_measure (GTK_WIDGET (self), "X", NORD_LETTERS_LINE);
+
+    gtk_label_set_lines (GTK_LABEL (label), MAX (room / row - 1, 1));
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  }
+  return label;
 }
 
 static const char *
@@ -96,26 +112,65 @@ title_of (NordResultScreen *self)
   return title != NULL ? title : "";
 }
 
-/* Who took part, by channel: people, never votes. */
+/* Sentences, as many to a page as fit and at most @most. */
+static void
+add_lines (NordResultScreen *self, const char *title, GPtrArray *lines, guint most)
+{
+  const guint n_pages = nord_result_letters_count_pages (GTK_WIDGET (self), title, lines, most);
+  GtkWidget *page = NULL;
+
+  for (guint i = 0; i < lines->len; i++) {
+    if (nord_result_letters_begin_page (i, lines->len, n_pages))
+      page = add_page (self, title);
+    gtk_box_append (GTK_BOX (page), new_label (g_ptr_array_index (lines, i), "screen-line", 0));
+  }
+}
+
+static char *
+join_lines (GPtrArray *lines)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < lines->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "",
+                            (const char *) g_ptr_array_index (lines, i));
+  return g_string_free (text, FALSE);
+}
+
+/* Who took part, by channel: people, never votes. What is asked stands there in full; where it is
+ * long the rest has a page of its own. */
 static void
 add_beginning (NordResultScreen *self)
 {
   GtkWidget *page = add_page (self, title_of (self));
   g_autofree char *people = nord_poll_words_people (self->result->people);
-  g_autofree char *rules = nord_poll_words_rules (self->data);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *rest = NULL;
+  int taken = nord_result_letters_measure (GTK_WIDGET (self), people, NORD_LETTERS_NUMBER) +
+              nord_result_letters_measure (GTK_WIDGET (self), title_of (self), NORD_LETTERS_TITLE);
 
-  gtk_box_append (GTK_BOX (page), new_label (people, "screen-number", 0));
-  gtk_box_append (GTK_BOX (page), new_label (rules, NULL, 0));
+  g_ptr_array_add (lines, nord_poll_words_rules (self->data));
   for (guint c = 0; c < NORD_N_CHANNELS; c++) {
     const guint64 n = self->result->people_by_channel[c];
-    g_autofree char *channel = nord_poll_words_people (n), *line = NULL;
+    g_autofree char *channel = nord_poll_words_people (n);
 
-    if (n == 0)
-      continue;
-    /* Translators: "Paper: 12 people" */
-    line = g_strdup_printf (_ ("%s: %s"), nord_poll_words_channel ((NordChannel) c), channel);
-    gtk_box_append (GTK_BOX (page), new_label (line, NULL, 0));
+    if (n > 0)
+      /* Translators: "Paper: 12 people" */
+      g_ptr_array_add (lines, g_strdup_printf (_ ("%s: %s"),
+                                               nord_poll_words_channel ((NordChannel) c), channel));
   }
+  const int all = nord_result_letters_room (GTK_WIDGET (self), "") +
+                  nord_result_letters_measure (GTK_WIDGET (self), "", NORD_LETTERS_TITLE);
+  gtk_box_append (GTK_BOX (page),
+                  new_label (people, taken <= all ? "screen-number" : "screen-prompt", 0));
+  rest = join_lines (lines);
+  taken += nord_result_letters_measure (GTK_WIDGET (self), rest, NORD_LETTERS_LINE);
+  if (taken > all) {
+    add_lines (self, title_of (self), lines, LINES_A_PAGE);
+    return;
+  }
+  for (guint i = 0; i < lines->len; i++)
+    gtk_box_append (GTK_BOX (page), new_label (g_ptr_array_index (lines, i), NULL, 0));
 }
 
 static GtkWidget *
@@ -170,6 +225,8 @@ part_of (NordResultScreen *self, const NordOptionResult *option, guint64 most)
 static void
 add_bars (NordResultScreen *self)
 {
+  const guint n_pages = nord_result_letters_count_bar_pages (GTK_WIDGET (self), title_of (self),
+                                                             self->result->n_options, 1);
   GtkWidget *page = NULL;
   guint64 most = 0;
 
@@ -184,24 +241,11 @@ add_bars (NordResultScreen *self)
       g_strdup_printf (result->tied ? "%u= %s" : "%u. %s", result->place, option->label);
     g_autofree char *both = g_strdup_printf (_ ("%s: %s"), name, count);
 
-    if (begins_page (i, self->result->n_options, BARS_A_PAGE))
+    if (nord_result_letters_begin_page (i, self->result->n_options, n_pages))
       page = add_page (self, title_of (self));
     gtk_box_append (GTK_BOX (page), new_row (name, count));
     add_bar (page, part_of (self, result, most),
              self->data->method == NORD_METHOD_BUDGET && !result->wins ? "lost" : "won", both);
-  }
-}
-
-/* Sentences that may need two or three rows each stand fewer to a page. */
-static void
-add_lines (NordResultScreen *self, const char *title, GPtrArray *lines, guint most)
-{
-  GtkWidget *page = NULL;
-
-  for (guint i = 0; i < lines->len; i++) {
-    if (begins_page (i, lines->len, most))
-      page = add_page (self, title);
-    gtk_box_append (GTK_BOX (page), new_label (g_ptr_array_index (lines, i), "screen-line", 0));
   }
 }
 
@@ -218,7 +262,7 @@ add_rounds (NordResultScreen *self)
     GtkWidget *page = add_page (self, _ ("Equal Shares"));
     g_autofree char *text = nord_budget_words_begin (outcome);
 
-    gtk_box_append (GTK_BOX (page), new_label (text, "screen-prompt", 0));
+    gtk_box_append (GTK_BOX (page), new_prompt (self, _ ("Equal Shares"), text, 0));
   }
   for (guint r = 0; r < outcome->rounds->len; r++) {
     const NordBudgetRound *round = &g_array_index (outcome->rounds, NordBudgetRound, r);
@@ -232,7 +276,8 @@ add_rounds (NordResultScreen *self)
     all = nord_poll_words_euros ((gint64) sum);
     /* Translators: two sums of money */
     rest = g_strdup_printf (_ ("%s of %s are spent"), so_far, all);
-    gtk_box_append (GTK_BOX (page), new_label (text, "screen-prompt", 0));
+    gtk_box_append (GTK_BOX (page),
+                    new_prompt (self, title, text, nord_result_letters_bar (GTK_WIDGET (self), 1)));
     gtk_box_append (GTK_BOX (page), new_label (rest, NULL, 0));
     add_bar (page, sum > 0 ? spent / sum : 0, "won", rest);
   }
@@ -256,7 +301,7 @@ add_misses (NordResultScreen *self)
   /* Translators: %s is a sum of money */
   title = g_strdup_printf (_ ("With %s More"), more);
   change = nord_budget_words_more (budget, outcome->winners, self->data->rule, MORE_EUROS);
-  gtk_box_append (GTK_BOX (add_page (self, title)), new_label (change, "screen-prompt", 0));
+  gtk_box_append (GTK_BOX (add_page (self, title)), new_prompt (self, title, change, 0));
 }
 
 /* Two bars an option: before, and after. */
@@ -265,6 +310,11 @@ add_comparison (NordResultScreen *self)
 {
   g_autoptr (GArray) changes = nord_result_tale_compare (nord_session_get_document (self->session),
                                                          self->poll, self->data, self->result);
+  const char *title = _ ("Before and After the Discussion");
+  const guint n_pages =
+    changes != NULL
+      ? nord_result_letters_count_bar_pages (GTK_WIDGET (self), title, changes->len, 2)
+      : 0;
   GtkWidget *page = NULL;
   guint64 most = 1;
 
@@ -284,8 +334,8 @@ add_comparison (NordResultScreen *self)
     g_autofree char *after =
       g_strdup_printf (_ ("%s after: %u"), option->label, (guint) change->votes[1]);
 
-    if (begins_page (i, changes->len, BARS_A_PAGE - 1))
-      page = add_page (self, _ ("Before and After the Discussion"));
+    if (nord_result_letters_begin_page (i, changes->len, n_pages))
+      page = add_page (self, title);
     gtk_box_append (GTK_BOX (page), new_row (option->label, count));
     add_bar (page, (double) change->votes[0] / (double) most, "before", before);
     add_bar (page, (double) change->votes[1] / (double) most, "won", after);
@@ -316,7 +366,50 @@ add_notes (NordResultScreen *self)
   add_lines (self, _ ("How It Was Counted"), notes, SENTENCES_A_PAGE);
 }
 
-/* The names that cards have no room for, and their places. */
+/* (transfer full) "2. Benches", as the card of it is numbered. */
+static char *
+number_option (NordResultScreen *self, guint option)
+{
+  return g_strdup_printf (
+    "%u. %s", option + 1,
+    ((const NordPollOption *) g_ptr_array_index (self->data->options, option))->label);
+}
+
+/* Cards of letters that are read from ten metres hold a number; what it stands for is beside them.
+ */
+static void
+add_matrix (NordResultScreen *self)
+{
+  GtkWidget *body = add_page (self, title_of (self)), *row, *names;
+  NordMatrixView *matrix = nord_matrix_view_new ();
+  const int line = nord_result_letters_measure (GTK_WIDGET (self), "X", NORD_LETTERS_LINE);
+  const int room = nord_result_letters_room (GTK_WIDGET (self), title_of (self));
+
+  row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
+  names = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  nord_matrix_view_show_numbers (matrix, self->data, self->result);
+  gtk_widget_set_valign (body, GTK_ALIGN_FILL);
+  gtk_widget_set_hexpand (GTK_WIDGET (matrix), TRUE);
+  gtk_widget_set_vexpand (GTK_WIDGET (matrix), TRUE);
+  gtk_widget_set_valign (names, GTK_ALIGN_CENTER);
+  gtk_box_set_homogeneous (GTK_BOX (row), TRUE);
+  gtk_box_append (GTK_BOX (row), GTK_WIDGET (matrix));
+  gtk_box_append (GTK_BOX (row), names);
+  gtk_box_append (GTK_BOX (body), row);
+  /* The pages behind have all of them. */
+  for (guint i = 0, shown = 0; i < self->result->n_options && (int) (shown + 1) * line <= room; i++)
+    if (self->result->options[i].votes > 0) {
+      g_autofree char *name = number_option (self, i);
+      GtkWidget *label = new_label (name, "screen-line", 0);
+
+      gtk_label_set_wrap (GTK_LABEL (label), FALSE);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_box_append (GTK_BOX (names), label);
+      shown++;
+    }
+}
+
+/* The names that numbers on cards stand for, and their places. */
 static void
 add_levels (NordResultScreen *self)
 {
@@ -324,12 +417,12 @@ add_levels (NordResultScreen *self)
 
   for (guint i = 0; i < self->result->n_options; i++) {
     const NordOptionResult *result = &self->result->options[self->result->order[i]];
-    const NordPollOption *option = g_ptr_array_index (self->data->options, self->result->order[i]);
+    g_autofree char *name = number_option (self, self->result->order[i]);
 
     if (result->votes > 0)
       /* Translators: option, its levels of impact and of effort, and the greatest level */
       g_ptr_array_add (lines,
-                       g_strdup_printf (_ ("%s: impact %.3g, effort %.3g of %u"), option->label,
+                       g_strdup_printf (_ ("%s: impact %.3g, effort %.3g of %u"), name,
                                         result->impact, result->effort, self->result->n_options));
   }
   add_lines (self, title_of (self), lines, LINES_A_PAGE - 2);
@@ -342,14 +435,7 @@ build (NordResultScreen *self)
 
   add_beginning (self);
   if (self->data->method == NORD_METHOD_MATRIX) {
-    NordMatrixView *matrix = nord_matrix_view_new ();
-
-    nord_matrix_view_show (matrix, self->data, self->result);
-    GtkWidget *body = add_page (self, title_of (self));
-
-    gtk_widget_set_valign (body, GTK_ALIGN_FILL);
-    gtk_widget_set_vexpand (GTK_WIDGET (matrix), TRUE);
-    gtk_box_append (GTK_BOX (body), GTK_WIDGET (matrix));
+    add_matrix (self);
     add_levels (self);
   } else {
     add_bars (self);
@@ -374,6 +460,9 @@ build (NordResultScreen *self)
 static void
 append_words (GtkWidget *widget, GString *text)
 {
+  /* Numbers on cards say nothing where the places stand in words on the next page. */
+  if (NORD_IS_MATRIX_VIEW (widget))
+    return;
   if (GTK_IS_LABEL (widget)) {
     g_string_append (text, gtk_label_get_label (GTK_LABEL (widget)));
     g_string_append (text, ". ");
@@ -460,6 +549,23 @@ on_click (GtkGestureClick *click, int n_press, double x, double y, NordResultScr
   }
 }
 
+/* Pages are made to fit (see result-letters), but GTK asks how high they were if they were as
+ * narrow as they can be, and makes the window as high. */
+static void
+nord_result_screen_measure (GtkWidget *widget,
+                            GtkOrientation orientation,
+                            int for_size,
+                            int *minimum,
+                            int *natural,
+                            int *minimum_baseline,
+                            int *natural_baseline)
+{
+  GTK_WIDGET_CLASS (nord_result_screen_parent_class)
+    ->measure (widget, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    *minimum = MIN (*minimum, LEAST_HEIGHT);
+}
+
 static void
 nord_result_screen_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -467,22 +573,12 @@ nord_result_screen_size_allocate (GtkWidget *widget, int width, int height, int 
 
   GTK_WIDGET_CLASS (nord_result_screen_parent_class)
     ->size_allocate (widget, width, height, baseline);
-  /* A tall and narrow window must hold its words, too; on 4:3 they are as large as on 16:9. */
-  height = MIN (height, width * 3 / 4);
-  if (height == self->height || height < 1)
+  if ((width == self->width && height == self->height) || height < 1)
     return;
+  self->width = width;
   self->height = height;
   {
-    g_autofree char *css = g_strdup_printf (
-      "resultscreen { font-size: %dpx; } resultscreen .screen-title { font-size: %dpx; }"
-      "resultscreen .screen-prompt { font-size: %dpx; } resultscreen .screen-number { font-size: "
-      "%dpx; } resultscreen growingbar { min-height: %dpx; margin-bottom: %dpx; }"
-      "resultscreen growingbar.before { min-height: %dpx; margin-bottom: 4px; }"
-      "resultscreen .screen-page { padding: %dpx %dpx; } resultscreen .screen-title { "
-      "margin-bottom: %dpx; } resultscreen .screen-line, resultscreen .screen-prompt { "
-      "margin-bottom: %dpx; } resultscreen matrix { font-size: %dpx; }",
-      height / 20, height / 12, height / 14, height / 6, height / 32, height / 60, height / 60,
-      height / 24, height / 18, height / 36, height / 40, height / 28);
+    g_autofree char *css = nord_result_letters_format_style (width, height);
 
     gtk_css_provider_load_from_data (self->letters, css, -1);
   }
@@ -518,6 +614,7 @@ nord_result_screen_class_init (NordResultScreenClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = nord_result_screen_dispose;
   G_OBJECT_CLASS (klass)->finalize = nord_result_screen_finalize;
+  GTK_WIDGET_CLASS (klass)->measure = nord_result_screen_measure;
   GTK_WIDGET_CLASS (klass)->size_allocate = nord_result_screen_size_allocate;
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "resultscreen");
 }
