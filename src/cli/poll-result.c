@@ -6,6 +6,7 @@
 
 #include "cli/poll-result.h"
 #include "core/rank/budget-insight.h"
+#include "core/rank/poll-words.h"
 
 #include <glib/gi18n.h>
 
@@ -161,6 +162,8 @@ nord_poll_result_print (NordCall *call,
   nord_call_add_integer (json, "set_aside", g_hash_table_size (data->set_aside));
   nord_call_add_integer (json, "left_out", result->n_unsound + data->n_unreadable);
   add_counts (json, "people_by_channel", result->people_by_channel);
+  if (data->method == NORD_METHOD_RANKING)
+    nord_call_add_boolean (json, "all_ties_tried", !result->ties_untried);
   if (result->outcome != NULL)
     add_rounds (json, result);
   json_builder_set_member_name (json, "options");
@@ -182,6 +185,8 @@ nord_poll_result_print (NordCall *call,
     /* Translators: sums in euros. */
     nord_call_print (call, _ ("%s € of %s € spent"), cost, sum);
   }
+  if (result->ties_untried)
+    nord_call_print (call, "%s", nord_poll_words_untried ());
   if (g_hash_table_size (data->set_aside) > 0)
     nord_call_print (
       call,

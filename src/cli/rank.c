@@ -6,6 +6,7 @@
 #include "core/exchange/pabulib.h"
 #include "core/rank/budget-rules.h"
 #include "core/rank/greedy.h"
+#include "core/rank/poll-words.h"
 #include "core/rank/ranking-rules.h"
 
 #include "config.h"
@@ -285,12 +286,13 @@ compare_places (gconstpointer a, gconstpointer b, gpointer data)
   return (int) budget->tie_order[*(const guint *) a] - (int) budget->tie_order[*(const guint *) b];
 }
 
-/* (transfer full) (nullable): all winners, in the order of ties; NULL where the rule cannot. */
+/* (transfer full) (nullable): all winners, in the order of ties, @all as nord_rank_rule_count() has
+ * it; NULL where the rule cannot. */
 static GArray *
-rank_projects (NordRankingRule rule, const NordPabulib *file)
+rank_projects (NordRankingRule rule, const NordPabulib *file, gboolean *all)
 {
   g_autoptr (NordProfile) profile = make_profile (file);
-  GArray *winners = rule (profile);
+  GArray *winners = nord_rank_rule_count (rule, profile, all);
 
   if (winners != NULL)
     g_array_sort_with_data (winners, compare_places, file->budget);
@@ -309,13 +311,14 @@ run_ranking (NordCall *call, const Count *count)
   g_autoptr (NordProfile) profile_before = count->first ? make_profile (count->first) : NULL;
   g_autoptr (GArray) winners = NULL, before = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean all = TRUE, all_before = TRUE;
 
   if (strict_only && (!nord_profile_is_strict (profile) ||
                       (profile_before != NULL && !nord_profile_is_strict (profile_before))))
     return nord_call_misused (call, _ ("%s needs every ballot to rank every project"), name);
-  winners = rank_projects (rule, count->file);
+  winners = rank_projects (rule, count->file, &all);
   if (winners != NULL && count->first != NULL)
-    before = rank_projects (rule, count->first);
+    before = rank_projects (rule, count->first, &all_before);
   if (winners == NULL || (count->first != NULL && before == NULL)) {
     g_set_error (&error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
                  _ ("%s cannot be worked out for so many projects"), name);
@@ -337,6 +340,7 @@ run_ranking (NordCall *call, const Count *count)
     json_builder_set_member_name (builder, "rounds");
     json_builder_begin_array (builder);
     json_builder_end_array (builder);
+    nord_call_add_boolean (builder, "all_ties_tried", all && all_before);
     if (before != NULL)
       add_before (builder, budget, winners, count->first->budget, before);
     add_warnings (builder, count->file);
@@ -355,6 +359,8 @@ run_ranking (NordCall *call, const Count *count)
   if (winners->len > 1)
     nord_call_print (call, _ ("They tie; by the stated order it is %s"),
                      budget->ids[g_array_index (winners, guint, 0)]);
+  if (!all || !all_before)
+    nord_call_print (call, "%s", nord_poll_words_untried ());
   return NORD_EXIT_OK;
 }
 

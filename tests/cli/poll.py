@@ -111,6 +111,36 @@ def test_ranking(folder):
         assert [o["place"] for o in found["options"]] == [1, 2, 3, 4, 4]
 
 
+def test_ranked_pairs_says_its_limit(folder):
+    """More orders of equally strong comparisons than can be tried: said in the result, in the minutes
+    and by rank; a ballot more that decides, and it is not said."""
+    said = "In another order others might come first, too."
+    n, rng = 20, random.Random(203)
+    path = folder / "w.gpkg"
+    call("new", path, "--title", "Probe")
+    (folder / "i.csv").write_text("title\n" + "".join(f"Idee {i + 1}\n" for i in range(n)),
+                                  encoding="utf-8")
+    call("import", path, folder / "i.csv", "--quiet")
+    orders = [rng.sample(range(1, n + 1), n) for _ in range(3)]
+    for decided in (False, True):
+        poll = make(path, "--title", "x", "--method", "ranking", "--rule", "ranked-pairs")
+        for people, order in [(1, order) for order in orders] + ([(9, orders[0])] if decided else []):
+            call("poll", path, "ballot", poll, *(f"{o}={place}" for place, o in enumerate(order, 1)),
+                 "-p", people)
+        call("poll", path, "close", poll)
+        assert result(path, poll)["all_ties_tried"] == decided
+        assert (said in call("poll", path, "result", poll)[0]) != decided
+        call("poll", path, "minutes", poll, folder / "m.html")
+        assert (said in (folder / "m.html").read_text(encoding="utf-8")) != decided
+    head = f"META\nkey;value\nbudget;9\nvote_type;ordinal\nPROJECTS\nproject_id;cost\n"
+    (folder / "o.pb").write_text(
+        head + "".join(f"{i + 1};1\n" for i in range(n)) + "VOTES\nvoter_id;vote\n" + "".join(
+            f"{i};{','.join(map(str, order))}\n" for i, order in enumerate(orders)), encoding="utf-8")
+    for rule, all_tried in (("ranked-pairs", False), ("schulze", True)):
+        assert answer("rank", folder / "o.pb", "--rule", rule)["all_ties_tried"] == all_tried
+        assert (said in call("rank", folder / "o.pb", "--rule", rule)[0]) != all_tried
+
+
 def test_matrix(folder):
     path = workshop(folder)
     poll = make(path, "--title", "Wirkung", "--method", "matrix")

@@ -169,6 +169,7 @@ rank_by_rule (NordPollResult *self, const NordPolling *data)
     g_autofree guint16 *places = g_new (guint16, n_left);
     g_autoptr (GArray) best = NULL;
     guint n_kept = 0;
+    gboolean all;
 
     for (guint b = 0; b < data->ballots->len; b++) {
       const NordPollBallot *ballot = ballot_at (data, b);
@@ -182,7 +183,8 @@ rank_by_rule (NordPollResult *self, const NordPolling *data)
       }
       nord_profile_add (profile, places, ballot->people);
     }
-    best = rule (profile);
+    best = nord_rank_rule_count (rule, profile, &all);
+    self->ties_untried = self->ties_untried || !all;
     for (guint i = 0, w = 0; i < n_left; i++) {
       if (w < best->len && g_array_index (best, guint, w) == i) {
         rounds[left[i]] = round;

@@ -35,6 +35,7 @@ typedef struct {
   guint64 people_by_channel[NORD_N_CHANNELS];
   guint n_ballots;
   guint n_unsound;            /* left out */
+  gboolean ties_untried;      /* ranked pairs: not all orders of equal majorities could be tried */
   NordBudget *budget;         /* (owned) (nullable) what the rule for budgets counted */
   NordBudgetOutcome *outcome; /* (owned) (nullable) how it came to its winners */
 } NordPollResult;

@@ -333,3 +333,10 @@ nord_poll_words_fault (const NordPolling *data, guint people, const guint *marks
     return NULL;
   }
 }
+
+const char *
+nord_poll_words_untried (void)
+{
+  return _ ("So many comparisons of two are equally strong that not all orders of them could be "
+            "tried. In another order others might come first, too.");
+}

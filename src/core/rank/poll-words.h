@@ -31,5 +31,7 @@ char *nord_poll_words_mark (const NordPolling *data, const guint *marks, guint o
 char *nord_poll_words_left (const NordPolling *data, guint people, const guint *marks);
 /* (nullable) what is wrong with a ballot, NULL: nothing. */
 char *nord_poll_words_fault (const NordPolling *data, guint people, const guint *marks);
+/* (transfer none) that ranked pairs did not try every order of equally strong comparisons. */
+const char *nord_poll_words_untried (void);
 
 G_END_DECLS

@@ -61,6 +61,7 @@ typedef struct {
   GHashTable *seen; /* (element-type GBytes) closures met where there was a choice */
   guint64 *wins;    /* (unowned) words: who wins in one of the orders so far */
   guint64 work;
+  gboolean cut; /* an order was left out that might have told of another winner */
 } Search;
 
 /* Whether somebody whom nobody is locked in over is not known as a winner yet. */
@@ -167,8 +168,10 @@ search (Search *self, guint64 *closure, guint start)
     if (!is_open (self, closure, &self->all[i]))
       continue;
     /* Once the limit is met, one order has to do: the first. */
-    if (followed && (g_hash_table_size (self->seen) >= MAX_STATES || self->work >= MAX_WORK))
+    if (followed && (g_hash_table_size (self->seen) >= MAX_STATES || self->work >= MAX_WORK)) {
+      self->cut = self->cut || can_tell_more (self, closure);
       return;
+    }
     next = g_memdup2 (closure, size);
     lock_in (self->shape, next, self->all[i].from, self->all[i].to);
     search (self, next, start);
@@ -177,8 +180,9 @@ search (Search *self, guint64 *closure, guint start)
 }
 
 /**
- * nord_rank_ranked_pairs:
+ * nord_rank_ranked_pairs_told:
  * @profile: rankings
+ * @all: (out): whether every order was followed that could tell of another winner
  *
  * Source: Tideman: Independence of clones as a criterion for voting rules (1987). Majorities of
  * equal strength are taken in every order (which is hard in general: Brill, Fischer 2012) that can
@@ -189,7 +193,7 @@ search (Search *self, guint64 *closure, guint start)
  * orders
  */
 GArray *
-nord_rank_ranked_pairs (const NordProfile *profile)
+nord_rank_ranked_pairs_told (const NordProfile *profile, gboolean *all)
 {
   guint n = profile->n_candidates;
   Shape shape = {n, (n + 63) / 64};
@@ -198,7 +202,7 @@ nord_rank_ranked_pairs (const NordProfile *profile)
   g_autoptr (GArray) majorities = g_array_new (FALSE, FALSE, sizeof (Majority));
   g_autoptr (GHashTable) seen =
     g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
-  Search run = {&shape, NULL, 0, seen, wins, 0};
+  Search run = {&shape, NULL, 0, seen, wins, 0, FALSE};
   GArray *winners = g_array_new (FALSE, FALSE, sizeof (guint));
 
   for (guint a = 0; a < n; a++)
@@ -215,5 +219,14 @@ nord_rank_ranked_pairs (const NordProfile *profile)
   for (guint c = 0; c < n; c++)
     if (wins[c / 64] >> (c % 64) & 1)
       g_array_append_val (winners, c);
+  *all = !run.cut;
   return winners;
+}
+
+GArray *
+nord_rank_ranked_pairs (const NordProfile *profile)
+{
+  gboolean all;
+
+  return nord_rank_ranked_pairs_told (profile, &all);
 }

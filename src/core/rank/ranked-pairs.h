@@ -9,5 +9,8 @@
 G_BEGIN_DECLS
 
 GArray *nord_rank_ranked_pairs (const NordProfile *profile);
+/* The same; @all is FALSE where majorities of equal strength have more orders than can be tried, so
+ * that others might win as well. */
+GArray *nord_rank_ranked_pairs_told (const NordProfile *profile, gboolean *all);
 
 G_END_DECLS

@@ -45,6 +45,14 @@ nord_rank_find_rule (const char *name, gboolean *strict_only)
   return NULL;
 }
 
+GArray *
+nord_rank_rule_count (NordRankingRule rule, const NordProfile *profile, gboolean *all)
+{
+  *all = TRUE;
+  return rule == nord_rank_ranked_pairs ? nord_rank_ranked_pairs_told (profile, all)
+                                        : rule (profile);
+}
+
 const char *const *
 nord_rank_list_rules (void)
 {

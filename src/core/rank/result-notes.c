@@ -101,6 +101,8 @@ nord_result_notes_new (const NordPolling *poll, const NordPollResult *tally)
       g_ptr_array_add (notes, g_strdup (_ ("Equal places are marked with “=”.")));
       break;
     }
+  if (tally->ties_untried)
+    g_ptr_array_add (notes, g_strdup (nord_poll_words_untried ()));
   if (tally->outcome != NULL)
     g_ptr_array_add (notes, g_strdup (_ ("Ties go to the option that stands first in the poll.")));
   add_uncounted (notes, poll, tally);

@@ -204,6 +204,51 @@ test_many_ties (void)
   }
 }
 
+/* Two ballots for each pair, which differ in nothing but that one (McGarvey 1953): majorities of
+ * two that are all equally strong, each the way chance has it. */
+static NordProfile *
+tournament_of (guint n, guint32 seed)
+{
+  NordProfile *profile = nord_profile_new (n);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  g_autofree guint16 *first = g_new (guint16, n), *second = g_new (guint16, n);
+
+  for (guint a = 0; a < n; a++)
+    for (guint b = a + 1; b < n; b++) {
+      const gboolean turned = g_rand_boolean (rand);
+      guint16 place = 3;
+
+      for (guint c = 0; c < n; c++)
+        if (c != a && c != b) {
+          first[c] = place;
+          second[c] = (guint16) (n + 1 - place++);
+        }
+      first[turned ? b : a] = 1;
+      first[turned ? a : b] = 2;
+      second[turned ? b : a] = (guint16) (n - 1);
+      second[turned ? a : b] = (guint16) n;
+      nord_profile_add (profile, first, 1);
+      nord_profile_add (profile, second, 1);
+    }
+  return profile;
+}
+
+/* Where the orders of equal majorities are too many to try them all, that is told, and only there.
+ */
+static void
+test_untried (void)
+{
+  g_autoptr (NordProfile) few = tournament_of (4, 7), many = tournament_of (12, 7);
+  gboolean strict, all = FALSE;
+
+  g_array_unref (nord_rank_rule_count (nord_rank_find_rule ("ranked-pairs", &strict), few, &all));
+  g_assert_true (all);
+  g_array_unref (nord_rank_rule_count (nord_rank_find_rule ("ranked-pairs", &strict), many, &all));
+  g_assert_false (all);
+  g_array_unref (nord_rank_rule_count (nord_rank_find_rule ("schulze", &strict), many, &all));
+  g_assert_true (all);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -212,6 +257,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/rank/ranking/schulze-paper", test_schulze_paper);
   g_test_add_func ("/rank/ranking/take-back", test_take_back);
   g_test_add_func ("/rank/ranking/many-ties", test_many_ties);
+  g_test_add_func ("/rank/ranking/untried", test_untried);
   g_test_add_data_func ("/rank/ranking/strict", "rank_results.jsonl", test_references);
   g_test_add_data_func ("/rank/ranking/ties", "rank_ties_results.jsonl", test_references);
   return g_test_run ();
