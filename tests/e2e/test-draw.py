@@ -284,6 +284,26 @@ def test_pins_and_strokes_cling(desk, path, folder):
     for px, py in way[1:3]:
         assert min(metres(at, earth(px, py)) for at in line) < 3 * pixel, line
     picture(desk, "stroke-clings")
+    # What the map does not show holds nothing; once it is shown, it does.
+    desk.key("ctrl+f")
+    time.sleep(0.4)
+    desk.type("Strich")
+    desk.find(re.compile(r"^1 von \d+ Ideen$"))
+    desk.click_on("Karte", role="image")
+    for name in ("Allein", "Dabei"):
+        take(desk, "2", "Tippen Sie auf den Ort")
+        now = middle(desk)  # the place in it stays when the map gets wider
+        desk.click(now[0] + 100 + 5, now[1] + 20 + 4)
+        write(desk, name)
+        pin = wait_for(name, lambda: ideas(path).get(name))[0]["coordinates"]
+        if name == "Allein":
+            assert 4 * pixel < metres(pin, two) < 9 * pixel, (pin, two)
+            desk.key("ctrl+z")
+            wait_for("it is gone", lambda: not ideas(path).get(name))
+            desk.key("ctrl+f", "Escape")
+            desk.find(re.compile(r"^\d+ Ideen$"))
+            desk.click_on("Karte", role="image")
+    assert metres(pin, two) < 0.05, (pin, two)
 
 
 TESTS = [test_along_streets, test_one_stretch_back, test_area_with_hole, test_hole_refused,

@@ -4,6 +4,7 @@
 /* The free wall: cards lie where people put them, groups are frames around theirs. Several hands
  * carry cards at once; whatever holds no card moves the wall. */
 #include "ui/cluster/wall.h"
+#include "ui/widgets/arrow-key.h"
 
 #include "core/cluster/marking.h"
 
@@ -626,17 +627,14 @@ gboolean
 nord_wall_press_key (NordWall *self, guint key, GdkModifierType state)
 {
   const gboolean control = (state & GDK_CONTROL_MASK) != 0, shift = (state & GDK_SHIFT_MASK) != 0;
-  const int dx = (key == GDK_KEY_Right || key == GDK_KEY_KP_Right) -
-                 (key == GDK_KEY_Left || key == GDK_KEY_KP_Left);
-  const int dy =
-    (key == GDK_KEY_Down || key == GDK_KEY_KP_Down) - (key == GDK_KEY_Up || key == GDK_KEY_KP_Up);
+  int dx, dy;
   NordBoardCard *card;
   NordWallCard *item, *next;
 
   g_return_val_if_fail (NORD_IS_WALL (self), FALSE);
   card = nord_wall_get_focus_card (self);
   item = card != NULL ? nord_wall_cards_find (self->cards, GTK_WIDGET (card)) : NULL;
-  if (item == NULL || (dx == 0 && dy == 0))
+  if (item == NULL || !nord_arrow_key_read (key, &dx, &dy))
     return FALSE;
   if (control && shift) {
     g_auto (GStrv) ids = ids_with (self, item->idea);

@@ -520,7 +520,7 @@ nord_collect_page_set_session (NordPage *page, NordSession *session)
   nord_idea_list_set_session (self->list, session);
   nord_idea_card_set_session (self->card, session, nord_idea_list_get_search (self->list));
   nord_map_view_set_session (self->map, session);
-  nord_drawing_set_session (self->drawing, session);
+  nord_drawing_set_session (self->drawing, session, nord_idea_list_get_filtered (self->list));
   nord_register_desk_set_session (self->desk, session);
   g_signal_connect_object (session, "notify::document", G_CALLBACK (on_document_set), self,
                            G_CONNECT_SWAPPED);

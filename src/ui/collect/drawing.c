@@ -25,6 +25,7 @@ struct _NordDrawing {
   GSimpleActionGroup *actions; /* (owned) */
   GSettings *settings;         /* (owned) */
   NordStreetGuide *guide;      /* (owned) */
+  GListModel *ideas;           /* (owned) (nullable) (element-type NordIdea) shown on the map */
   NordSnap *snap;              /* (owned) */
   NordBounds known;            /* what the ideas in snap are of */
   gboolean follow;
@@ -126,7 +127,7 @@ fill_snap (NordDrawing *self, const NordBounds *seen)
   self->known = (NordBounds){seen->west - width / 2, seen->south - height / 2,
                              seen->east + width / 2, seen->north + height / 2};
   nord_snap_clear (self->snap);
-  add_to_snap (self, nord_document_get_list (document, NORD_NOUN_IDEA), NORD_IDEA_SHAPE, NULL);
+  add_to_snap (self, self->ideas, NORD_IDEA_SHAPE, NULL);
   if (g_hash_table_size (shown) > 0)
     add_to_snap (self, nord_document_get_list (document, NORD_NOUN_LAYER_FEATURE),
                  NORD_LAYER_FEATURE_SHAPE, shown);
@@ -217,7 +218,7 @@ on_selection_changed (NordDrawing *self)
     nord_drawing_take (self, "select");
 }
 
-/* Another idea may have come, or the one that is edited. */
+/* Another idea may have come, be shown or hidden, or the one that is edited. */
 static void
 on_ideas_changed (NordDrawing *self)
 {
@@ -283,6 +284,7 @@ static void
 nord_drawing_dispose (GObject *object)
 {
   g_clear_object (&NORD_DRAWING (object)->session);
+  g_clear_object (&NORD_DRAWING (object)->ideas);
   g_clear_object (&NORD_DRAWING (object)->actions);
   g_clear_object (&NORD_DRAWING (object)->settings);
   g_clear_object (&NORD_DRAWING (object)->guide);
@@ -357,11 +359,14 @@ nord_drawing_new (NordMapView *map, NordToolBar *tools)
 }
 
 void
-nord_drawing_set_session (NordDrawing *self, NordSession *session)
+nord_drawing_set_session (NordDrawing *self, NordSession *session, GListModel *ideas)
 {
   g_return_if_fail (NORD_IS_DRAWING (self) && NORD_IS_SESSION (session));
-  g_return_if_fail (self->session == NULL);
+  g_return_if_fail (self->session == NULL && G_IS_LIST_MODEL (ideas));
   self->session = g_object_ref (session);
+  self->ideas = g_object_ref (ideas);
+  g_signal_connect_object (ideas, "items-changed", G_CALLBACK (on_ideas_changed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "selection-changed", G_CALLBACK (on_selection_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "extent-changed", G_CALLBACK (equip_tool), self,

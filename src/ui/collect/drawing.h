@@ -25,7 +25,8 @@ gboolean nord_drawing_press_key (NordDrawing *self, guint key, GdkModifierType s
 
 /* @map and @tools must live as long. */
 NordDrawing *nord_drawing_new (NordMapView *map, NordToolBar *tools);
-void nord_drawing_set_session (NordDrawing *self, NordSession *session);
+/* @ideas: those that the map shows. Points cling to no others. */
+void nord_drawing_set_session (NordDrawing *self, NordSession *session, GListModel *ideas);
 /* @tool: select, pin, line, area, or edit for the shape of the selected idea. Where that cannot be,
  * the person is told and it is select. */
 void nord_drawing_take (NordDrawing *self, const char *tool);

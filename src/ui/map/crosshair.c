@@ -4,6 +4,7 @@
 /* Pointing at the map without a pointer: a cross that keys move, told in words when it rests, and
  * the tool in hand used with it. */
 #include "ui/map/crosshair.h"
+#include "ui/widgets/arrow-key.h"
 
 #include "core/geo/measure.h"
 #include "core/geo/place-words.h"
@@ -294,32 +295,13 @@ on_key (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType stat
 {
   NordCrosshair *self = data;
   gboolean shift = (state & GDK_SHIFT_MASK) != 0, control = (state & GDK_CONTROL_MASK) != 0;
-  double share = control ? LEAP : STEP, dx = 0, dy = 0;
+  double share = control ? LEAP : STEP;
+  int dx, dy;
   NordView view;
 
   if ((state & GDK_ALT_MASK) || (shift && control))
     return GDK_EVENT_PROPAGATE;
-  switch (key) {
-  case GDK_KEY_Left:
-  case GDK_KEY_KP_Left:
-    dx = -1;
-    break;
-  case GDK_KEY_Right:
-  case GDK_KEY_KP_Right:
-    dx = 1;
-    break;
-  case GDK_KEY_Up:
-  case GDK_KEY_KP_Up:
-    dy = -1;
-    break;
-  case GDK_KEY_Down:
-  case GDK_KEY_KP_Down:
-    dy = 1;
-    break;
-  default:
-    break;
-  }
-  if (dx != 0 || dy != 0) {
+  if (nord_arrow_key_read (key, &dx, &dy)) {
     nord_map_stage_get_view (self->stage, &view);
     move (self, dx * (shift ? 1 : share * view.width), dy * (shift ? 1 : share * view.height));
     return GDK_EVENT_STOP;

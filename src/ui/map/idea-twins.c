@@ -5,6 +5,7 @@
  * tells what the idea is and where. Together they are one stop of Tab, arrow keys go from one to
  * the next. */
 #include "ui/map/idea-twins.h"
+#include "ui/widgets/arrow-key.h"
 
 #include "core/geo/place-words.h"
 #include "core/model/idea.h"
@@ -185,28 +186,18 @@ on_key (NordIdeaTwins *self, guint key, guint code, GdkModifierType state)
   const Twin *from = find_focus (self), *to;
   const guint n = self->twins->len;
   guint at;
-  int dx = 0, dy = 0;
+  int dx, dy;
 
   if (from == NULL || (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK | GDK_ALT_MASK)))
     return GDK_EVENT_PROPAGATE;
   at = (guint) (from - (const Twin *) (gpointer) self->twins->data);
+  if (nord_arrow_key_read (key, &dx, &dy)) {
+    to = find_towards (self, from, dx, dy);
+    if (to != NULL)
+      gtk_widget_grab_focus (to->button);
+    return GDK_EVENT_STOP;
+  }
   switch (key) {
-  case GDK_KEY_Left:
-  case GDK_KEY_KP_Left:
-    dx = -1;
-    break;
-  case GDK_KEY_Right:
-  case GDK_KEY_KP_Right:
-    dx = 1;
-    break;
-  case GDK_KEY_Up:
-  case GDK_KEY_KP_Up:
-    dy = -1;
-    break;
-  case GDK_KEY_Down:
-  case GDK_KEY_KP_Down:
-    dy = 1;
-    break;
   case GDK_KEY_Home:
   case GDK_KEY_KP_Home:
     focus_at (self, 0);
@@ -228,10 +219,6 @@ on_key (NordIdeaTwins *self, guint key, guint code, GdkModifierType state)
   default:
     return GDK_EVENT_PROPAGATE;
   }
-  to = find_towards (self, from, dx, dy);
-  if (to != NULL)
-    gtk_widget_grab_focus (to->button);
-  return GDK_EVENT_STOP;
 }
 
 static gboolean

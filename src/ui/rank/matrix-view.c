@@ -4,6 +4,7 @@
 /* Levels are whole numbers from 1 to the number of options; equal places are shown as such, cards
  * that share one lie a little below each other. */
 #include "ui/rank/matrix-view.h"
+#include "ui/widgets/arrow-key.h"
 
 #include "core/rank/poll-words.h"
 #include "ui/widgets/plain-text.h"
@@ -129,28 +130,20 @@ on_key (GtkEventControllerKey *keys,
         GdkModifierType state,
         NordMatrixView *self)
 {
-  static const struct {
-    guint key;
-    int up, right;
-  } moves[] = {{GDK_KEY_Up, 1, 0},       {GDK_KEY_Down, -1, 0},   {GDK_KEY_Left, 0, -1},
-               {GDK_KEY_Right, 0, 1},    {GDK_KEY_KP_Up, 1, 0},   {GDK_KEY_KP_Down, -1, 0},
-               {GDK_KEY_KP_Left, 0, -1}, {GDK_KEY_KP_Right, 0, 1}};
   GtkWidget *card = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (keys));
+  /* The first key puts a card that waits into the middle. */
+  const double middle = (self->n_levels + 1) / 2;
+  const Place *place;
   guint option;
+  int dx, dy;
 
-  if (!self->movable || !g_ptr_array_find (self->cards, card, &option))
+  if (!self->movable || !g_ptr_array_find (self->cards, card, &option) ||
+      !nord_arrow_key_read (keyval, &dx, &dy))
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
-    if (moves[i].key == keyval) {
-      const Place *place = place_at (self, option);
-      /* The first key puts a card that waits into the middle. */
-      const double middle = (self->n_levels + 1) / 2;
-
-      put (self, option, (place->impact > 0 ? place->impact : middle) + moves[i].up,
-           (place->effort > 0 ? place->effort : middle) + moves[i].right);
-      return TRUE;
-    }
-  return FALSE;
+  place = place_at (self, option);
+  put (self, option, (place->impact > 0 ? place->impact : middle) - dy,
+       (place->effort > 0 ? place->effort : middle) + dx);
+  return TRUE;
 }
 
 static void
