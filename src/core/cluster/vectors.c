@@ -22,6 +22,7 @@
 #define MAX_SHARE 0.3 /* of the texts: what stands in more tells nothing */
 #define SPARE 4       /* columns that make the iteration certain of the last ones asked for */
 #define ROUNDS 4
+#define MOST_LANES 13 /* that fit into registers: what 2,300 texts ask for */
 
 /* Keys to numbers: open addressing, as a workshop has some hundred thousand runs. */
 typedef struct {
@@ -432,29 +433,89 @@ nord_vectors_free (NordVectors *self)
   g_free (self);
 }
 
-/* to (n × k) = rows × from (features × k) */
-static void
-multiply (const NordVectors *self, const float *from, guint k, float *to)
-{
-  memset (to, 0, (gsize) self->n * k * sizeof *to);
-  for (guint i = 0; i < self->n; i++) {
-    float *out = to + (gsize) i * k;
+/* Rows turned: of each column, the texts that hold it, in their order. */
+typedef struct {
+  guint *starts;
+  guint32 *texts;
+  float *values;
+} Turned;
 
-    for (guint c = self->starts[i]; c < self->starts[i + 1]; c++)
-      nord_lanes_add (out, from + (gsize) self->columns[c] * k, self->values[c], k);
-  }
+static void
+turned_init (Turned *self, const NordVectors *rows)
+{
+  const guint n_features = rows->n_features, n_values = rows->starts[rows->n];
+
+  self->starts = g_new0 (guint, n_features + 2);
+  self->texts = g_new (guint32, n_values + 1);
+  self->values = g_new (float, n_values + 1);
+  for (guint c = 0; c < n_values; c++)
+    self->starts[rows->columns[c] + 2]++;
+  for (guint f = 2; f <= n_features; f++)
+    self->starts[f] += self->starts[f - 1];
+  /* Filling moves each start to where the next one begins. */
+  for (guint i = 0; i < rows->n; i++)
+    for (guint c = rows->starts[i]; c < rows->starts[i + 1]; c++) {
+      const guint to = self->starts[rows->columns[c] + 1]++;
+
+      self->texts[to] = i;
+      self->values[to] = rows->values[c];
+    }
 }
 
-/* to (features × k) = rows, turned, × from (n × k) */
 static void
-multiply_turned (const NordVectors *self, const float *from, guint k, float *to)
+turned_clear (Turned *self)
 {
-  memset (to, 0, (gsize) self->n_features * k * sizeof *to);
-  for (guint i = 0; i < self->n; i++) {
-    const float *in = from + (gsize) i * k;
+  g_free (self->starts);
+  g_free (self->texts);
+  g_free (self->values);
+}
 
-    for (guint c = self->starts[i]; c < self->starts[i + 1]; c++)
-      nord_lanes_add (to + (gsize) self->columns[c] * k, in, self->values[c], k);
+/* @n_lanes is known where this is built in, so that the sums stay in registers. */
+static inline __attribute__ ((always_inline)) void
+sum_lanes (const guint32 *at,
+           const float *values,
+           guint n,
+           const float *from,
+           guint k,
+           float *to,
+           const guint n_lanes)
+{
+  NordLanes sums[MOST_LANES] = {0};
+
+  for (guint c = 0; c < n; c++) {
+    const NordLanes *in = (const NordLanes *) (from + (gsize) at[c] * k);
+    const float by = values[c];
+
+#pragma GCC unroll 16
+    for (guint j = 0; j < n_lanes; j++)
+      sums[j] += by * in[j];
+  }
+  for (guint j = 0; j < n_lanes; j++)
+    ((NordLanes *) to)[j] = sums[j];
+}
+
+/* to (n × k) = sparse rows × from (… × k). */
+static void
+multiply (const guint *starts,
+          const guint32 *columns,
+          const float *values,
+          guint n,
+          const float *from,
+          guint k,
+          float *to)
+{
+  for (guint i = 0; i < n; i++) {
+    const guint32 *at = columns + starts[i];
+    const float *by = values + starts[i];
+    const guint n_values = starts[i + 1] - starts[i];
+    guint j = 0;
+
+    for (; j + MOST_LANES * NORD_LANES <= k; j += MOST_LANES * NORD_LANES)
+      sum_lanes (at, by, n_values, from + j, k, to + (gsize) i * k + j, MOST_LANES);
+    for (; j + 6 * NORD_LANES <= k; j += 6 * NORD_LANES)
+      sum_lanes (at, by, n_values, from + j, k, to + (gsize) i * k + j, 6);
+    for (; j < k; j += NORD_LANES)
+      sum_lanes (at, by, n_values, from + j, k, to + (gsize) i * k + j, 1);
   }
 }
 
@@ -604,7 +665,9 @@ nord_vectors_condense (const NordVectors *self, guint n_columns)
   g_autofree float *turn = g_new (float, k *k), *row = g_new (float, k);
   g_autofree double *lengths = g_new0 (double, k);
   float *out = g_new0 (float, (gsize) self->n *n_columns + 1);
+  Turned turned;
 
+  turned_init (&turned, self);
   for (guint f = 0; f < self->n_features; f++) {
     guint64 random = self->keys[f];
 
@@ -614,10 +677,10 @@ nord_vectors_condense (const NordVectors *self, guint n_columns)
     }
   }
   for (guint round = 0; round < ROUNDS; round++) {
-    multiply (self, z, k, y);
+    multiply (self->starts, self->columns, self->values, self->n, z, k, y);
     find_turn (y, self->n, k, turn, lengths);
     straighten (y, self->n, k, turn, lengths);
-    multiply_turned (self, y, k, z);
+    multiply (turned.starts, turned.texts, turned.values, self->n_features, y, k, z);
   }
   /* The texts stand in y, upright but not yet along the axes: those are found in z. */
   find_turn (z, self->n_features, k, turn, lengths);
@@ -629,5 +692,6 @@ nord_vectors_condense (const NordVectors *self, guint n_columns)
       out[(gsize) i * n_columns + j] = row[j] * (float) sqrt (lengths[j]);
   }
   scale_rows (out, self->n, n_columns);
+  turned_clear (&turned);
   return out;
 }
