@@ -300,8 +300,10 @@ int
 nord_poll_void (NordPollWork *work)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (NordRecord) ballot = NULL;
+  g_autoptr (NordRecord) ballot = NULL, poll = NULL;
   g_autoptr (NordChangeSet) changes = NULL;
+  gboolean closed, waits;
+  const char *entry;
   g_autofree char *reason =
     g_strstrip (g_strdup (work->options->reason != NULL ? work->options->reason : ""));
 
@@ -324,9 +326,30 @@ nord_poll_void (NordPollWork *work)
                          _ ("The ballot does not count already"));
     return nord_call_failed (work->call, error);
   }
+  poll = nord_store_read_one (work->store, NORD_NOUN_POLL,
+                              nord_record_get_text (ballot, NORD_BALLOT_POLL), &error);
+  if (error != NULL)
+    return nord_call_failed (work->call, error);
+  closed = poll != NULL && nord_poll_read_state (poll) == NORD_POLL_STATE_CLOSED;
+  if (closed && !work->options->after_close) {
+    g_set_error_literal (&error, NORD_STORE_ERROR, NORD_STORE_ERROR_INVALID,
+                         _ ("The poll is closed and its result was shown. With --after-close the "
+                            "ballot is taken out of it all the same"));
+    return nord_call_failed (work->call, error);
+  }
+  entry = nord_record_get_text (ballot, NORD_BALLOT_ENTRY);
+  waits = entry != NULL && !g_str_equal (entry, "agreed");
   changes = nord_polling_void (ballot, reason);
   if (!nord_store_apply (work->store, changes, &error))
     return nord_call_failed (work->call, error);
+  if (waits)
+    return nord_poll_print_id (work, nord_record_get_text (ballot, NORD_BALLOT_POLL),
+                               _ (
+                                 "The entry of the paper is void, though it did not count yet; the "
+                                 "paper can be entered anew, and “undo” brings the entry back."));
   return nord_poll_print_id (work, nord_record_get_text (ballot, NORD_BALLOT_POLL),
-                             _ ("The ballot does not count; “undo” brings it back."));
+                             closed
+                               ? _ ("The ballot does not count, and the result is another; save "
+                                    "the minutes again. “undo” brings it back.")
+                               : _ ("The ballot does not count; “undo” brings it back."));
 }

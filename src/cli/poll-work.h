@@ -13,7 +13,7 @@ typedef struct {
   char *title, *options, *channel, *method, *rule, *code, *paper, *reason;
   char **costs;
   int dots, cap, people;
-  gboolean codes, anew;
+  gboolean codes, anew, after_close;
   gint64 budget;
 } NordPollOptions;
 

@@ -423,6 +423,8 @@ run_poll (NordCall *call, int argc, char **argv)
      N_ ("ballot, settle: the number on the paper"), N_ ("NUMBER")},
     {"reason", 0, 0, G_OPTION_ARG_STRING, &options.reason,
      N_ ("void: why the ballot does not count, for the minutes"), N_ ("TEXT")},
+    {"after-close", 0, 0, G_OPTION_ARG_NONE, &options.after_close,
+     N_ ("void: also where the poll is closed and its result was shown"), NULL},
     {"anew", 0, 0, G_OPTION_ARG_NONE, &options.anew,
      N_ ("codes: those that were printed before are good for nothing any more"), NULL},
     {NULL},

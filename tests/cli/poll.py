@@ -280,6 +280,13 @@ def test_paper(folder):
         "Doppelt"]
     answer("undo", path)
     enter("3", "5=3")
+    # An entry that waits is no ballot yet: it is said, and the paper can be entered anew.
+    listed = answer("list", path, "--noun", "ballot")["records"]
+    waits = next(b["id"] for b in listed if b.get("entry") == "first" and b.get("paper") == "3")
+    assert "entered anew" in call("poll", path, "void", waits, "--reason", "Falscher Bogen")[0]
+    assert enter("3", "5=3")["entry"] == "once"
+    answer("undo", path)
+    answer("undo", path)
     enter("4")
     assert enter("4")["entry"] == "counted"
     answer("poll", path, "ballot", poll, "1=9", "2=3", "-c", "hands", "--people", "3")
@@ -301,6 +308,15 @@ def test_paper(folder):
                   "Paper 2, Idea 4 (not released): first entry 0 dots, second entry 1 dot; what counts: 1 dot."):
         assert words in html, (words, html)
     assert html.count("what counts:") == 2, html
+    # A known result is not altered by the way.
+    assert "--after-close" in answer("poll", path, "void", one, "--reason", "x",
+                                     status=1)["error"]["message"]
+    assert result(path, poll)["people"] == 6
+    said = call("poll", path, "void", one, "--reason", "Doppelt", "--after-close")[0]
+    assert "save the minutes again" in said, said
+    assert (result(path, poll)["people"], result(path, poll)["voided"]) == (5, 1)
+    call("poll", path, "minutes", poll, page)
+    assert "Doppelt" in page.read_text(encoding="utf-8")
     call("poll", path, "minutes", status=2)
     call("poll", path, "minutes", folder / "again.html")
     assert (folder / "again.html").read_bytes() == page.read_bytes()

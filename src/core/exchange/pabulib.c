@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* Reads and writes `.pb` files: one pass over the text, cells point into it. */
+/* Reads `.pb` files: one pass over the text, cells point into it. */
 #include "core/exchange/pabulib.h"
 
 #include "config.h"
@@ -370,6 +370,13 @@ split (char *text, char **parts, guint max)
   }
 }
 
+/* As pabutools has it, what is "none" is not there, and a ballot without points is an empty one. */
+static gboolean
+is_none (const char *text)
+{
+  return *text == '\0' || g_ascii_strcasecmp (text, "none") == 0;
+}
+
 static gboolean
 read_votes (NordPabulib *self, GArray *project_lines, GArray *lines, GError **error)
 {
@@ -396,6 +403,8 @@ read_votes (NordPabulib *self, GArray *project_lines, GArray *lines, GError **er
   for (guint row = 0; with_points && row < votes->n_rows; row++) {
     guint n;
 
+    if (is_none (cell (votes, row, points_column)))
+      continue;
     g_string_assign (point, cell (votes, row, points_column));
     n = split (point->str, numbers, max);
     if (n == G_MAXUINT)
@@ -419,7 +428,13 @@ read_votes (NordPabulib *self, GArray *project_lines, GArray *lines, GError **er
     n = split (vote->str, parts, max);
     if (n == G_MAXUINT)
       return refuse (error, line, "vote", _ ("it names more projects than there are"));
-    if (with_points) {
+    if (with_points && is_none (cell (votes, row, points_column))) {
+      if (n > 0)
+        g_ptr_array_add (self->warnings,
+                         g_strdup_printf (_ ("Line %u: it has no points and counts as empty"),
+                                          line));
+      n = 0;
+    } else if (with_points) {
       g_string_assign (point, cell (votes, row, points_column));
       n_points = split (point->str, numbers, max);
       if (n_points != n)
@@ -602,73 +617,6 @@ nord_pabulib_get_meta (const NordPabulib *self, const char *key)
     if (g_ascii_strcasecmp (cell (&self->meta, row, 0), key) == 0)
       return cell (&self->meta, row, 1);
   return NULL;
-}
-
-/* @alone: it may be all of its row, which must not be blank. */
-static void
-format_cell (GString *text, const char *value, gboolean alone)
-{
-  if (strpbrk (value, ";\"\n\r") == NULL && *value != ' ' && !(alone && *value == '\0')) {
-    g_string_append (text, value);
-    return;
-  }
-  g_string_append_c (text, '"');
-  for (; *value != '\0'; value++) {
-    if (*value == '"')
-      g_string_append_c (text, '"');
-    g_string_append_c (text, *value);
-  }
-  g_string_append_c (text, '"');
-}
-
-/**
- * nord_pabulib_format:
- * @self: a file
- *
- * Returns: (transfer full): its text, with every column and row that was read
- */
-char *
-nord_pabulib_format (const NordPabulib *self)
-{
-  const NordPabulibTable *tables[] = {&self->meta, &self->projects, &self->votes};
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (tables); i++) {
-    g_string_append_printf (text, "%s\n", sections[i]);
-    for (guint c = 0; c < tables[i]->n_columns; c++) {
-      if (c > 0)
-        g_string_append_c (text, ';');
-      format_cell (text, tables[i]->columns[c], FALSE);
-    }
-    g_string_append_c (text, '\n');
-    for (guint row = 0; row < tables[i]->n_rows; row++) {
-      for (guint c = 0; c < tables[i]->n_columns; c++) {
-        if (c > 0)
-          g_string_append_c (text, ';');
-        format_cell (text, cell (tables[i], row, c), c == 0);
-      }
-      g_string_append_c (text, '\n');
-    }
-  }
-  return g_string_free (text, FALSE);
-}
-
-/**
- * nord_pabulib_write:
- * @self: a file
- * @file: where to; replaced only when everything is on the disk
- * @cancellable: (nullable): stops writing
- * @error: of the file system
- *
- * Returns: whether it was written
- */
-gboolean
-nord_pabulib_write (const NordPabulib *self, GFile *file, GCancellable *cancellable, GError **error)
-{
-  g_autofree char *text = nord_pabulib_format (self);
-
-  return g_file_replace_contents (file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_NONE, NULL,
-                                  cancellable, error);
 }
 
 void

@@ -98,6 +98,9 @@ test_odd (void)
     {HEAD "ordinal\n" PROJECTS "VOTES\nvoter_id;vote\n1;3,1,2\n", 1, 3},
     {HEAD "cumulative\n" PROJECTS "VOTES\nvoter_id;vote;points\n1;1,3;2.5,1\n", 1, 2},
     {HEAD "scoring\n" PROJECTS "VOTES\nvoter_id;points;vote\n1; 5 , 0 ;1,3\n", 1, 2},
+    /* no points: "none", an empty field, none at all */
+    {HEAD "scoring\n" PROJECTS "VOTES\nvoter_id;vote;points\n1;1,3;None\n2;2;\n3;2\n4;;\n5;1;7\n",
+     5, 1},
     {HEAD "approval\n"
           "PROJECTS\nproject_id;cost;category;target;latitude;longitude;selected\n"
           "a-1;30;\"Grün, Licht\";Kinder;51.52;7.46;1\nb;7;;;;;0\n"

@@ -326,6 +326,37 @@ test_empty (void)
   g_assert_cmpuint (shares->winners->len + phragmen->winners->len + knapsack->winners->len, ==, 0);
 }
 
+/* No money at all among projects that cost nothing and one that does: each that somebody wants is
+ * there for nothing, none twice, and nothing is divided by zero. */
+static void
+test_nothing (void)
+{
+  static const char *const ids[] = {"1", "2", "3", "4"};
+  static const gint64 costs[] = {0, 0, 5, 0};
+
+  for (NordSatisfaction s = NORD_SATISFACTION_COST; s <= NORD_SATISFACTION_CARDINALITY; s++)
+    for (guint c = 0; c < 2; c++) {
+      g_autoptr (NordBudget) budget = nord_budget_new (4, (const char **) ids, NULL, costs, 0, 1);
+      g_autoptr (NordBudgetOutcome) outcome = NULL;
+
+      nord_budget_add_ballot (budget, (guint[]){0, 2}, NULL, 2);
+      nord_budget_add_ballot (budget, (guint[]){1, 0}, NULL, 2);
+      nord_budget_add_ballot (budget, NULL, NULL, 0);
+      outcome =
+        nord_rank_equal_shares (budget, s,
+                                c == 0 ? NORD_COMPLETION_NONE : NORD_COMPLETION_ADD1_THEN_GREEDY,
+                                NULL);
+      g_assert_cmpint (outcome->cost, ==, 0);
+      g_assert_cmpfloat (outcome->share, ==, 0);
+      g_assert_false (nord_budget_outcome_has (outcome, 2));
+      g_assert_cmpuint (outcome->winners->len, ==, outcome->rounds->len);
+      g_test_message ("%d %u: %u winners", s, c, outcome->winners->len);
+      for (guint r = 0; r < outcome->rounds->len; r++)
+        g_assert_cmpfloat (g_array_index (outcome->rounds, NordBudgetRound, r).each, ==, 0);
+      g_assert_true (c == 0 || nord_budget_outcome_has (outcome, 0));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -336,5 +367,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/rank/budget/ties", test_ties);
   g_test_add_func ("/rank/budget/empty", test_empty);
   g_test_add_func ("/rank/budget/corners", test_corners);
+  g_test_add_func ("/rank/budget/nothing", test_nothing);
   return g_test_run ();
 }
