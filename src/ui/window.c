@@ -14,6 +14,7 @@
 #include "ui/switcher.h"
 #include "ui/undo.h"
 #include "ui/widgets/naming.h"
+#include "ui/widgets/lost-bar.h"
 #include "ui/widgets/room-bar.h"
 #include "ui/widgets/trust-line.h"
 #include "config.h"
@@ -299,6 +300,7 @@ nord_window_class_init (NordWindowClass *klass)
                                        "win.redo", NULL);
 
   g_type_ensure (NORD_TYPE_LIBRARY_PAGE);
+  g_type_ensure (NORD_TYPE_LOST_BAR);
   g_type_ensure (NORD_TYPE_ROOM_BAR);
   g_type_ensure (NORD_TYPE_TRUST_LINE);
   gtk_widget_class_set_template_from_resource (widget_class, NORD_APP_PATH "/ui/window.ui");

@@ -311,10 +311,23 @@ def projector(room):
     wait_for("it fills the second monitor",
              lambda: ("Ergebnis auf dem Projektor", *monitors.PLACE) in desk.places())
     desk.plug(False)
-    wait_for("it goes to the first monitor", lambda: (
-        "Ergebnis auf dem Projektor", 0, 0, 1920, 1080) in desk.places(), 30)
+    # It does not cover the work, which says what is wrong and what to do.
+    said = re.compile("^Der Projektor ist weg")
+    wait_for("it is gone", lambda: "Ergebnis auf dem Projektor" not in [p[0] for p in desk.places()], 30)
+    desk.find(said)
+    picture(desk, "projector-lost")
     desk.plug(True)
     wait_for("it comes back", lambda: (
+        "Ergebnis auf dem Projektor", *monitors.PLACE) in desk.places(), 30)
+    desk.gone(said)
+    # Once more: it is shown where the work is, and goes to the projector when that is there.
+    desk.plug(False)
+    desk.press("Hier zeigen")
+    wait_for("it is on the first monitor", lambda: (
+        "Ergebnis auf dem Projektor", 0, 0, 1920, 1080) in desk.places(), 30)
+    desk.gone(said)
+    desk.plug(True)
+    wait_for("it comes back once more", lambda: (
         "Ergebnis auf dem Projektor", *monitors.PLACE) in desk.places(), 30)
     desk.key("Escape")
     desk.toplevel("Ergebnis auf dem Projektor", there=False)

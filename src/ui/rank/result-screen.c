@@ -14,7 +14,7 @@
 #include "core/rank/result-notes.h"
 #include "core/document/result-tale.h"
 #include "ui/widgets/announce.h"
-#include "ui/widgets/other-monitor.h"
+#include "ui/widgets/follow-monitor.h"
 #include "config.h"
 
 #include <glib/gi18n.h>
@@ -651,21 +651,6 @@ nord_result_screen_init (NordResultScreen *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }
 
-/* Fills the monitor that the facilitator does not work at; where there is only one, that. */
-static void
-go_to_monitor (NordResultScreen *self)
-{
-  g_autoptr (GSettings) settings = g_settings_new (NORD_APP_ID);
-  g_autoptr (GdkMonitor) other =
-    nord_other_monitor_find (gtk_window_get_transient_for (GTK_WINDOW (self)), settings,
-                             MONITOR_KEY);
-
-  if (other != NULL)
-    nord_other_monitor_fill (other, GTK_WINDOW (self));
-  else
-    gtk_window_fullscreen (GTK_WINDOW (self));
-}
-
 GtkWindow *
 nord_result_screen_new (GtkWindow *parent, NordSession *session, NordRecord *poll)
 {
@@ -691,10 +676,6 @@ nord_result_screen_new (GtkWindow *parent, NordSession *session, NordRecord *pol
     gtk_box_append (GTK_BOX (add_page (self, title_of (self))),
                     new_label (error->message, NULL, 0));
   show_page (self, 0);
-  go_to_monitor (self);
-  nord_other_monitor_remember (GTK_WINDOW (self), settings, MONITOR_KEY);
-  /* The cable is pulled, and there again. */
-  g_signal_connect_object (gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self))),
-                           "items-changed", G_CALLBACK (go_to_monitor), self, G_CONNECT_SWAPPED);
+  nord_follow_monitor (GTK_WINDOW (self), settings, MONITOR_KEY);
   return GTK_WINDOW (self);
 }
