@@ -118,6 +118,7 @@ static const char *const keys[] = {
   "question_dirty",
   "question_green",
   "stick_hint",
+  "stick_move",
   "paint",
   "paint_title",
   "paint_black",

@@ -23,7 +23,9 @@ struct _NordMapScreen {
   gboolean low;
   NordCollage *collage; /* (unowned) (nullable) what stickers are put into */
   gboolean full;        /* one sticker too many was tried */
+  gboolean moved;       /* that one, by more than a finger shakes */
   int dragged;          /* index of the sticker under the finger */
+  int lifted;           /* index of the one that the next tap puts elsewhere; -1: none */
 
   GtkWidget *title[2]; /* of drawing, of looking */
   GtkWidget *hint[2];
@@ -77,16 +79,30 @@ on_tool_changed (NordMapScreen *self)
 static void
 show_stick_hint (NordMapScreen *self)
 {
+  const gboolean lifted = self->lifted >= 0;
+
   gtk_label_set_label (GTK_LABEL (self->stick_hint),
-                       nord_wording_get (self->wording, self->full ? "stick_full" : "stick_hint"));
+                       nord_wording_get (self->wording, lifted       ? "stick_move"
+                                                        : self->full ? "stick_full"
+                                                                     : "stick_hint"));
+  /* Where there is little room the map must not move under the finger that takes one up. */
   gtk_widget_set_visible (self->stick_hint, self->collage != NULL && (self->full || !self->low));
+}
+
+/* Whoever cannot drag taps the sticker, then its place: WCAG 2.2, 2.5.7. */
+static void
+lift (NordMapScreen *self, int index)
+{
+  self->lifted = index;
+  nord_sticker_layer_lift (self->stickers, index);
+  show_stick_hint (self);
 }
 
 static void
 show_stuck (NordMapScreen *self)
 {
   self->full = FALSE;
-  show_stick_hint (self);
+  lift (self, -1);
   nord_sticker_tray_follow (self->tray, self->collage);
   nord_sticker_layer_set (self->stickers, self->collage);
   g_signal_emit (self, signals[STUCK], 0);
@@ -97,7 +113,25 @@ on_tool_finished (NordMapScreen *self, NordShape *shape)
 {
   if (self->collage != NULL) {
     const NordBounds at = nord_shape_get_bounds (shape);
+    NordView view;
+    double x, y;
+    int there;
 
+    nord_map_view_get_view (self->map, &view);
+    nord_view_to_screen (&view, at.west, at.south, &x, &y);
+    there = nord_sticker_layer_find (self->stickers, &view, x, y);
+    if (self->lifted >= 0) {
+      nord_collage_move (self->collage, (guint) self->lifted, at.west, at.south);
+      nord_map_view_take_tool (self->map, NORD_TOOL_PIN);
+      show_stuck (self);
+      return;
+    }
+    /* Only keys come here: a finger on a sticker is taken before it. */
+    if (there >= 0) {
+      nord_map_view_take_tool (self->map, NORD_TOOL_PIN);
+      lift (self, there);
+      return;
+    }
     /* None that lies there goes for another. */
     if (self->collage->stuck->len == NORD_COLLAGE_MOST) {
       self->full = TRUE;
@@ -170,6 +204,7 @@ on_drag_begin (NordMapScreen *self, double x, double y, GtkGesture *gesture)
   NordView view;
 
   nord_map_view_get_view (self->map, &view);
+  self->moved = FALSE;
   self->dragged =
     self->collage != NULL ? nord_sticker_layer_find (self->stickers, &view, x, y) : -1;
   gtk_gesture_set_state (gesture, self->dragged >= 0 ? GTK_EVENT_SEQUENCE_CLAIMED
@@ -183,8 +218,11 @@ on_drag (NordMapScreen *self, double dx, double dy, GtkGestureDrag *gesture)
   double x, y, lon, lat;
 
   if (self->collage == NULL || self->dragged < 0 ||
-      !gtk_gesture_drag_get_start_point (gesture, &x, &y))
+      !gtk_gesture_drag_get_start_point (gesture, &x, &y) ||
+      (!self->moved &&
+       !gtk_drag_check_threshold (GTK_WIDGET (self->map), 0, 0, (int) dx, (int) dy)))
     return;
+  self->moved = TRUE;
   nord_map_view_get_view (self->map, &view);
   nord_view_to_place (&view, CLAMP (x + dx, 0, view.width), CLAMP (y + dy, 0, view.height), &lon,
                       &lat);
@@ -195,9 +233,20 @@ on_drag (NordMapScreen *self, double dx, double dy, GtkGestureDrag *gesture)
 static void
 on_drag_end (NordMapScreen *self)
 {
-  if (self->collage != NULL && self->dragged >= 0)
-    show_stuck (self);
+  if (self->collage != NULL && self->dragged >= 0) {
+    if (self->moved)
+      show_stuck (self);
+    else
+      lift (self, self->lifted == self->dragged ? -1 : self->dragged);
+  }
   self->dragged = -1;
+}
+
+/* Who goes for another one leaves that where it is. */
+static void
+on_taken (NordMapScreen *self)
+{
+  lift (self, -1);
 }
 
 /* --- Looking ------------------------------------------------------------------------------------
@@ -380,6 +429,7 @@ build_sticking (NordMapScreen *self)
   nord_map_view_add_names (self->map, NORD_MAP_LAYER (self->stickers));
   self->tray = NORD_STICKER_TRAY (nord_sticker_tray_new (self->wording));
   g_signal_connect_object (self->tray, "undone", G_CALLBACK (on_unstick), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->tray, "taken", G_CALLBACK (on_taken), self, G_CONNECT_SWAPPED);
   /* Before the map, which would put another one there. */
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag), GTK_PHASE_CAPTURE);
   g_signal_connect_object (drag, "drag-begin", G_CALLBACK (on_drag_begin), self, G_CONNECT_SWAPPED);
@@ -471,6 +521,7 @@ nord_map_screen_class_init (NordMapScreenClass *klass)
 static void
 nord_map_screen_init (NordMapScreen *self)
 {
+  self->dragged = self->lifted = -1;
 }
 
 GtkWidget *
@@ -538,6 +589,7 @@ nord_map_screen_stick (NordMapScreen *self, NordCollage *collage)
   self->collage = collage;
   self->full = FALSE;
   self->dragged = -1;
+  lift (self, -1);
   nord_sticker_layer_set (self->stickers, collage);
   nord_sticker_tray_follow (self->tray, collage);
   set_drawing (self, self->drawing);

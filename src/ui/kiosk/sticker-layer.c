@@ -11,7 +11,12 @@ struct _NordStickerLayer {
 
   const NordCollage *collage; /* (unowned) (nullable) */
   double radius;
+  int lifted; /* index, or -1 */
 };
+
+/* Of the radius: so much larger, and so wide a ring, is the one that stands out. */
+#define LIFTED 1.2
+#define RING 0.16
 
 G_DEFINE_FINAL_TYPE (NordStickerLayer, nord_sticker_layer, NORD_TYPE_MAP_LAYER)
 
@@ -29,7 +34,14 @@ nord_sticker_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const Nord
     double x, y;
 
     nord_view_to_screen (view, stuck->lon, stuck->lat, &x, &y);
-    nord_sticker_paint (stuck->sticker, cr, x, y, self->radius);
+    if ((int) i == self->lifted) {
+      cairo_new_path (cr);
+      cairo_arc (cr, x, y, (LIFTED + RING) * self->radius, 0, 2 * G_PI);
+      cairo_set_source_rgb (cr, 0x1c / 255.0, 0x71 / 255.0, 0xd8 / 255.0);
+      cairo_fill (cr);
+    }
+    nord_sticker_paint (stuck->sticker, cr, x, y,
+                        (int) i == self->lifted ? LIFTED * self->radius : self->radius);
   }
   nord_map_layer_close_cairo (layer, cr);
 }
@@ -44,6 +56,7 @@ static void
 nord_sticker_layer_init (NordStickerLayer *self)
 {
   self->radius = 32;
+  self->lifted = -1;
 }
 
 NordStickerLayer *
@@ -57,6 +70,16 @@ nord_sticker_layer_set (NordStickerLayer *self, const NordCollage *collage)
 {
   g_return_if_fail (NORD_IS_STICKER_LAYER (self));
   self->collage = collage;
+  nord_map_layer_queue_draw (NORD_MAP_LAYER (self));
+}
+
+void
+nord_sticker_layer_lift (NordStickerLayer *self, int index)
+{
+  g_return_if_fail (NORD_IS_STICKER_LAYER (self));
+  if (self->lifted == index)
+    return;
+  self->lifted = index;
   nord_map_layer_queue_draw (NORD_MAP_LAYER (self));
 }
 

@@ -23,7 +23,7 @@ struct _NordStickerTray {
 
 G_DEFINE_FINAL_TYPE (NordStickerTray, nord_sticker_tray, ADW_TYPE_BIN)
 
-enum { UNDONE, N_SIGNALS };
+enum { UNDONE, TAKEN, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void
@@ -32,6 +32,13 @@ on_sticker (NordStickerTray *self, GtkToggleButton *button)
   for (guint i = 0; i < NORD_N_STICKERS; i++)
     if (self->stickers[i] == GTK_WIDGET (button) && gtk_toggle_button_get_active (button))
       self->sticker = (NordSticker) i;
+}
+
+/* Also the one that is in hand already. */
+static void
+on_clicked (NordStickerTray *self)
+{
+  g_signal_emit (self, signals[TAKEN], 0);
 }
 
 static void
@@ -45,6 +52,8 @@ nord_sticker_tray_class_init (NordStickerTrayClass *klass)
 {
   signals[UNDONE] = g_signal_new ("undone", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
+  signals[TAKEN] = g_signal_new ("taken", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -76,6 +85,7 @@ nord_sticker_tray_new (NordWording *wording)
                                    GTK_TOGGLE_BUTTON (self->stickers[0]));
     nord_wording_say (wording, button, nord_sticker_get_word ((NordSticker) i));
     g_signal_connect_object (button, "toggled", G_CALLBACK (on_sticker), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (button, "clicked", G_CALLBACK (on_clicked), self, G_CONNECT_SWAPPED);
     gtk_grid_attach (GTK_GRID (self->grid), button, i % 8, i / 8, 1, 1);
   }
   self->undo = nord_wording_button (wording, "undo", NULL);

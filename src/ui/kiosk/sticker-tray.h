@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 #define NORD_TYPE_STICKER_TRAY (nord_sticker_tray_get_type ())
 G_DECLARE_FINAL_TYPE (NordStickerTray, nord_sticker_tray, NORD, STICKER_TRAY, AdwBin)
 
-/* Signal "undone" (): the last sticker shall come off. Its other buttons activate station.paint and
- * station.collage. */
+/* Signals: "undone" (): the last sticker shall come off; "taken" (): one was chosen, or chosen
+ * again. Its other buttons activate station.paint and station.collage. */
 GtkWidget *nord_sticker_tray_new (NordWording *wording);
 void nord_sticker_tray_take (NordStickerTray *self, NordSticker sticker);
 NordSticker nord_sticker_tray_get (NordStickerTray *self);
