@@ -10,6 +10,10 @@ Then 2,000 residents come and go at four stations, in all languages: from the li
 kept and from the confirmation until COMMIT (budget 100 ms together), another language (300 ms) and the
 reset (1 s), each p95 and until it is painted, and how much more memory is held for each 1,000 of them.
 
+Last, four stations nobody stands at, for 20 s: how long a frame of the first screen takes with the map
+that drifts behind it, and how busy the program is in the mean of one core (target 15 %), beside the same
+screen on plain ground.
+
 The budgets are 50 ms from pen to ink, on a machine that has nothing else to do, and 33 ms a frame,
 which is told as what the drawing thread works."""
 import json
@@ -93,8 +97,38 @@ def residents():
                  "their ideas included; after the first two fifths of them")
 
 
+def wait_for_somebody(what):
+    with tempfile.TemporaryDirectory() as folder, \
+            touch.desks.Desk(program=["true"], size=None, a11y=False, wait=False) as desk:
+        process = subprocess.Popen([gauge.BUILD / "tests/bench/bench-kiosk", what, folder],
+                                   env={**desk.env, "LC_NUMERIC": "C"}, stdin=subprocess.PIPE,
+                                   stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        try:
+            time.sleep(6)
+            process.stdin.write("start\n")
+            process.stdin.flush()
+            time.sleep(20)
+            with open(f"/proc/{process.pid}/status", encoding="ascii") as status:
+                memory = next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
+            out, _ = process.communicate("end\n", timeout=30)
+        finally:
+            process.kill()
+        return {**json.loads(out), "kib": memory}
+
+
+def idle():
+    ours, plain = wait_for_somebody("drift"), wait_for_somebody("plain")
+    load = os.getloadavg()[0]
+    gauge.report("nobody there, work of a frame, p95", ours["frames"], ours["frame_p95"] / 1000,
+                 "plain ground", plain["frame_p95"] / 1000, ours["kib"], plain["kib"],
+                 "budget 33 ms; median %.1f ms; load %.1f" % (ours["frame_p50"], load))
+    gauge.report("nobody there, busy in 100 s of one core", ours["frames"], ours["busy"],
+                 "plain ground", plain["busy"], None, None, "target 15 s; load %.1f" % load)
+
+
 def main():
     residents()
+    idle()
     lacks = touch.missing()
     if lacks:
         gauge.skip("pen to ink", "not installed: " + ", ".join(lacks))

@@ -1,13 +1,18 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* bench-kiosk kiosk|bare FOLDER: shows four stations with the line tool in hand, or four bare
- * widgets that draw what is touched, and measures until standard input says "end": from the time
- * that the display gave an event until the frame with its ink has been painted, and how long frames
- * take. */
+/* bench-kiosk kiosk|bare|drift|plain FOLDER: shows four stations with the line tool in hand, or
+ * four bare widgets that draw what is touched, or four stations nobody stands at, with the map that
+ * drifts behind them or on plain ground. Measures until standard input says "end": from the time
+ * that the display gave an event until the frame with its ink has been painted, how long frames
+ * take (all of them, where nobody touches), and how busy the program was meanwhile. */
 #include "core/draw/tool.h"
+#include "core/model/idea.h"
+#include "ui/kiosk/attract-map.h"
 #include "ui/kiosk/kiosk-window.h"
 #include "ui/kiosk/station.h"
+
+#include "config.h"
 
 #include <adwaita.h>
 #include <stdio.h>
@@ -18,6 +23,8 @@ typedef struct {
   double waiting;             /* display time of the first event since the last frame; 0: none */
   double begun;               /* of the frame */
   guint n_events;
+  gboolean idle;            /* nobody touches, each frame counts */
+  double start, start_busy; /* milliseconds: of the clock, of all threads */
 } Measure;
 
 static Measure measured;
@@ -174,6 +181,15 @@ worked (void)
   return (double) time.tv_sec * 1000 + (double) time.tv_nsec / 1e6;
 }
 
+static double
+busy (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &time);
+  return (double) time.tv_sec * 1000 + (double) time.tv_nsec / 1e6;
+}
+
 static gboolean
 on_event (GtkEventControllerLegacy *controller, GdkEvent *event, gpointer data)
 {
@@ -201,7 +217,7 @@ on_after_paint (void)
   const double end = now ();
   double took = worked () - measured.begun, late = end - measured.waiting;
 
-  if (measured.waiting == 0)
+  if (measured.waiting == 0 && !measured.idle)
     return;
   g_array_append_val (measured.frames, took);
   g_array_append_val (measured.latencies, late);
@@ -235,10 +251,45 @@ on_line (GIOChannel *channel, GIOCondition condition, gpointer loop)
     g_array_set_size (measured.latencies, 0);
     g_array_set_size (measured.frames, 0);
     measured.n_events = 0;
+    measured.start = now ();
+    measured.start_busy = busy ();
     return G_SOURCE_CONTINUE;
   }
   g_main_loop_quit (loop);
   return G_SOURCE_REMOVE;
+}
+
+/* Nobody stands there. */
+static GtkWindow *
+new_waiting (NordDocument *document, gboolean drift)
+{
+  GtkWindow *window = nord_kiosk_window_new (NULL, document, NORD_SEATING_AROUND, NULL);
+  GtkWidget *map =
+    gtk_widget_get_first_child (gtk_window_get_child (window)); /* below the stations */
+  NordChangeSet *set = nord_change_set_group_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
+
+  g_assert_true (NORD_IS_ATTRACT_MAP (map));
+  gtk_widget_set_visible (map, drift);
+  gtk_css_provider_load_from_resource (style, NORD_APP_PATH "/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, NULL);
+  for (guint i = 0; i < 500; i++) {
+    NordChange *change = nord_change_new_create (NORD_NOUN_IDEA, NULL);
+    g_autoptr (NordShape) shape =
+      nord_shape_new_point (7.36 + 0.007 * (i % 25), 51.48 + 0.005 * (i / 25));
+
+    nord_change_set_text (change, NORD_IDEA_MODERATION, "released");
+    nord_change_set_shape (change, NORD_IDEA_SHAPE, shape);
+    nord_change_set_group_add (set, change);
+  }
+  nord_document_apply (document, set, &error);
+  g_assert_no_error (error);
+  measured.idle = TRUE;
+  return window;
 }
 
 int
@@ -263,6 +314,12 @@ main (int argc, char **argv)
     g_assert_no_error (error);
     window = nord_kiosk_window_new (NULL, document, NORD_SEATING_AROUND, NULL);
     g_timeout_add (1500, on_map, window);
+  } else if (!g_str_equal (argv[1], "bare")) {
+    g_autofree char *path = g_build_filename (argv[2], "bench.gpkg", NULL);
+
+    document = nord_document_create (path, "Bench", &error);
+    g_assert_no_error (error);
+    window = new_waiting (document, g_str_equal (argv[1], "drift"));
   } else
     window = new_bare ();
   gtk_event_controller_set_propagation_phase (all, GTK_PHASE_CAPTURE);
@@ -275,9 +332,10 @@ main (int argc, char **argv)
   g_io_add_watch (input, G_IO_IN | G_IO_HUP, on_line, loop);
   g_main_loop_run (loop);
   printf ("{\"events\": %u, \"frames\": %u, \"latency_p50\": %.2f, \"latency_p95\": %.2f, "
-          "\"frame_p50\": %.2f, \"frame_p95\": %.2f}\n",
+          "\"frame_p50\": %.2f, \"frame_p95\": %.2f, \"busy\": %.2f}\n",
           measured.n_events, measured.frames->len, find_part (measured.latencies, 0.5),
           find_part (measured.latencies, 0.95), find_part (measured.frames, 0.5),
-          find_part (measured.frames, 0.95));
+          find_part (measured.frames, 0.95),
+          100 * (busy () - measured.start_busy) / (now () - measured.start));
   return 0;
 }

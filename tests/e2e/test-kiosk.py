@@ -178,6 +178,31 @@ def cancelled(desk, path):
     desk.press(WORDS["de"]["cancel"])
 
 
+def strip(desk):
+    """The pixels of a strip of the screen where no screen of a station says anything."""
+    return subprocess.run(["import", "-silent", "-window", "root", "-crop", "400x24+1400+6", "+repage",
+                           "-depth", "8", "rgb:-"], env=desk.env, capture_output=True,
+                          check=True).stdout
+
+
+def has_map(desk):
+    pixels = strip(desk)
+    return len({pixels[i:i + 3] for i in range(0, len(pixels), 3)}) > 8
+
+
+def behind(desk):
+    """A map behind the first screen, and behind no other; it lies still where motion is unwanted."""
+    wait_for("a map behind the first screen", lambda: has_map(desk))
+    still = strip(desk)
+    time.sleep(1)
+    assert strip(desk) == still
+    desk.press(WORDS["de"]["touch"])
+    desk.find(WORDS["de"]["choose_language"])
+    wait_for("no map behind the languages", lambda: not has_map(desk))
+    desk.press(WORDS["de"]["cancel"])
+    wait_for("the same map again", lambda: strip(desk) == still)
+
+
 def locked(desk):
     """Whoever leans on a keyboard gets nowhere."""
     desk.find(WORDS["de"]["touch"])
@@ -269,7 +294,8 @@ def main():
         cli("import", path, unread)
         with desks.Desk(args=["--kiosk", str(path)], size=(1920, 1080)) as desk:
             residents(desk, path)
-            for name, part in (("a place is found by its name", lambda: found(desk, path)),
+            for name, part in (("a map lies behind the first screen alone", lambda: behind(desk)),
+                               ("a place is found by its name", lambda: found(desk, path)),
                                ("it is said already", lambda: said_already(desk, path)),
                                ("what was cancelled is gone", lambda: cancelled(desk, path)),
                                ("keys open nothing", lambda: locked(desk)),

@@ -5,7 +5,7 @@
 #include "ui/kiosk/invitation.h"
 
 #define SECONDS 4
-#define FADE 600 /* milliseconds */
+#define FADE 300 /* milliseconds */
 
 struct _NordInvitation {
   AdwBin parent_instance;
@@ -76,6 +76,9 @@ nord_invitation_new (NordWording *wording)
   NordInvitation *self = g_object_new (NORD_TYPE_INVITATION, NULL);
   const char *const *languages = nord_words_list_languages ();
 
+  /* Two words that fade are drawn into pictures as large as what is clipped, or else as the screen
+   * where the map moves at the same time. */
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_set_transition_type (self->stack, GTK_STACK_TRANSITION_TYPE_CROSSFADE);
   gtk_stack_set_transition_duration (self->stack, FADE);

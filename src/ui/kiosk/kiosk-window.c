@@ -4,11 +4,14 @@
 /* The stations of one monitor, and the keys that come through to them. */
 #include "ui/kiosk/kiosk-window.h"
 
+#include "ui/kiosk/attract-map.h"
 #include "ui/kiosk/kiosk-floor.h"
 #include "ui/kiosk/staff-corner.h"
 #include "ui/map/map-stage.h"
 #include "ui/widgets/other-monitor.h"
 #include "config.h"
+
+#include <math.h>
 
 #define SCALE_KEY "kiosk-dots-per-mm"
 #define TURNS_KEY "kiosk-turns"
@@ -27,6 +30,8 @@ struct _NordKioskWindow {
   NordSeating seating;
   int turns[NORD_MAX_STATIONS]; /* quarters more than the seating says */
   NordKioskFloor *stand;
+  NordAttractMap *behind;                   /* below the stations nobody stands at */
+  guint following;                          /* source id */
   NordStation *stations[NORD_MAX_STATIONS]; /* (unowned) all that were ever seated */
   guint n_stations;
   GtkCssProvider *sizes; /* (owned) (nullable) */
@@ -200,9 +205,55 @@ on_scaled (NordKioskWindow *self, double per_mm)
   set_sizes (self, CLAMP (per_mm, LEAST_SCALE, MOST_SCALE));
 }
 
+/* The map is seen where a station waits for somebody, and rests below all others. */
+static void
+show_behind (NordKioskWindow *self)
+{
+  const gboolean there = nord_attract_map_is_there (self->behind);
+  NordAttractPicture *picture = nord_attract_map_get_picture (self->behind);
+  GdkRectangle windows[NORD_MAX_STATIONS];
+  guint n = 0;
+
+  for (guint i = 0; i < self->n_stations; i++) {
+    GtkWidget *station = GTK_WIDGET (self->stations[i]);
+    NordStationReport report;
+    graphene_rect_t bounds;
+    gboolean waits;
+
+    nord_station_report (self->stations[i], &report);
+    waits = there && report.free && !report.frozen && gtk_widget_get_child_visible (station) &&
+            !gtk_widget_has_css_class (station, "kiosk-large") &&
+            gtk_widget_compute_bounds (station, GTK_WIDGET (self->behind), &bounds);
+    nord_station_set_map_behind (self->stations[i], waits,
+                                 nord_attract_picture_get_licence (picture));
+    if (!waits)
+      continue;
+    /* To the pixel that the neighbour begins with. */
+    windows[n].x = (int) roundf (bounds.origin.x);
+    windows[n].y = (int) roundf (bounds.origin.y);
+    windows[n].width = (int) roundf (bounds.origin.x + bounds.size.width) - windows[n].x;
+    windows[n].height = (int) roundf (bounds.origin.y + bounds.size.height) - windows[n].y;
+    n++;
+  }
+  nord_attract_map_set_windows (self->behind, windows, n);
+}
+
+static gboolean
+on_follow (gpointer data)
+{
+  NordKioskWindow *self = data;
+
+  self->following = 0;
+  show_behind (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_seated (NordKioskWindow *self, GtkWidget *station, int width, int height)
 {
+  /* Not now: it has no place yet. */
+  if (self->following == 0)
+    self->following = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_follow, self, NULL);
   nord_station_set_seat (NORD_STATION (station), width, height);
 }
 
@@ -255,6 +306,7 @@ on_turned (NordKioskWindow *self, NordStation *station)
 static void
 on_reported (NordKioskWindow *self)
 {
+  show_behind (self);
   g_signal_emit (self, signals[REPORTED], 0);
 }
 
@@ -297,6 +349,7 @@ nord_kiosk_window_dispose (GObject *object)
   NordKioskWindow *self = NORD_KIOSK_WINDOW (object);
 
   self->n_stations = 0;
+  g_clear_handle_id (&self->following, g_source_remove);
   if (self->sizes != NULL)
     gtk_style_context_remove_provider_for_display (gtk_widget_get_display (GTK_WIDGET (self)),
                                                    GTK_STYLE_PROVIDER (self->sizes));
@@ -371,14 +424,22 @@ nord_kiosk_window_new (GtkApplication *application,
                                         "decorated", FALSE, "title", "Nordwärts", NULL);
   GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self)));
   g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, 0);
+  GtkWidget *over = gtk_overlay_new ();
 
   self->document = g_object_ref (document);
   g_set_weak_pointer (&self->worked, worked);
   self->stand = NORD_KIOSK_FLOOR (nord_kiosk_floor_new ());
   g_signal_connect_object (self->stand, "seated", G_CALLBACK (on_seated), self, G_CONNECT_SWAPPED);
+  self->behind = NORD_ATTRACT_MAP (nord_attract_map_new (document));
+  g_signal_connect_object (self->behind, "changed", G_CALLBACK (show_behind), self,
+                           G_CONNECT_SWAPPED);
   nord_kiosk_window_set_seating (self, seating);
   take_monitor (self, monitor);
-  gtk_window_set_child (GTK_WINDOW (self), GTK_WIDGET (self->stand));
+  gtk_overlay_set_child (GTK_OVERLAY (over), GTK_WIDGET (self->behind));
+  gtk_overlay_add_overlay (GTK_OVERLAY (over), GTK_WIDGET (self->stand));
+  /* It measures its stations then, whose pages count on that. */
+  gtk_overlay_set_measure_overlay (GTK_OVERLAY (over), GTK_WIDGET (self->stand), TRUE);
+  gtk_window_set_child (GTK_WINDOW (self), over);
   if (monitor != NULL) {
     GdkRectangle geometry;
 

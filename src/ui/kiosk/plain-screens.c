@@ -22,7 +22,7 @@ new_screen (NordWording *wording, const char *title)
 }
 
 GtkWidget *
-nord_plain_screen_attract (NordWording *wording, GtkWidget *count)
+nord_plain_screen_attract (NordWording *wording, GtkWidget *count, GtkWidget *licence)
 {
   GtkWidget *button = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   GtkWidget *others = nord_wording_label (wording, NULL, "kiosk-others");
@@ -42,6 +42,11 @@ nord_plain_screen_attract (NordWording *wording, GtkWidget *count)
   gtk_box_append (GTK_BOX (box), nord_invitation_new (wording));
   gtk_box_append (GTK_BOX (box), others);
   gtk_box_append (GTK_BOX (box), count);
+  gtk_widget_add_css_class (licence, "kiosk-small");
+  gtk_widget_set_visible (licence, FALSE);
+  gtk_box_append (GTK_BOX (box), licence);
+  gtk_widget_add_css_class (box, "kiosk-words");
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "kiosk-attract");

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 /* Each: (transfer floating). Their buttons activate the actions of the station: station.touch,
  * .next, .back, .cancel, .language (s), .way (s), .look, .resume. */
-GtkWidget *nord_plain_screen_attract (NordWording *wording, GtkWidget *count);
+/* @licence: of the map behind the words, where there is one. */
+GtkWidget *nord_plain_screen_attract (NordWording *wording, GtkWidget *count, GtkWidget *licence);
 GtkWidget *
 nord_plain_screen_language (NordWording *wording, NordProgramme *programme, GtkWidget **grid);
 /* One, two or five columns. */

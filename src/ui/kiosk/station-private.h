@@ -63,6 +63,7 @@ struct _NordStation {
   NordReadAloud *aloud;
   GtkWidget *languages; /* the grid of them */
   GtkLabel *count;
+  GtkLabel *licence; /* of the map behind the first screen */
   NordMapScreen *map;
   NordFindScreen *find;
   NordTopicScreen *topics;

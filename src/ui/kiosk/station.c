@@ -395,6 +395,7 @@ build_screens (NordStation *self, NordPinGuard *guard)
   GtkWidget *aloud = NULL;
 
   self->count = GTK_LABEL (nord_wording_label (self->wording, NULL, NULL));
+  self->licence = GTK_LABEL (nord_wording_label (self->wording, NULL, NULL));
   self->map = NORD_MAP_SCREEN (nord_map_screen_new (self->wording, self->session));
   self->find = NORD_FIND_SCREEN (nord_find_screen_new (self->wording));
   self->topics = NORD_TOPIC_SCREEN (nord_topic_screen_new (self->wording));
@@ -415,7 +416,8 @@ build_screens (NordStation *self, NordPinGuard *guard)
   g_signal_connect_object (self->text, "changed", G_CALLBACK (on_text), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->door, "scaled", G_CALLBACK (on_scaled), self, G_CONNECT_SWAPPED);
   add_screen (self, NORD_SCREEN_ATTRACT,
-              nord_plain_screen_attract (self->wording, GTK_WIDGET (self->count)));
+              nord_plain_screen_attract (self->wording, GTK_WIDGET (self->count),
+                                         GTK_WIDGET (self->licence)));
   add_screen (self, NORD_SCREEN_LANGUAGE,
               nord_plain_screen_language (self->wording, nord_session_get_programme (self->session),
                                           &self->languages));
@@ -621,6 +623,18 @@ nord_station_new (NordDocument *document, guint number, NordPinGuard *guard, Nor
   find_draft (self);
   self->timer = g_timeout_add (1000 / MIN (self->hurry, 5), on_second, self);
   return self;
+}
+
+void
+nord_station_set_map_behind (NordStation *self, gboolean map, const char *licence)
+{
+  g_return_if_fail (NORD_IS_STATION (self));
+  if (map)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "kiosk-on-map");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "kiosk-on-map");
+  gtk_label_set_label (self->licence, map && licence != NULL ? licence : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->licence), map && licence != NULL);
 }
 
 void

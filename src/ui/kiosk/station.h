@@ -52,6 +52,8 @@ void nord_station_offer_draft (NordStation *self);
 /* The draft goes to another place, which asks for it, and this one is for the next person. FALSE:
  * there is none, or the other is not free. */
 gboolean nord_station_hand_over (NordStation *self, NordStation *to);
+/* A map lies behind its first screen, of that (nullable) @licence, or no longer. */
+void nord_station_set_map_behind (NordStation *self, gboolean map, const char *licence);
 /* How much of the screen it has; its own pixels may be smaller where its words need more. */
 void nord_station_set_seat (NordStation *self, int width, int height);
 void nord_station_set_scale (NordStation *self, double per_mm);
