@@ -187,6 +187,14 @@ nord_station_take_up (NordStation *self)
 /* --- From screen to screen ----------------------------------------------------------------------
  */
 
+/* What is shown now, and nothing of what was shown before. */
+static void
+read_anew (NordStation *self)
+{
+  nord_read_aloud_enter (self->aloud, nord_station_is_covered (self) ||
+                                        !nord_station_bar_may_hear (&self->flow));
+}
+
 static void
 enter (NordStation *self)
 {
@@ -233,8 +241,7 @@ enter (NordStation *self)
   } else
     nord_staff_door_close (self->door);
   nord_station_show_cover (self);
-  nord_read_aloud_enter (self->aloud, nord_station_is_covered (self) ||
-                                        !nord_station_bar_may_hear (&self->flow));
+  read_anew (self);
 }
 
 void
@@ -374,6 +381,14 @@ on_voted (NordStation *self)
   nord_station_go (self, NORD_KIOSK_SENT);
 }
 
+/* A page of the booth is as much as a screen to whoever listens. */
+static void
+on_paged (NordStation *self)
+{
+  if (self->flow.screen == NORD_SCREEN_VOTE)
+    read_anew (self);
+}
+
 static void
 on_scaled (NordStation *self, double per_mm)
 {
@@ -407,6 +422,7 @@ build_screens (NordStation *self, NordPinGuard *guard)
   self->thanks = NORD_THANKS_SCREEN (nord_thanks_screen_new (self->wording));
   self->booth = NORD_VOTE_BOOTH (nord_vote_booth_new (self->wording, self->session));
   g_signal_connect_object (self->booth, "voted", G_CALLBACK (on_voted), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->booth, "paged", G_CALLBACK (on_paged), self, G_CONNECT_SWAPPED);
   self->door = NORD_STAFF_DOOR (nord_staff_door_new (self->wording, guard));
   g_signal_connect_object (self->map, "drawn", G_CALLBACK (on_drawn), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->map, "drafted", G_CALLBACK (on_drafted), self, G_CONNECT_SWAPPED);

@@ -43,7 +43,7 @@ struct _NordVoteBooth {
 
 G_DEFINE_FINAL_TYPE (NordVoteBooth, nord_vote_booth, GTK_TYPE_WIDGET)
 
-enum { VOTED, N_SIGNALS };
+enum { VOTED, PAGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static const char *
@@ -140,8 +140,15 @@ show_code (NordVoteBooth *self)
 }
 
 static void
+on_paged (NordVoteBooth *self)
+{
+  g_signal_emit (self, signals[PAGED], 0);
+}
+
+static void
 enter (NordVoteBooth *self)
 {
+  on_paged (self);
   gtk_stack_set_visible_child_name (self->stack, nord_vote_page_get_name (self->vote.page));
   self->fault = NULL;
   show_account (self);
@@ -419,6 +426,7 @@ build_mark (NordVoteBooth *self)
   g_signal_connect_object (cast, "clicked", G_CALLBACK (on_cast), self, G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (cast, "suggested-action");
   gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (cast))), FALSE);
+  g_signal_connect_object (self->sheet, "paged", G_CALLBACK (on_paged), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sheet, "changed", G_CALLBACK (on_changed), self,
                            G_CONNECT_SWAPPED);
   self->longest = GTK_LABEL (longest);
@@ -466,6 +474,8 @@ nord_vote_booth_class_init (NordVoteBoothClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = nord_vote_booth_dispose;
   signals[VOTED] = g_signal_new ("voted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
+  signals[PAGED] = g_signal_new ("paged", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }

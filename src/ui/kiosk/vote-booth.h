@@ -14,8 +14,9 @@ G_BEGIN_DECLS
 #define NORD_TYPE_VOTE_BOOTH (nord_vote_booth_get_type ())
 G_DECLARE_FINAL_TYPE (NordVoteBooth, nord_vote_booth, NORD, VOTE_BOOTH, GtkWidget)
 
-/* Signal "voted" (): the ballot is in the urn, which the last page says. Its buttons activate
- * station.next, where the person would rather put an idea on the map, and when the thanks are read.
+/* Signals: "paged" (): another page is shown, or other options; "voted" (): the ballot is in the
+ * urn, which the last page says. Its buttons activate station.next, where the person would rather
+ * put an idea on the map, and when the thanks are read.
  */
 GtkWidget *nord_vote_booth_new (NordWording *wording, NordSession *session);
 /* See vote-sheet.h. */

@@ -34,7 +34,7 @@ struct _NordVoteSheet {
 
 G_DEFINE_FINAL_TYPE (NordVoteSheet, nord_vote_sheet, GTK_TYPE_WIDGET)
 
-enum { CHANGED, N_SIGNALS };
+enum { CHANGED, PAGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static const char *const level_signs[NORD_RATING_N_COLUMNS] = {"++", "+", "○", "−", "−−", "?"};
@@ -242,6 +242,7 @@ show_page (NordVoteSheet *self)
   gtk_widget_set_visible (self->onward, self->n_pages > 1);
   gtk_widget_set_sensitive (self->back, self->page > 0);
   gtk_widget_set_sensitive (self->on, self->page + 1 < self->n_pages);
+  g_signal_emit (self, signals[PAGED], 0);
 }
 
 static void
@@ -440,6 +441,8 @@ nord_vote_sheet_class_init (NordVoteSheetClass *klass)
   G_OBJECT_CLASS (klass)->finalize = nord_vote_sheet_finalize;
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
+  signals[PAGED] = g_signal_new ("paged", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 

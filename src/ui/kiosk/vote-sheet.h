@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 #define NORD_TYPE_VOTE_SHEET (nord_vote_sheet_get_type ())
 G_DECLARE_FINAL_TYPE (NordVoteSheet, nord_vote_sheet, NORD, VOTE_SHEET, GtkWidget)
 
-/* Signal "changed" (): something was marked or taken back. */
+/* Signals: "paged" (): other options are shown; "changed" (): something was marked or taken back.
+ */
 GtkWidget *nord_vote_sheet_new (NordWording *wording);
 /* @low: two options beside each other. @wide: so, too, where large type leaves a low station room
  * for few of them; these come in pages with arrows, none of them cut. */

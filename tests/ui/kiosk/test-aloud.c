@@ -4,8 +4,11 @@
 /* What the stations say aloud, in which language, when they fall silent; and that nothing of a
  * resident's own is ever said. */
 #include "core/kiosk/words.h"
+#include "core/model/poll.h"
+#include "ui/kiosk/children-offer.h"
 #include "ui/kiosk/kiosk-window.h"
 #include "ui/kiosk/map-screen.h"
+#include "ui/kiosk/question-screen.h"
 #include "ui/kiosk/read-aloud.h"
 #include "ui/kiosk/station.h"
 #include "ui/kiosk/text-screen.h"
@@ -15,6 +18,7 @@
 
 #include <adwaita.h>
 
+#define N_OPTIONS 20
 #define CANARY "xqwykvz"
 
 typedef struct {
@@ -271,6 +275,153 @@ test_always (void)
   floor_free (floor);
 }
 
+static void
+find_class (GtkWidget *widget, const char *class, GPtrArray *found)
+{
+  if (gtk_widget_has_css_class (widget, class))
+    g_ptr_array_add (found, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    find_class (child, class, found);
+}
+
+/* Of the options that were read, as bits; their names are “Wunsch a”, “Wunsch b” and so on. */
+static guint
+hear_options (FakeSpeech *speech)
+{
+  guint heard = 0;
+
+  for (guint i = 0; i < N_OPTIONS; i++) {
+    g_autofree char *name = g_strdup_printf ("Wunsch %c", 'a' + i);
+
+    if (strstr (fake_speech_get_log (speech), name) != NULL)
+      heard |= 1u << i;
+  }
+  return heard;
+}
+
+static void
+open_poll (NordDocument *document)
+{
+  NordChange *change = nord_change_new_create (NORD_NOUN_POLL, NULL);
+  NordChangeSet *set = nord_change_set_group_new (NULL);
+  g_autoptr (GString) options = g_string_new ("[");
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < N_OPTIONS; i++)
+    g_string_append_printf (
+      options,
+      "%s{\"id\":\"0193aaaa-0000-7000-8000-0000000000%02u\",\"noun\":\"project\",\"label\":"
+      "\"Wunsch %c\"}",
+      i > 0 ? "," : "", i, 'a' + i);
+  g_string_append_c (options, ']');
+  nord_change_set_text (change, NORD_POLL_TITLE, "Was zuerst?");
+  nord_change_set_text (change, NORD_POLL_METHOD, "approval");
+  nord_change_set_json (change, NORD_POLL_OPTIONS, options->str);
+  nord_change_set_text (change, NORD_POLL_STATE, "open");
+  nord_change_set_group_add (set, change);
+  nord_document_apply (document, set, &error);
+  g_assert_no_error (error);
+}
+
+static GtkWidget *
+find_poll (GtkWidget *widget)
+{
+  GtkWidget *found =
+    GTK_IS_BUTTON (widget) && g_object_get_data (G_OBJECT (widget), "poll") != NULL ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_poll (child);
+  return found;
+}
+
+/* Each page of the booth is read when it is turned to, and no other one with it. */
+static void
+test_booth (void)
+{
+  static const char *const voices[] = {"de", NULL};
+  g_autoptr (FakeSpeech) speech = fake_speech_new (voices);
+  Floor *floor = floor_new (NORD_SEATING_AROUND);
+  GtkWidget *station = floor->stations[0];
+  g_autoptr (GPtrArray) arrows = g_ptr_array_new ();
+  guint heard = 0;
+
+  open_poll (floor->document);
+  gtk_widget_activate_action (station, "station.touch", NULL);
+  WAIT_FOR (is_offered (station));
+  gtk_widget_activate_action (station, "station.language", "s", "de");
+  gtk_widget_activate_action (station, "station.way", "s", "aloud");
+  WAIT_FOR (strstr (fake_speech_get_log (speech), word ("de", "vote_what")) != NULL);
+  g_assert_cmpuint (hear_options (speech), ==, 0);
+  g_assert_null (strstr (fake_speech_get_log (speech), word ("de", "vote_thanks")));
+  fake_speech_forget (speech);
+  g_signal_emit_by_name (find_poll (station), "clicked");
+  WAIT_FOR (strstr (fake_speech_get_log (speech), word ("de", "vote_cast")) != NULL);
+  g_assert_null (strstr (fake_speech_get_log (speech), word ("de", "vote_what")));
+  g_assert_null (strstr (fake_speech_get_log (speech), word ("de", "vote_thanks")));
+  heard = hear_options (speech);
+  g_assert_cmpuint (heard, !=, 0);
+  find_class (station, "kiosk-turn", arrows);
+  WAIT_FOR (gtk_widget_get_mapped (arrows->pdata[1]));
+  while (gtk_widget_get_sensitive (arrows->pdata[1])) {
+    guint more;
+
+    fake_speech_forget (speech);
+    g_signal_emit_by_name (arrows->pdata[1], "clicked");
+    WAIT_FOR (strstr (fake_speech_get_log (speech), "SPEAK de") != NULL);
+    more = hear_options (speech);
+    g_assert_cmpuint (more, !=, 0);
+    g_assert_cmpuint (more & heard, ==, 0);
+    heard |= more;
+  }
+  g_assert_cmpuint (heard, ==, (1u << N_OPTIONS) - 1);
+  /* Interrupted in the middle of a page, and from its start. */
+  fake_speech_forget (speech);
+  press (station, 0);
+  WAIT_FOR (strstr (fake_speech_get_log (speech), "CANCEL") != NULL);
+  press (station, 0);
+  WAIT_FOR (strstr (fake_speech_get_log (speech), word ("de", "vote_cast")) != NULL);
+  floor_free (floor);
+}
+
+/* All that is written on the children's way is read when they ask: cards, stickers, painting. */
+static void
+test_children (void)
+{
+  static const char *const voices[] = {"tr", NULL};
+  g_autoptr (FakeSpeech) speech = fake_speech_new (voices);
+  Floor *floor = floor_new (NORD_SEATING_ONE);
+  GtkWidget *station = floor->stations[0];
+  const NordQuestion *questions;
+  guint n;
+
+#define ASKED(key)                                                                                 \
+  fake_speech_forget (speech);                                                                     \
+  press (station, 0);                                                                              \
+  WAIT_FOR (strstr (fake_speech_get_log (speech), word ("tr", key)) != NULL)
+  nord_children_offer_set (floor->document, TRUE);
+  enter (station, "tr", "children");
+  WAIT_FOR (is_offered (station));
+  ASKED ("children_what");
+  gtk_widget_activate_action (station, "station.next", NULL);
+  ASKED ("question_title");
+  questions = nord_question_list (&n);
+  for (guint i = 0; i < n; i++)
+    g_assert_nonnull (strstr (fake_speech_get_log (speech), word ("tr", questions[i].word)));
+  g_signal_emit_by_name (find_one (station, NORD_TYPE_QUESTION_SCREEN), "picked", "play");
+  ASKED ("stick_hint");
+  g_assert_nonnull (strstr (fake_speech_get_log (speech), word ("tr", "question_play")));
+  g_assert_null (strstr (fake_speech_get_log (speech), word ("tr", "draw_title")));
+  nord_collage_stick (nord_map_screen_get_collage (
+                        NORD_MAP_SCREEN (find_one (station, NORD_TYPE_MAP_SCREEN))),
+                      NORD_STICKER_SWING, 7.46, 51.52);
+  gtk_widget_activate_action (station, "station.paint", NULL);
+  ASKED ("paint_title");
+#undef ASKED
+  floor_free (floor);
+}
+
 /* One voice for all: whoever comes later interrupts, and the other one is told. */
 static void
 test_stations (void)
@@ -371,6 +522,8 @@ main (int argc, char **argv)
   g_test_add_func ("/kiosk/aloud/says", test_says);
   g_test_add_func ("/kiosk/aloud/languages", test_languages);
   g_test_add_func ("/kiosk/aloud/always", test_always);
+  g_test_add_func ("/kiosk/aloud/booth", test_booth);
+  g_test_add_func ("/kiosk/aloud/children", test_children);
   g_test_add_func ("/kiosk/aloud/stations", test_stations);
   g_test_add_func ("/kiosk/aloud/breaks", test_breaks);
   g_test_add_func ("/kiosk/aloud/none", test_none);
