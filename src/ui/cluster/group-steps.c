@@ -415,17 +415,19 @@ nord_group_steps_merge_into (NordGroupSteps *self,
                              const char *why)
 {
   g_autofree char *title = NULL, *told = NULL;
+  NordChangeSet *set;
 
   if (from == into)
     return;
   title = nord_group_dup_title (into);
   /* Translators: %s is the name of the group that took in another. */
   told = g_strdup_printf (_ ("Merged into “%s”"), title);
-  apply (self,
-         nord_grouping_merge (nord_group_get_cluster (into), nord_group_get_cluster (from),
-                              list_of (self, NORD_NOUN_IDEA),
-                              nord_group_list_get_map (self->group_list)),
-         id_of (into), why, told);
+  set = nord_grouping_merge (nord_group_get_cluster (into), nord_group_get_cluster (from),
+                             list_of (self, NORD_NOUN_IDEA),
+                             nord_group_list_get_map (self->group_list));
+  /* They go to where those lie that took them in; a frame around both would lie over others. */
+  nord_marking_lift (set, list_of (self, NORD_NOUN_BOARD_MARK));
+  apply (self, set, id_of (into), why, told);
 }
 
 void
