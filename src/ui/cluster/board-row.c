@@ -8,6 +8,7 @@
 #define BESIDE 200
 /* Pixels that stay free beside a column that is scrolled to. */
 #define EDGE 12
+#define MIN_WIDTH 200
 
 struct _NordBoardRow {
   GtkScrolledWindow *scroller; /* (unowned) */
@@ -27,13 +28,32 @@ find_column (NordBoardRow *self, NordGroup *group)
   return NULL;
 }
 
+/* On a narrow screen no column is wider than what shows of it: cards are read whole. */
+static int
+fit_width (NordBoardRow *self)
+{
+  const double page =
+    gtk_adjustment_get_page_size (gtk_scrolled_window_get_hadjustment (self->scroller));
+
+  return page > 0 ? MIN (self->width, MAX ((int) page - 2 * EDGE, MIN_WIDTH)) : self->width;
+}
+
+static void
+fit_columns (NordBoardRow *self)
+{
+  const int width = fit_width (self);
+
+  for (guint i = 0; i < self->columns->len; i++)
+    gtk_widget_set_size_request (g_ptr_array_index (self->columns, i), width, -1);
+}
+
 /* Columns get their cards when they come into view: those beyond the edge of a large board would
  * cost as much as all that shows. */
 static void
 show_cards_in_view (NordBoardRow *self)
 {
   GtkAdjustment *across = gtk_scrolled_window_get_hadjustment (self->scroller);
-  const double column = self->width + gtk_box_get_spacing (self->box);
+  const double column = fit_width (self) + gtk_box_get_spacing (self->box);
   double page = gtk_adjustment_get_page_size (across), start = gtk_adjustment_get_value (across);
 
   if (page <= 0) /* not yet laid out */
@@ -49,6 +69,7 @@ on_scroll_settled (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   NordBoardRow *self = data;
 
   self->view_id = 0;
+  fit_columns (self);
   show_cards_in_view (self);
   return G_SOURCE_REMOVE;
 }
@@ -102,7 +123,7 @@ nord_board_row_refresh (NordBoardRow *self, GListModel *groups)
     n_ideas += g_list_model_get_n_items (nord_group_get_ideas (group));
     if (column == NULL) {
       column = NORD_BOARD_COLUMN (nord_board_column_new (group, self->factory));
-      gtk_widget_set_size_request (GTK_WIDGET (column), self->width, -1);
+      gtk_widget_set_size_request (GTK_WIDGET (column), fit_width (self), -1);
       gtk_box_insert_child_after (self->box, GTK_WIDGET (column), after);
     } else {
       g_ptr_array_remove (self->columns, column);
@@ -123,8 +144,7 @@ void
 nord_board_row_set_width (NordBoardRow *self, int width)
 {
   self->width = width;
-  for (guint i = 0; i < self->columns->len; i++)
-    gtk_widget_set_size_request (g_ptr_array_index (self->columns, i), width, -1);
+  fit_columns (self);
 }
 
 GPtrArray *

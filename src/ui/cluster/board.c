@@ -45,7 +45,6 @@ struct _NordBoard {
   GtkWidget *map_toggle;
   GtkStack *stack;
   NordWall *wall;
-  GtkWidget *wall_menu;
   NordWhoButton *who;
 };
 
@@ -75,7 +74,6 @@ show_side (NordBoard *self)
   gtk_stack_set_visible_child_name (self->stack, !self->has_ideas ? "nothing"
                                                  : self->on_wall  ? "wall"
                                                                   : "board");
-  gtk_widget_set_visible (self->wall_menu, self->on_wall);
   if (self->steps != NULL)
     nord_group_steps_set_on_wall (self->steps,
                                   self->on_wall && gtk_widget_get_mapped (GTK_WIDGET (self)));
@@ -508,7 +506,6 @@ nord_board_class_init (NordBoardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordBoard, map_toggle);
   gtk_widget_class_bind_template_child (widget_class, NordBoard, stack);
   gtk_widget_class_bind_template_child (widget_class, NordBoard, wall);
-  gtk_widget_class_bind_template_child (widget_class, NordBoard, wall_menu);
   gtk_widget_class_bind_template_child (widget_class, NordBoard, who);
   gtk_widget_class_bind_template_callback (widget_class, on_key);
 }

@@ -18,7 +18,8 @@
 
 #define N_TITLE 120 /* characters */
 #define N_NAME 60
-#define TICK 100 /* ms */
+#define TICK 100    /* ms */
+#define N_SHOWN 100 /* pairs at once: a row each; others come up as these are decided */
 
 typedef struct {
   GPtrArray *cards; /* (owned) */
@@ -38,8 +39,11 @@ struct _NordDuplicateDialog {
   GCancellable *cancellable; /* (owned) (nullable) of what runs now */
   GTask *task;               /* (unowned) (nullable) */
   guint tick_id;
+  guint n_asked;   /* pairs that are asked for, also those not shown yet */
+  AdwToast *toast; /* (owned) (nullable) the one whose button undoes the last step */
 
   AdwWindowTitle *title;
+  AdwToastOverlay *toasts; /* those of the main window lie behind this one */
   GtkStack *stack;
   GtkProgressBar *progress;
   GtkWidget *list;
@@ -124,11 +128,22 @@ write_apart (NordDuplicateDialog *self)
 /* --- What is shown -------------------------------------------------------------------------------
  */
 
+static char *
+dup_count (NordDuplicateDialog *self)
+{
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->pairs));
+
+  if (self->n_asked > n)
+    /* Translators: how many pairs are listed, and how many there are. */
+    return g_strdup_printf (_ ("%u of %u pairs"), n, self->n_asked);
+  return g_strdup_printf (ngettext ("%u pair", "%u pairs", n), n);
+}
+
 static void
 show_count (NordDuplicateDialog *self)
 {
   const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->pairs));
-  g_autofree char *count = g_strdup_printf (ngettext ("%u pair", "%u pairs", n), n);
+  g_autofree char *count = dup_count (self);
 
   adw_window_title_set_subtitle (self->title, self->found != NULL && n > 0 ? count : "");
   if (self->found == NULL)
@@ -136,49 +151,96 @@ show_count (NordDuplicateDialog *self)
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "nothing");
 }
 
-/* What stays keeps its row, and whoever is on one does not lose it. */
-static void
-show_pairs (NordDuplicateDialog *self)
+/* What a row shows of a pair. */
+static char *
+dup_row_key (NordTwin *twin)
+{
+  g_autofree char *key = dup_key (twin);
+
+  return g_strdup_printf ("%s %s", key, nord_twin_get_reason (twin));
+}
+
+/* (transfer full) (element-type NordTwin) those that are asked for and find room. */
+static GPtrArray *
+pick_pairs (NordDuplicateDialog *self, gboolean *any_apart)
 {
   g_autoptr (GHashTable) groups = nord_grouping_resolve (list_of (self, NORD_NOUN_CLUSTER));
-  GListModel *model = G_LIST_MODEL (self->pairs);
-  gboolean any_apart = FALSE;
-  guint at = 0;
+  GPtrArray *picked = g_ptr_array_new ();
 
+  self->n_asked = 0;
   for (guint i = 0; self->found != NULL && i < self->found->len; i++) {
     NordTwin *twin = g_ptr_array_index (self->found, i);
     NordRecord *a = idea_of (self, nord_twin_get_first (twin));
     NordRecord *b = idea_of (self, nord_twin_get_second (twin));
     NordRecord *around = a != NULL ? nord_grouping_of_idea (groups, a) : NULL;
     g_autofree char *key = dup_key (twin);
-    gboolean there = FALSE;
-    guint n = 0;
 
     if (a == NULL || b == NULL || (around != NULL && around == nord_grouping_of_idea (groups, b)))
       continue;
-    if (g_hash_table_contains (self->apart, key)) {
-      any_apart = TRUE;
+    if (g_hash_table_contains (self->apart, key))
+      *any_apart = TRUE;
+    else if (self->n_asked++ < N_SHOWN)
+      g_ptr_array_add (picked, twin);
+  }
+  return picked;
+}
+
+/* What stays keeps its row, and whoever is on one does not lose it. */
+static void
+show_pairs (NordDuplicateDialog *self)
+{
+  GListModel *model = G_LIST_MODEL (self->pairs);
+  g_autoptr (GHashTable) rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const guint n_rows = g_list_model_get_n_items (model);
+  gboolean any_apart = FALSE;
+  g_autoptr (GPtrArray) picked = pick_pairs (self, &any_apart);
+  guint passed = 0; /* of the rows that stood */
+
+  for (guint i = 0; i < n_rows; i++) {
+    g_autoptr (NordTwin) twin = g_list_model_get_item (model, i);
+
+    g_hash_table_insert (rows, dup_row_key (twin), GUINT_TO_POINTER (i + 1));
+  }
+  for (guint at = 0; at < picked->len; at++) {
+    NordTwin *twin = g_ptr_array_index (picked, at);
+    g_autofree char *key = dup_row_key (twin);
+    const guint row = GPOINTER_TO_UINT (g_hash_table_lookup (rows, key));
+
+    if (row <= passed) {
+      g_list_store_insert (self->pairs, at, twin);
       continue;
     }
-    /* Rows up to the same pair go, otherwise it comes in here. */
-    while (!there && at + n < g_list_model_get_n_items (model)) {
-      g_autoptr (NordTwin) old = g_list_model_get_item (model, at + n);
-      g_autofree char *old_key = dup_key (old);
-
-      there = g_str_equal (old_key, key) &&
-              g_str_equal (nord_twin_get_reason (old), nord_twin_get_reason (twin));
-      n += !there;
-    }
-    if (!there)
-      g_list_store_insert (self->pairs, at, twin);
-    else if (n > 0)
-      g_list_store_splice (self->pairs, at, n, NULL, 0);
-    at++;
+    if (row - 1 > passed)
+      g_list_store_splice (self->pairs, at, row - 1 - passed, NULL, 0);
+    passed = row;
   }
-  if (at < g_list_model_get_n_items (model))
-    g_list_store_splice (self->pairs, at, g_list_model_get_n_items (model) - at, NULL, 0);
+  if (passed < n_rows)
+    g_list_store_splice (self->pairs, picked->len, n_rows - passed, NULL, 0);
   gtk_widget_set_visible (self->again, any_apart);
   show_count (self);
+}
+
+/* --- What was done is said here ------------------------------------------------------------------
+ */
+
+static void
+dismiss_toast (NordDuplicateDialog *self)
+{
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_clear_object (&self->toast);
+}
+
+static void
+tell (NordDuplicateDialog *self, const char *text)
+{
+  AdwToast *toast = nord_plain_new_toast (text);
+
+  dismiss_toast (self);
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_action_name (toast, "duplicates.undo");
+  self->toast = g_object_ref (toast);
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 /* --- The search ----------------------------------------------------------------------------------
@@ -222,10 +284,9 @@ on_found (GObject *source, GAsyncResult *result, gpointer data)
   self->found = g_steal_pointer (&found);
   show_pairs (self);
   if (first) {
-    const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->pairs));
-    g_autofree char *count = g_strdup_printf (ngettext ("%u pair", "%u pairs", n), n);
+    g_autofree char *count = dup_count (self);
 
-    nord_announce (GTK_WIDGET (self), n > 0 ? count : _ ("No Similar Ideas Found"));
+    nord_announce (GTK_WIDGET (self), self->n_asked > 0 ? count : _ ("No Similar Ideas Found"));
     gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
   }
 }
@@ -303,7 +364,10 @@ on_together (NordDuplicateDialog *self, GtkWidget *button)
   before = nord_store_count_changes (store);
   nord_group_steps_unite (self->steps, nord_twin_get_first (twin), nord_twin_get_second (twin),
                           name);
-  self->n_together += nord_store_count_changes (store) > before;
+  if (nord_store_count_changes (store) > before) {
+    self->n_together++;
+    tell (self, _ ("They lie together now"));
+  }
 }
 
 static void
@@ -316,6 +380,7 @@ on_apart (NordDuplicateDialog *self, GtkWidget *button)
     g_free (self->last_apart);
     self->last_apart = g_steal_pointer (&key);
     nord_announce (GTK_WIDGET (self), _ ("Noted: not the same"));
+    tell (self, _ ("Noted: not the same"));
   } else {
     g_hash_table_remove (self->apart, key);
   }
@@ -328,6 +393,7 @@ on_again (NordDuplicateDialog *self)
 {
   g_hash_table_remove_all (self->apart);
   g_clear_pointer (&self->last_apart, g_free);
+  dismiss_toast (self);
   write_apart (self);
   show_pairs (self);
   gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
@@ -350,6 +416,7 @@ undo (GtkWidget *widget, const char *name, GVariant *parameter)
   NordDocument *document = nord_session_get_document (self->session);
   g_autoptr (GError) error = NULL;
 
+  dismiss_toast (self);
   if (self->last_apart != NULL) {
     g_hash_table_remove (self->apart, self->last_apart);
     g_clear_pointer (&self->last_apart, g_free);
@@ -508,6 +575,7 @@ nord_duplicate_dialog_dispose (GObject *object)
   NordDuplicateDialog *self = NORD_DUPLICATE_DIALOG (object);
 
   stop (self);
+  g_clear_object (&self->toast);
   g_clear_object (&self->steps);
   g_clear_object (&self->session);
   g_clear_object (&self->pairs);
@@ -534,11 +602,13 @@ nord_duplicate_dialog_init (NordDuplicateDialog *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *header = adw_header_bar_new ();
   GtkWidget *title = adw_window_title_new (_ ("Similar Ideas"), NULL), *stack = gtk_stack_new ();
+  GtkWidget *toasts = adw_toast_overlay_new ();
 
   self->pairs = g_list_store_new (NORD_TYPE_TWIN);
   self->apart = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->title = ADW_WINDOW_TITLE (title);
   self->stack = GTK_STACK (stack);
+  self->toasts = ADW_TOAST_OVERLAY (toasts);
   self->again =
     new_button (self, _ ("_Ask Again About What Is Not the Same"), G_CALLBACK (on_again));
   gtk_widget_add_css_class (self->again, "flat");
@@ -558,7 +628,8 @@ nord_duplicate_dialog_init (NordDuplicateDialog *self)
   gtk_widget_set_vexpand (stack, TRUE);
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), title);
   gtk_box_append (GTK_BOX (box), header);
-  gtk_box_append (GTK_BOX (box), stack);
+  adw_toast_overlay_set_child (self->toasts, stack);
+  gtk_box_append (GTK_BOX (box), toasts);
   gtk_box_append (GTK_BOX (box), self->again);
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Similar Ideas"));

@@ -107,6 +107,14 @@ test_dialog (void)
   add_idea (document, "Ein Spielplatz für kleine Kinder", 7.47);
   add_idea (document, "mehr <licht> & Laternen am Angstraum Nordmarkt", 7.461);
   dialog = open_dialog (steps);
+  press (dialog, "_Cancel");
+  g_assert_false (nord_duplicate_dialog_is_busy (dialog));
+  for (guint i = 0; i < 50; i++) {
+    g_main_context_iteration (NULL, FALSE);
+    g_usleep (2000);
+  }
+  assert_pairs (dialog, 0);
+  press (dialog, "_Search Again");
   assert_pairs (dialog, 1);
   /* Nothing was done here yet, and what was done elsewhere is not this window's to take back. */
   gtk_widget_activate_action (GTK_WIDGET (dialog), "duplicates.undo", NULL);
