@@ -3,11 +3,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The register of projects in the real window, by keys and pointer: found by key and menu, filtered, a
 list of the city taken in and brought up to date, a project seen on the map and in its card, linked with an
-idea from both sides and off again, its development, and a project named while an idea is written."""
+idea from both sides and off again, a project corrected, put elsewhere, written down by hand and removed, its
+development, and a project named while an idea is written."""
 import pathlib
 import re
 import sys
 import tempfile
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import desk as desks  # noqa: E402
@@ -107,6 +109,123 @@ def test_off(desk, path):
     wait_for("the links before", lambda: links(path) == before)
 
 
+def project(path, number, *fields):
+    """What the file holds of it, None where it has no such project; a shape as whether it is there."""
+    rows = ask(path, "SELECT %s FROM project WHERE number = '%s'" % (
+        ", ".join("shape IS NOT NULL" if field == "shape" else field for field in fields), number))
+    return rows[0] if rows else None
+
+
+def refill(desk, steps, text):
+    """The field of the form so many Tabs on, or back, with other text."""
+    desk.key(*["Tab" if steps > 0 else "shift+Tab"] * abs(steps))
+    desk.key("ctrl+a", "BackSpace")
+    desk.type(text)
+
+
+def test_corrected(desk, path):
+    """What cannot be so is told by the name of its field and stored nowhere; what is good is one step."""
+    fields = ("title", "state", "started_on", "ended_on", "cost", "category", "body", "shape", "sample")
+    before = project(path, "N-104", *fields)
+    open_project(desk, "N-104")
+    desk.press("Dieses Projekt berichtigen (F2)", "push button")
+    desk.toplevel("Projekt berichtigen")
+    picture(desk, "register-form")
+    faults = lint.faults(desk, "form")
+    assert not faults, "\n".join(faults)
+    desk.key("ctrl+a", "BackSpace")
+    desk.type("Lernort & <b>Hansa</b>")
+    refill(desk, 9, "wann")
+    desk.key("ctrl+Return")
+    desk.find(re.compile("^Begonnen: „wann“ ist kein Datum; .*18.03.2024"))
+    picture(desk, "register-form-wrong")
+    # The field has the focus, and what is wrong is gone with the next key.
+    desk.key("ctrl+a", "BackSpace")
+    desk.type("03/2024")
+    desk.gone(re.compile("^Begonnen: "))
+    refill(desk, -10, "n-001")
+    desk.key("Return")
+    desk.find("Nummer: „Spielpunkte am Nordmarkt“ hat diese Nummer schon; nehmen Sie eine andere")
+    assert project(path, "N-104", *fields) == before
+    desk.key("ctrl+a", "BackSpace")
+    desk.type("N-104")
+    desk.key("Return")
+    desk.toplevel("Projekt berichtigen", there=False)
+    wait_for("what was corrected", lambda: project(path, "N-104", *fields) ==
+             ("Lernort & <b>Hansa</b>", before[1], "2024-03") + before[3:])
+    desk.find("Lernort & <b>Hansa</b>", "label")
+    desk.click_on(desk.all("Verlauf", "label")[-1])
+    desk.find(re.compile("Zeiten geändert, Titel geändert · an diesem Rechner$"), "label")
+    picture(desk, "register-corrected")
+    desk.press("Rückgängig", "push button")
+    wait_for("the project before", lambda: project(path, "N-104", *fields) == before)
+
+
+def test_left_alone(desk, path):
+    """By keys from the list; closed with Escape, nothing is stored, and without a change neither."""
+    count = ask(path, "SELECT count(*) FROM change")
+    open_project(desk, "N-104")
+    desk.key("F2")
+    desk.toplevel("Projekt berichtigen")
+    desk.type("x")
+    desk.key("Escape")
+    desk.toplevel("Projekt berichtigen", there=False)
+    desk.key("F2")
+    desk.toplevel("Projekt berichtigen")
+    desk.key("Return")
+    desk.toplevel("Projekt berichtigen", there=False)
+    assert ask(path, "SELECT count(*) FROM change") == count
+
+
+def test_by_hand(desk, path):
+    """Written down with the keyboard, put on the map, taken off it, and gone with its links; undone."""
+    desk.click_on("Projekte suchen")
+    desk.key("ctrl+a", "BackSpace")
+    desk.press("Projekt hinzufügen", "push button")
+    form = desk.toplevel("Neues Projekt")
+    desk.key("Return")
+    desk.find("Nummer: Ein Projekt braucht eine Nummer, an der eine spätere Liste es erkennt")
+    desk.type("H-7")
+    desk.key("Return")
+    desk.find("Titel: Ein Projekt braucht einen Titel oder einen Text")
+    desk.type("Steg am Hafen")
+    desk.choose(desk.find("Stand", "combo box", within=form), "Begonnen")
+    refill(desk, 2, "2024")
+    picture(desk, "register-new")
+    desk.key("Return")
+    desk.toplevel("Neues Projekt", there=False)
+    desk.find("Projekt H-7", "label")
+    desk.find("121 Projekte")
+    assert project(path, "H-7", "title", "state", "started_on", "district", "shape", "source") == \
+        ("Steg am Hafen", "started", "2024", None, 0, None)
+    # A place, and by it the district.
+    desk.click_on("Ort ändern", "push button")
+    desk.key("Return")
+    x, y, width, height = desk.extents(desk.find("Karte", "image"))
+    time.sleep(0.5)
+    desk.click(x + width // 2, y + height // 2)
+    wait_for("a place", lambda: project(path, "H-7", "shape") == (1,))
+    assert project(path, "H-7", "district")[0]
+    picture(desk, "register-placed")
+    desk.key("ctrl+z")
+    wait_for("no place", lambda: project(path, "H-7", "shape", "district") == (0, None))
+    desk.key("ctrl+z")
+    desk.find("120 Projekte")
+    assert project(path, "H-7", "title") is None
+
+
+def test_removed(desk, path):
+    before = links(path)
+    assert ("B-048", "N-104") in before
+    open_project(desk, "N-104")
+    desk.press("Projekt entfernen", "push button")
+    wait_for("no such project", lambda: project(path, "N-104", "title") is None)
+    assert links(path) == [link for link in before if link[1] != "N-104"]
+    picture(desk, "register-removed")
+    desk.press("Rückgängig", "push button")
+    wait_for("the project and its links", lambda: links(path) == before)
+
+
 def test_development(desk, path):
     desk.click_on("Projekte suchen")
     desk.key("ctrl+a", "BackSpace")
@@ -175,7 +294,8 @@ def test_named_while_writing(desk, path):
         "project.number = 'N-072')") == [(0,)])
 
 
-TESTS = [test_key, test_filter, test_card, test_both_ways, test_off, test_development, test_list_comes_in,
+TESTS = [test_key, test_filter, test_card, test_both_ways, test_off, test_corrected, test_left_alone, test_by_hand, test_removed,
+         test_development, test_list_comes_in,
          test_on_the_map, test_named_while_writing]
 
 

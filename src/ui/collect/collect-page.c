@@ -392,7 +392,7 @@ on_place (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (idea == NULL)
     return;
-  nord_drawing_place (self->drawing, nord_record_get_id (NORD_RECORD (idea)));
+  nord_drawing_place (self->drawing, nord_record_get_id (NORD_RECORD (idea)), "pin");
 }
 
 static void
@@ -676,7 +676,7 @@ nord_collect_page_init (NordCollectPage *self)
   nord_map_view_offer_layers (self->map);
   nord_map_view_add_overlay (self->map, GTK_WIDGET (self->tools));
   self->drawing = nord_drawing_new (self->map, self->tools);
-  self->desk = nord_register_desk_new (self->lists, self->cards, self->map);
+  self->desk = nord_register_desk_new (self->lists, self->cards, self->map, self->drawing);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "register",
                                   nord_register_desk_get_actions (self->desk));
   g_signal_connect_object (self->desk, "opened", G_CALLBACK (on_project_opened), self,

@@ -1,13 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* The tool in hand where ideas are collected, and for which idea it draws. */
+/* The tool in hand where ideas are collected, and for which idea or project it draws. */
 #include "ui/collect/drawing.h"
 
 #include "core/document/split.h"
+#include "core/geo/districts.h"
 #include "core/model/idea.h"
 #include "core/model/layer-feature.h"
 #include "core/model/layer.h"
+#include "core/model/project.h"
 #include "config.h"
 
 #include <glib/gi18n.h>
@@ -21,7 +23,7 @@ struct _NordDrawing {
   NordToolBar *tools;          /* (unowned) */
   NordSession *session;        /* (owned) (nullable) */
   char *tool;                  /* (owned) select, pin, line, area, edit */
-  char *target;                /* (owned) (nullable) id of the idea that is drawn for */
+  char *target;                /* (owned) (nullable) id of what is drawn for */
   GSimpleActionGroup *actions; /* (owned) */
   GSettings *settings;         /* (owned) */
   NordStreetGuide *guide;      /* (owned) */
@@ -36,13 +38,14 @@ G_DEFINE_FINAL_TYPE (NordDrawing, nord_drawing, G_TYPE_OBJECT)
 enum { TAKEN, DRAWN, STORED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-static NordIdea *
-find_idea (NordDrawing *self, const char *id)
+/* (nullable) an idea or a project. */
+static NordRecord *
+find_target (NordDrawing *self, const char *id)
 {
   NordDocument *document = self->session ? nord_session_get_document (self->session) : NULL;
   NordRecord *record = id && document ? nord_document_lookup (document, id) : NULL;
 
-  return record && NORD_IS_IDEA (record) ? NORD_IDEA (record) : NULL;
+  return record && (NORD_IS_IDEA (record) || NORD_IS_PROJECT (record)) ? record : NULL;
 }
 
 static gboolean
@@ -56,16 +59,40 @@ is_read_only (NordDrawing *self)
   return read_only;
 }
 
+static guint
+get_shape_field (NordRecord *target)
+{
+  return NORD_IS_IDEA (target) ? NORD_IDEA_SHAPE : NORD_PROJECT_SHAPE;
+}
+
+/* Where the register does not tell the district of a project, its place does. */
 static void
-store_shape (NordDrawing *self, NordIdea *idea, NordShape *shape, const char *label)
+set_district (NordChange *change, NordRecord *project, NordShape *shape)
+{
+  const char *known = nord_record_get_text (project, NORD_PROJECT_DISTRICT);
+  g_autoptr (NordDistricts) districts = NULL;
+  const NordDistrict *district;
+
+  if (known && *known)
+    return;
+  districts = nord_districts_new_default ();
+  district = nord_districts_locate (districts, NORD_DISTRICT_CITY, shape);
+  if (district)
+    nord_change_set_text (change, NORD_PROJECT_DISTRICT, district->name);
+}
+
+static void
+store_shape (NordDrawing *self, NordRecord *target, NordShape *shape, const char *label)
 {
   g_autoptr (NordChangeSet) set = NULL;
   NordChange *change;
 
-  if (nord_shape_equal (nord_record_get_shape (NORD_RECORD (idea), NORD_IDEA_SHAPE), shape))
+  if (nord_shape_equal (nord_record_get_shape (target, get_shape_field (target)), shape))
     return;
-  change = nord_change_new_update (NORD_RECORD (idea));
-  nord_change_set_shape (change, NORD_IDEA_SHAPE, shape);
+  change = nord_change_new_update (target);
+  nord_change_set_shape (change, get_shape_field (target), shape);
+  if (NORD_IS_PROJECT (target))
+    set_district (change, target, shape);
   set = nord_change_set_group_new (label);
   nord_change_set_group_add (set, change);
   nord_session_apply (self->session, g_steal_pointer (&set), NULL);
@@ -179,10 +206,10 @@ on_tool_refused (NordDrawing *self, int why)
 
 /* What was cut off becomes ideas that say and show the same, in one step with what stays. */
 static void
-store_parts (NordDrawing *self, NordIdea *idea, NordShape *shape, GPtrArray *rest)
+store_parts (NordDrawing *self, NordRecord *idea, NordShape *shape, GPtrArray *rest)
 {
-  NordChangeSet *set = nord_split_idea (nord_session_get_document (self->session),
-                                        NORD_RECORD (idea), shape, rest, _ ("Split the Idea"));
+  NordChangeSet *set = nord_split_idea (nord_session_get_document (self->session), idea, shape,
+                                        rest, _ ("Split the Idea"));
   /* Translators: an idea was split into so many. */
   g_autofree char *told = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Split into %u idea",
                                                         "Split into %u ideas", rest->len + 1),
@@ -195,16 +222,19 @@ static void
 on_tool_finished (NordDrawing *self, NordShape *shape)
 {
   gboolean editing = g_str_equal (self->tool, "edit");
-  NordIdea *idea = find_idea (self, self->target);
+  NordRecord *target = find_target (self, self->target);
   NordTool *tool = nord_map_view_get_tool (self->map);
   GPtrArray *rest = tool ? nord_tool_get_rest (tool) : NULL;
 
-  if (idea && rest && rest->len > 0)
-    store_parts (self, idea, shape, rest);
-  else if (idea)
-    store_shape (self, idea, shape, editing ? _ ("Change the Shape") : _ ("Put on the Map"));
+  if (target && rest && rest->len > 0 && NORD_IS_PROJECT (target))
+    nord_session_notify (self->session, _ ("A project is not split: its shape stays as it was"),
+                         FALSE);
+  else if (target && rest && rest->len > 0)
+    store_parts (self, target, shape, rest);
+  else if (target)
+    store_shape (self, target, shape, editing ? _ ("Change the Shape") : _ ("Put on the Map"));
   nord_drawing_take (self, "select");
-  if (idea)
+  if (target)
     g_signal_emit (self, signals[STORED], 0);
   else if (!editing)
     g_signal_emit (self, signals[DRAWN], 0, shape);
@@ -393,9 +423,9 @@ nord_drawing_take (NordDrawing *self, const char *tool)
     tool = "select";
   if (g_str_equal (tool, "edit")) {
     const char *id = nord_session_get_selected (self->session);
-    NordIdea *idea = find_idea (self, id);
+    NordRecord *target = find_target (self, id);
 
-    shape = idea ? nord_record_get_shape (NORD_RECORD (idea), NORD_IDEA_SHAPE) : NULL;
+    shape = target ? nord_record_get_shape (target, get_shape_field (target)) : NULL;
     if (shape)
       self->target = g_strdup (id);
     else {
@@ -420,23 +450,23 @@ nord_drawing_take (NordDrawing *self, const char *tool)
 }
 
 void
-nord_drawing_place (NordDrawing *self, const char *id)
+nord_drawing_place (NordDrawing *self, const char *id, const char *tool)
 {
-  g_return_if_fail (NORD_IS_DRAWING (self) && id != NULL);
-  nord_drawing_take (self, "pin");
-  if (g_str_equal (self->tool, "pin"))
+  g_return_if_fail (NORD_IS_DRAWING (self) && id != NULL && tool != NULL);
+  nord_drawing_take (self, tool);
+  if (g_str_equal (self->tool, tool))
     self->target = g_strdup (id);
 }
 
 void
 nord_drawing_put (NordDrawing *self, const char *id, NordShape *shape)
 {
-  NordIdea *idea;
+  NordRecord *target;
 
   g_return_if_fail (NORD_IS_DRAWING (self) && id != NULL && shape != NULL);
-  idea = find_idea (self, id);
-  if (idea)
-    store_shape (self, idea, shape, _ ("Put on the Map"));
+  target = find_target (self, id);
+  if (target)
+    store_shape (self, target, shape, _ ("Put on the Map"));
 }
 
 GActionGroup *

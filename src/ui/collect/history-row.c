@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* What happened to one idea, unfolded by who wants to see it. */
+/* What happened to one idea or project, unfolded by who wants to see it. */
 #include "ui/collect/history-row.h"
 
 #include "ui/collect/history.h"
@@ -12,7 +12,7 @@ struct _NordHistoryRow {
   AdwExpanderRow parent_instance;
 
   NordDocument *document; /* (owned) (nullable) */
-  NordIdea *idea;         /* (owned) (nullable) */
+  NordRecord *record;     /* (owned) (nullable) */
   GPtrArray *rows;        /* (owned) (element-type GtkWidget) */
 };
 
@@ -26,11 +26,11 @@ fill (NordHistoryRow *self)
   for (guint i = 0; i < self->rows->len; i++)
     adw_expander_row_remove (ADW_EXPANDER_ROW (self), g_ptr_array_index (self->rows, i));
   g_ptr_array_set_size (self->rows, 0);
-  if (self->idea == NULL || self->document == NULL ||
+  if (self->record == NULL || self->document == NULL ||
       !adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self)))
     return;
   lines = nord_history_lines (nord_document_get_store (self->document),
-                              nord_record_get_id (NORD_RECORD (self->idea)), NULL);
+                              nord_record_get_id (self->record), NULL);
   for (guint i = 0; lines && i < lines->len && i < MAX_LINES; i++) {
     GtkWidget *label = gtk_label_new (g_ptr_array_index (lines, i));
 
@@ -49,7 +49,7 @@ nord_history_row_dispose (GObject *object)
   NordHistoryRow *self = NORD_HISTORY_ROW (object);
 
   g_clear_object (&self->document);
-  g_clear_object (&self->idea);
+  g_clear_object (&self->record);
   G_OBJECT_CLASS (nord_history_row_parent_class)->dispose (object);
 }
 
@@ -75,11 +75,11 @@ nord_history_row_init (NordHistoryRow *self)
 }
 
 void
-nord_history_row_show (NordHistoryRow *self, NordDocument *document, NordIdea *idea)
+nord_history_row_show (NordHistoryRow *self, NordDocument *document, NordRecord *record)
 {
   g_return_if_fail (NORD_IS_HISTORY_ROW (self));
   g_set_object (&self->document, document);
-  if (g_set_object (&self->idea, idea))
+  if (g_set_object (&self->record, record))
     adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), FALSE);
   fill (self);
 }

@@ -1,15 +1,47 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* What happened to one idea, as lines of words: from the log of changes. */
+/* What happened to one idea or project, as lines of words: from the log of changes. */
 #include "ui/collect/history.h"
 
 #include "core/model/idea.h"
+#include "core/model/project.h"
 
 #include <glib/gi18n.h>
 
 static const char *
-get_field_word (guint field)
+get_project_word (guint field)
+{
+  switch (field) {
+  case NORD_PROJECT_NUMBER:
+    return _ ("number changed");
+  case NORD_PROJECT_TITLE:
+    return _ ("title changed");
+  case NORD_PROJECT_BODY:
+    return _ ("text changed");
+  case NORD_PROJECT_CATEGORY:
+    return _ ("topic changed");
+  case NORD_PROJECT_DISTRICT:
+    return _ ("district changed");
+  case NORD_PROJECT_STATE:
+    return _ ("state changed");
+  case NORD_PROJECT_SHAPE:
+    return _ ("place changed");
+  case NORD_PROJECT_REGISTERED_ON:
+  case NORD_PROJECT_STARTED_ON:
+  case NORD_PROJECT_ENDED_ON:
+    return _ ("dates changed");
+  case NORD_PROJECT_COST:
+    return _ ("cost changed");
+  case NORD_PROJECT_URL:
+    return _ ("web page changed");
+  default:
+    return _ ("changed");
+  }
+}
+
+static const char *
+get_idea_word (guint field)
 {
   switch (field) {
   case NORD_IDEA_TITLE:
@@ -51,7 +83,9 @@ say_what (const NordChange *change)
     break;
   }
   for (guint i = 0; i < change->edits->len; i++) {
-    const char *word = get_field_word (g_array_index (change->edits, NordEdit, i).field);
+    const guint field = g_array_index (change->edits, NordEdit, i).field;
+    const char *word =
+      change->noun->kind == NORD_NOUN_PROJECT ? get_project_word (field) : get_idea_word (field);
 
     if (strstr (words->str, word))
       continue;

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* What happened to one idea, as lines of words: from the log of changes. */
+/* What happened to one idea or project, as lines of words: from the log of changes. */
 #pragma once
 
 #include "core/store/store.h"

@@ -321,7 +321,7 @@ fill (NordIdeaCard *self, gboolean fresh)
   nord_photo_strip_show (self->photos, self->document, self->idea);
   nord_answer_box_show (self->answer, self->document, self->idea);
   nord_project_links_show (self->projects, self->session, record);
-  nord_history_row_show (self->history, self->document, self->idea);
+  nord_history_row_show (self->history, self->document, record);
   gtk_widget_set_visible (self->delete_button, record && !read_only);
   gtk_widget_set_visible (self->draft_bar, self->draft != NULL);
   nord_similar_row_set_document (self->similar, nord_session_get_document (self->session));

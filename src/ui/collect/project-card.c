@@ -5,6 +5,7 @@
 #include "ui/collect/project-card.h"
 
 #include "core/model/register.h"
+#include "ui/collect/history-row.h"
 #include "ui/collect/project-links.h"
 #include "ui/map/project-sign.h"
 #include "ui/widgets/plain-text.h"
@@ -32,10 +33,16 @@ struct _NordProjectCard {
   AdwActionRow *topic;
   AdwActionRow *place;
   GtkWidget *show_button;
+  GtkMenuButton *place_button;
+  GMenuModel *put_menu;
+  GMenuModel *move_menu;
+  GtkWidget *edit_button;
+  GtkWidget *remove_button;
   AdwActionRow *cost;
   AdwActionRow *page;
   AdwActionRow *source;
   NordProjectLinks *links;
+  NordHistoryRow *history;
 };
 
 G_DEFINE_FINAL_TYPE (NordProjectCard, nord_project_card, ADW_TYPE_BIN)
@@ -89,6 +96,21 @@ set_row (AdwActionRow *row, const char *title, const char *text)
 }
 
 static void
+allow_writing (NordProjectCard *self)
+{
+  gboolean read_only = TRUE, placed;
+
+  if (self->document != NULL)
+    g_object_get (self->document, "read-only", &read_only, NULL);
+  placed = self->project != NULL &&
+           nord_record_get_shape (NORD_RECORD (self->project), NORD_PROJECT_SHAPE) != NULL;
+  gtk_widget_set_visible (self->edit_button, !read_only);
+  gtk_widget_set_visible (self->remove_button, !read_only);
+  gtk_widget_set_visible (GTK_WIDGET (self->place_button), !read_only);
+  gtk_menu_button_set_menu_model (self->place_button, placed ? self->move_menu : self->put_menu);
+}
+
+static void
 fill (NordProjectCard *self)
 {
   NordRecord *record = NORD_RECORD (self->project);
@@ -135,6 +157,8 @@ fill (NordProjectCard *self)
   set_row (self->page, _ ("Web Page"), page);
   set_row (self->source, _ ("From the List"), get (self, NORD_PROJECT_SOURCE));
   nord_project_links_show (self->links, self->session, record);
+  nord_history_row_show (self->history, self->document, record);
+  allow_writing (self);
 }
 
 static void
@@ -157,9 +181,12 @@ on_document_set (NordProjectCard *self)
     g_signal_handlers_disconnect_by_data (self->document, self);
   nord_project_card_show (self, NULL);
   g_set_object (&self->document, nord_session_get_document (self->session));
-  if (self->document != NULL)
+  if (self->document != NULL) {
     g_signal_connect_object (self->document, "changed", G_CALLBACK (on_document_changed), self,
                              G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->document, "notify::read-only", G_CALLBACK (allow_writing), self,
+                             G_CONNECT_SWAPPED);
+  }
 }
 
 static void
@@ -175,6 +202,8 @@ on_key (GtkEventControllerKey *keys,
         GdkModifierType state,
         NordProjectCard *self)
 {
+  if (key == GDK_KEY_F2)
+    return gtk_widget_activate_action (GTK_WIDGET (self), "register.edit", NULL);
   if (key != GDK_KEY_Escape)
     return GDK_EVENT_PROPAGATE;
   on_close (self);
@@ -214,6 +243,7 @@ nord_project_card_class_init (NordProjectCardClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nord_project_card_dispose;
   signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (NORD_TYPE_HISTORY_ROW);
   g_type_ensure (NORD_TYPE_PROJECT_LINKS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                NORD_APP_PATH "/ui/collect/project-card.ui");
@@ -227,6 +257,12 @@ nord_project_card_class_init (NordProjectCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordProjectCard, topic);
   gtk_widget_class_bind_template_child (widget_class, NordProjectCard, place);
   gtk_widget_class_bind_template_child (widget_class, NordProjectCard, show_button);
+  gtk_widget_class_bind_template_child (widget_class, NordProjectCard, place_button);
+  gtk_widget_class_bind_template_child (widget_class, NordProjectCard, put_menu);
+  gtk_widget_class_bind_template_child (widget_class, NordProjectCard, move_menu);
+  gtk_widget_class_bind_template_child (widget_class, NordProjectCard, edit_button);
+  gtk_widget_class_bind_template_child (widget_class, NordProjectCard, remove_button);
+  gtk_widget_class_bind_template_child (widget_class, NordProjectCard, history);
   gtk_widget_class_bind_template_child (widget_class, NordProjectCard, cost);
   gtk_widget_class_bind_template_child (widget_class, NordProjectCard, page);
   gtk_widget_class_bind_template_child (widget_class, NordProjectCard, source);

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* The card of one project of the register. It is read here, and altered where the city keeps it. */
+/* The card of one project of the register, to read; its form, its place and its end are the page's.
+ */
 #pragma once
 
 #include "core/model/project.h"
@@ -14,7 +15,9 @@ G_BEGIN_DECLS
 #define NORD_TYPE_PROJECT_CARD (nord_project_card_get_type ())
 G_DECLARE_FINAL_TYPE (NordProjectCard, nord_project_card, NORD, PROJECT_CARD, AdwBin)
 
-/* Signal "closed" (): nobody wants to see it any more. Actions: "register.show" is the page's. */
+/* Signal "closed" (): nobody wants to see it any more. The buttons activate
+ * "register.show", "register.edit", "register.draw", "register.take-off" and "register.remove" of
+ * the page around. */
 
 void nord_project_card_set_session (NordProjectCard *self, NordSession *session);
 void nord_project_card_show (NordProjectCard *self, NordProject *project); /* (nullable) */

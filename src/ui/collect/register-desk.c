@@ -7,9 +7,11 @@
 #include "core/exchange/import.h"
 #include "core/exchange/register-export.h"
 #include "core/exchange/sample.h"
+#include "core/model/project-form.h"
 #include "core/model/register.h"
 #include "core/model/workshop.h"
 #include "ui/collect/import-dialog.h"
+#include "ui/collect/project-dialog.h"
 #include "ui/collect/trend-window.h"
 #include "ui/map/project-layer.h"
 #include "config.h"
@@ -19,11 +21,12 @@
 struct _NordRegisterDesk {
   GObject parent_instance;
 
-  GtkStack *lists; /* (unowned) of the page, as the next three */
+  GtkStack *lists; /* (unowned) of the page, as the next four */
   GtkStack *cards;
   NordProjectList *list;
   NordProjectCard *card;
   NordMapView *map;
+  NordDrawing *drawing;          /* (unowned) of the page */
   NordProjectLayer *layer;       /* (unowned) the map owns it */
   NordSession *session;          /* (owned) (nullable) */
   GSettings *settings;           /* (owned) */
@@ -145,25 +148,37 @@ on_document_changed (NordRegisterDesk *self, const NordChangeSet *changes)
     }
 }
 
+/* What cannot be kept is not begun either. */
+static void
+allow_writing (NordRegisterDesk *self)
+{
+  static const char *const writing[] = {"import", "load-sample", "add",     "edit",
+                                        "remove", "draw",        "take-off"};
+  NordDocument *document = nord_session_get_document (self->session);
+  gboolean read_only = TRUE;
+
+  if (document != NULL)
+    g_object_get (document, "read-only", &read_only, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (writing); i++)
+    g_simple_action_set_enabled (
+      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), writing[i])),
+      !read_only);
+}
+
 static void
 on_document_set (NordRegisterDesk *self)
 {
   NordDocument *document = nord_session_get_document (self->session);
-  gboolean read_only = TRUE;
 
   gtk_stack_set_visible_child_name (self->lists, "ideas");
   gtk_stack_set_visible_child_name (self->cards, "ideas");
   if (document != NULL) {
-    g_object_get (document, "read-only", &read_only, NULL);
+    g_signal_connect_object (document, "notify::read-only", G_CALLBACK (allow_writing), self,
+                             G_CONNECT_SWAPPED);
     g_signal_connect_object (document, "changed", G_CALLBACK (on_document_changed), self,
                              G_CONNECT_SWAPPED);
   }
-  g_simple_action_set_enabled (
-    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "import")),
-    !read_only);
-  g_simple_action_set_enabled (
-    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "load-sample")),
-    !read_only);
+  allow_writing (self);
   show_layer (self);
 }
 
@@ -195,6 +210,77 @@ on_load_sample (GSimpleAction *action, GVariant *parameter, gpointer data)
   else
     nord_session_apply (self->session, nord_import_plan_take_changes (plan),
                         _ ("Sample register loaded"));
+}
+
+static void
+on_add (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NordRegisterDesk *self = data;
+
+  gtk_window_present (
+    GTK_WINDOW (nord_project_dialog_new (get_window (self), self->session, NULL)));
+}
+
+static void
+on_edit (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NordRegisterDesk *self = data;
+  NordProject *project = get_selected (self);
+
+  if (project != NULL)
+    gtk_window_present (
+      GTK_WINDOW (nord_project_dialog_new (get_window (self), self->session, project)));
+}
+
+static void
+on_remove (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NordRegisterDesk *self = data;
+  NordProject *project = get_selected (self);
+  NordDocument *document = nord_session_get_document (self->session);
+
+  if (project == NULL)
+    return;
+  nord_session_apply (self->session,
+                      nord_project_form_remove (NORD_RECORD (project),
+                                                nord_document_get_list (document,
+                                                                        NORD_NOUN_PROJECT_LINK),
+                                                _ ("Remove the Project")),
+                      _ ("Project removed"));
+}
+
+/* @parameter: a tool that draws its place anew, or edit. */
+static void
+on_draw (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NordRegisterDesk *self = data;
+  NordProject *project = get_selected (self);
+  const char *tool = g_variant_get_string (parameter, NULL);
+
+  if (project == NULL)
+    return;
+  show_on_map (self, project, FALSE);
+  if (g_str_equal (tool, "edit"))
+    nord_drawing_take (self->drawing, tool);
+  else
+    nord_drawing_place (self->drawing, nord_record_get_id (NORD_RECORD (project)), tool);
+}
+
+static void
+on_take_off (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NordRegisterDesk *self = data;
+  NordProject *project = get_selected (self);
+  NordChangeSet *set;
+  NordChange *change;
+
+  if (project == NULL)
+    return;
+  change = nord_change_new_update (NORD_RECORD (project));
+  nord_change_set_shape (change, NORD_PROJECT_SHAPE, NULL);
+  set = nord_change_set_group_new (_ ("Take the Project off the Map"));
+  nord_change_set_group_add (set, change);
+  nord_session_apply (self->session, set, _ ("Project taken off the map"));
 }
 
 static void
@@ -310,8 +396,10 @@ on_list (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static const GActionEntry entries[] = {
-  {"list", on_list},   {"import", on_import}, {"export", on_export},
-  {"trend", on_trend}, {"show", on_show},     {"load-sample", on_load_sample},
+  {"list", on_list},      {"import", on_import},     {"export", on_export},
+  {"trend", on_trend},    {"show", on_show},         {"load-sample", on_load_sample},
+  {"add", on_add},        {"edit", on_edit},         {"remove", on_remove},
+  {"draw", on_draw, "s"}, {"take-off", on_take_off},
 };
 
 /* A list that is dropped on the register is one of projects. */
@@ -366,7 +454,7 @@ nord_register_desk_init (NordRegisterDesk *self)
 }
 
 NordRegisterDesk *
-nord_register_desk_new (GtkStack *lists, GtkStack *cards, NordMapView *map)
+nord_register_desk_new (GtkStack *lists, GtkStack *cards, NordMapView *map, NordDrawing *drawing)
 {
   NordRegisterDesk *self = g_object_new (NORD_TYPE_REGISTER_DESK, NULL);
   GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
@@ -374,6 +462,7 @@ nord_register_desk_new (GtkStack *lists, GtkStack *cards, NordMapView *map)
   self->lists = lists;
   self->cards = cards;
   self->map = map;
+  self->drawing = drawing;
   self->list = NORD_PROJECT_LIST (gtk_stack_get_child_by_name (lists, "projects"));
   self->card = NORD_PROJECT_CARD (gtk_stack_get_child_by_name (cards, "projects"));
   self->layer = nord_project_layer_new (nord_map_view_get_viewport (map));
