@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The Nordwärts authors
 # SPDX-License-Identifier: EUPL-1.2
 """The facilitator's own ballots with the keyboard alone: a ranking, given by the order of the rows and
-by numbers, and a basket that is too dear at first; both are found in the result, in the window and at
-the command line. The pointer lies in a corner and is never moved."""
+by numbers, a basket that is too dear at first, and a matrix whose cards go by the arrow keys; all are
+found in the result, in the window and at the command line. The pointer lies in a corner and is never moved."""
 import json
 import pathlib
 import re
@@ -18,18 +18,18 @@ from driver import ask, tab_to, wait_for  # noqa: E402
 
 NAMES = ["Trinkbrunnen", "Bänke", "Licht im Park", "Hochbeete"]
 COSTS = [2500, 1200, 4800, 1500]
-RANKING, BASKET = "Was zuerst?", "Wofür das Geld?"
+RANKING, BASKET, MATRIX = "Was zuerst?", "Wofür das Geld?", "Was lohnt sich?"
+ANY = re.compile("^(%s)$" % "|".join(map(re.escape, (RANKING, BASKET, MATRIX))))
 
 
 def choose_poll(desk, title):
     """In the list of polls, then out of it to the ballot: the window that takes it."""
-    row = tab_to(desk, re.compile("^(%s|%s)$" % tuple(map(re.escape, (RANKING, BASKET)))), "list item")
-    for key in ("Up", "Down"):
+    row = tab_to(desk, ANY, "list item")
+    for key in ("Up", "Up", "Down", "Down"):
         if not desk.named(row, title):
             desk.key(key)
             time.sleep(0.3)
-            row = tab_to(desk, re.compile("^(%s|%s)$" % tuple(map(re.escape, (RANKING, BASKET)))),
-                         "list item")
+            row = tab_to(desk, ANY, "list item")
     assert desk.named(row, title), row.name
     desk.key("Return")
     wait_for("the poll", lambda: len(desk.all(title, "label")) > 1)
@@ -143,6 +143,26 @@ def test_basket(desk, path):
     desk.toplevel("Stimmzettel erfassen", there=False)
 
 
+def test_matrix(desk, path):
+    """Impact falls in the order of the names, effort rises; the first key puts a card in the middle."""
+    desk.focus()
+    dialog = begin(desk, MATRIX)
+    for name, keys, place in zip(NAMES, (["Up", "Up", "Left"], ["Up"], ["Right"], ["Down", "Right", "Right"]),
+                                 ((4, 1), (3, 2), (2, 3), (1, 4))):
+        tab_to(desk, name + ": noch nicht eingeordnet", "push button", dialog)
+        desk.key(*keys)
+        desk.find("%s: Wirkung %d, Aufwand %d von 4" % (name, *place), "push button", within=dialog)
+    # At the edge a card stays.
+    desk.key("Down", "Right")
+    desk.find(NAMES[3] + ": Wirkung 1, Aufwand 4 von 4", "push button", within=dialog)
+    driver.picture(desk, "matrix-keys")
+    tab_to(desk, "Erfassen", "push button", dialog)
+    desk.key("space")
+    wait_for("the ballot", lambda: ballots(path, MATRIX) == [
+        {name: [4 - i, i + 1] for i, name in enumerate(NAMES)}])
+    desk.toplevel("Stimmzettel erfassen", there=False)
+
+
 def result(path, title):
     poll = ask(path, "SELECT id FROM poll WHERE title = ?", title)[0][0]
     return json.loads(driver.cli("poll", path, "result", poll, "--json"))
@@ -160,6 +180,11 @@ def close(desk, path, title):
 
 def test_tally(desk, path):
     desk.focus()
+    close(desk, path, MATRIX)
+    desk.find(NAMES[0] + ": Wirkung 4, Aufwand 1 von 4")
+    levels = {o["label"]: (o["impact"], o["effort"]) for o in result(path, MATRIX)["options"]}
+    assert levels == {name: (4 - i, i + 1) for i, name in enumerate(NAMES)}, levels
+    choose_poll(desk, BASKET)
     close(desk, path, BASKET)
     desk.find(re.compile("^1 Person .*3.700.€ von 5.000.€"), "label")
     found = result(path, BASKET)
@@ -176,7 +201,7 @@ def test_tally(desk, path):
     driver.picture(desk, "result-keys")
 
 
-TESTS = [test_ranking, test_basket, test_tally]
+TESTS = [test_ranking, test_basket, test_matrix, test_tally]
 
 
 def main():
@@ -187,7 +212,7 @@ def main():
         path = driver.new_workshop(folder)
         driver.add_released(folder, path, NAMES)
         costs = [a for i, c in enumerate(COSTS, 1) for a in ("--cost", "%d=%d" % (i, c))]
-        for title, more in ((RANKING, ["--method", "ranking"]),
+        for title, more in ((MATRIX, ["--method", "matrix"]), (RANKING, ["--method", "ranking"]),
                             (BASKET, ["--method", "budget", "--budget", "5000", *costs])):
             made = json.loads(driver.cli("poll", path, "create", "--title", title, "--options", "ideas",
                                          *more, "--json"))
