@@ -139,7 +139,11 @@ def test_corrected(desk, path):
     desk.key("ctrl+Return")
     desk.find(re.compile("^Begonnen: „wann“ ist kein Datum; .*18.03.2024"))
     picture(desk, "register-form-wrong")
-    # The field has the focus, and what is wrong is gone with the next key.
+    # The field is in view, though it lay below the edge.
+    form = desk.extents(desk.toplevel("Projekt berichtigen"))
+    field = desk.extents(desk.find("Begonnen", "text"))
+    assert field[1] + field[3] <= form[1] + form[3], (field, form)
+    # It has the focus, and what is wrong is gone with the next key.
     desk.key("ctrl+a", "BackSpace")
     desk.type("03/2024")
     desk.gone(re.compile("^Begonnen: "))
