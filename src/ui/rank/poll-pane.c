@@ -301,12 +301,17 @@ on_void (GtkWidget *widget, const char *name, GVariant *parameter)
   NordPollPane *self = NORD_POLL_PANE (widget);
   NordRecord *ballot = ballot_of (self, parameter);
   GtkWidget *dialog, *group, *entry;
+  const char *body;
 
   if (ballot == NULL)
     return;
-  dialog = adw_message_dialog_new (
-    window_of (self), _ ("Void the Ballot?"),
-    _ ("It stays in the list with the reason and is not counted. This is said in the minutes."));
+  body = nord_poll_read_state (self->poll) == NORD_POLL_STATE_CLOSED
+           ? _ ("The poll is closed, and its result was perhaps shown already: it is counted anew. "
+                "The ballot stays in the list with the reason, and the minutes say so. Tell the "
+                "room.")
+           : _ ("It stays in the list with the reason and is not counted. This is said in the "
+                "minutes.");
+  dialog = adw_message_dialog_new (window_of (self), _ ("Void the Ballot?"), body);
   group = adw_preferences_group_new ();
   entry = adw_entry_row_new ();
   nord_plain_set_row_title (ADW_PREFERENCES_ROW (entry), _ ("Reason"));
