@@ -99,18 +99,18 @@ static cairo_surface_t *
 decode_pixbuf (GBytes *bytes, const char *type, GError **error)
 {
   g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_type (type, error);
-  gboolean too_large = FALSE;
+  g_autoptr (GError) why = NULL;
+  gboolean too_large = FALSE, written;
   GdkPixbuf *pixbuf;
 
   if (!loader)
     return NULL;
   g_signal_connect (loader, "size-prepared", G_CALLBACK (on_size_prepared), &too_large);
-  if (!gdk_pixbuf_loader_write_bytes (loader, bytes, error)) {
-    gdk_pixbuf_loader_close (loader, NULL);
+  written = gdk_pixbuf_loader_write_bytes (loader, bytes, &why);
+  if (!gdk_pixbuf_loader_close (loader, written ? &why : NULL) || !written) {
+    fail (error, NORD_MAP_ERROR_DAMAGED, why ? why->message : "no picture");
     return NULL;
   }
-  if (!gdk_pixbuf_loader_close (loader, error))
-    return NULL;
   pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
   if (too_large || !pixbuf) {
     fail (error, too_large ? NORD_MAP_ERROR_TOO_LARGE : NORD_MAP_ERROR_DAMAGED,
@@ -127,7 +127,8 @@ decode_pixbuf (GBytes *bytes, const char *type, GError **error)
  *
  * Safe to call from any thread.
  *
- * Returns: (transfer full): the picture, or %NULL with a #NordMapError or #GdkPixbufError
+ * Returns: (transfer full): the picture, or %NULL with a #NordMapError, or a
+ *   #GdkPixbufError where this system reads no such pictures
  */
 cairo_surface_t *
 nord_raster_decode (GBytes *bytes, GError **error)

@@ -413,6 +413,36 @@ test_fixtures (void)
   }
 }
 
+/* Packs whose tiles have no more than the first bytes of a picture: it is said that they are
+ * damaged. */
+static void
+test_stubs (void)
+{
+  static const char *const files[] = {
+    "map/fixtures/mbtiles/martin_geography-class-jpg.mbtiles",
+    "map/fixtures/mbtiles/martin_geography-class-png.mbtiles",
+    "map/fixtures/mbtiles/martin_geography-class-png-no-bounds.mbtiles",
+    "map/fixtures/mbtiles/martin_normalized-dedup-id.mbtiles",
+    "map/fixtures/mbtiles/martin_webp-no-primary.mbtiles",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
+    g_autofree char *path = find_shared (files[i]);
+    g_autoptr (NordTileArchive) pack = NULL;
+    g_autoptr (NordTileStack) stack = NULL;
+    g_autoptr (NordMapTile) tile = NULL;
+    g_autoptr (GError) error = NULL;
+
+    if (!path)
+      return;
+    pack = open_well (path);
+    stack = nord_tile_stack_new (&pack, 1);
+    g_assert_false (nord_tile_stack_load (stack, 0, 0, 0, &tile, &error));
+    g_assert_error (error, NORD_MAP_ERROR, NORD_MAP_ERROR_DAMAGED);
+    g_assert_null (tile);
+  }
+}
+
 /* A raster pack gives pictures, deeper than its last level too. */
 static void
 test_raster (void)
@@ -479,6 +509,7 @@ main (int argc, char **argv)
   g_test_add_func ("/map/pack/pmtiles-circle", test_pmtiles_circle);
   g_test_add_func ("/map/pack/city", test_city);
   g_test_add_func ("/map/pack/fixtures", test_fixtures);
+  g_test_add_func ("/map/pack/stubs", test_stubs);
   g_test_add_func ("/map/pack/raster", test_raster);
   g_test_add_func ("/map/pack/cache", test_cache);
   return g_test_run ();
