@@ -393,6 +393,23 @@ test_fixtures (void)
     {"map/fixtures/pmtiles/invalid.pmtiles", FALSE, 0},
     {"map/fixtures/pmtiles/invalid_v4.pmtiles", FALSE, 0},
     {"map/fixtures/pmtiles/empty.pmtiles", FALSE, 0},
+    {"map/fixtures/mbtiles/martin_geography-class-png.mbtiles", TRUE, NORD_TILE_PNG},
+    {"map/fixtures/mbtiles/martin_normalized-dedup-id.mbtiles", TRUE, NORD_TILE_JPEG},
+    {"map/fixtures/mbtiles/node-mbtiles_corrupt_null_tile.mbtiles", TRUE, NORD_TILE_PNG},
+    {"map/fixtures/mbtiles/node-mbtiles_plain_2.mbtiles", TRUE, NORD_TILE_PNG},
+    {"map/fixtures/mbtiles/node-mbtiles_plain_3.mbtiles", TRUE, NORD_TILE_PNG},
+    {"map/fixtures/mbtiles/node-mbtiles_plain_4.mbtiles", TRUE, NORD_TILE_PNG},
+    {"map/fixtures/mbtiles/node-mbtiles_some-empty-tiles.mbtiles", TRUE, NORD_TILE_PNG},
+    {"map/fixtures/osm/tudo_campus_tilemaker2.2_z0-14.mbtiles", TRUE, NORD_TILE_VECTOR},
+    {"map/fixtures/dortmund/nordwaerts_raster_jpg_z12-13.mbtiles", TRUE, NORD_TILE_JPEG},
+    {"map/fixtures/dortmund/nordwaerts_raster_png_z10-14.mbtiles", TRUE, NORD_TILE_PNG},
+    {"map/fixtures/pmtiles/martin_png.pmtiles", TRUE, NORD_TILE_PNG},
+    {"map/fixtures/pmtiles/martin_webp2.pmtiles", TRUE, NORD_TILE_WEBP},
+    {"map/fixtures/pmtiles/stamen_toner_raster_CC-BY+ODbL_z3.pmtiles", TRUE, NORD_TILE_PNG},
+    {"map/fixtures/pmtiles/test_fixture_2.pmtiles", TRUE, NORD_TILE_VECTOR},
+    {"map/fixtures/mbtiles/martin_mlt.mbtiles", FALSE, 0},
+    {"map/fixtures/mbtiles/node-mbtiles_corrupt.mbtiles", FALSE, 0},
+    {"map/fixtures/pmtiles/test_fixture_mlt.pmtiles", FALSE, 0},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
