@@ -380,18 +380,22 @@ class Desk:
             return None
 
     def walk(self, node=None, showing=True):
-        """Everything below a node, in order; by default only what is showing."""
+        """Everything below a node, in order; by default only what is showing. The page of a stack has a
+        name but no place, and says that it shows when another does: what is on it tells."""
         import pyatspi
         stack = [node if node is not None else self.application()]
         while stack:
             current = stack.pop()
             try:
+                placed = True
                 if showing and current.getRole() != pyatspi.ROLE_APPLICATION:
                     box = self.extents(current)
+                    placed = box is not None
                     if not current.getState().contains(pyatspi.STATE_VISIBLE) or (
-                            box is not None and (box[2] == 0 or box[3] == 0)):
+                            placed and (box[2] == 0 or box[3] == 0)):
                         continue
-                yield current
+                if placed:
+                    yield current
                 children = [current.getChildAtIndex(i) for i in range(current.childCount)]
             except Exception:
                 continue

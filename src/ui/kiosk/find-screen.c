@@ -366,8 +366,8 @@ nord_find_screen_new (NordWording *wording)
     gtk_grid_attach (self->grid, self->places[i], i, 0, 1, 1);
   }
   self->below = GTK_STACK (gtk_stack_new ());
-  gtk_stack_add_child (self->below, GTK_WIDGET (self->line));
-  gtk_stack_add_child (self->below, GTK_WIDGET (self->grid));
+  nord_wording_add_page (wording, self->below, GTK_WIDGET (self->line), "line", "find_hint");
+  nord_wording_add_page (wording, self->below, GTK_WIDGET (self->grid), "places", "find");
   self->pad = NORD_KEYBOARD_PAD (nord_keyboard_pad_new (wording));
   nord_keyboard_pad_begin_latin (self->pad);
   g_signal_connect_object (self->pad, "typed", G_CALLBACK (on_typed), self, G_CONNECT_SWAPPED);

@@ -82,8 +82,8 @@ nord_invitation_new (NordWording *wording)
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_set_transition_type (self->stack, GTK_STACK_TRANSITION_TYPE_CROSSFADE);
   gtk_stack_set_transition_duration (self->stack, FADE);
-  gtk_stack_add_named (self->stack, nord_wording_label (wording, "touch", "kiosk-huge"),
-                       languages[0]);
+  nord_wording_add_page (wording, self->stack, nord_wording_label (wording, "touch", "kiosk-huge"),
+                         languages[0], "touch");
   for (const char *const *language = languages + 1; *language; language++) {
     g_autoptr (NordWords) words = nord_words_new (*language);
     GtkWidget *label;
@@ -93,7 +93,7 @@ nord_invitation_new (NordWording *wording)
       continue;
     label = nord_wording_label (wording, NULL, "kiosk-huge");
     gtk_label_set_label (GTK_LABEL (label), nord_words_get (words, "touch"));
-    gtk_stack_add_named (self->stack, label, *language);
+    gtk_stack_add_titled (self->stack, label, *language, nord_words_get (words, "touch"));
   }
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
   return GTK_WIDGET (self);

@@ -32,8 +32,8 @@ new_place (NordWording *wording, const char *key, const char *action)
 {
   GtkStack *stack = GTK_STACK (gtk_stack_new ());
 
-  gtk_stack_add_named (stack, adw_bin_new (), "none");
-  gtk_stack_add_named (stack, nord_wording_button (wording, key, action), "button");
+  nord_wording_add_page (wording, stack, adw_bin_new (), "none", key);
+  nord_wording_add_page (wording, stack, nord_wording_button (wording, key, action), "button", key);
   return stack;
 }
 

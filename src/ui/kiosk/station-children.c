@@ -146,12 +146,13 @@ nord_station_build_children (NordStation *self)
   g_signal_connect_object (self->map, "stuck", G_CALLBACK (on_stuck), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->painter, "painted", G_CALLBACK (on_stuck), self,
                            G_CONNECT_SWAPPED);
-  gtk_stack_add_named (self->stack, GTK_WIDGET (self->questions),
-                       nord_screen_get_name (NORD_SCREEN_QUESTION));
-  gtk_stack_add_named (self->stack, GTK_WIDGET (self->painter),
-                       nord_screen_get_name (NORD_SCREEN_PAINT));
-  gtk_stack_add_named (self->stack, nord_plain_screen_notice_children (self->wording),
-                       "notice-children");
+  nord_wording_add_page (self->wording, self->stack, GTK_WIDGET (self->questions),
+                         nord_screen_get_name (NORD_SCREEN_QUESTION), "question_title");
+  nord_wording_add_page (self->wording, self->stack, GTK_WIDGET (self->painter),
+                         nord_screen_get_name (NORD_SCREEN_PAINT), "paint_title");
+  nord_wording_add_page (self->wording, self->stack,
+                         nord_plain_screen_notice_children (self->wording), "notice-children",
+                         "children_what");
 }
 
 void

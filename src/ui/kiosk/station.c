@@ -399,9 +399,9 @@ on_scaled (NordStation *self, double per_mm)
  */
 
 static void
-add_screen (NordStation *self, NordScreen screen, GtkWidget *widget)
+add_screen (NordStation *self, NordScreen screen, const char *title, GtkWidget *widget)
 {
-  gtk_stack_add_named (self->stack, widget, nord_screen_get_name (screen));
+  nord_wording_add_page (self->wording, self->stack, widget, nord_screen_get_name (screen), title);
 }
 
 static void
@@ -431,31 +431,32 @@ build_screens (NordStation *self, NordPinGuard *guard)
   g_signal_connect_object (self->topics, "taken", G_CALLBACK (on_topic), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->text, "changed", G_CALLBACK (on_text), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->door, "scaled", G_CALLBACK (on_scaled), self, G_CONNECT_SWAPPED);
-  add_screen (self, NORD_SCREEN_ATTRACT,
+  add_screen (self, NORD_SCREEN_ATTRACT, "touch",
               nord_plain_screen_attract (self->wording, GTK_WIDGET (self->count),
                                          GTK_WIDGET (self->licence)));
-  add_screen (self, NORD_SCREEN_LANGUAGE,
+  add_screen (self, NORD_SCREEN_LANGUAGE, "choose_language",
               nord_plain_screen_language (self->wording, nord_session_get_programme (self->session),
                                           &self->languages));
-  add_screen (self, NORD_SCREEN_WAY,
+  add_screen (self, NORD_SCREEN_WAY, "way_title",
               nord_plain_screen_way (self->wording, &aloud, &self->children));
   nord_station_build_children (self);
   nord_read_aloud_show_with (self->aloud, aloud);
-  add_screen (self, NORD_SCREEN_NOTICE, nord_plain_screen_notice (self->wording));
-  add_screen (self, NORD_SCREEN_DRAW, GTK_WIDGET (self->map));
-  add_screen (self, NORD_SCREEN_FIND, GTK_WIDGET (self->find));
-  add_screen (self, NORD_SCREEN_ABOUT, GTK_WIDGET (self->topics));
-  add_screen (self, NORD_SCREEN_TEXT, GTK_WIDGET (self->text));
-  add_screen (self, NORD_SCREEN_CHECK, GTK_WIDGET (self->check));
-  add_screen (self, NORD_SCREEN_THANKS, GTK_WIDGET (self->thanks));
-  add_screen (self, NORD_SCREEN_VOTE, GTK_WIDGET (self->booth));
-  add_screen (self, NORD_SCREEN_STILL,
+  add_screen (self, NORD_SCREEN_NOTICE, "notice_title", nord_plain_screen_notice (self->wording));
+  add_screen (self, NORD_SCREEN_DRAW, "draw_title", GTK_WIDGET (self->map));
+  add_screen (self, NORD_SCREEN_FIND, "find", GTK_WIDGET (self->find));
+  add_screen (self, NORD_SCREEN_ABOUT, "about_title", GTK_WIDGET (self->topics));
+  add_screen (self, NORD_SCREEN_TEXT, "text_title", GTK_WIDGET (self->text));
+  add_screen (self, NORD_SCREEN_CHECK, "check_title", GTK_WIDGET (self->check));
+  add_screen (self, NORD_SCREEN_THANKS, "thanks_title", GTK_WIDGET (self->thanks));
+  add_screen (self, NORD_SCREEN_VOTE, "vote_on", GTK_WIDGET (self->booth));
+  add_screen (self, NORD_SCREEN_STILL, "still_title",
               nord_plain_screen_say (self->wording, "still_title", "still_yes", "station.touch"));
-  add_screen (self, NORD_SCREEN_LOCKED,
+  add_screen (self, NORD_SCREEN_LOCKED, "locked_title",
               nord_plain_screen_say (self->wording, "locked_title", NULL, NULL));
-  add_screen (self, NORD_SCREEN_PAUSE, nord_plain_screen_say (self->wording, "sorry", NULL, NULL));
-  add_screen (self, NORD_SCREEN_RESUME, nord_plain_screen_resume (self->wording));
-  add_screen (self, NORD_SCREEN_STAFF, GTK_WIDGET (self->door));
+  add_screen (self, NORD_SCREEN_PAUSE, "sorry",
+              nord_plain_screen_say (self->wording, "sorry", NULL, NULL));
+  add_screen (self, NORD_SCREEN_RESUME, "resume_title", nord_plain_screen_resume (self->wording));
+  add_screen (self, NORD_SCREEN_STAFF, "staff_title", GTK_WIDGET (self->door));
 }
 
 static void

@@ -318,18 +318,18 @@ on_changed (NordVoteBooth *self)
  */
 
 static GtkWidget *
-new_page (NordVoteBooth *self, NordVotePage page)
+new_page (NordVoteBooth *self, NordVotePage page, const char *title)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
-  gtk_stack_add_named (self->stack, box, nord_vote_page_get_name (page));
+  nord_wording_add_page (self->wording, self->stack, box, nord_vote_page_get_name (page), title);
   return box;
 }
 
 static void
 build_choose (NordVoteBooth *self)
 {
-  GtkWidget *box = new_page (self, NORD_VOTE_CHOOSE);
+  GtkWidget *box = new_page (self, NORD_VOTE_CHOOSE, "vote_what");
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   self->choices = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
@@ -359,7 +359,7 @@ new_letter (NordVoteBooth *self, char letter)
 static void
 build_code (NordVoteBooth *self)
 {
-  GtkWidget *box = new_page (self, NORD_VOTE_CODE);
+  GtkWidget *box = new_page (self, NORD_VOTE_CODE, "vote_code");
 
   self->typed = GTK_LABEL (nord_wording_label (self->wording, NULL, "kiosk-code"));
   self->code_fault = GTK_LABEL (nord_wording_label (self->wording, NULL, "error"));
@@ -403,7 +403,7 @@ arrange_letters (NordVoteBooth *self, gboolean low)
 static void
 build_mark (NordVoteBooth *self)
 {
-  GtkWidget *box = new_page (self, NORD_VOTE_MARK);
+  GtkWidget *box = new_page (self, NORD_VOTE_MARK, "vote_on");
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *cast;
   GtkWidget *place = gtk_grid_new ();
   /* Unseen, and nothing to hear: the foot is always as high as its longest words, so that no button
@@ -445,7 +445,7 @@ build_mark (NordVoteBooth *self)
 static void
 build_thanks (NordVoteBooth *self)
 {
-  GtkWidget *box = new_page (self, NORD_VOTE_THANKS);
+  GtkWidget *box = new_page (self, NORD_VOTE_THANKS, "thanks_title");
 
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), nord_wording_label (self->wording, "thanks_title", "kiosk-title"));

@@ -5,7 +5,7 @@
 #include "ui/kiosk/wording.h"
 
 typedef struct {
-  GtkWidget *widget; /* (unowned) a label or a button */
+  gpointer widget; /* (unowned) a label, a button, another widget or a page of a stack */
   const char *key;
 } Said;
 
@@ -26,7 +26,9 @@ write_words (NordWording *self, const Said *said)
 {
   const char *text = nord_words_get (self->words, said->key);
 
-  if (GTK_IS_BUTTON (said->widget)) {
+  if (GTK_IS_STACK_PAGE (said->widget)) {
+    gtk_stack_page_set_title (GTK_STACK_PAGE (said->widget), text);
+  } else if (GTK_IS_BUTTON (said->widget)) {
     GtkWidget *child = gtk_button_get_child (GTK_BUTTON (said->widget));
 
     if (GTK_IS_LABEL (child))
@@ -153,6 +155,20 @@ nord_wording_button (NordWording *self, const char *key, const char *action)
   if (action != NULL)
     gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   return nord_wording_say (self, button, key);
+}
+
+void
+nord_wording_add_page (NordWording *self,
+                       GtkStack *stack,
+                       GtkWidget *child,
+                       const char *name,
+                       const char *key)
+{
+  Said said = {NULL, key};
+
+  g_return_if_fail (NORD_IS_WORDING (self) && GTK_IS_STACK (stack) && key != NULL);
+  said.widget = gtk_stack_add_titled (stack, child, name, nord_wording_get (self, key));
+  g_array_append_val (self->said, said);
 }
 
 static void

@@ -25,6 +25,13 @@ GtkWidget *nord_wording_say (NordWording *self, GtkWidget *widget, const char *k
 GtkWidget *nord_wording_label (NordWording *self, const char *key, const char *style);
 /* A button with such a label for the action of that name. */
 GtkWidget *nord_wording_button (NordWording *self, const char *key, const char *action);
+/* Adds @child to @stack as page @name, whose title, what assistive technology reads, is the word of
+ * @key in the language that is spoken; the page must live as long as this. */
+void nord_wording_add_page (NordWording *self,
+                            GtkStack *stack,
+                            GtkWidget *child,
+                            const char *name,
+                            const char *key);
 
 /* The direction of the language for @widget and all in it; what is made later needs it, too, since
  * GTK hands none down. */
