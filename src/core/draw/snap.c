@@ -149,29 +149,20 @@ nord_snap_find (NordSnap *self, const NordView *view, const NordContact *at)
 }
 
 const char *
-nord_snapped_describe (const NordSnapped *self)
+nord_snapped_name (const NordSnapped *self)
 {
   switch (self->kind) {
   case NORD_SNAP_CORNER:
     /* Translators: this and the next five are what a point clings to, as after a colon. */
-    return self->plan ? _ ("point of a plan") : _ ("point of an idea");
+    return self->plan ? N_ ("point of a plan") : N_ ("point of an idea");
   case NORD_SNAP_EDGE:
-    return self->plan ? _ ("line of a plan") : _ ("line of an idea");
+    return self->plan ? N_ ("line of a plan") : N_ ("line of an idea");
   case NORD_SNAP_CROSSING:
-    return _ ("crossing");
+    return N_ ("crossing");
   case NORD_SNAP_STREET:
-    return _ ("street");
+    return N_ ("street");
   case NORD_SNAP_NONE:
   default:
     return NULL;
   }
-}
-
-char *
-nord_snapped_tell (const NordSnapped *self)
-{
-  const char *what = nord_snapped_describe (self);
-
-  /* Translators: what the point in hand clings to: a street, a point of an idea. */
-  return what ? g_strdup_printf (_ ("Clings to: %s"), what) : NULL;
 }

@@ -33,10 +33,9 @@ void nord_snap_add (NordSnap *self, NordShape *shape, gboolean plan);
 /* (nullable) */
 void nord_snap_set_streets (NordSnap *self, NordStreetNet *net);
 NordSnapped nord_snap_find (NordSnap *self, const NordView *view, const NordContact *at);
-/* (nullable) what it is, in words, as after a colon; NULL where nothing holds. */
-const char *nord_snapped_describe (const NordSnapped *self);
-/* (transfer full) (nullable) likewise as a sentence, for who does not see the mark. */
-char *nord_snapped_tell (const NordSnapped *self);
+/* (nullable) what it is, in English words that are yet to be translated, as after a colon; NULL
+ * where nothing holds. */
+const char *nord_snapped_name (const NordSnapped *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordSnap, nord_snap_free)
 

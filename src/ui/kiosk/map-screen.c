@@ -6,6 +6,7 @@
 
 #include "core/model/idea.h"
 #include "core/model/moderation.h"
+#include "ui/kiosk/map-wording.h"
 #include "ui/kiosk/sticker-layer.h"
 #include "ui/kiosk/sticker-tray.h"
 #include "ui/map/map-view.h"
@@ -472,6 +473,7 @@ build (NordMapScreen *self)
   nord_map_view_set_session (self->map, self->session);
   nord_map_view_set_ideas (self->map, self->released);
   hide_search (GTK_WIDGET (self->map));
+  nord_map_wording_say (self->wording, self->map);
   nord_map_view_lay_controls (self->map, GTK_ORIENTATION_HORIZONTAL);
   nord_wording_keep_direction (GTK_WIDGET (self->map));
   gtk_widget_set_hexpand (GTK_WIDGET (self->map), TRUE);

@@ -188,7 +188,15 @@ build_paints (NordPaintScreen *self, NordWording *wording)
     gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (dot), draw_paint, GUINT_TO_POINTER (i), NULL);
     gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (dot), 36);
     gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (dot), 36);
-    gtk_button_set_child (GTK_BUTTON (button), dot);
+    /* The colours say what they are, the rubber does not. */
+    if (g_str_equal (nord_paint_get_word (i), "paint_rubber")) {
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+      gtk_box_append (GTK_BOX (box), dot);
+      gtk_box_append (GTK_BOX (box), nord_wording_label (wording, nord_paint_get_word (i), NULL));
+      gtk_button_set_child (GTK_BUTTON (button), box);
+    } else
+      gtk_button_set_child (GTK_BUTTON (button), dot);
     gtk_widget_add_css_class (button, "kiosk-sticker");
     g_object_set_data (G_OBJECT (button), "paint", GUINT_TO_POINTER (i));
     if (self->first != NULL)

@@ -5,9 +5,8 @@
 #include "ui/kiosk/pin-pad.h"
 
 #include "core/kiosk/pin.h"
-#include "ui/kiosk/wording.h"
 
-#include <glib/gi18n.h>
+#include <adwaita.h>
 #include <string.h>
 
 struct _NordPinPad {
@@ -16,6 +15,7 @@ struct _NordPinPad {
   char digits[NORD_PIN_DIGITS + 1];
   guint n_digits;
   GtkLabel *dots;
+  GtkWidget *back;
 };
 
 G_DEFINE_FINAL_TYPE (NordPinPad, nord_pin_pad, GTK_TYPE_WIDGET)
@@ -83,7 +83,8 @@ static void
 nord_pin_pad_init (NordPinPad *self)
 {
   GtkWidget *grid = gtk_grid_new ();
-  GtkWidget *back = gtk_button_new_with_label ("⌫");
+  /* In a box, so that the sign stays when the button is named. */
+  GtkWidget *sign = adw_bin_new ();
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (
                                     gtk_widget_get_layout_manager (GTK_WIDGET (self))),
@@ -105,16 +106,20 @@ nord_pin_pad_init (NordPinPad *self)
     gtk_grid_attach (GTK_GRID (grid), button, digit == 0 ? 1 : (int) (digit - 1) % 3,
                      digit == 0 ? 3 : (int) (digit - 1) / 3, 1, 1);
   }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (back), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Delete the last digit"), -1);
-  g_signal_connect_object (back, "clicked", G_CALLBACK (on_back), self, G_CONNECT_SWAPPED);
-  gtk_grid_attach (GTK_GRID (grid), back, 2, 3, 1, 1);
+  self->back = gtk_button_new ();
+  adw_bin_set_child (ADW_BIN (sign), gtk_label_new ("⌫"));
+  gtk_button_set_child (GTK_BUTTON (self->back), sign);
+  g_signal_connect_object (self->back, "clicked", G_CALLBACK (on_back), self, G_CONNECT_SWAPPED);
+  gtk_grid_attach (GTK_GRID (grid), self->back, 2, 3, 1, 1);
   gtk_widget_set_parent (grid, GTK_WIDGET (self));
   show_dots (self);
 }
 
 GtkWidget *
-nord_pin_pad_new (void)
+nord_pin_pad_new (NordWording *wording)
 {
-  return g_object_new (NORD_TYPE_PIN_PAD, NULL);
+  NordPinPad *self = g_object_new (NORD_TYPE_PIN_PAD, NULL);
+
+  nord_wording_say (wording, self->back, "key_erase");
+  return GTK_WIDGET (self);
 }

@@ -4,7 +4,7 @@
 /* Ten digits to tap; hands out six of them. Nothing typed stays in it. */
 #pragma once
 
-#include <gtk/gtk.h>
+#include "ui/kiosk/wording.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NordPinPad, nord_pin_pad, NORD, PIN_PAD, GtkWidget)
 
 /* Signal "entered" (const char *pin): six digits, wiped when the handlers have returned. */
-GtkWidget *nord_pin_pad_new (void);
+GtkWidget *nord_pin_pad_new (NordWording *wording);
 void nord_pin_pad_clear (NordPinPad *self);
 
 G_END_DECLS

@@ -8,8 +8,6 @@
 #include "ui/kiosk/ruler.h"
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #define KEY "kiosk-pin"
 
 /* What stands at the door and behind it, one at a time, each with a heading of its own. */
@@ -114,7 +112,7 @@ choose (NordStaffDoor *self, const char *pin)
 
   if (self->chosen == NULL) {
     self->chosen = g_strdup (pin);
-    gtk_label_set_label (self->note, _ ("Once more, to be sure."));
+    gtk_label_set_label (self->note, nord_wording_get (self->wording, "staff_once_more"));
     return;
   }
   if (g_str_equal (self->chosen, pin))
@@ -265,7 +263,7 @@ nord_staff_door_new (NordWording *wording, NordPinGuard *guard)
   self->wording = g_object_ref (wording);
   self->guard = guard;
   self->note = GTK_LABEL (nord_wording_label (wording, NULL, NULL));
-  self->pad = nord_pin_pad_new ();
+  self->pad = nord_pin_pad_new (wording);
   g_signal_connect_object (self->pad, "entered", G_CALLBACK (on_pin), self, G_CONNECT_SWAPPED);
   build_menu (self);
   build_scale (self);
@@ -299,7 +297,7 @@ nord_staff_door_ask (NordStaffDoor *self, const NordStaffMenu *menu)
   nord_staff_door_show_children (self, menu->children);
   nord_ruler_set_scale (self->ruler, menu->per_mm);
   gtk_label_set_label (self->note,
-                       *hash == '\0' ? _ ("Choose a PIN of six digits for the team.") : "");
+                       *hash == '\0' ? nord_wording_get (self->wording, "staff_choose") : "");
   if (*hash != '\0')
     wait_if_must (self);
 }

@@ -8,6 +8,7 @@
 
 #include "core/geo/measure.h"
 #include "core/geo/place-words.h"
+#include "ui/map/map-words.h"
 #include "config.h"
 
 #include <glib/gi18n.h>
@@ -75,7 +76,7 @@ add_snapped (NordCrosshair *self, char **text)
   if (nord_measure_distance (snapped.lon, snapped.lat, self->lon, self->lat) >
       BESIDE * nord_view_get_metres_per_pixel (&view))
     return;
-  what = nord_snapped_tell (&snapped);
+  what = nord_map_words_tell_snapped (GTK_WIDGET (self->stage), &snapped);
   if (what == NULL)
     return;
   before = g_steal_pointer (text);

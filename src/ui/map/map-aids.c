@@ -5,6 +5,7 @@
  * words that tell where one is. */
 #include "ui/map/map-aids.h"
 
+#include "ui/map/map-words.h"
 #include "ui/widgets/announce.h"
 #include "config.h"
 
@@ -250,11 +251,11 @@ nord_map_aids_follow_tool (NordMapAids *self)
   /* While keys move it the cross tells it. */
   if (self->tool && self->at_work && !at_work && !nord_crosshair_is_shown (self->crosshair)) {
     snapped = nord_tool_get_snapped (self->tool);
-    text = nord_snapped_tell (&snapped);
+    text = nord_map_words_tell_snapped (GTK_WIDGET (self->stage), &snapped);
   }
   if (waiting > self->waiting) {
     g_free (text);
-    text = g_strdup (_ ("Reading the streets…"));
+    text = g_strdup (nord_map_words_get (GTK_WIDGET (self->stage), N_ ("Reading the streets…")));
   }
   self->at_work = at_work;
   self->waiting = waiting;

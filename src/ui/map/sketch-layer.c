@@ -6,6 +6,7 @@
 #include "ui/map/sketch-layer.h"
 
 #include "core/geo/measure.h"
+#include "ui/map/map-words.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -309,7 +310,8 @@ place_waiting (NordSketchLayer *self, const NordView *view)
     return (Plate){NULL};
   nord_tool_get_waiting (self->tool, n - 1, &lon, &lat);
   nord_view_to_screen (view, lon, lat, &x, &y);
-  return place_plate (self, _ ("Reading the streets…"), x, y, TRUE, view);
+  return place_plate (self, nord_map_words_get (GTK_WIDGET (self), N_ ("Reading the streets…")), x,
+                      y, TRUE, view);
 }
 
 /* Which it is that the point clings to. */
@@ -322,7 +324,8 @@ place_snapped (NordSketchLayer *self, const NordView *view)
   if (snapped.kind == NORD_SNAP_NONE)
     return (Plate){NULL};
   nord_view_to_screen (view, snapped.lon, snapped.lat, &x, &y);
-  return place_plate (self, nord_snapped_describe (&snapped), x, y, TRUE, view);
+  return place_plate (self, nord_map_words_get (GTK_WIDGET (self), nord_snapped_name (&snapped)), x,
+                      y, TRUE, view);
 }
 
 /* A square for what people drew, a ring for streets. */

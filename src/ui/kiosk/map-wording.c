@@ -1,0 +1,69 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* Two tables: of the buttons by what they do, and of the words by what they are in English. */
+#include "ui/kiosk/map-wording.h"
+
+#include "ui/map/idea-twins.h"
+#include "ui/map/map-stage.h"
+#include "ui/map/map-words.h"
+
+static const char *const buttons[][2] = {
+  {"map.home", "map_home"},   {"map.zoom-in", "map_nearer"}, {"map.zoom-out", "map_farther"},
+  {"map.north", "map_north"}, {"ideas.heat", "map_heat"},
+};
+
+static const char *const words[][2] = {
+  {"point of an idea", "snap_point"},
+  {"line of an idea", "snap_line"},
+  {"point of a plan", "snap_plan_point"},
+  {"line of a plan", "snap_plan_line"},
+  {"crossing", "find_crossing"},
+  {"street", "find_street"},
+  {"Reading the streets…", "streets_wait"},
+};
+
+static const char *
+say (const char *english, gpointer data)
+{
+  static char *sentence = NULL; /* (owned) all maps are of one thread */
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (words[i][0], english))
+      return nord_wording_get (data, words[i][1]);
+  if (!g_str_equal (english, "Clings to: %s"))
+    return NULL;
+  g_free (sentence);
+  sentence = g_strconcat (nord_wording_get (data, "snap_to"), ": %s", NULL);
+  return sentence;
+}
+
+static void
+name (NordWording *wording, GtkWidget *widget)
+{
+  const char *action =
+    GTK_IS_BUTTON (widget) ? gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)) : NULL;
+
+  gtk_widget_set_tooltip_text (widget, NULL);
+  gtk_widget_set_has_tooltip (widget, FALSE);
+  if (NORD_IS_MAP_STAGE (widget))
+    nord_wording_say (wording, widget, "map");
+  if (NORD_IS_IDEA_TWINS (widget)) {
+    nord_wording_say (wording, widget, "look_title");
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+  }
+  for (guint i = 0; action != NULL && i < G_N_ELEMENTS (buttons); i++)
+    if (g_str_equal (buttons[i][0], action))
+      nord_wording_say (wording, widget, buttons[i][1]);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name (wording, child);
+}
+
+void
+nord_map_wording_say (NordWording *wording, NordMapView *map)
+{
+  g_return_if_fail (NORD_IS_WORDING (wording) && NORD_IS_MAP_VIEW (map));
+  name (wording, GTK_WIDGET (map));
+  nord_map_words_set (GTK_WIDGET (map), say, wording);
+}

@@ -1,0 +1,25 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* The words that a map shows and tells by itself, in the language of who stands before it: gettext
+ * knows one for the whole program, the shared screen has one for each place. */
+#pragma once
+
+#include "core/draw/snap.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* (nullable) @english in another language; NULL: gettext is to say it. Valid until the next call.
+ */
+typedef const char *(*NordMapSay) (const char *english, gpointer data);
+
+/* All that lies within @map asks @say from now on, which @data must outlive. */
+void nord_map_words_set (GtkWidget *map, NordMapSay say, gpointer data);
+/* What @english, marked by N_ (), is for @part of a map. Valid until the next call. */
+const char *nord_map_words_get (GtkWidget *part, const char *english);
+/* (transfer full) (nullable) what a point clings to as a sentence, NULL where nothing holds. */
+char *nord_map_words_tell_snapped (GtkWidget *part, const NordSnapped *snapped);
+
+G_END_DECLS
