@@ -131,6 +131,9 @@ nord_wording_say (NordWording *self, GtkWidget *widget, const char *key)
     label = gtk_button_get_child (GTK_BUTTON (widget));
   if (GTK_IS_LABEL (label))
     nord_wording_let_read (label, NULL);
+  /* As high as a finger wants it a button has room for two lines, but one is read faster. */
+  if (GTK_IS_LABEL (label) && GTK_IS_BUTTON (widget))
+    gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
   return widget;
 }
 
