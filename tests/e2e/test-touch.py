@@ -3,8 +3,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Real fingers on the shared screen with four stations: strokes that are drawn at the same moment
 become shapes of the stations where they began, a pinch in one moves its map while another draws, a
-palm leaves nothing, a tap presses a turned button, and the staff does all it can by touch."""
+palm leaves nothing, a tap presses a turned button, two children stick and paint at the same time, and
+the staff does all it can by touch."""
+import contextlib
 import pathlib
+import struct
 import subprocess
 import sys
 import tempfile
@@ -13,7 +16,7 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import desk as desks  # noqa: E402
 import touch  # noqa: E402
-from driver import wait_for  # noqa: E402
+from driver import ask, wait_for  # noqa: E402
 from table import (DE, HEIGHT, TOPICS, WIDTH, at_the_same_time, ideas, line, on_screen,  # noqa: E402
                    once_more, pinch, pinch_and_draw, send, stations, stroke, to_map, widths)
 
@@ -88,6 +91,67 @@ def tap(desk, fingers, name, station):
     stroke(fingers, [[(x + width // 2, y + height // 2)]])
 
 
+def runs(png):
+    """Of dark pixels in the row in the middle of a picture."""
+    row = subprocess.run(["convert", "png:-", "-crop", "1024x1+0+320", "-colorspace", "gray", "-depth",
+                          "8", "gray:-"], input=png, capture_output=True, check=True).stdout
+    return sum(a < 128 <= b for a, b in zip(row, row[1:]))
+
+
+def to_start(desk, station):
+    """From the thanks, which may have ended by themselves."""
+    with contextlib.suppress(LookupError):
+        desk.press(DE["again"], within=station)
+    time.sleep(1)
+    if desk.look(DE["cancel"], within=station, active=True):
+        desk.press(DE["cancel"], within=station)
+    wait_for("the first screen", lambda: desk.look(DE["cancel"], within=station) is None)
+
+
+def children(desk, fingers, path, places):
+    """One at the far side and one at the right, all that they do at the same moment: two stickers by
+    taps, the first of them dragged past the other, and two fingers of each that paint."""
+    before, seats = len(ideas(path)), (1, 3)
+    two = [places[seat] for seat in seats]
+    for station in two:
+        to_start(desk, station)
+        for name in (DE["touch"], "Deutsch", DE["way_children"], DE["join"],
+                     DE["question_play"]):
+            desk.press(name, within=station)
+        desk.find(DE["sticker_ball"], within=station)
+    time.sleep(0.5)
+    stroke(fingers, [[on_screen(seat, 0.12, 0.35)] for seat in seats])
+    for station in two:
+        wait_for("one is set", lambda: desk.look(DE["finish"], within=station, active=True))
+        desk.press(DE["sticker_ball"], within=station)
+    stroke(fingers, [[on_screen(seat, 0.30, 0.35)] for seat in seats])
+    stroke(fingers, [[on_screen(seat, 0.12 + 0.36 * i / 25, 0.35) for i in range(26)]
+                     for seat in seats])
+    for station in two:
+        desk.press(DE["paint"], within=station)
+        desk.find(DE["paint_rubber"], within=station)
+    time.sleep(0.5)
+    stroke(fingers, [[on_screen(seat, u, 0.2 + 0.4 * i / 25) for i in range(26)]
+                     for seat in seats for u in (0.45, 0.55)])
+    for station in two:
+        desk.press(DE["finish"], within=station)
+        desk.find(DE["thanks_title"], within=station)
+    got = ask(path, "SELECT station, title, shape, id FROM idea ORDER BY fid")[before:]
+    assert len(got) == 4, got
+    for seat in seats:
+        mine = [row for row in got if row[0] == seat + 1]
+        assert [row[1].split("? ")[1] for row in mine] == [DE["sticker_swing"], DE["sticker_ball"]], got
+        (swing, y), (ball, v) = (struct.unpack_from("<dd", row[2], len(row[2]) - 16) for row in mine)
+        # It lay to the left of the other before.
+        assert swing > ball and abs(y - v) < 0.02 * (swing - ball), mine
+        pictures = ask(path, "SELECT data FROM medium JOIN medium_blob USING (sha256) WHERE idea = ?",
+                       mine[0][3])
+        assert [runs(png) for (png,) in pictures] == [2], [runs(png) for (png,) in pictures]
+    for station in two:
+        # Not “done”, which two screens call alike.
+        to_start(desk, station)
+
+
 def staff(desk, fingers, path, places):
     """The team's hand at the place of the table's near side: a PIN by five taps into the corner, the
     glass locked for cleaning and opened again, its size set, the last draft brought back, the end."""
@@ -104,8 +168,9 @@ def staff(desk, fingers, path, places):
     def bar():
         return desk.extents(desk.find(DE["staff_ruler"], role="image", within=here))[2]
 
-    desk.press(DE["again"], within=here)
-    desk.press(DE["line"], within=here)
+    if desk.look(DE["back"], within=places[2]) is None:  # nobody was there for long
+        desk.press(DE["touch"], within=places[2])
+    to_map(desk, here)
     stroke(fingers, [line(0, 0.3)])
     desk.find(DE["about_title"], within=here)
     tap(desk, fingers, DE["cancel"], here)
@@ -151,8 +216,9 @@ def main():
         path = pathlib.Path(folder) / "touch.gpkg"
         cli = desks.BUILD / "src/cli/nordwaerts-cli"
         subprocess.run([cli, "new", path, "--title", "Nordmarkt", "--quiet"], check=True)
-        with touch.TouchDesk(args=["--kiosk", "--seating", "around", str(path)],
-                             size=(WIDTH, HEIGHT)) as desk:
+        workshop = ask(path, "SELECT id FROM workshop")[0][0]
+        with touch.TouchDesk(args=["--kiosk", "--seating", "around", str(path)], size=(WIDTH, HEIGHT),
+                             settings={"kiosk-children": "['%s']" % workshop}) as desk:
             fingers = desk.take_fingers()
             places = stations(desk)
             for station in places:
@@ -164,6 +230,7 @@ def main():
             check("a pinch while others draw, and a palm", pinch_and_draw, desk, fingers, path, places)
             check("eight contacts at once", eight_contacts, desk, fingers, path, places)
             check("a turned button", turned_tap, desk, fingers, path, places)
+            check("two children", children, desk, fingers, path, places)
             check("the staff by touch", staff, desk, fingers, path, places)
     print(f"1..{number}")
     sys.exit(1 if failed else 0)
