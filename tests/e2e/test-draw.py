@@ -183,6 +183,20 @@ def test_split(desk, path, folder):
     media = driver.ask(path, "SELECT idea, sha256 FROM medium")
     assert len({idea for idea, _ in media}) == 2 and {sha for _, sha in media} == {photo[0][1]}, media
     picture(desk, "parts")
+    # Who redacts one of them is asked about the other, which says the same.
+    desk.key("ctrl+shift+m")
+    window = desk.toplevel("Moderation")
+    while not desk.look("Park", "label", within=window):
+        desk.press("Später", "push button", window)
+        time.sleep(0.5)
+    desk.press("Schwärzen …", "push button", window)
+    desk.find("Die Idee wurde geteilt: auch 1 Teil schwärzen, der dasselbe sagt", "check box")
+    time.sleep(0.5)
+    picture(desk, "redact-parts")
+    desk.press("Abbrechen", "push button")
+    desk.press("Schließen", "push button", window)
+    desk.toplevel("Moderation", there=False)
+    desk.focus()
     desk.key("ctrl+z")
     wait_for("one idea", lambda: len(ideas(path)["Park"]) == 1)
     assert driver.ask(path, "SELECT idea, sha256 FROM medium") == photo

@@ -463,7 +463,8 @@ play (const char *path, guint32 seed)
       g_autoptr (GPtrArray) ideas = nord_store_read_all (store, NORD_NOUN_IDEA, &error);
 
       if (ideas->len > 0)
-        nord_store_redact (store, ideas->pdata[0], "Titel", "█████", "Name", NULL, &error);
+        nord_store_redact (store, (NordRecord *const *) ideas->pdata, 1, "Titel", "█████", "Name",
+                           NULL, &error);
       g_assert_no_error (error);
     } else
       play_step (store, rand, dead);

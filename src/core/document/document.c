@@ -520,7 +520,7 @@ nord_document_apply_one (NordDocument *self, const char *label, NordChange *chan
 
 gboolean
 nord_document_redact (NordDocument *self,
-                      NordRecord *idea,
+                      GPtrArray *ideas,
                       const char *title,
                       const char *body,
                       const char *reason,
@@ -528,11 +528,11 @@ nord_document_redact (NordDocument *self,
 {
   g_autoptr (NordChangeSet) changes = NULL;
   GError *inner = NULL;
-  g_return_val_if_fail (NORD_IS_DOCUMENT (self), FALSE);
 
   if (!check_free (self, error))
     return FALSE;
-  if (!nord_store_redact (self->store, idea, title, body, reason, &changes, &inner))
+  if (!nord_store_redact (self->store, (NordRecord *const *) ideas->pdata, ideas->len, title, body,
+                          reason, &changes, &inner))
     return fail (self, inner, error);
   return follow (self, changes), TRUE;
 }

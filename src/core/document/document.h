@@ -34,9 +34,10 @@ gboolean nord_document_apply (NordDocument *self, NordChangeSet *changes, GError
 gboolean
 nord_document_apply_one (NordDocument *self, const char *label, NordChange *change, GError **error);
 
-/* See nord_store_redact (): what was said is gone for good. The lists follow. */
+/* See nord_store_redact (): what was said is gone for good. The lists follow.
+ * @ideas: (element-type NordIdea). */
 gboolean nord_document_redact (NordDocument *self,
-                               NordRecord *idea,
+                               GPtrArray *ideas,
                                const char *title,
                                const char *body,
                                const char *reason,

@@ -153,6 +153,54 @@ nord_split_idea (NordDocument *document,
   return set;
 }
 
+/* The id of what an idea was split from at first; its own where it was not. */
+static const char *
+find_whole (NordDocument *document, NordRecord *idea)
+{
+  const char *whole = nord_record_get_id (idea);
+
+  for (guint depth = 0; idea != NULL && depth < MAX_DEPTH; depth++) {
+    const char *key = nord_record_get_text (idea, NORD_IDEA_SOURCE_KEY);
+
+    if (key == NULL || !g_str_has_prefix (key, KEY))
+      break;
+    whole = key + strlen (KEY);
+    idea = nord_document_lookup (document, whole);
+    if (idea != NULL && !NORD_IS_IDEA (idea))
+      break;
+  }
+  return whole;
+}
+
+/**
+ * nord_split_list_kin:
+ * @same_words: those that say the same now; otherwise those that say something else
+ *
+ * Returns: (transfer full) (element-type NordIdea): the other ideas of the workshop that were one
+ *   with @idea before something was split
+ */
+GPtrArray *
+nord_split_list_kin (NordDocument *document, NordRecord *idea, gboolean same_words)
+{
+  GListModel *ideas = nord_document_get_list (document, NORD_NOUN_IDEA);
+  GPtrArray *kin = g_ptr_array_new_with_free_func (g_object_unref);
+  const char *whole = find_whole (document, idea);
+
+  for (guint i = 0; i < g_list_model_get_n_items (ideas); i++) {
+    g_autoptr (NordRecord) other = g_list_model_get_item (ideas, i);
+    const gboolean says_same = g_strcmp0 (nord_record_get_text (other, NORD_IDEA_TITLE),
+                                          nord_record_get_text (idea, NORD_IDEA_TITLE)) == 0 &&
+                               g_strcmp0 (nord_record_get_text (other, NORD_IDEA_BODY),
+                                          nord_record_get_text (idea, NORD_IDEA_BODY)) == 0;
+
+    if (says_same == same_words &&
+        g_strcmp0 (nord_record_get_id (other), nord_record_get_id (idea)) != 0 &&
+        g_str_equal (find_whole (document, other), whole))
+      g_ptr_array_add (kin, g_steal_pointer (&other));
+  }
+  return kin;
+}
+
 /* The latest answer to @idea; with @before only those older than that id, which tells its time. */
 static NordRecord *
 find_answer (NordDocument *document, const char *idea, const char *before)

@@ -14,6 +14,7 @@ NordChangeSet *nord_split_idea (NordDocument *document,
                                 NordShape *kept,
                                 GPtrArray *rest,
                                 const char *label);
+GPtrArray *nord_split_list_kin (NordDocument *document, NordRecord *idea, gboolean same_words);
 NordRecord *nord_split_find_answer (NordDocument *document, NordRecord *idea);
 
 G_END_DECLS

@@ -57,9 +57,10 @@ const char *nord_store_get_scope (NordStore *self);  /* UUID of the workshop: na
  * failure nothing is written and the changes carry no stamps. */
 gboolean nord_store_apply (NordStore *self, NordChangeSet *changes, GError **error);
 
-/* Replaces what was said of an idea and takes the old texts out of the file for good. */
+/* Replaces what was said of ideas and takes the old texts out of the file for good. */
 gboolean nord_store_redact (NordStore *self,
-                            NordRecord *idea,
+                            NordRecord *const *ideas,
+                            guint n_ideas,
                             const char *title,
                             const char *body,
                             const char *reason,

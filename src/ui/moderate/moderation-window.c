@@ -4,6 +4,7 @@
 /* Moderation: one idea large, what may be personal in it marked, and five ways on. */
 #include "ui/moderate/moderation-window.h"
 
+#include "core/document/split.h"
 #include "core/model/moderation.h"
 #include "core/model/pattern.h"
 #include "ui/moderate/pictures.h"
@@ -404,17 +405,63 @@ static void
 on_redact_response (NordModerationWindow *self, const char *response, AdwMessageDialog *dialog)
 {
   NordRecord *idea = g_object_get_data (G_OBJECT (dialog), "idea");
+  GtkCheckButton *with_kin = g_object_get_data (G_OBJECT (dialog), "with-kin");
   g_autofree char *body = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) ideas = NULL;
 
   if (!g_str_equal (response, "confirm"))
     return;
   body = read_view (g_object_get_data (G_OBJECT (dialog), "view"));
-  if (nord_document_redact (self->document, idea, get_entry (dialog), body, _ ("personal data"),
+  ideas = with_kin != NULL && gtk_check_button_get_active (with_kin)
+            ? nord_split_list_kin (self->document, idea, TRUE)
+            : g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_insert (ideas, 0, g_object_ref (idea));
+  if (nord_document_redact (self->document, ideas, get_entry (dialog), body, _ ("personal data"),
                             &error))
     nord_session_notify (self->session, _ ("Idea redacted; what was taken out is gone"), FALSE);
   else
     nord_session_report (self->session, _ ("The idea could not be redacted"), error);
+}
+
+/* What was split from the idea, or what that was split from, has the same words in it. */
+static void
+add_kin (NordModerationWindow *self, AdwMessageDialog *dialog, GtkBox *box)
+{
+  g_autoptr (GPtrArray) same = nord_split_list_kin (self->document, self->idea, TRUE);
+  g_autoptr (GPtrArray) others = nord_split_list_kin (self->document, self->idea, FALSE);
+
+  if (same->len > 0) {
+    g_autofree char *words =
+      /* Translators: an idea was split into several, each with the same text. */
+      g_strdup_printf (ngettext ("The idea was split: also redact %u part that says the same",
+                                 "The idea was split: also redact %u parts that say the same",
+                                 same->len),
+                       same->len);
+    GtkWidget *check = gtk_check_button_new ();
+    GtkWidget *label = gtk_label_new (words);
+
+    gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+    gtk_label_set_xalign (GTK_LABEL (label), 0);
+    gtk_check_button_set_child (GTK_CHECK_BUTTON (check), label);
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                    -1);
+    gtk_box_append (box, check);
+    g_object_set_data (G_OBJECT (dialog), "with-kin", check);
+  }
+  if (others->len > 0) {
+    g_autofree char *words = g_strdup_printf (
+      ngettext ("%u part of it says something else and stays as it is. Look at it as well.",
+                "%u parts of it say something else and stay as they are. Look at them as well.",
+                others->len),
+      others->len);
+    GtkWidget *label = gtk_label_new (words);
+
+    gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+    gtk_label_set_xalign (GTK_LABEL (label), 0);
+    gtk_box_append (box, label);
+  }
 }
 
 static void
@@ -465,6 +512,7 @@ on_redact (GtkWidget *widget, const char *name, GVariant *parameter)
     g_object_unref (group);
   }
   gtk_box_append (GTK_BOX (box), scrolled);
+  add_kin (self, dialog, GTK_BOX (box));
   adw_message_dialog_set_extra_child (dialog, box);
   g_object_set_data (G_OBJECT (dialog), "view", view);
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_redact_response), self,

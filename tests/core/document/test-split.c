@@ -303,6 +303,81 @@ test_round (Fixture *fixture, gconstpointer data)
   g_assert_null (nord_split_find_answer (fixture->document, fixture->idea));
 }
 
+static gboolean
+holds (const char *path, const char *words)
+{
+  g_autofree char *bytes = NULL;
+  gsize length = 0;
+
+  return g_file_get_contents (path, &bytes, &length, NULL) &&
+         memmem (bytes, length, words, strlen (words)) != NULL;
+}
+
+/* What is redacted goes out of all that was one with it and says the same, also where a part was
+ * split once more; who was hidden stays so. */
+static void
+test_redact (Fixture *fixture, gconstpointer data)
+{
+  const char *path = nord_document_get_path (fixture->document);
+  g_autofree char *journal = g_strconcat (path, "-wal", NULL);
+  g_autoptr (GPtrArray) kin = NULL, none = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NordShape) last = NULL;
+  const double xy[] = {7.5, 51.52, 7.505, 51.53};
+  NordRecord *part, *hidden;
+  NordChange *change;
+
+  split (fixture, fixture->idea, fixture->line[0], fixture->line[1], fixture->line[2]);
+  last = nord_shape_new_line (xy, 2, NULL);
+  split (fixture, find_part (fixture, fixture->line[1]), fixture->line[1], last, NULL);
+  hidden = find_part (fixture, last);
+  change = nord_change_new_update (hidden);
+  nord_change_set_text (change, NORD_IDEA_MODERATION, "hidden");
+  nord_change_set_text (change, NORD_IDEA_MODERATION_REASON, "grob");
+  put (fixture, change);
+  /* A stranger to all of them that says the same. */
+  change = nord_change_new_create (NORD_NOUN_IDEA, NULL);
+  nord_change_set_text (change, NORD_IDEA_TITLE, "Radweg");
+  put (fixture, change);
+
+  part = find_part (fixture, fixture->line[2]);
+  kin = nord_split_list_kin (fixture->document, part, TRUE);
+  none = nord_split_list_kin (fixture->document, part, FALSE);
+  g_assert_cmpuint (kin->len, ==, 3);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_true (g_ptr_array_find (kin, fixture->idea, NULL));
+  g_assert_true (g_ptr_array_find (kin, hidden, NULL));
+  g_assert_true (holds (path, "Sicher zur Schule") || holds (journal, "Sicher zur Schule"));
+  g_ptr_array_insert (kin, 0, g_object_ref (part));
+  g_assert_true (
+    nord_document_redact (fixture->document, kin, "Radweg", "Sicher zur …", "Name", &error));
+  g_assert_no_error (error);
+  for (guint i = 0; i < kin->len; i++) {
+    NordRecord *now = g_ptr_array_index (kin, i);
+    const gboolean was_hidden = now == hidden;
+
+    g_assert_cmpstr (nord_record_get_text (now, NORD_IDEA_BODY), ==, "Sicher zur …");
+    g_assert_cmpstr (nord_record_get_text (now, NORD_IDEA_MODERATION), ==,
+                     was_hidden ? "hidden" : "redacted");
+    g_assert_cmpstr (nord_record_get_text (now, NORD_IDEA_MODERATION_REASON), ==,
+                     was_hidden ? "grob" : "Name");
+  }
+  g_assert_false (holds (path, "Sicher zur Schule"));
+  g_assert_false (holds (journal, "Sicher zur Schule"));
+
+  /* One that says something else now is told of, and not touched. */
+  change = nord_change_new_update (part);
+  nord_change_set_text (change, NORD_IDEA_BODY, "Anderes");
+  put (fixture, change);
+  g_clear_pointer (&kin, g_ptr_array_unref);
+  g_clear_pointer (&none, g_ptr_array_unref);
+  kin = nord_split_list_kin (fixture->document, fixture->idea, TRUE);
+  none = nord_split_list_kin (fixture->document, fixture->idea, FALSE);
+  g_assert_cmpuint (kin->len, ==, 2);
+  g_assert_cmpuint (none->len, ==, 1);
+  g_assert_true (none->pdata[0] == part);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -310,10 +385,8 @@ main (int argc, char *argv[])
     const char *name;
     void (*run) (Fixture *fixture, gconstpointer data);
   } tests[] = {
-    {"/split/parts", test_parts},
-    {"/split/wall", test_wall},
-    {"/split/answers", test_answers},
-    {"/split/round", test_round},
+    {"/split/parts", test_parts}, {"/split/wall", test_wall},     {"/split/answers", test_answers},
+    {"/split/round", test_round}, {"/split/redact", test_redact},
   };
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);

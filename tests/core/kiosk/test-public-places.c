@@ -107,12 +107,14 @@ test_changes (void)
   NordRecord *one = add_idea (document, nord_shape_new_point (7.45, 51.52), "new");
   NordRecord *other = add_idea (document, nord_shape_new_point (7.46, 51.52), "released");
   NordChangeSet *set = nord_change_set_group_new (NULL);
+  g_autoptr (GPtrArray) redacted = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
 
   assert_n (document, 1);
   apply (document, nord_moderation_release (one));
   assert_n (document, 2);
-  nord_document_redact (document, one, "Brunnen", NULL, "Name", &error);
+  g_ptr_array_add (redacted, one);
+  nord_document_redact (document, redacted, "Brunnen", NULL, "Name", &error);
   g_assert_no_error (error);
   assert_n (document, 2);
   apply (document, nord_moderation_hide (one, "Name"));

@@ -139,7 +139,7 @@ redact (NordStore *store, const char *id)
   g_autoptr (NordRecord) record = read_idea (store, id);
   g_autoptr (GError) error = NULL;
 
-  nord_store_redact (store, record, "Bank am Platz", "Bitte melden bei █████.", "Personendaten",
+  nord_store_redact (store, &record, 1, "Bank am Platz", "Bitte melden bei █████.", "Personendaten",
                      NULL, &error);
   g_assert_no_error (error);
 }

@@ -38,7 +38,7 @@ redact (NordStore *store, const char *id)
   g_autoptr (GError) error = NULL;
   g_autoptr (NordRecord) idea = find_idea (store, id);
 
-  nord_store_redact (store, idea, "[Name entfernt]", "wohnt hier", "Name einer Person", NULL,
+  nord_store_redact (store, &idea, 1, "[Name entfernt]", "wohnt hier", "Name einer Person", NULL,
                      &error);
   g_assert_no_error (error);
 }
