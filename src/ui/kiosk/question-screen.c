@@ -31,12 +31,15 @@ new_card (NordQuestionScreen *self, NordWording *wording, const NordQuestion *qu
 {
   GtkWidget *button = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *picture = nord_sticker_picture_new (question->sticker, FALSE, 72);
+  GtkWidget *label = nord_wording_label (wording, question->word, NULL);
   g_autofree char *colour = g_strdup_printf ("kiosk-card-%s", question->id);
 
   gtk_widget_set_vexpand (picture, TRUE);
   gtk_widget_set_hexpand (picture, TRUE);
   gtk_box_append (GTK_BOX (box), picture);
-  gtk_box_append (GTK_BOX (box), nord_wording_label (wording, question->word, NULL));
+  /* As wide as there is room for, beside the picture too. */
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+  gtk_box_append (GTK_BOX (box), label);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "kiosk-tile");
   gtk_widget_add_css_class (button, "kiosk-question");

@@ -37,6 +37,7 @@ new_topic (NordTopicScreen *self, const NordCategory *category)
 
   gtk_image_set_pixel_size (GTK_IMAGE (image), 40);
   gtk_label_set_label (GTK_LABEL (label), category->title);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
   nord_wording_let_read (label, NULL);
   gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), image);

@@ -335,6 +335,7 @@ build_choose (NordVoteBooth *self)
   self->choices = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
   self->idea = nord_wording_button (self->wording, "vote_idea", "station.next");
   gtk_widget_set_valign (GTK_WIDGET (self->choices), GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (GTK_WIDGET (self->choices), GTK_ALIGN_CENTER);
   gtk_box_append (self->choices, self->idea);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
@@ -446,11 +447,13 @@ static void
 build_thanks (NordVoteBooth *self)
 {
   GtkWidget *box = new_page (self, NORD_VOTE_THANKS, "thanks_title");
+  GtkWidget *done = nord_wording_button (self->wording, "done", "station.next");
 
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (done, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), nord_wording_label (self->wording, "thanks_title", "kiosk-title"));
   gtk_box_append (GTK_BOX (box), nord_wording_label (self->wording, "vote_thanks", NULL));
-  gtk_box_append (GTK_BOX (box), nord_wording_button (self->wording, "done", "station.next"));
+  gtk_box_append (GTK_BOX (box), done);
 }
 
 static void
