@@ -8,6 +8,8 @@
 #include "ui/prefs/help-window.h"
 #include "ui/prefs/prefs-window.h"
 #include "ui/window.h"
+
+#include "core/kiosk/watchdog.h"
 #include "config.h"
 
 #include <glib/gi18n.h>
@@ -220,6 +222,7 @@ start_kiosk (NordApplication *self, GApplicationCommandLine *line, const char *c
     g_application_command_line_printerr (line, _ ("Say which workshop: --kiosk FILE\n"));
     return 2;
   }
+  nord_watchdog_begin ();
   document = nord_document_open (arguments[1], NORD_STORE_OPEN_DEFAULT, &error);
   if (document == NULL) {
     g_application_command_line_printerr (line, "%s\n", error->message);

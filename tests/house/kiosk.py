@@ -39,7 +39,7 @@ def faults_of_promises():
     """Up again within three seconds, however often; no other console by keys; no network."""
     with tempfile.TemporaryDirectory() as folder:
         text = unit_in(folder).read_text(encoding="utf-8")
-    for wanted in ("Restart=always", "StartLimitIntervalSec=0", "IPAddressDeny=any", "LimitCORE=0",
+    for wanted in ("Restart=always", "WatchdogSec=20", "NotifyAccess=all", "StartLimitIntervalSec=0", "IPAddressDeny=any", "LimitCORE=0",
                    "NoNewPrivileges=yes", "ProtectSystem=strict"):
         if wanted not in text:
             yield wanted + " is missing"
