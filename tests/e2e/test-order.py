@@ -61,15 +61,26 @@ def undo_and_redo(desk, path, before):
 def menu(desk, thing, entry):
     """Opens the menu of a group or an idea and clicks an entry."""
     main = desk.window()
+    # Where the pointer came to rest, a tooltip would be a window as well.
+    desk.xdotool("mousemove", 900, 690)
+    wait_for("no tooltip", lambda: not desk.popups())
     desk.press(desk.find("Menü zu " + thing, "push button", active=True))
 
     def popover():
         found = desk.xdotool("search", "--onlyvisible", "--pid", desk.process.pid).split()
         return [window for window in found if window != main]
 
-    place = dict(line.split("=") for line in desk.xdotool(
-        "getwindowgeometry", "--shell", wait_for("the menu", popover)[0]).split() if "=" in line)
-    time.sleep(0.2)
+    def stands():
+        """Where the menu is, when it has come to rest there."""
+        at = []
+        for _ in range(2):
+            at.append(dict(line.split("=") for line in desk.xdotool(
+                "getwindowgeometry", "--shell", wait_for("the menu", popover)[0]).split()
+                if "=" in line))
+            time.sleep(0.4)
+        return at[0] == at[1] and at[0]
+
+    place = wait_for("the menu at rest", stands)
     desk.click(int(place["X"]) + int(place["WIDTH"]) // 2, int(place["Y"]) + entry)
 
 
