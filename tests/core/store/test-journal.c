@@ -12,6 +12,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#define N_BEFORE 250 /* ideas that the file itself has */
 #define N_IDEAS 60
 #define FRAME (24 + 8192)
 
@@ -50,13 +51,14 @@ test_make (void)
 
   g_assert_no_error (error);
   /* While it is written nobody who looks in is alarmed; also not when the log begins anew. */
-  for (guint i = 0; i < 700; i++) {
+  for (guint i = 0; i < N_BEFORE; i++) {
     add_idea (store, 1000 + i);
     g_assert_false (nord_wal_is_damaged (beside));
     if (i % 100 == 99)
       nord_store_gather (store);
   }
   nord_store_close (store);
+  g_clear_object (&store);
   store = nord_store_open (path, NORD_STORE_OPEN_DEFAULT, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < N_IDEAS; i++) {
@@ -90,7 +92,7 @@ count (const char *path, NordStoreFlags flags)
   if (store == NULL)
     g_assert_error (error, NORD_STORE_ERROR, NORD_STORE_ERROR_DAMAGED);
   else {
-    n = (int) nord_store_count (store, NORD_NOUN_IDEA, &error) - 700;
+    n = (int) nord_store_count (store, NORD_NOUN_IDEA, &error) - N_BEFORE;
     nord_store_close (store);
   }
   return n;
@@ -116,7 +118,7 @@ count_saved (const char *path)
   store = nord_store_open (saved, NORD_STORE_OPEN_DEFAULT, &error);
   g_assert_no_error (error);
   play_assert_sound (store);
-  n = (int) nord_store_count (store, NORD_NOUN_IDEA, &error) - 700;
+  n = (int) nord_store_count (store, NORD_NOUN_IDEA, &error) - N_BEFORE;
   nord_store_close (store);
   g_unlink (saved);
   return n;
