@@ -9,7 +9,7 @@
 /* Orders of ties that are followed before one order must do: so many, or as many as this work (in
  * words of 64 bits gone over) allows where there are many candidates. */
 #define MAX_STATES 20000
-#define MAX_WORK 100000000
+#define MAX_WORK 3000000
 
 typedef struct {
   guint from, to;
@@ -60,6 +60,8 @@ typedef struct {
   guint n_all;
   GHashTable *seen; /* (element-type GBytes) closures met where there was a choice */
   guint64 *wins;    /* (unowned) words: who wins in one of the orders so far */
+  guint64 *lost;    /* (unowned) words: who is known to win in none */
+  gboolean tried;   /* each was given the order that favours it */
   guint64 work;
   gboolean cut; /* an order was left out that might have told of another winner */
 } Search;
@@ -70,7 +72,7 @@ can_tell_more (const Search *self, const guint64 *closure)
 {
   for (guint w = 0; w < self->shape->words; w++) {
     const guint rest = self->shape->n - 64 * w;
-    guint64 beaten = self->wins[w];
+    guint64 beaten = self->wins[w] | self->lost[w];
 
     for (guint c = 0; c < self->shape->n; c++)
       beaten |= closure[c * self->shape->words + w];
@@ -138,6 +140,86 @@ lock_in_sure (Search *self, guint64 *closure, guint start, guint end)
   return n_left;
 }
 
+/* Who is beaten by a majority that no order can leave out: nothing of the same strength or a
+ * greater one leads from her to whom she is beaten by, so no circle is ever closed by it.
+ * Warshall's closure, with strengths. */
+static void
+find_lost (Search *self)
+{
+  const guint n = self->shape->n;
+  g_autofree gint64 *widest = g_new0 (gint64, (gsize) n * n + 1);
+
+  for (guint i = 0; i < self->n_all; i++)
+    widest[self->all[i].from * n + self->all[i].to] = self->all[i].margin;
+  for (guint via = 0; via < n; via++)
+    for (guint a = 0; a < n; a++) {
+      const gint64 first = widest[a * n + via];
+
+      for (guint b = 0; first > 0 && b < n; b++)
+        widest[a * n + b] = MAX (widest[a * n + b], MIN (first, widest[via * n + b]));
+    }
+  for (guint i = 0; i < self->n_all; i++) {
+    const Majority *majority = &self->all[i];
+
+    if (widest[majority->to * n + majority->from] < majority->margin)
+      self->lost[majority->to / 64] |= (guint64) 1 << (majority->to % 64);
+  }
+  self->work += (guint64) n * n * n / 64;
+}
+
+/* One order of the majorities from @start on, the one that is best for @candidate: of equal ones
+ * those first that lead on from what she is locked in over. */
+static void
+favour (Search *self, guint64 *closure, guint start, guint candidate)
+{
+  const Shape *shape = self->shape;
+
+  for (guint end = start; start < self->n_all; start = end) {
+    gboolean again = TRUE;
+
+    while (end < self->n_all && self->all[end].margin == self->all[start].margin)
+      end++;
+    while (again) {
+      again = FALSE;
+      for (guint i = start; i < end; i++) {
+        const Majority *majority = &self->all[i];
+
+        if ((majority->from == candidate || has (shape, closure, candidate, majority->from)) &&
+            is_open (self, closure, majority)) {
+          lock_in (shape, closure, majority->from, majority->to);
+          self->work += (guint64) shape->n * shape->words;
+          again = TRUE;
+        }
+      }
+    }
+    for (guint i = start; i < end; i++)
+      if (is_open (self, closure, &self->all[i])) {
+        lock_in (shape, closure, self->all[i].from, self->all[i].to);
+        self->work += (guint64) shape->n * shape->words;
+      }
+  }
+}
+
+/* Most who can win do so in the order that favours them; whoever then is neither known to win nor
+ * to lose has to be searched for. */
+static void
+try_each (Search *self, const guint64 *closure, guint start)
+{
+  const gsize size = (gsize) self->shape->n * self->shape->words * sizeof (guint64);
+
+  self->tried = TRUE;
+  find_lost (self);
+  for (guint c = 0; c < self->shape->n; c++) {
+    g_autofree guint64 *next = NULL;
+
+    if (((self->wins[c / 64] | self->lost[c / 64]) >> (c % 64)) & 1)
+      continue;
+    next = g_memdup2 (closure, size);
+    favour (self, next, start, c);
+    note_winners (self, next);
+  }
+}
+
 /* Follows the majorities from @start on, and where an order of equal ones matters each that can be
  * the first. @closure becomes something else. */
 static void
@@ -158,6 +240,11 @@ search (Search *self, guint64 *closure, guint start)
       end++;
     if (lock_in_sure (self, closure, start, end) > 0)
       break;
+  }
+  if (!self->tried) {
+    try_each (self, closure, start);
+    if (!can_tell_more (self, closure))
+      return;
   }
   /* Two groups never leave the same closure and a choice: the choice is not locked in yet. */
   if (!g_hash_table_add (self->seen, g_bytes_new (closure, size)))
@@ -186,8 +273,9 @@ search (Search *self, guint64 *closure, guint start)
  *
  * Source: Tideman: Independence of clones as a criterion for voting rules (1987). Majorities of
  * equal strength are taken in every order (which is hard in general: Brill, Fischer 2012) that can
- * tell of another winner; beyond 20,000 choices, fewer among many candidates, only one order, by
- * the candidates' numbers, is followed further.
+ * tell of another winner: nobody is searched for who wins in the order that favours her, nor whom
+ * one majority beats in all of them. Beyond 20,000 choices, fewer among many candidates, only one
+ * order, by the candidates' numbers, is followed further.
  *
  * Returns: (transfer full) (element-type guint): whoever nobody is locked in over, in one of the
  * orders
@@ -199,10 +287,11 @@ nord_rank_ranked_pairs_told (const NordProfile *profile, gboolean *all)
   Shape shape = {n, (n + 63) / 64};
   g_autofree guint64 *closure = g_new0 (guint64, (gsize) n * shape.words + 1);
   g_autofree guint64 *wins = g_new0 (guint64, shape.words + 1);
+  g_autofree guint64 *lost = g_new0 (guint64, shape.words + 1);
   g_autoptr (GArray) majorities = g_array_new (FALSE, FALSE, sizeof (Majority));
   g_autoptr (GHashTable) seen =
     g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
-  Search run = {&shape, NULL, 0, seen, wins, 0, FALSE};
+  Search run = {.shape = &shape, .seen = seen, .wins = wins, .lost = lost};
   GArray *winners = g_array_new (FALSE, FALSE, sizeof (guint));
 
   for (guint a = 0; a < n; a++)

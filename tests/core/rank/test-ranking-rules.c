@@ -205,9 +205,9 @@ test_many_ties (void)
 }
 
 /* Two ballots for each pair, which differ in nothing but that one (McGarvey 1953): majorities of
- * two that are all equally strong, each the way chance has it. */
+ * @levels strengths, each the way chance has it. */
 static NordProfile *
-tournament_of (guint n, guint32 seed)
+tournament_of (guint n, guint levels, guint32 seed)
 {
   NordProfile *profile = nord_profile_new (n);
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
@@ -216,6 +216,7 @@ tournament_of (guint n, guint32 seed)
   for (guint a = 0; a < n; a++)
     for (guint b = a + 1; b < n; b++) {
       const gboolean turned = g_rand_boolean (rand);
+      const gint64 weight = g_rand_int_range (rand, 1, (gint32) levels + 1);
       guint16 place = 3;
 
       for (guint c = 0; c < n; c++)
@@ -227,10 +228,44 @@ tournament_of (guint n, guint32 seed)
       first[turned ? a : b] = 2;
       second[turned ? b : a] = (guint16) (n - 1);
       second[turned ? a : b] = (guint16) n;
-      nord_profile_add (profile, first, 1);
-      nord_profile_add (profile, second, 1);
+      nord_profile_add (profile, first, weight);
+      nord_profile_add (profile, second, weight);
     }
   return profile;
+}
+
+/* Where all majorities are equally strong, whoever leads back to all that beat her wins in some
+ * order (and nobody else does): the search knows that at once, however many there are. */
+static void
+test_one_strength (void)
+{
+  for (guint32 seed = 1; seed <= 40; seed++) {
+    const guint n = 2 + seed % 30;
+    g_autoptr (NordProfile) profile = tournament_of (n, 1, seed);
+    g_autofree gboolean *leads = g_new0 (gboolean, n * n);
+    g_autoptr (GArray) winners = NULL, expected = g_array_new (FALSE, FALSE, sizeof (guint));
+    gboolean strict, all = FALSE;
+
+    for (guint a = 0; a < n; a++)
+      for (guint b = 0; b < n; b++)
+        leads[a * n + b] = nord_profile_get_margin (profile, a, b) > 0;
+    for (guint via = 0; via < n; via++)
+      for (guint a = 0; a < n; a++)
+        for (guint b = 0; b < n; b++)
+          leads[a * n + b] |= leads[a * n + via] && leads[via * n + b];
+    for (guint a = 0; a < n; a++) {
+      gboolean wins = TRUE;
+
+      for (guint b = 0; b < n; b++)
+        wins = wins && (nord_profile_get_margin (profile, b, a) <= 0 || leads[a * n + b]);
+      if (wins)
+        g_array_append_val (expected, a);
+    }
+    winners = nord_rank_rule_count (nord_rank_find_rule ("ranked-pairs", &strict), profile, &all);
+    g_assert_true (all);
+    g_assert_cmpmem (winners->data, winners->len * sizeof (guint), expected->data,
+                     expected->len * sizeof (guint));
+  }
 }
 
 /* Where the orders of equal majorities are too many to try them all, that is told, and only there.
@@ -238,7 +273,7 @@ tournament_of (guint n, guint32 seed)
 static void
 test_untried (void)
 {
-  g_autoptr (NordProfile) few = tournament_of (4, 7), many = tournament_of (12, 7);
+  g_autoptr (NordProfile) few = tournament_of (4, 1, 7), many = tournament_of (12, 2, 6);
   gboolean strict, all = FALSE;
 
   g_array_unref (nord_rank_rule_count (nord_rank_find_rule ("ranked-pairs", &strict), few, &all));
@@ -257,6 +292,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/rank/ranking/schulze-paper", test_schulze_paper);
   g_test_add_func ("/rank/ranking/take-back", test_take_back);
   g_test_add_func ("/rank/ranking/many-ties", test_many_ties);
+  g_test_add_func ("/rank/ranking/one-strength", test_one_strength);
   g_test_add_func ("/rank/ranking/untried", test_untried);
   g_test_add_data_func ("/rank/ranking/strict", "rank_results.jsonl", test_references);
   g_test_add_data_func ("/rank/ranking/ties", "rank_ties_results.jsonl", test_references);
