@@ -22,6 +22,7 @@ struct _NordModerationWindow {
   NordRecord *idea;       /* (owned) (nullable) the one that is shown */
   GHashTable *skipped;    /* (owned) ids that were put off */
   gboolean anyway;        /* somebody else looks at it, and it was said that this does not matter */
+  gboolean may_decide;    /* nobody else does at the moment, or it does not matter */
   guint idle_id;
 
   GtkStack *stack;
@@ -36,7 +37,6 @@ struct _NordModerationWindow {
   GtkLabel *taken;
   GtkWidget *question_box;
   GtkLabel *question;
-  GtkWidget *actions;
 };
 
 G_DEFINE_FINAL_TYPE (NordModerationWindow, nord_moderation_window, ADW_TYPE_WINDOW)
@@ -179,10 +179,17 @@ say_about (NordRecord *idea, guint n_pictures)
 static void
 show_claim (NordModerationWindow *self)
 {
+  static const char *const decisions[] = {"release", "hide", "redact", "ask"};
   gint64 since = nord_moderation_read_claim (self->idea, device_of (self), get_now ());
 
   gtk_widget_set_visible (self->taken_box, since > 0);
-  gtk_widget_set_sensitive (self->actions, since == 0 || self->anyway);
+  self->may_decide = since == 0 || self->anyway;
+  /* Whoever does not decide may still go on to the next. */
+  for (guint i = 0; i < G_N_ELEMENTS (decisions); i++) {
+    g_autofree char *action = g_strconcat ("moderation.", decisions[i], NULL);
+
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), action, self->may_decide);
+  }
   if (since > 0) {
     g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (since);
     g_autofree char *time = g_date_time_format (then, "%H:%M");
@@ -255,7 +262,7 @@ on_document_changed (NordModerationWindow *self)
 static gboolean
 may_decide (NordModerationWindow *self)
 {
-  return self->idea != NULL && gtk_widget_is_sensitive (self->actions);
+  return self->idea != NULL && self->may_decide;
 }
 
 static void
@@ -424,6 +431,16 @@ on_redact_response (NordModerationWindow *self, const char *response, AdwMessage
     nord_session_report (self->session, _ ("The idea could not be redacted"), error);
 }
 
+static GtkWidget *
+new_note (const char *words)
+{
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  return label;
+}
+
 /* What was split from the idea, or what that was split from, has the same words in it. */
 static void
 add_kin (NordModerationWindow *self, AdwMessageDialog *dialog, GtkBox *box)
@@ -439,11 +456,8 @@ add_kin (NordModerationWindow *self, AdwMessageDialog *dialog, GtkBox *box)
                                  same->len),
                        same->len);
     GtkWidget *check = gtk_check_button_new ();
-    GtkWidget *label = gtk_label_new (words);
 
-    gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-    gtk_label_set_xalign (GTK_LABEL (label), 0);
-    gtk_check_button_set_child (GTK_CHECK_BUTTON (check), label);
+    gtk_check_button_set_child (GTK_CHECK_BUTTON (check), new_note (words));
     gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
     gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
                                     -1);
@@ -456,11 +470,8 @@ add_kin (NordModerationWindow *self, AdwMessageDialog *dialog, GtkBox *box)
                 "%u parts of it say something else and stay as they are. Look at them as well.",
                 others->len),
       others->len);
-    GtkWidget *label = gtk_label_new (words);
 
-    gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-    gtk_label_set_xalign (GTK_LABEL (label), 0);
-    gtk_box_append (box, label);
+    gtk_box_append (box, new_note (words));
   }
 }
 
@@ -573,7 +584,6 @@ nord_moderation_window_class_init (NordModerationWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordModerationWindow, taken);
   gtk_widget_class_bind_template_child (widget_class, NordModerationWindow, question_box);
   gtk_widget_class_bind_template_child (widget_class, NordModerationWindow, question);
-  gtk_widget_class_bind_template_child (widget_class, NordModerationWindow, actions);
 }
 
 static void
