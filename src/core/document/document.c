@@ -5,12 +5,11 @@
 #include "core/document/document.h"
 #include "core/store/urn.h"
 
-#include "core/document/live-list.h"
+#include "core/document/live-lists.h"
 #include "core/document/rest.h"
 #include "core/model/workshop.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* How long one slice of a long step may hold the main loop. */
 #define SLICE_US 8000
@@ -18,13 +17,12 @@
 struct _NordDocument {
   GObject parent_instance;
 
-  NordStore *store;                /* (owned) */
-  GListStore *lists[NORD_N_NOUNS]; /* (owned) living records by id */
-  GHashTable *records;             /* (owned) id (of the record) to NordRecord (in its list) */
-  NordRecord *workshop;            /* (owned) (nullable) */
-  gulong title_handler;            /* of the workshop's title */
-  gboolean busy;                   /* a long step is running */
-  gboolean can_undo, can_redo;     /* as last told */
+  NordStore *store; /* (owned) */
+  NordLiveLists lists;
+  NordRecord *workshop;        /* (owned) (nullable) */
+  gulong title_handler;        /* of the workshop's title */
+  gboolean busy;               /* a long step is running */
+  gboolean can_undo, can_redo; /* as last told */
   NordRest rest;
 };
 
@@ -48,54 +46,6 @@ static GParamSpec *properties[N_PROPS];
 enum { CHANGED, FAILED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-/* Comings and goings of one noun that a step brings. */
-typedef struct {
-  GPtrArray *added; /* (owned) (element-type NordRecord) */
-  guint n_removed;
-} News;
-
-static void
-put_edits (NordRecord *record, const NordChange *change)
-{
-  g_object_freeze_notify (G_OBJECT (record));
-  for (guint i = 0; i < change->edits->len; i++) {
-    const NordEdit *edit = &g_array_index (change->edits, NordEdit, i);
-
-    nord_record_put (record, edit->field, &edit->after);
-  }
-  g_object_thaw_notify (G_OBJECT (record));
-}
-
-static void
-follow_change (NordDocument *self, const NordChange *change, News *news)
-{
-  NordRecord *record = g_hash_table_lookup (self->records, change->target);
-  NordRecord *fresh = NULL;
-
-  if (change->kind == NORD_CHANGE_DELETE) {
-    if (record == NULL)
-      return;
-    /* The table's key is the record's own id, so the table lets go first. */
-    g_hash_table_remove (self->records, change->target);
-    if (!g_ptr_array_remove (news->added, record))
-      news->n_removed++;
-    return;
-  }
-  if (record) {
-    put_edits (record, change);
-    return;
-  }
-  if (change->kind == NORD_CHANGE_CREATE) {
-    fresh = nord_record_new (change->noun->kind, change->target);
-    put_edits (fresh, change);
-  } else
-    fresh = nord_store_read_one (self->store, change->noun->kind, change->target, NULL);
-  if (fresh == NULL)
-    return;
-  g_hash_table_insert (self->records, (gpointer) nord_record_get_id (fresh), fresh);
-  g_ptr_array_add (news->added, fresh);
-}
-
 static void
 on_title_changed (NordDocument *self)
 {
@@ -106,7 +56,7 @@ static void
 find_workshop (NordDocument *self)
 {
   g_autoptr (NordRecord) workshop =
-    g_list_model_get_item (G_LIST_MODEL (self->lists[NORD_NOUN_WORKSHOP]), 0);
+    g_list_model_get_item (G_LIST_MODEL (self->lists.of_noun[NORD_NOUN_WORKSHOP]), 0);
 
   if (workshop == self->workshop)
     return;
@@ -147,19 +97,7 @@ tell_state (NordDocument *self)
 static void
 follow (NordDocument *self, NordChangeSet *changes)
 {
-  News news[NORD_N_NOUNS];
-
-  for (guint i = 0; i < NORD_N_NOUNS; i++)
-    news[i] = (News){g_ptr_array_new_with_free_func (g_object_unref), 0};
-  for (guint i = 0; i < changes->changes->len; i++) {
-    const NordChange *change = changes->changes->pdata[i];
-
-    follow_change (self, change, &news[change->noun->kind]);
-  }
-  for (guint i = 0; i < NORD_N_NOUNS; i++) {
-    nord_live_list_follow (self->lists[i], self->records, news[i].added, news[i].n_removed);
-    g_ptr_array_unref (news[i].added);
-  }
+  nord_live_lists_follow (&self->lists, self->store, changes);
   find_workshop (self);
   tell_state (self);
   g_signal_emit (self, signals[CHANGED], 0, changes);
@@ -177,16 +115,8 @@ fail (NordDocument *self, GError *inner, GError **error)
 static gboolean
 load (NordDocument *self, GError **error)
 {
-  for (guint i = 0; i < NORD_N_NOUNS; i++) {
-    g_autoptr (GPtrArray) records = nord_store_read_all (self->store, i, error);
-
-    if (records == NULL)
-      return FALSE;
-    for (guint j = 0; j < records->len; j++)
-      g_hash_table_insert (self->records, (gpointer) nord_record_get_id (records->pdata[j]),
-                           records->pdata[j]);
-    g_list_store_splice (self->lists[i], 0, 0, records->pdata, records->len);
-  }
+  if (!nord_live_lists_load (&self->lists, self->store, error))
+    return FALSE;
   find_workshop (self);
   tell_state (self);
   return TRUE;
@@ -249,6 +179,19 @@ end_long (GTask *task, GError *error)
 }
 
 static gboolean
+may_go_on (GTask *task, GError **error)
+{
+  NordDocument *self = g_task_get_source_object (task);
+
+  if (nord_store_is_closed (self->store)) {
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                         _ ("The workshop was closed before the step ended"));
+    return FALSE;
+  }
+  return !g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), error);
+}
+
+static gboolean
 on_slice (gpointer data)
 {
   GTask *task = data;
@@ -258,27 +201,20 @@ on_slice (gpointer data)
   gint64 until = g_get_monotonic_time () + SLICE_US;
   GError *error = NULL;
 
-  if (nord_store_is_closed (self->store))
-    g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
-                         _ ("The workshop was closed before the step ended"));
-  else
-    g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error);
-  if (error == NULL && state->next == 0)
+  if (may_go_on (task, &error) && state->next == 0)
     nord_store_put_blobs (self->store, state->changes, &error);
   while (error == NULL && state->next < changes->len && g_get_monotonic_time () < until)
     for (guint i = 0; i < 16 && state->next < changes->len && error == NULL; i++)
       nord_store_add (self->store, changes->pdata[state->next++], &error);
-  if (error) {
-    if (!nord_store_is_closed (self->store))
-      nord_store_rollback (self->store);
-    end_long (task, error);
-    return G_SOURCE_REMOVE;
-  }
-  if (state->progress)
+  if (error == NULL && state->progress)
     state->progress (state->next, changes->len, state->progress_data);
-  if (state->next < changes->len)
-    return G_SOURCE_CONTINUE;
-  nord_store_commit (self->store, &error);
+  /* Who cancels when the last change is in still means it: nothing is saved yet. */
+  if (error == NULL && may_go_on (task, &error)) {
+    if (state->next < changes->len)
+      return G_SOURCE_CONTINUE;
+    nord_store_commit (self->store, &error);
+  } else if (!nord_store_is_closed (self->store))
+    nord_store_rollback (self->store);
   end_long (task, error);
   return G_SOURCE_REMOVE;
 }
@@ -293,7 +229,7 @@ nord_document_dispose (GObject *object)
   if (self->workshop)
     g_clear_signal_handler (&self->title_handler, self->workshop);
   g_clear_object (&self->workshop);
-  g_hash_table_remove_all (self->records);
+  g_hash_table_remove_all (self->lists.records);
   nord_rest_clear (&self->rest);
   if (self->store)
     nord_store_close (self->store);
@@ -305,10 +241,8 @@ nord_document_finalize (GObject *object)
 {
   NordDocument *self = NORD_DOCUMENT (object);
 
-  for (guint i = 0; i < NORD_N_NOUNS; i++)
-    g_clear_object (&self->lists[i]);
   g_clear_object (&self->store);
-  g_hash_table_unref (self->records);
+  nord_live_lists_clear (&self->lists);
   G_OBJECT_CLASS (nord_document_parent_class)->finalize (object);
 }
 
@@ -401,9 +335,7 @@ nord_document_class_init (NordDocumentClass *klass)
 static void
 nord_document_init (NordDocument *self)
 {
-  for (guint i = 0; i < NORD_N_NOUNS; i++)
-    self->lists[i] = g_list_store_new (nord_noun_get (i)->get_type ());
-  self->records = g_hash_table_new (g_str_hash, g_str_equal);
+  nord_live_lists_init (&self->lists);
 }
 
 /**
@@ -465,13 +397,13 @@ nord_document_get_list (NordDocument *self, NordNounKind noun)
 {
   g_return_val_if_fail (noun < NORD_N_NOUNS, NULL);
 
-  return G_LIST_MODEL (self->lists[noun]);
+  return G_LIST_MODEL (self->lists.of_noun[noun]);
 }
 
 NordRecord *
 nord_document_lookup (NordDocument *self, const char *id)
 {
-  return id ? g_hash_table_lookup (self->records, id) : NULL;
+  return id ? g_hash_table_lookup (self->lists.records, id) : NULL;
 }
 
 static gboolean
