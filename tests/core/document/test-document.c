@@ -213,7 +213,7 @@ test_long (Fixture *fixture, gconstpointer data)
   GListModel *ideas = nord_document_get_list (fixture->document, NORD_NOUN_IDEA);
   gboolean busy, can_undo;
 
-  nord_document_apply_async (fixture->document, new_ideas (3000), NULL, on_progress, &state,
+  nord_document_apply_async (fixture->document, new_ideas (9000), NULL, on_progress, &state,
                              on_long, &state);
   g_object_get (fixture->document, "busy", &busy, NULL);
   g_assert_true (busy);
@@ -224,7 +224,7 @@ test_long (Fixture *fixture, gconstpointer data)
   g_main_loop_run (loop);
   g_assert_no_error (state.error);
   g_assert_cmpuint (state.progress, >, 1);
-  g_assert_cmpuint (g_list_model_get_n_items (ideas), ==, 3000);
+  g_assert_cmpuint (g_list_model_get_n_items (ideas), ==, 9000);
   g_assert_cmpuint (fixture->items_changed, ==, 1);
   g_object_get (fixture->document, "busy", &busy, "can-undo", &can_undo, NULL);
   g_assert_false (busy);
@@ -236,13 +236,13 @@ test_long (Fixture *fixture, gconstpointer data)
     g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
     state.cancellable = cancellable;
-    state.cancel_at = i == 0 ? 1501 : 3000;
-    nord_document_apply_async (fixture->document, new_ideas (3000), cancellable, on_progress,
+    state.cancel_at = i == 0 ? 4501 : 9000;
+    nord_document_apply_async (fixture->document, new_ideas (9000), cancellable, on_progress,
                                &state, on_long, &state);
     g_main_loop_run (loop);
     g_assert_error (state.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
     g_clear_error (&state.error);
-    g_assert_cmpuint (g_list_model_get_n_items (ideas), ==, 3000);
+    g_assert_cmpuint (g_list_model_get_n_items (ideas), ==, 9000);
     assert_follows (fixture->document);
   }
 
