@@ -4,13 +4,14 @@
 """Sheets of pictures of all screens of the shared screen, to be looked at: German, Turkish and Arabic,
 one, two and four stations, light and high contrast, on a wall, upright and with four times the pixels.
 
-    tests/e2e/sheets.py FOLDER [de tr ar] [one opposite around] [1920x1080 1080x1920 3840x2160]
-                        [light contrast]
+    tests/e2e/sheets.py FOLDER [de tr ar] [one side-by-side opposite around]
+                        [1920x1080 1080x1920 3840x2160] [light contrast]
 
 Without words after the folder: all of it, which takes half an hour; any of the ten languages can be
-named. A sheet is a picture of each combination, named LANGUAGE-SEATING-SIZE.png. Every screen is
-waited for by its words, at every station that goes there, and photographed when two pictures after
-each other are the same: map, labels and symbols are there then."""
+named. A sheet is a picture of each combination, named LANGUAGE-SEATING-SIZE.png, and beside it the
+single ones lie in a folder. Every screen is waited for by its words, at every station that goes
+there, and photographed when two pictures after each other are the same: map, labels and symbols are
+there then."""
 import contextlib
 import json
 import os
@@ -30,15 +31,16 @@ LANGUAGES = {"de": "Deutsch", "tr": "Türkçe", "ar": "العربية", "de-x-ei
              "bg": "Български", "ro": "Română", "pl": "Polski", "en": "English",
              "uk": "Українська", "ru": "Русский"}
 LOOKED_AT = ("de", "tr", "ar")
-SEATINGS = ("one", "opposite", "around")
+SEATINGS = ("one", "side-by-side", "opposite", "around")
 SIZES = ("1920x1080", "1080x1920", "3840x2160")
 WORDS = {code: json.loads((desks.ROOT / "resources/kiosk" / (code + ".json"))
                           .read_text(encoding="utf-8")) for code in LANGUAGES}
 TOPIC = json.loads((desks.ROOT / "resources/programme/nordwaerts.json")
                    .read_text(encoding="utf-8"))["categories"][0]["title"]
-# Middles of the maps, as parts of the screen.
-MAPS = {"one": [(0.5, 0.5)], "opposite": [(0.5, 0.72), (0.5, 0.28)],
-        "around": [(0.5, 0.7), (0.5, 0.3), (0.17, 0.5), (0.83, 0.5)]}
+# How the stations are turned. What is half as wide and as high lies from the corner in this way.
+TURNS = {"one": (0,), "side-by-side": (0, 0), "opposite": (0, 180), "around": (0, 180, 90, 270)}
+HALVES = {0: lambda w, h: (w, h), 90: lambda w, h: (-h, w), 180: lambda w, h: (-w, -h),
+          270: lambda w, h: (h, -w)}
 SAID = "Borsigplatz"
 RELEASED = [SAID, "Trinkbrunnen im Park", "Bänke für alle am Nordmarkt", "Licht am Kanal"]
 POLL = "Was zuerst?"
@@ -50,7 +52,7 @@ class Sheet:
         self.pictures = []
 
     def take(self, what):
-        path = self.folder / ("%02d.png" % len(self.pictures))
+        path = self.folder / ("%02d-%s.png" % (len(self.pictures), what))
         last = now = None
         # What moves on, as the first screen and the last one do, is photographed in the end anyway.
         for _ in range(8):
@@ -60,15 +62,15 @@ class Sheet:
             if now == last:
                 break
             last = now
-        subprocess.run(["convert", "ppm:-", "-resize", "960x", "-gravity", "north", "-background",
-                        "#404040", "-fill", "white", "-pointsize", "26", "-splice", "0x34",
-                        "-annotate", "+0+2", what, str(path)], input=now, check=True)
+        subprocess.run(["convert", "ppm:-", "-quality", "10", "-set", "label", what, str(path)],
+                       input=now, check=True)
         self.pictures.append(path)
 
     def bind(self, to):
         if self.pictures:
             subprocess.run(["montage", *map(str, self.pictures), "-tile", "3x", "-geometry",
-                            "640x+6+6", "-background", "#404040", str(to)], check=True)
+                            "640x+6+6", "-background", "#404040", "-fill", "white", str(to)],
+                           check=True)
 
 
 def stations(desk):
@@ -90,8 +92,8 @@ class Walk:
         self.desk, self.sheet, self.code, self.seating = desk, sheet, code, seating
         self.words, self.contrast = WORDS[code], contrast
         self.places = stations(desk)
-        self.seats = MAPS[seating]
-        assert len(self.places) == len(self.seats), "%d stations" % len(self.places)
+        self.turns = TURNS[seating]
+        assert len(self.places) == len(self.turns), "%d stations" % len(self.places)
 
     def press(self, name, **options):
         for place in self.places:
@@ -104,10 +106,15 @@ class Walk:
         self.sheet.take(what)
 
     def tap_maps(self, arrived):
-        for place, (x, y) in zip(self.places, self.seats):
-            def tap(place=place, x=x, y=y):
-                self.desk.click(int(self.desk.screen[0] * x), int(self.desk.screen[1] * y))
-                return self.desk.look(arrived, within=place, active=True)
+        """In the middle. GTK 4.8 tells where a corner lies, but the size as if nothing was turned."""
+        for place, turn in zip(self.places, self.turns):
+            def tap(place=place, turn=turn):
+                with contextlib.suppress(TypeError):
+                    x, y, wide, high = self.desk.extents(self.desk.find(self.words["map"],
+                                                                        within=place))
+                    dx, dy = HALVES[turn](wide // 2, high // 2)
+                    self.desk.click(x + dx, y + dy)
+                return self.desk.look(arrived, "push button", within=place, active=True)
 
             wait_for("the map takes a tap", tap)
 
@@ -155,7 +162,7 @@ class Walk:
         """To the thanks by one on each kind of seat, below and at the side; the others stay at the
         map."""
         words, see, press = self.words, self.see, self.press
-        self.seats = self.seats[::2]
+        self.turns = self.turns[::2]
         self.places = self.places[::2]
 
         press(words["line"])
@@ -246,7 +253,9 @@ def photograph(name, folder, code, seating, size, contrast):
         with desks.Desk(args=["--kiosk", "--seating", seating, path], size=screen, screen=screen,
                         high_contrast=contrast,
                         settings={"kiosk-children": "['%s']" % workshop}) as desk:
-            sheet = Sheet(desk, name, pathlib.Path(home))
+            single = folder / name
+            single.mkdir(exist_ok=True)
+            sheet = Sheet(desk, name, single)
             try:
                 walk = Walk(desk, sheet, code, seating, contrast)
                 walk.everybody()
