@@ -5,8 +5,13 @@
  * languages, every fifth of whom gives up. Measured are, with all four busy: from the lift of the
  * finger until the draft is kept, from the confirmation until COMMIT has returned, from another
  * language or the end of a resident until the screen shows it; and how much memory is held after
- * them all over what was held after two fifths of them. Fails where that is more than KIB. */
+ * them all over what was held after two fifths of them. Fails where that is more than KIB.
+ *
+ * bench-residents --minutes N: four residents every fifteen seconds, who look at each screen and
+ * at another part of the map, one of whose ideas is released, and between whom nobody is there;
+ * says after each minute what memory the program has, and in the end by how much it grows. */
 #include "core/kiosk/words.h"
+#include "core/model/idea.h"
 #include "ui/kiosk/kiosk-window.h"
 #include "ui/kiosk/map-screen.h"
 #include "ui/kiosk/topic-screen.h"
@@ -19,7 +24,9 @@
 #include <string.h>
 
 #define STATIONS 4
-#define POINTS 60 /* of a line */
+#define ROUND 15   /* seconds, of four residents */
+#define STAND 1000 /* milliseconds before each screen */
+#define POINTS 60  /* of a line */
 
 enum { DRAFT, COMMIT, LANGUAGE, RESET, N_SPANS };
 static GArray *spans[N_SPANS]; /* (owned) (element-type double) milliseconds */
@@ -139,17 +146,25 @@ end (NordStation *station, gboolean sends)
   check_screen (station, NORD_SCREEN_ATTRACT);
 }
 
-/* KiB that are really held. */
+/* KiB, after @name in the file @path of the system. */
 static long
-get_resident (void)
+read_kib (const char *path, const char *name)
 {
   g_autofree char *text = NULL;
   const char *line;
 
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    return 0;
+  line = strstr (text, name);
+  return line != NULL ? atol (line + strlen (name)) : 0;
+}
+
+/* KiB that are really held. */
+static long
+get_resident (void)
+{
   malloc_trim (0);
-  g_file_get_contents ("/proc/self/status", &text, NULL, NULL);
-  line = strstr (text, "VmRSS:");
-  return line != NULL ? atol (line + strlen ("VmRSS:")) : 0;
+  return read_kib ("/proc/self/status", "VmRSS:");
 }
 
 static void
@@ -181,10 +196,115 @@ find_part (GArray *values, double part)
   return g_array_index (values, double, (guint) (part * (values->len - 1)));
 }
 
+/* The main loop turns, with all that moves by itself. */
+static void
+stand (double ms)
+{
+  const double end = now () + ms;
+
+  while (now () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (2000);
+}
+
+/* Each has a look at another part of the map. */
+static void
+look_around (NordStation *station, guint resident)
+{
+  const double lon = 7.42 + resident % 7 * 0.012, lat = 51.50 + resident % 5 * 0.009;
+  NordFound place = {.name = (char *) "Ort", .lon = lon, .lat = lat};
+
+  place.shape = nord_shape_new_point (lon, lat);
+  nord_map_screen_show_place (NORD_MAP_SCREEN (
+                                find_type (GTK_WIDGET (station), NORD_TYPE_MAP_SCREEN)),
+                              &place);
+  nord_shape_unref (place.shape);
+}
+
+/* One idea more that everybody may see, so the map behind the first screen is painted anew. */
+static void
+release (NordDocument *document, guint resident)
+{
+  NordChange *change = nord_change_new_create (NORD_NOUN_IDEA, NULL);
+  NordChangeSet *set = nord_change_set_group_new (NULL);
+  g_autoptr (NordShape) shape =
+    nord_shape_new_point (7.45 + resident % 31 * 1e-3, 51.51 + resident % 17 * 1e-3);
+  g_autoptr (GError) error = NULL;
+
+  nord_change_set_text (change, NORD_IDEA_MODERATION, "released");
+  nord_change_set_shape (change, NORD_IDEA_SHAPE, shape);
+  nord_change_set_group_add (set, change);
+  nord_document_apply (document, set, &error);
+  g_assert_no_error (error);
+}
+
+/* One line for each minute. The slope is that of the straight line with the least squares through
+ * all but the first sixth of them, in which every screen is shown and every language spoken for the
+ * first time. */
+static void
+live (NordKioskWindow *window, guint minutes)
+{
+  const char *const *languages = nord_words_list_languages ();
+  const guint n_languages = g_strv_length ((char **) languages);
+  const double begun = now ();
+  double n = 0, t = 0, y = 0, tt = 0, ty = 0, slope;
+  long first = 0, last = 0;
+  guint residents = 0;
+
+  g_printerr ("minute  residents  RSS KiB  PSS KiB  in use KiB\n");
+  for (guint minute = 1, r = 0; minute <= minutes; r++) {
+    const double next = begun + ROUND * 1000.0 * (r + 1);
+
+    for (guint s = 0; s < STATIONS; s++)
+      begin (nord_kiosk_window_get_station (window, s), languages[(r + s) % n_languages]);
+    stand (STAND);
+    for (guint s = 0; s < STATIONS; s++)
+      look_around (nord_kiosk_window_get_station (window, s), STATIONS * r + s);
+    stand (3 * STAND);
+    for (guint s = 0; s < STATIONS; s++)
+      draw (nord_kiosk_window_get_station (window, s), r);
+    stand (STAND);
+    for (guint s = 0; s < STATIONS; s++)
+      end (nord_kiosk_window_get_station (window, s), (r + s) % 5 != 4);
+    release (nord_kiosk_window_get_document (window), r);
+    residents += STATIONS;
+    stand (MAX (next - now (), 100));
+    if (now () < begun + minute * 60000.0 - 100)
+      continue;
+    last = read_kib ("/proc/self/smaps_rollup", "Pss:");
+    g_printerr ("%6u  %9u  %7ld  %7ld  %10zu\n", minute, residents,
+                read_kib ("/proc/self/smaps_rollup", "Rss:"), last, mallinfo2 ().uordblks / 1024);
+    if (6 * minute > minutes) {
+      first = first == 0 ? last : first;
+      n++;
+      t += minute;
+      y += (double) last;
+      tt += (double) minute * minute;
+      ty += minute * (double) last;
+    }
+    minute++;
+  }
+  slope = n > 1 ? (n * ty - t * y) / (n * tt - t * t) : 0;
+  printf ("{\"minutes\": %u, \"residents\": %u, \"first_kib\": %ld, \"last_kib\": %ld, "
+          "\"kib_an_hour\": %.0f}\n",
+          minutes, residents, first, last, slope * 60);
+}
+
+static void
+report (guint residents, long first, long last)
+{
+  static const char *const names[N_SPANS] = {"draft", "commit", "language", "reset"};
+
+  printf ("{\"residents\": %u, \"first_kib\": %ld, \"last_kib\": %ld", residents, first, last);
+  for (guint i = 0; i < N_SPANS; i++)
+    printf (", \"%s_p50\": %.2f, \"%s_p95\": %.2f", names[i], find_part (spans[i], 0.5), names[i],
+            find_part (spans[i], 0.95));
+  printf ("}\n");
+}
+
 int
 main (int argc, char **argv)
 {
-  static const char *const names[N_SPANS] = {"draft", "commit", "language", "reset"};
   const char *const *languages = nord_words_list_languages ();
   const guint n_languages = g_strv_length ((char **) languages);
   g_autoptr (NordDocument) document = NULL;
@@ -193,9 +313,14 @@ main (int argc, char **argv)
   GtkWindow *window;
   guint n;
   long first = 0, last = 0;
+  gboolean lives;
 
   g_return_val_if_fail (argc >= 2, 2);
-  n = (guint) atoi (argv[1]);
+  lives = g_str_equal (argv[1], "--minutes");
+  g_return_val_if_fail (!lives || argc == 3, 2);
+  n = (guint) atoi (argv[lives ? 2 : 1]);
+  /* As the program does: see ui/main.c. */
+  mallopt (M_ARENA_MAX, 2);
   adw_init ();
   for (guint i = 0; i < N_SPANS; i++)
     spans[i] = g_array_new (FALSE, FALSE, sizeof (double));
@@ -211,7 +336,9 @@ main (int argc, char **argv)
   g_signal_connect_after (gtk_widget_get_frame_clock (GTK_WIDGET (window)), "after-paint",
                           G_CALLBACK (on_after_paint), NULL);
   wait_for_paint ();
-  for (guint r = 0; r < n; r++) {
+  if (lives)
+    live (NORD_KIOSK_WINDOW (window), n);
+  for (guint r = 0; !lives && r < n; r++) {
     NordStation *station;
 
     for (guint s = 0; s < STATIONS; s++) {
@@ -231,14 +358,11 @@ main (int argc, char **argv)
       g_printerr ("%u residents: %ld KiB\n", (r + 1) * STATIONS, last);
     }
   }
-  printf ("{\"residents\": %u, \"first_kib\": %ld, \"last_kib\": %ld", n * STATIONS, first, last);
-  for (guint i = 0; i < N_SPANS; i++)
-    printf (", \"%s_p50\": %.2f, \"%s_p95\": %.2f", names[i], find_part (spans[i], 0.5), names[i],
-            find_part (spans[i], 0.95));
-  printf ("}\n");
+  if (!lives)
+    report (n * STATIONS, first, last);
   nord_kiosk_window_end (NORD_KIOSK_WINDOW (window));
   settle ();
   nord_document_close (document);
   remove_folder (folder);
-  return argc > 2 && last - first > atol (argv[2]);
+  return !lives && argc > 2 && last - first > atol (argv[2]);
 }
