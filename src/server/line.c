@@ -223,10 +223,13 @@ is_plain_name (NordSlice name)
   return TRUE;
 }
 
+/* What a delete knew of the fields that nobody has touched since the creation. */
+#define UNTOUCHED "*"
+
 /* Reads an object into @members; a name that stands twice is refused, for two readers of such an
- * object may not agree on what it says. */
+ * object may not agree on what it says. @is_base: it may also say what was known of all fields. */
 static gboolean
-read_members (Reader *self, NordMember *members, guint max, guint *n, guint depth)
+read_members (Reader *self, NordMember *members, guint max, guint *n, guint depth, gboolean is_base)
 {
   *n = 0;
   if (!take (self, '{'))
@@ -238,7 +241,8 @@ read_members (Reader *self, NordMember *members, guint max, guint *n, guint dept
     NordMember *member = &members[*n];
     const char *start;
 
-    if (*n == max || !read_name (self, &member->name) || !is_plain_name (member->name) ||
+    if (*n == max || !read_name (self, &member->name) ||
+        (!is_plain_name (member->name) && !(is_base && nord_slice_is (member->name, UNTOUCHED))) ||
         nord_line_find (members, *n, member->name) != NULL)
       return FALSE;
     start = self->at;
@@ -330,7 +334,7 @@ nord_slice_read_object (NordSlice self, NordMember *members, guint max, guint *n
 {
   Reader reader = {self.at, self.at + self.length};
 
-  return read_members (&reader, members, max, n, 1) && reader.at == reader.end;
+  return read_members (&reader, members, max, n, 1, FALSE) && reader.at == reader.end;
 }
 
 gboolean
@@ -429,7 +433,7 @@ nord_line_scan (NordLine *self, const char *text, gsize length, const char **rea
   if (!g_utf8_validate_len (text, length, NULL))
     return *reason = "The line is not UTF-8.", FALSE;
   skip_space (&reader);
-  if (!read_members (&reader, top, G_N_ELEMENTS (top), &n, 0))
+  if (!read_members (&reader, top, G_N_ELEMENTS (top), &n, 0, FALSE))
     return *reason = "The line is not a JSON object, or too deep, or names a member twice.", FALSE;
   skip_space (&reader);
   if (reader.at != reader.end)
@@ -459,12 +463,12 @@ nord_line_scan (NordLine *self, const char *text, gsize length, const char **rea
   if (set == NULL)
     return *reason = "set is missing.", FALSE;
   reader = (Reader){set->value.at, set->value.at + set->value.length};
-  if (!read_members (&reader, self->set, G_N_ELEMENTS (self->set), &self->n_set, 1))
+  if (!read_members (&reader, self->set, G_N_ELEMENTS (self->set), &self->n_set, 1, FALSE))
     return *reason = "set must be an object of at most 64 plainly named fields.", FALSE;
   base = nord_line_find (top, n, (NordSlice){"base", 4});
   if (base != NULL) {
     reader = (Reader){base->value.at, base->value.at + base->value.length};
-    if (!read_members (&reader, self->base, G_N_ELEMENTS (self->base), &self->n_base, 1) ||
+    if (!read_members (&reader, self->base, G_N_ELEMENTS (self->base), &self->n_base, 1, TRUE) ||
         !is_base (self))
       return *reason = "base must name the operation that each field stood on, or null.", FALSE;
   }

@@ -598,6 +598,40 @@ test_addresses (void)
   }
 }
 
+/* What is deleted here, or whose creation is undone, is deleted in the city and elsewhere, and what
+ * is brought back is back. */
+static void
+test_deletes (Room *room, gconstpointer data)
+{
+  g_autofree char *id = add_idea (room->first, "wird gelöscht");
+  g_autoptr (NordRecord) idea = find_idea (room->first, id), there = NULL;
+  g_autoptr (NordChangeSet) set = nord_change_set_group_new ("Löschen");
+  g_autofree char *undone = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sync_until_rest (room);
+  nord_change_set_group_add (set, nord_change_new_delete (idea));
+  nord_store_apply (room->first, set, &error);
+  g_assert_no_error (error);
+  undone = add_idea (room->first, "war nicht gemeint");
+  nord_change_set_group_free (nord_store_undo (room->first, &error));
+  g_assert_no_error (error);
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (NordSyncReport) report = sync_well (room, room->first);
+
+    g_assert_cmpuint (report->refused, ==, 0);
+  }
+  sync_until_rest (room);
+  g_assert_null (find_idea (room->second, id));
+  g_assert_null (find_idea (room->second, undone));
+  nord_change_set_group_free (nord_store_undo (room->first, &error));
+  g_assert_no_error (error);
+  sync_until_rest (room);
+  there = find_idea (room->second, id);
+  g_assert_nonnull (there);
+  assert_equal (room);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -612,6 +646,7 @@ main (int argc, char *argv[])
 #define ADD(name, function) g_test_add (name, Room, NULL, set_up, function, tear_down)
   ADD ("/sync/converge", test_converge);
   ADD ("/sync/conflict", test_conflict);
+  ADD ("/sync/deletes", test_deletes);
   ADD ("/sync/clock-of-2038", test_clock_of_2038);
   ADD ("/sync/clock-put-right", test_clock_put_right);
   ADD ("/sync/decided", test_decided);
