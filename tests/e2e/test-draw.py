@@ -200,6 +200,20 @@ def test_split(desk, path, folder):
     desk.key("ctrl+z")
     wait_for("one idea", lambda: len(ideas(path)["Park"]) == 1)
     assert driver.ask(path, "SELECT idea, sha256 FROM medium") == photo
+    # What was split off and taken back has its words in the log yet: that is said.
+    desk.key("ctrl+shift+m")
+    window = desk.toplevel("Moderation")
+    while not desk.look("Park", "label", within=window):
+        desk.press("Später", "push button", window)
+        time.sleep(0.5)
+    desk.press("Schwärzen …", "push button", window)
+    desk.find("1 Teil davon wurde gelöscht; auch sein Wortlaut geht.")
+    time.sleep(0.5)
+    picture(desk, "redact-gone")
+    desk.press("Abbrechen", "push button")
+    desk.press("Schließen", "push button", window)
+    desk.toplevel("Moderation", there=False)
+    desk.focus()
 
 
 def test_reshape_by_keys(desk, path):

@@ -463,7 +463,12 @@ play (const char *path, guint32 seed)
       g_autoptr (GPtrArray) ideas = nord_store_read_all (store, NORD_NOUN_IDEA, &error);
 
       if (ideas->len > 0)
-        nord_store_redact (store, (NordRecord *const *) ideas->pdata, 1, "Titel", "█████", "Name",
+        nord_store_redact (store,
+                           &(NordRedaction){.ideas = (NordRecord *const *) ideas->pdata,
+                                            .n_ideas = 1,
+                                            .title = "Titel",
+                                            .body = "█████",
+                                            .reason = "Name"},
                            NULL, &error);
       g_assert_no_error (error);
     } else

@@ -451,20 +451,14 @@ nord_document_apply_one (NordDocument *self, const char *label, NordChange *chan
 }
 
 gboolean
-nord_document_redact (NordDocument *self,
-                      GPtrArray *ideas,
-                      const char *title,
-                      const char *body,
-                      const char *reason,
-                      GError **error)
+nord_document_redact (NordDocument *self, const NordRedaction *what, GError **error)
 {
   g_autoptr (NordChangeSet) changes = NULL;
   GError *inner = NULL;
 
   if (!check_free (self, error))
     return FALSE;
-  if (!nord_store_redact (self->store, (NordRecord *const *) ideas->pdata, ideas->len, title, body,
-                          reason, &changes, &inner))
+  if (!nord_store_redact (self->store, what, &changes, &inner))
     return fail (self, inner, error);
   return follow (self, changes), TRUE;
 }

@@ -34,14 +34,8 @@ gboolean nord_document_apply (NordDocument *self, NordChangeSet *changes, GError
 gboolean
 nord_document_apply_one (NordDocument *self, const char *label, NordChange *change, GError **error);
 
-/* See nord_store_redact (): what was said is gone for good. The lists follow.
- * @ideas: (element-type NordIdea). */
-gboolean nord_document_redact (NordDocument *self,
-                               GPtrArray *ideas,
-                               const char *title,
-                               const char *body,
-                               const char *reason,
-                               GError **error);
+/* See nord_store_redact (): what was said is gone for good. The lists follow. */
+gboolean nord_document_redact (NordDocument *self, const NordRedaction *what, GError **error);
 
 /* Long steps (import): in slices on the main loop inside one transaction; cancelling rolls back. */
 void nord_document_apply_async (NordDocument *self,

@@ -153,50 +153,126 @@ nord_split_idea (NordDocument *document,
   return set;
 }
 
-/* The id of what an idea was split from at first; its own where it was not. */
-static const char *
-find_whole (NordDocument *document, NordRecord *idea)
+/* The key of an idea that is there or was deleted; NULL where it has none. */
+static gboolean
+read_key (NordDocument *document, const char *id, char **key, GError **error)
 {
-  const char *whole = nord_record_get_id (idea);
+  NordRecord *idea = nord_document_lookup (document, id);
+  g_autoptr (GPtrArray) history = NULL;
 
-  for (guint depth = 0; idea != NULL && depth < MAX_DEPTH; depth++) {
-    const char *key = nord_record_get_text (idea, NORD_IDEA_SOURCE_KEY);
-
-    if (key == NULL || !g_str_has_prefix (key, KEY))
-      break;
-    whole = key + strlen (KEY);
-    idea = nord_document_lookup (document, whole);
-    if (idea != NULL && !NORD_IS_IDEA (idea))
-      break;
+  *key = NULL;
+  if (idea != NULL) {
+    if (NORD_IS_IDEA (idea))
+      *key = g_strdup (nord_record_get_text (idea, NORD_IDEA_SOURCE_KEY));
+    return TRUE;
   }
-  return whole;
+  history = nord_store_read_history (nord_document_get_store (document), id, error);
+  for (guint i = 0; history != NULL && i < history->len; i++) {
+    const NordChange *change = history->pdata[i];
+
+    for (guint e = 0; change->noun->kind == NORD_NOUN_IDEA && e < change->edits->len; e++) {
+      const NordEdit *edit = &g_array_index (change->edits, NordEdit, e);
+
+      if (edit->field == NORD_IDEA_SOURCE_KEY && edit->after.kind == NORD_VALUE_TEXT) {
+        g_free (*key);
+        *key = g_strdup (edit->after.text);
+      }
+    }
+  }
+  return history != NULL;
+}
+
+static void
+add_once (GPtrArray *family, const char *id)
+{
+  if (!g_ptr_array_find_with_equal_func (family, id, g_str_equal, NULL))
+    g_ptr_array_add (family, g_strdup (id));
+}
+
+/* Ids of all that was split from one another, @idea among them, deleted or not. */
+static GPtrArray *
+list_family (NordDocument *document, NordRecord *idea, GError **error)
+{
+  NordStore *store = nord_document_get_store (document);
+  g_autoptr (GPtrArray) family = g_ptr_array_new_with_free_func (g_free);
+
+  add_once (family, nord_record_get_id (idea));
+  for (guint i = 0; i < family->len; i++) {
+    const char *id = family->pdata[i];
+    g_autofree char *key = NULL, *parts = g_strconcat (KEY, id, NULL);
+    g_autoptr (GPtrArray) mentions = nord_store_list_mentions (store, NORD_NOUN_IDEA, parts, error);
+
+    if (mentions == NULL || !read_key (document, id, &key, error))
+      return NULL;
+    if (key != NULL && g_str_has_prefix (key, KEY))
+      add_once (family, key + strlen (KEY));
+    for (guint m = 0; m < mentions->len; m++) {
+      g_autofree char *from = NULL;
+
+      if (!read_key (document, mentions->pdata[m], &from, error))
+        return NULL;
+      /* Somebody may only have written such words. */
+      if (g_strcmp0 (from, parts) == 0)
+        add_once (family, mentions->pdata[m]);
+    }
+  }
+  return g_steal_pointer (&family);
+}
+
+/* Has the file ever had an idea of that id? */
+static gboolean
+was_idea (NordDocument *document, const char *id)
+{
+  g_autoptr (GPtrArray) history =
+    nord_store_read_history (nord_document_get_store (document), id, NULL);
+
+  return history != NULL && history->len > 0 &&
+         ((const NordChange *) history->pdata[0])->noun->kind == NORD_NOUN_IDEA;
+}
+
+void
+nord_split_kin_free (NordSplitKin *self)
+{
+  g_ptr_array_unref (self->same);
+  g_ptr_array_unref (self->others);
+  g_ptr_array_unref (self->gone);
+  g_free (self);
 }
 
 /**
- * nord_split_list_kin:
- * @same_words: those that say the same now; otherwise those that say something else
+ * nord_split_find_kin:
+ * @idea: a #NordIdea of @document
+ * @error: #NORD_STORE_ERROR
  *
- * Returns: (transfer full) (element-type NordIdea): the other ideas of the workshop that were one
- *   with @idea before something was split
+ * Reads the log, once for each of them.
+ *
+ * Returns: (transfer full) (nullable): the ideas that were one with @idea
  */
-GPtrArray *
-nord_split_list_kin (NordDocument *document, NordRecord *idea, gboolean same_words)
+NordSplitKin *
+nord_split_find_kin (NordDocument *document, NordRecord *idea, GError **error)
 {
-  GListModel *ideas = nord_document_get_list (document, NORD_NOUN_IDEA);
-  GPtrArray *kin = g_ptr_array_new_with_free_func (g_object_unref);
-  const char *whole = find_whole (document, idea);
+  g_autoptr (GPtrArray) family = list_family (document, idea, error);
+  NordSplitKin *kin;
 
-  for (guint i = 0; i < g_list_model_get_n_items (ideas); i++) {
-    g_autoptr (NordRecord) other = g_list_model_get_item (ideas, i);
-    const gboolean says_same = g_strcmp0 (nord_record_get_text (other, NORD_IDEA_TITLE),
-                                          nord_record_get_text (idea, NORD_IDEA_TITLE)) == 0 &&
-                               g_strcmp0 (nord_record_get_text (other, NORD_IDEA_BODY),
-                                          nord_record_get_text (idea, NORD_IDEA_BODY)) == 0;
+  if (family == NULL)
+    return NULL;
+  kin = g_new0 (NordSplitKin, 1);
+  kin->same = g_ptr_array_new_with_free_func (g_object_unref);
+  kin->others = g_ptr_array_new_with_free_func (g_object_unref);
+  kin->gone = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 1; i < family->len; i++) {
+    NordRecord *other = nord_document_lookup (document, family->pdata[i]);
+    gboolean says_same;
 
-    if (says_same == same_words &&
-        g_strcmp0 (nord_record_get_id (other), nord_record_get_id (idea)) != 0 &&
-        g_str_equal (find_whole (document, other), whole))
-      g_ptr_array_add (kin, g_steal_pointer (&other));
+    if (other == NULL && was_idea (document, family->pdata[i]))
+      g_ptr_array_add (kin->gone, g_strdup (family->pdata[i]));
+    if (other == NULL || !NORD_IS_IDEA (other))
+      continue;
+    says_same = g_strcmp0 (nord_record_get_text (other, NORD_IDEA_TITLE),
+                           nord_record_get_text (idea, NORD_IDEA_TITLE)) == 0 &&
+                g_strcmp0 (nord_record_get_text (other, NORD_IDEA_BODY),
+                           nord_record_get_text (idea, NORD_IDEA_BODY)) == 0;
+    g_ptr_array_add (says_same ? kin->same : kin->others, g_object_ref (other));
   }
   return kin;
 }

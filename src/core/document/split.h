@@ -14,7 +14,18 @@ NordChangeSet *nord_split_idea (NordDocument *document,
                                 NordShape *kept,
                                 GPtrArray *rest,
                                 const char *label);
-GPtrArray *nord_split_list_kin (NordDocument *document, NordRecord *idea, gboolean same_words);
+/* The other ideas that were one with an idea before something was split. */
+typedef struct {
+  GPtrArray *same;   /* (owned) (element-type NordIdea) they say the same now */
+  GPtrArray *others; /* (owned) (element-type NordIdea) they say something else now */
+  GPtrArray *gone;   /* (owned) (element-type utf8) ids of those that were deleted */
+} NordSplitKin;
+
+NordSplitKin *nord_split_find_kin (NordDocument *document, NordRecord *idea, GError **error);
+void nord_split_kin_free (NordSplitKin *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordSplitKin, nord_split_kin_free)
+
 NordRecord *nord_split_find_answer (NordDocument *document, NordRecord *idea);
 
 G_END_DECLS

@@ -7,7 +7,6 @@
 #include "core/store/erase.h"
 
 #include "core/model/idea.h"
-#include "core/model/moderation.h"
 #include "core/model/json.h"
 #include "core/model/sha256.h"
 #include "core/store/chain.h"
@@ -217,97 +216,4 @@ nord_erase_finish (NordStore *self)
     return;
   self->erased = FALSE;
   nord_db_run (self->db, "PRAGMA wal_checkpoint(TRUNCATE)", NULL);
-}
-
-static NordChange *
-new_redaction (NordRecord *idea, const char *title, const char *body, const char *reason)
-{
-  NordChange *change = nord_change_new_update (idea);
-  const char *left[] = {title, body};
-  NordEdit state = {NORD_IDEA_MODERATION, NORD_VALUE_INIT, NORD_VALUE_INIT};
-
-  /* Said again even where it stays: only what this change sets is erased before it. */
-  for (guint t = 0; t < G_N_ELEMENTS (texts); t++) {
-    NordEdit edit = {texts[t], NORD_VALUE_INIT, NORD_VALUE_INIT};
-
-    nord_value_copy (&edit.before, nord_record_peek (idea, texts[t]));
-    if (left[t] != NULL && *left[t] != 0)
-      nord_value_set_text (&edit.after, left[t]);
-    g_array_append_val (change->edits, edit);
-  }
-  nord_change_set_text (change, NORD_IDEA_MODERATION_REASON, reason);
-  nord_value_copy (&state.before, nord_record_peek (idea, NORD_IDEA_MODERATION));
-  nord_value_set_text (&state.after, "redacted");
-  g_array_append_val (change->edits, state);
-  return change;
-}
-
-/* After its redaction: hidden or waiting as before, with the reason of before. */
-static NordChange *
-new_return (NordRecord *idea, const NordChange *redaction)
-{
-  NordChange *change = nord_change_new_update (idea);
-
-  for (guint e = 0; e < redaction->edits->len; e++) {
-    const NordEdit *done = &g_array_index (redaction->edits, NordEdit, e);
-    NordEdit edit = {done->field, NORD_VALUE_INIT, NORD_VALUE_INIT};
-
-    if (done->field != NORD_IDEA_MODERATION && done->field != NORD_IDEA_MODERATION_REASON)
-      continue;
-    nord_value_copy (&edit.before, &done->after);
-    nord_value_copy (&edit.after, nord_record_peek (idea, done->field));
-    g_array_append_val (change->edits, edit);
-  }
-  return change;
-}
-
-/**
- * nord_store_redact:
- * @self: a store
- * @ideas: (array length=n_ideas): as they are now, each once
- * @n_ideas: how many
- * @title: (nullable): what is left of their title
- * @body: (nullable): what is left of their text
- * @reason: (nullable): why, without what was taken out
- * @applied: (out) (optional) (transfer full): the change in the tables
- * @error: #NORD_STORE_ERROR
- *
- * Puts @title and @body in the place of what was said, and takes that out of the file for good: no
- * step of undo, and nothing in the log brings it back. An idea is public then; of those after the
- * first, the ones that were not are not either: hidden or waiting, with the reason they had. All of
- * them or, with @error, none.
- */
-gboolean
-nord_store_redact (NordStore *self,
-                   NordRecord *const *ideas,
-                   guint n_ideas,
-                   const char *title,
-                   const char *body,
-                   const char *reason,
-                   NordChangeSet **applied,
-                   GError **error)
-{
-  g_autoptr (NordChangeSet) set = nord_change_set_group_new (NULL);
-
-  g_return_val_if_fail (NORD_IS_STORE (self) && n_ideas > 0, FALSE);
-  for (guint i = 0; i < n_ideas; i++) {
-    NordChange *change = new_redaction (ideas[i], title, body, reason);
-    const char *state = nord_record_get_text (ideas[i], NORD_IDEA_MODERATION);
-
-    nord_change_set_group_add (set, change);
-    if (i > 0 && !nord_moderation_is_public (state))
-      nord_change_set_group_add (set, new_return (ideas[i], change));
-  }
-  if (!nord_store_begin (self, NULL, error))
-    return FALSE;
-  for (guint i = 0; i < set->changes->len; i++)
-    if (!nord_store_add (self, g_ptr_array_index (set->changes, i), error)) {
-      nord_store_rollback (self);
-      return FALSE;
-    }
-  if (!nord_store_commit (self, error))
-    return FALSE;
-  if (applied)
-    *applied = g_steal_pointer (&set);
-  return TRUE;
 }

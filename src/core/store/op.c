@@ -380,6 +380,16 @@ nord_op_is_creation (const NordOp *self)
   return edit && edit->base == NULL && !edit->value.boolean;
 }
 
+/* The change that first gave the field the value that @self gives it; NULL for the nothing before.
+ */
+const char *
+nord_op_find_origin (const NordOp *self, int field)
+{
+  const NordOpEdit *edit = nord_op_find (self, field);
+
+  return edit && edit->reviving ? edit->revived : self->id;
+}
+
 /**
  * nord_op_covers:
  * @self: an op

@@ -70,6 +70,7 @@ NordOpEdit *nord_op_add (NordOp *self, const char *name, int field);
 void nord_op_add_verdict (NordOp *self, int field, const char *id, gboolean settled);
 const NordOpEdit *nord_op_find (const NordOp *self, int field);
 gboolean nord_op_is_creation (const NordOp *self);
+const char *nord_op_find_origin (const NordOp *self, int field);
 gboolean nord_op_covers (const NordOp *self, int field, const char **base);
 void nord_op_set_eff (NordOp *self, gint64 hlc);
 int nord_op_compare (const NordOp *a, const NordOp *b);

@@ -57,13 +57,22 @@ const char *nord_store_get_scope (NordStore *self);  /* UUID of the workshop: na
  * failure nothing is written and the changes carry no stamps. */
 gboolean nord_store_apply (NordStore *self, NordChangeSet *changes, GError **error);
 
+/* What is said instead of what must not be read any more. Nothing of it is owned. */
+typedef struct {
+  NordRecord *const *ideas; /* (array length=n_ideas) as they are now, each once */
+  guint n_ideas;
+  NordRecord *const *others; /* (nullable) they say something else now and go on saying it; only
+                                what they said before goes */
+  guint n_others;
+  const char *const *gone; /* (nullable) ids of ideas that were deleted */
+  guint n_gone;
+  const char *title, *body; /* (nullable) what is left */
+  const char *reason;       /* (nullable) why, without what was taken out */
+} NordRedaction;
+
 /* Replaces what was said of ideas and takes the old texts out of the file for good. */
 gboolean nord_store_redact (NordStore *self,
-                            NordRecord *const *ideas,
-                            guint n_ideas,
-                            const char *title,
-                            const char *body,
-                            const char *reason,
+                            const NordRedaction *what,
                             NordChangeSet **applied,
                             GError **error);
 

@@ -68,15 +68,6 @@ read_step (NordStore *self, gint64 first, gint64 last, GError **error)
   return ok ? g_steal_pointer (&ops) : NULL;
 }
 
-/* The change that first gave the field the value that @op gives it; NULL for the nothing before. */
-static const char *
-find_origin (const NordOp *op, int field)
-{
-  const NordOpEdit *edit = nord_op_find (op, field);
-
-  return edit && edit->reviving ? edit->revived : op->id;
-}
-
 /* Does the field still stand as @op left it? After an undo in between another change holds the
  * field, but one that brought this value back. */
 static gboolean
@@ -100,7 +91,7 @@ still_stands (NordStore *self,
   current = nord_store_read_op (self, winner, error);
   if (current == NULL)
     return FALSE;
-  *stands = g_strcmp0 (find_origin (current, field), find_origin (op, field)) == 0;
+  *stands = g_strcmp0 (nord_op_find_origin (current, field), nord_op_find_origin (op, field)) == 0;
   return TRUE;
 }
 
@@ -157,7 +148,7 @@ invert_edit (NordStore *self,
   back = nord_op_add (inverse, edit->name, edit->field);
   back->base = nord_thing_winner (thing, edit->field);
   back->reviving = TRUE;
-  back->revived = base ? find_origin (base, edit->field) : NULL;
+  back->revived = base ? nord_op_find_origin (base, edit->field) : NULL;
   if (before)
     nord_value_copy (&back->value, &before->value);
   else if (edit->field == NORD_OP_DELETED)

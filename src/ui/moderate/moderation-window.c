@@ -415,16 +415,27 @@ on_redact_response (NordModerationWindow *self, const char *response, AdwMessage
   GtkCheckButton *with_kin = g_object_get_data (G_OBJECT (dialog), "with-kin");
   g_autofree char *body = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) ideas = NULL;
+  g_autoptr (NordSplitKin) kin = NULL;
+  g_autoptr (GPtrArray) ideas = g_ptr_array_new_with_free_func (g_object_unref);
 
   if (!g_str_equal (response, "confirm"))
     return;
   body = read_view (g_object_get_data (G_OBJECT (dialog), "view"));
-  ideas = with_kin != NULL && gtk_check_button_get_active (with_kin)
-            ? nord_split_list_kin (self->document, idea, TRUE)
-            : g_ptr_array_new_with_free_func (g_object_unref);
-  g_ptr_array_insert (ideas, 0, g_object_ref (idea));
-  if (nord_document_redact (self->document, ideas, get_entry (dialog), body, _ ("personal data"),
+  kin = nord_split_find_kin (self->document, idea, &error);
+  g_ptr_array_add (ideas, g_object_ref (idea));
+  if (kin != NULL && with_kin != NULL && gtk_check_button_get_active (with_kin))
+    g_ptr_array_extend (ideas, kin->same, (GCopyFunc) g_object_ref, NULL);
+  if (kin != NULL &&
+      nord_document_redact (self->document,
+                            &(NordRedaction){.ideas = (NordRecord *const *) ideas->pdata,
+                                             .n_ideas = ideas->len,
+                                             .others = (NordRecord *const *) kin->others->pdata,
+                                             .n_others = kin->others->len,
+                                             .gone = (const char *const *) kin->gone->pdata,
+                                             .n_gone = kin->gone->len,
+                                             .title = get_entry (dialog),
+                                             .body = body,
+                                             .reason = _ ("personal data")},
                             &error))
     nord_session_notify (self->session, _ ("Idea redacted; what was taken out is gone"), FALSE);
   else
@@ -445,16 +456,18 @@ new_note (const char *words)
 static void
 add_kin (NordModerationWindow *self, AdwMessageDialog *dialog, GtkBox *box)
 {
-  g_autoptr (GPtrArray) same = nord_split_list_kin (self->document, self->idea, TRUE);
-  g_autoptr (GPtrArray) others = nord_split_list_kin (self->document, self->idea, FALSE);
+  g_autoptr (NordSplitKin) kin = nord_split_find_kin (self->document, self->idea, NULL);
 
-  if (same->len > 0) {
+  /* What is wrong with the file is said when it is to be redacted. */
+  if (kin == NULL)
+    return;
+  if (kin->same->len > 0) {
     g_autofree char *words =
       /* Translators: an idea was split into several, each with the same text. */
       g_strdup_printf (ngettext ("The idea was split: also redact %u part that says the same",
                                  "The idea was split: also redact %u parts that say the same",
-                                 same->len),
-                       same->len);
+                                 kin->same->len),
+                       kin->same->len);
     GtkWidget *check = gtk_check_button_new ();
 
     gtk_check_button_set_child (GTK_CHECK_BUTTON (check), new_note (words));
@@ -464,12 +477,23 @@ add_kin (NordModerationWindow *self, AdwMessageDialog *dialog, GtkBox *box)
     gtk_box_append (box, check);
     g_object_set_data (G_OBJECT (dialog), "with-kin", check);
   }
-  if (others->len > 0) {
+  if (kin->others->len > 0) {
     g_autofree char *words = g_strdup_printf (
-      ngettext ("%u part of it says something else and stays as it is. Look at it as well.",
-                "%u parts of it say something else and stay as they are. Look at them as well.",
-                others->len),
-      others->len);
+      ngettext ("%u part of it says something else and stays as it is; what it said before goes "
+                "from its log. Look at it as well.",
+                "%u parts of it say something else and stay as they are; what they said before "
+                "goes from their log. Look at them as well.",
+                kin->others->len),
+      kin->others->len);
+
+    gtk_box_append (box, new_note (words));
+  }
+  if (kin->gone->len > 0) {
+    g_autofree char *words =
+      g_strdup_printf (ngettext ("%u part of it was deleted; its words go as well.",
+                                 "%u parts of it were deleted; their words go as well.",
+                                 kin->gone->len),
+                       kin->gone->len);
 
     gtk_box_append (box, new_note (words));
   }

@@ -313,6 +313,25 @@ holds (const char *path, const char *words)
          memmem (bytes, length, words, strlen (words)) != NULL;
 }
 
+static void
+redact (Fixture *fixture, GPtrArray *ideas, NordSplitKin *kin, const char *body)
+{
+  g_autoptr (GError) error = NULL;
+
+  nord_document_redact (fixture->document,
+                        &(NordRedaction){.ideas = (NordRecord *const *) ideas->pdata,
+                                         .n_ideas = ideas->len,
+                                         .others = (NordRecord *const *) kin->others->pdata,
+                                         .n_others = kin->others->len,
+                                         .gone = (const char *const *) kin->gone->pdata,
+                                         .n_gone = kin->gone->len,
+                                         .title = "Radweg",
+                                         .body = body,
+                                         .reason = "Name"},
+                        &error);
+  g_assert_no_error (error);
+}
+
 /* What is redacted goes out of all that was one with it and says the same, also where a part was
  * split once more; who was hidden stays so. */
 static void
@@ -320,7 +339,8 @@ test_redact (Fixture *fixture, gconstpointer data)
 {
   const char *path = nord_document_get_path (fixture->document);
   g_autofree char *journal = g_strconcat (path, "-wal", NULL);
-  g_autoptr (GPtrArray) kin = NULL, none = NULL;
+  g_autoptr (NordSplitKin) found = NULL, later = NULL;
+  g_autoptr (GPtrArray) kin = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (NordShape) last = NULL;
   const double xy[] = {7.5, 51.52, 7.505, 51.53};
@@ -341,17 +361,17 @@ test_redact (Fixture *fixture, gconstpointer data)
   put (fixture, change);
 
   part = find_part (fixture, fixture->line[2]);
-  kin = nord_split_list_kin (fixture->document, part, TRUE);
-  none = nord_split_list_kin (fixture->document, part, FALSE);
+  found = nord_split_find_kin (fixture->document, part, &error);
+  g_assert_no_error (error);
+  kin = g_ptr_array_ref (found->same);
   g_assert_cmpuint (kin->len, ==, 3);
-  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (found->others->len, ==, 0);
+  g_assert_cmpuint (found->gone->len, ==, 0);
   g_assert_true (g_ptr_array_find (kin, fixture->idea, NULL));
   g_assert_true (g_ptr_array_find (kin, hidden, NULL));
   g_assert_true (holds (path, "Sicher zur Schule") || holds (journal, "Sicher zur Schule"));
   g_ptr_array_insert (kin, 0, g_object_ref (part));
-  g_assert_true (
-    nord_document_redact (fixture->document, kin, "Radweg", "Sicher zur …", "Name", &error));
-  g_assert_no_error (error);
+  redact (fixture, kin, found, "Sicher zur …");
   for (guint i = 0; i < kin->len; i++) {
     NordRecord *now = g_ptr_array_index (kin, i);
     const gboolean was_hidden = now == hidden;
@@ -369,13 +389,110 @@ test_redact (Fixture *fixture, gconstpointer data)
   change = nord_change_new_update (part);
   nord_change_set_text (change, NORD_IDEA_BODY, "Anderes");
   put (fixture, change);
-  g_clear_pointer (&kin, g_ptr_array_unref);
-  g_clear_pointer (&none, g_ptr_array_unref);
-  kin = nord_split_list_kin (fixture->document, fixture->idea, TRUE);
-  none = nord_split_list_kin (fixture->document, fixture->idea, FALSE);
-  g_assert_cmpuint (kin->len, ==, 2);
-  g_assert_cmpuint (none->len, ==, 1);
-  g_assert_true (none->pdata[0] == part);
+  later = nord_split_find_kin (fixture->document, fixture->idea, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (later->same->len, ==, 2);
+  g_assert_cmpuint (later->others->len, ==, 1);
+  g_assert_true (later->others->pdata[0] == part);
+}
+
+/* Undone or deleted parts, and what a part said before it was edited, lose the words as well, from
+ * every byte; the part stays as it is, and what is brought back says what was left. */
+static void
+test_redact_traces (Fixture *fixture, gconstpointer data)
+{
+  const char *path = nord_document_get_path (fixture->document);
+  g_autofree char *journal = g_strconcat (path, "-wal", NULL), *gone = NULL, *edited = NULL;
+  g_autofree char *copy = g_strconcat (path, ".copy.gpkg", NULL);
+  g_autofree char *replayed = g_strconcat (path, ".replayed.gpkg", NULL);
+  NordStore *store = nord_document_get_store (fixture->document);
+  g_autoptr (NordSplitKin) kin = NULL;
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NordCheck) check = NULL;
+  g_autoptr (NordStore) other = NULL;
+  g_autoptr (GPtrArray) lines = NULL, results = NULL;
+  NordRecord *part;
+  NordChange *change;
+  gint64 last;
+
+  /* Another copy, which hears of everything later. */
+  nord_store_backup (store, copy, &error);
+  g_assert_no_error (error);
+  /* One is split off and undone; one is split off from a part that is deleted then; one says
+   * something else since. */
+  split (fixture, fixture->idea, fixture->line[0], fixture->line[1], NULL);
+  g_assert_true (nord_document_undo (fixture->document, &error));
+  split (fixture, fixture->idea, fixture->line[0], fixture->line[1], NULL);
+  part = find_part (fixture, fixture->line[1]);
+  gone = g_strdup (nord_record_get_id (part));
+  split (fixture, part, fixture->line[1], fixture->line[2], NULL);
+  change = nord_change_new_update (part);
+  nord_change_set_text (change, NORD_IDEA_BODY, "Ruft an: Kanarienvogel");
+  put (fixture, change);
+  put (fixture, nord_change_new_delete (part));
+  part = find_part (fixture, fixture->line[2]);
+  edited = g_strdup (nord_record_get_id (part));
+  change = nord_change_new_update (part);
+  nord_change_set_text (change, NORD_IDEA_BODY, "Ein Brunnen");
+  put (fixture, change);
+
+  kin = nord_split_find_kin (fixture->document, fixture->idea, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (kin->same->len, ==, 0);
+  g_assert_cmpuint (kin->others->len, ==, 1);
+  g_assert_cmpuint (kin->gone->len, ==, 2);
+  g_ptr_array_add (one, fixture->idea);
+  redact (fixture, one, kin, "Sicher zur …");
+  for (guint i = 0; i < 2; i++) {
+    g_assert_false (holds (path, ((const char *[]){"Sicher zur Schule", "Kanarienvogel"})[i]));
+    g_assert_false (holds (journal, ((const char *[]){"Sicher zur Schule", "Kanarienvogel"})[i]));
+  }
+  g_assert_true (holds (path, "Ein Brunnen"));
+  part = nord_document_lookup (fixture->document, edited);
+  g_assert_cmpstr (nord_record_get_text (part, NORD_IDEA_BODY), ==, "Ein Brunnen");
+  g_assert_cmpstr (nord_record_get_text (part, NORD_IDEA_MODERATION), ==, "released");
+  g_assert_cmpstr (nord_record_get_text (part, NORD_IDEA_MODERATION_REASON), ==, "gut");
+  g_assert_null (nord_document_lookup (fixture->document, gone));
+  check = nord_store_check (store, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (check->faults->len, ==, 0);
+
+  /* The other copy and one made from the log alone. */
+  other = nord_store_open (copy, NORD_STORE_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  lines = nord_store_read_lines (store, 0, 100000, &last, &error);
+  results = nord_store_ingest (other, &(NordNews){(const char *const *) lines->pdata, lines->len},
+                               NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < results->len; i++) {
+    NordIngestResult result = ((NordIngested *) results->pdata[i])->result;
+
+    g_assert_true (result == NORD_INGEST_APPLIED || result == NORD_INGEST_DUPLICATE);
+  }
+  g_assert_cmpint (nord_store_count (other, NORD_NOUN_IDEA, NULL), ==,
+                   nord_store_count (store, NORD_NOUN_IDEA, NULL));
+  nord_store_close (other);
+  g_assert_false (holds (copy, "Sicher zur Schule"));
+  g_assert_false (holds (copy, "Kanarienvogel"));
+  nord_store_replay (store, replayed, &error);
+  g_assert_no_error (error);
+  g_assert_false (holds (replayed, "Sicher zur Schule"));
+
+  /* Undo, to the delete and beyond: what comes back says what was left. */
+  while (nord_store_get_undo_label (store) != NULL &&
+         !nord_document_lookup (fixture->document, gone))
+    g_assert_true (nord_document_undo (fixture->document, &error));
+  part = nord_document_lookup (fixture->document, gone);
+  g_assert_nonnull (part);
+  g_assert_cmpstr (nord_record_get_text (part, NORD_IDEA_BODY), ==, "Sicher zur …");
+  while (nord_store_get_undo_label (store) != NULL)
+    g_assert_true (nord_document_undo (fixture->document, &error));
+  while (nord_store_get_redo_label (store) != NULL)
+    g_assert_true (nord_document_redo (fixture->document, &error));
+  g_assert_no_error (error);
+  g_assert_false (holds (path, "Sicher zur Schule"));
+  g_assert_false (holds (journal, "Sicher zur Schule"));
 }
 
 int
@@ -385,8 +502,9 @@ main (int argc, char *argv[])
     const char *name;
     void (*run) (Fixture *fixture, gconstpointer data);
   } tests[] = {
-    {"/split/parts", test_parts}, {"/split/wall", test_wall},     {"/split/answers", test_answers},
-    {"/split/round", test_round}, {"/split/redact", test_redact},
+    {"/split/parts", test_parts},     {"/split/wall", test_wall},
+    {"/split/answers", test_answers}, {"/split/round", test_round},
+    {"/split/redact", test_redact},   {"/split/redact-traces", test_redact_traces},
   };
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);

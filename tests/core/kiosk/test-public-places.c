@@ -114,7 +114,12 @@ test_changes (void)
   apply (document, nord_moderation_release (one));
   assert_n (document, 2);
   g_ptr_array_add (redacted, one);
-  nord_document_redact (document, redacted, "Brunnen", NULL, "Name", &error);
+  nord_document_redact (document,
+                        &(NordRedaction){.ideas = (NordRecord *const *) redacted->pdata,
+                                         .n_ideas = 1,
+                                         .title = "Brunnen",
+                                         .reason = "Name"},
+                        &error);
   g_assert_no_error (error);
   assert_n (document, 2);
   apply (document, nord_moderation_hide (one, "Name"));

@@ -139,7 +139,12 @@ redact (NordStore *store, const char *id)
   g_autoptr (NordRecord) record = read_idea (store, id);
   g_autoptr (GError) error = NULL;
 
-  nord_store_redact (store, &record, 1, "Bank am Platz", "Bitte melden bei █████.", "Personendaten",
+  nord_store_redact (store,
+                     &(NordRedaction){.ideas = &record,
+                                      .n_ideas = 1,
+                                      .title = "Bank am Platz",
+                                      .body = "Bitte melden bei █████.",
+                                      .reason = "Personendaten"},
                      NULL, &error);
   g_assert_no_error (error);
 }

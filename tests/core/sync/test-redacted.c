@@ -38,8 +38,13 @@ redact (NordStore *store, const char *id)
   g_autoptr (GError) error = NULL;
   g_autoptr (NordRecord) idea = find_idea (store, id);
 
-  nord_store_redact (store, &idea, 1, "[Name entfernt]", "wohnt hier", "Name einer Person", NULL,
-                     &error);
+  nord_store_redact (store,
+                     &(NordRedaction){.ideas = &idea,
+                                      .n_ideas = 1,
+                                      .title = "[Name entfernt]",
+                                      .body = "wohnt hier",
+                                      .reason = "Name einer Person"},
+                     NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -175,6 +180,47 @@ test_refused (Room *room, gconstpointer data)
   sqlite3_close (db);
 }
 
+/* A part that was deleted, or says something else by now, said it once: in the city and in the
+ * other copy as well. */
+static void
+test_traces (Room *room, gconstpointer data)
+{
+  g_autofree char *id = add_idea (room->first, "ein Teil");
+  g_autofree char *gone = add_idea (room->first, CANARY " und weg");
+  g_autofree char *edited = add_idea (room->first, CANARY " und anders");
+  g_autoptr (NordRecord) idea = NULL, other = NULL, again = NULL;
+  g_autoptr (NordChangeSet) set = nord_change_set_group_new ("Löschen");
+  g_autoptr (GError) error = NULL;
+
+  sync_until_rest (room);
+  again = find_idea (room->first, gone);
+  nord_change_set_group_add (set, nord_change_new_delete (again));
+  nord_store_apply (room->first, set, &error);
+  g_assert_no_error (error);
+  set_text (room->first, edited, NORD_IDEA_TITLE, "Brunnen");
+  sync_until_rest (room);
+  idea = find_idea (room->first, id);
+  other = find_idea (room->first, edited);
+  nord_store_redact (room->first,
+                     &(NordRedaction){.ideas = &idea,
+                                      .n_ideas = 1,
+                                      .others = &other,
+                                      .n_others = 1,
+                                      .gone = (const char *const[]){gone},
+                                      .n_gone = 1,
+                                      .title = "Teil",
+                                      .reason = "Name einer Person"},
+                     NULL, &error);
+  g_assert_no_error (error);
+  assert_taken (room);
+  g_clear_object (&other);
+  other = find_idea (room->second, edited);
+  g_assert_cmpstr (nord_record_get_text (other, NORD_IDEA_TITLE), ==, "Brunnen");
+  g_assert_null (find_idea (room->second, gone));
+  stop_server (room);
+  assert_gone (room);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -184,7 +230,7 @@ main (int argc, char *argv[])
   } tests[] = {
     {"/sync/redacted/before", test_before},   {"/sync/redacted/after", test_after},
     {"/sync/redacted/late", test_late},       {"/sync/redacted/meanwhile", test_meanwhile},
-    {"/sync/redacted/refused", test_refused},
+    {"/sync/redacted/refused", test_refused}, {"/sync/redacted/traces", test_traces},
   };
 
   g_test_init (&argc, &argv, NULL);
