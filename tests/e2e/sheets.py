@@ -129,8 +129,9 @@ class Walk:
         for letter in text:
             # Latin keys are one of the two alphabets everywhere.
             with contextlib.suppress(LookupError):
-                key = self.desk.find(re.compile("^%s$" % letter, re.I), role="push button", active=True,
-                                     within=self.places[0], timeout=2)
+                large = "İ" if self.code == "tr" and letter == "i" else letter.upper()
+                key = self.desk.find(re.compile("^[%s%s]$" % (letter, large)), role="push button",
+                                     active=True, within=self.places[0], timeout=2)
                 key.queryAction().doAction(0)
 
     def everybody(self):
@@ -146,7 +147,8 @@ class Walk:
         see(words["vote_what"], "offer")
         press(re.compile(re.escape(words["vote_on"]) + ".*" + re.escape(POLL)))
         see(words["vote_cast"], "booth")
-        press(RELEASED[0], role="push button")
+        # Large type shows a page of them.
+        press(re.compile("^(%s)$" % "|".join(RELEASED)), role="push button")
         press(words["vote_cast"])
         see(words["vote_thanks"], "voted")
         press(words["done"])

@@ -33,9 +33,14 @@ nord_plain_screen_attract (NordWording *wording, GtkWidget *count, GtkWidget *li
     g_autoptr (NordWords) words = nord_words_new (*language);
 
     if (words != NULL && language != nord_words_list_languages () &&
-        !g_str_has_prefix (*language, "de-"))
+        !g_str_has_prefix (*language, "de-")) {
+      /* In one piece: a line breaks between the languages only. */
+      g_auto (GStrv) parts = g_strsplit (nord_words_get (words, "touch"), " ", -1);
+      g_autofree char *whole = g_strjoinv ("\u00a0", parts);
+
       g_string_append_printf (text, text->len > 0 ? "  ·  \u2068%s\u2069" : "\u2068%s\u2069",
-                              nord_words_get (words, "touch"));
+                              whole);
+    }
   }
   gtk_label_set_label (GTK_LABEL (others), text->str);
   gtk_label_set_max_width_chars (GTK_LABEL (others), 60);

@@ -25,6 +25,10 @@ nord_station_show_cover (NordStation *self)
     gtk_root_set_focus (root, NULL);
   gtk_widget_set_can_focus (self->content, !covered);
   gtk_widget_set_visible (self->cover, covered);
+  if (self->flow.screen == NORD_SCREEN_ATTRACT && !covered)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "kiosk-waiting");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "kiosk-waiting");
   if (covered)
     nord_read_aloud_enter (self->aloud, TRUE);
 }

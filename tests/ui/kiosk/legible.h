@@ -1,0 +1,17 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* How well words stand out from their ground, measured where they are drawn. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+/* What WCAG 2.2, 1.4.3 asks for of text of any size. */
+#define LEGIBLE_LEAST 4.5
+
+typedef void (*LegibleFault) (GtkWidget *label, double contrast, gpointer data);
+
+/* Draws @window and calls @fault for each label of @station that stands out less than
+ * LEGIBLE_LEAST, words of buttons that can not be pressed aside, which the same rule leaves out.
+ * Returns the number of labels looked at. */
+guint legible_check (GtkWindow *window, GtkWidget *station, LegibleFault fault, gpointer data);
