@@ -4,7 +4,7 @@
 
 Both: radius 40, extent 512, zooms 0 to 16, at least 2. Seconds are processor time, the least of
 several runs. The note says how far the numbers of bubbles are apart at worst (zooms with at least
-50 of them), what a view of 1880 by 1000 pixels and one change cost, and the load.
+50 of them), what a view of 1880 by 1000 pixels and one change cost, the peak of memory and the load.
 """
 import array
 import json
@@ -43,17 +43,25 @@ console.log(JSON.stringify({seconds, counts, kib: (process.memoryUsage().rss - b
 
 def places(n, kind):
     """City: most on some hundred squares and streets of Dortmund's north, the others anywhere
-    there. Even: all anywhere there. Country: anywhere in Germany. Shuffled, as years of ideas are."""
+    there. Even: all anywhere there. Country: anywhere in Germany; with a town: half of them in it.
+    Line: along one street; point: all at one spot. Shuffled, as years of ideas are."""
     rng = random.Random(20260101)
-    box = (5.9, 15.0, 47.3, 55.0) if kind == "country" else (7.30, 7.58, 51.48, 51.61)
+    town = (7.30, 7.58, 51.48, 51.61)
+    box = (5.9, 15.0, 47.3, 55.0) if kind.startswith("country") else town
     lumps = [(rng.uniform(*box[:2]), rng.uniform(*box[2:])) for _ in range(300)]
     out = array.array("d")
     for _ in range(n):
-        if kind != "city" or rng.random() < 0.3:
-            out.extend((rng.uniform(*box[:2]), rng.uniform(*box[2:])))
-        else:
+        if kind == "city" and rng.random() >= 0.3:
             lon, lat = rng.choice(lumps)
             out.extend((lon + rng.gauss(0, 0.0016), lat + rng.gauss(0, 0.001)))
+        elif kind == "line":
+            at = rng.random()
+            out.extend((7.40 + 0.1 * at, 51.50 + 0.03 * at))
+        elif kind == "point":
+            out.extend((7.4653, 51.5136))
+        else:
+            part = town if kind == "country with a town" and rng.random() < 0.5 else box
+            out.extend((rng.uniform(*part[:2]), rng.uniform(*part[2:])))
     return out
 
 
@@ -75,7 +83,8 @@ def main():
             gauge.skip("crowd", f"supercluster: {error}")
             peer = False
         for n, kind in ((10000, "city"), (100000, "city"), (100000, "even"), (100000, "country"),
-                        (1000000, "city"), (1000000, "even")):
+                        (100000, "country with a town"), (100000, "line"), (100000, "point"),
+                        (1000000, "city"), (1000000, "even"), (1000000, "country")):
             (folder / "lonlat").write_bytes(places(n, kind).tobytes())
             _, _, out = gauge.run([gauge.BUILD / "tests/bench/bench-crowd", folder / "lonlat", 9])
             ours, theirs, apart = json.loads(out), {"seconds": [None], "counts": []}, None
@@ -92,7 +101,8 @@ def main():
                 f"{kind}: bubbles at most {apart:.1%} apart; " * (apart is not None) +
                 f"view {ours['view_s'] * 1e6:.1f} us, at the worst zoom "
                 f"{ours['view_worst_s'] * 1e6:.1f} us; change {ours['change_s'] * 1e6:.1f} us; "
-                f"peak {ours['peak_kib']} KiB with the places; load {os.getloadavg()[0]:.1f}")
+                f"at its peak, while it is filled, {ours['own_kib'] / 1024:.0f} MiB, and "
+                f"{ours['peak_kib'] / 1024:.0f} MiB with the places and the program; load {os.getloadavg()[0]:.1f}")
 
 
 main()

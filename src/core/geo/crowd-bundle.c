@@ -3,47 +3,75 @@
 
 /* The places of a crowd, all at once, bundled from the innermost zoom outwards.
  *
- * What is compared thousands of times, whether two nodes are near each other, is done on whole
- * numbers that stand close together, and a node that was taken leaves the ranks of its block, so
- * that nobody compares it again. */
+ * Signs are what stands at a zoom: bubbles and lone places, in Morton order, as whole numbers that
+ * stand close together. A sign that was taken leaves the ranks of its block, so that nobody
+ * compares it again. Where there are few on a wide map, most have nobody near: the order itself
+ * tells that (stands_apart), nobody looks around for them, and a place that stays alone stays where
+ * it is until a bubble takes it. So the time follows what happens, not the number of zooms. */
 #include "core/geo/crowd-private.h"
 
 #include <string.h>
 
-/* Blocks of a square in which nodes are shuffled, as a shift of Morton numbers: 8 by 8. */
+/* Blocks of a square in which signs are shuffled: 8 by 8, as a shift of Morton numbers. */
 #define SQUARE 6
+#define SIDE 8
+#define CELLS ((SIDE + 2) * (SIDE + 2)) /* with the blocks around it */
+#define UNKNOWN (NONE - 1)
 /* How far ahead memory is asked for: about what a look-up takes. */
 #define AHEAD 16
-#define STEPS 4294967296.0 /* of spots across the map */
-#define COLUMNS G_GUINT64_CONSTANT (0x5555555555555555)
-#define ROWS G_GUINT64_CONSTANT (0xaaaaaaaaaaaaaaaa)
+#define DIGIT 11
+#define MAX_WIDER 4
+#define N_SAMPLES 64
+#define SAMPLE 64
+#define STEPS 4294967296.0 /* of signs across the map: a step is a centimetre */
 
-/* A node that is free, for comparing: 2^32 is the width of the map, so a step is a centimetre. */
 typedef struct {
   guint32 x, y;
-  guint32 node, count;
-} Spot;
+  guint32 node; /* a place with LEAF, or the number of a bubble of this zoom */
+  guint32 count;
+} Sign;
 
-/* What is needed while a crowd is filled, as large as its largest level. */
+/* What stands at a zoom, in order. Within a block there is none. */
 typedef struct {
-  Spot *spots;      /* (owned) those of a block side by side, the free ones first */
-  guint32 *blocks;  /* (owned) of each node of a square */
-  guint8 *taken;    /* (owned) of each node */
-  Node *nodes;      /* (owned) of the next level, not in order yet */
-  guint32 *shares;  /* (owned) (nullable) likewise */
-  guint32 *moved;   /* (owned) where each of those stands now */
-  guint64 *keys[2]; /* (owned) */
-  guint n;          /* nodes of the next level so far */
+  Sign *signs;
+  guint64 *keys; /* of their blocks */
+  guint n;
+} Row;
+
+/* Bubbles of a zoom, by their number, which is in no order. */
+typedef struct {
+  guint32 *children; /* the first, in the zoom further in */
+  guint32 *shares;   /* of classes */
+} Bubbles;
+
+/* What is needed while a crowd is filled: one piece of memory, but for the grid. */
+typedef struct {
+  NordCrowd *crowd;
+  const double *xy;
+  guint n;
+  Row row, next;   /* of the zoom further in; of the one that is bundled */
+  guint32 *owners; /* of each sign of `row` the bubble that took it; NONE: it is alone */
+  Grid grid;       /* blocks of those which have somebody near; in `extra` how many are free */
+  Sign *mixed;     /* for wider blocks, where signs would lose their order */
+  guint32 *mixed_owners;
+  guint32 cells[CELLS]; /* of a square, the blocks by where they lie */
+  guint32 *blocks;      /* of each sign of a square */
+  Sign *made;           /* the bubbles of the zoom that is bundled */
+  guint n_made;
+  Bubbles bubbles, before; /* their parts; those of the zoom further in */
+  guint32 *moved;          /* where the bubbles of the zoom further in stand in their level */
+  guint32 *leaves;         /* places by depth, of those that are not in the innermost */
 } Desk;
 
 /* The zoom that is bundled. */
 typedef struct {
-  NordCrowd *crowd;
   Desk *desk;
-  Level *fine;
-  guint32 reach;  /* the radius, in the units of spots, rounded up */
+  Sign *signs; /* of the row, those of a block in an order that alters: the free ones first */
+  guint32 *owners;
+  guint32 reach;  /* the radius, in steps, rounded up */
+  guint wider;    /* blocks than those of the level, as a shift */
   guint shift;    /* of a coordinate, for its column or row of blocks */
-  float radius_2; /* squared, in the same units */
+  float radius_2; /* squared */
 } Bundling;
 
 static inline guint32
@@ -52,270 +80,578 @@ to_step (double at)
   return (guint32) CLAMP (at * STEPS, 0, STEPS - 1);
 }
 
-static inline Node *
-desk_add (Desk *self, guint n_classes)
+/* Sorts numbers by what stands above their lowest PLACE_BITS bits; the result is in one of the two.
+ */
+static guint64 *
+sort (guint64 *keys, guint64 *spare, guint n)
 {
-  if (n_classes > 0)
-    memset (self->shares + (gsize) self->n * n_classes, 0, n_classes * sizeof (guint32));
-  return &self->nodes[self->n++];
+  guint64 varying = 0;
+
+  for (guint i = 1; i < n; i++)
+    varying |= keys[i] ^ keys[0];
+  for (guint shift = PLACE_BITS; shift < 64; shift += DIGIT) {
+    guint32 starts[1 << DIGIT] = {0}, sum = 0;
+    guint64 *swap = spare;
+
+    if ((varying >> shift & ((1u << DIGIT) - 1)) == 0)
+      continue;
+    for (guint i = 0; i < n; i++)
+      starts[keys[i] >> shift & ((1u << DIGIT) - 1)]++;
+    for (guint d = 0; d < 1 << DIGIT; d++) {
+      guint32 count = starts[d];
+
+      starts[d] = sum;
+      sum += count;
+    }
+    for (guint i = 0; i < n; i++)
+      spare[starts[keys[i] >> shift & ((1u << DIGIT) - 1)]++] = keys[i];
+    spare = keys;
+    keys = swap;
+  }
+  return keys;
+}
+
+/* Whether nobody can be in reach of a sign: it is alone in a square of the map, as large as can be
+ * told from its neighbours in Morton order, and not near its border. */
+static inline gboolean
+stands_apart (const Bundling *self, guint i)
+{
+  const Row *row = &self->desk->row;
+  guint64 before = i > 0 ? row->keys[i] ^ row->keys[i - 1] : G_MAXUINT64;
+  guint64 after = i + 1 < row->n ? row->keys[i] ^ row->keys[i + 1] : G_MAXUINT64;
+  guint64 differs = MIN (before, after);
+  guint32 inside, x, y, reach = self->reach;
+  guint wide;
+
+  if (differs == 0)
+    return FALSE;
+  wide = self->shift - self->wider + (guint) (63 - __builtin_clzll (differs)) / 2;
+  inside = wide >= 32 ? G_MAXUINT32 : (1u << wide) - 1;
+  x = row->signs[i].x & inside;
+  y = row->signs[i].y & inside;
+  return x > reach && y > reach && inside - x > reach && inside - y > reach;
+}
+
+static inline guint
+get_cell (guint column, guint row)
+{
+  return (row + 1) * (SIDE + 2) + column + 1;
 }
 
 static void
-add_shares (const NordCrowd *self, guint32 *to, const Level *level, guint32 node)
+make_bubble (Desk *self, guint32 x, guint32 y, guint32 count)
 {
-  guint32 child = level->nodes[node].child;
-
-  if (child & (LEAF | LONE)) {
-    to[self->classes[child & PLACE_MASK]]++;
-    return;
-  }
-  for (guint c = 0; c < self->n_classes; c++)
-    to[c] += level->shares[(gsize) node * self->n_classes + c];
+  self->made[self->n_made] = (Sign){x, y, self->n_made, count};
+  self->n_made++;
 }
 
-/* Short before it is needed, so that it is still at hand then. */
+/* How many times as wide as they must be blocks are, as a shift: where few signs stand in each,
+ * wider ones are looked up less often; where many do, each seed would compare itself with too many.
+ * The weights are nanoseconds, roughly: a look-up takes as long as some comparisons. Samples from
+ * all over the map tell it. */
+static guint
+choose_width (const Row *row)
+{
+  guint64 cost[MAX_WIDER] = {0};
+  guint best = 0;
+
+  for (guint from = 0; from < row->n; from += MAX (SAMPLE, row->n / N_SAMPLES)) {
+    guint to = MIN (from + SAMPLE, row->n), start[MAX_WIDER] = {from, from, from, from};
+
+    for (guint i = from + 1; i <= to; i++) {
+      guint64 differs = i < to ? row->keys[i] ^ row->keys[i - 1] : G_MAXUINT64;
+
+      for (guint w = 0; w < MAX_WIDER && differs >> (2 * w); w++) {
+        guint n = i - start[w];
+
+        start[w] = i;
+        /* Lone ones stand apart more often than not. */
+        cost[w] += n == 1 ? 8u >> w : n * (guint64) ((16 >> w) + 2 * MIN (n, 6u << (2 * w)));
+      }
+    }
+  }
+  for (guint w = 1; w < MAX_WIDER; w++) {
+    if (cost[w] < cost[best])
+      best = w;
+  }
+  return best;
+}
+
+/* Blocks of those which may have somebody near; the others are settled here. */
 static void
-set_out (const Bundling *self, Block *block)
-{
-  Spot *spots = self->desk->spots;
-
-  for (guint32 i = block->start; i < block->start + block->n; i++) {
-    const Node *node = &self->fine->nodes[i];
-
-    spots[i] = (Spot){to_step (node->x), to_step (node->y), i, node->count};
-  }
-  block->taken = 0;
-}
-
-/* @sums: of what is taken, relative to (@x, @y). */
-static inline void
-bundle_block (const Bundling *self, Block *block, guint32 x, guint32 y, gint64 sums[2])
+line_up (const Bundling *self)
 {
   Desk *desk = self->desk;
-  guint n_classes = self->crowd->n_classes;
-  Node *bubble = &desk->nodes[desk->n - 1];
-  Spot *spots = desk->spots + block->start;
-  guint free = block->n - block->taken;
+  const Row *row = &desk->row;
+  Grid *grid = &desk->grid;
+  guint n;
 
-  for (guint k = 0; k < free;) {
-    gint32 dx = (gint32) (spots[k].x - x), dy = (gint32) (spots[k].y - y);
-    guint32 i = spots[k].node, count = spots[k].count;
+  grid->n_blocks = 0;
+  for (guint i = 0; i < row->n; i += n) {
+    guint64 key = row->keys[i] >> (2 * self->wider);
 
-    if ((float) dx * (float) dx + (float) dy * (float) dy > self->radius_2) {
-      k++;
+    for (n = 1; i + n < row->n && row->keys[i + n] >> (2 * self->wider) == key;)
+      n++;
+    if (n == 1 && stands_apart (self, i)) {
+      const Sign *sign = &row->signs[i];
+
+      desk->owners[i] = NONE;
+      if (!(sign->node & LEAF)) {
+        desk->owners[i] = desk->n_made;
+        make_bubble (desk, sign->x, sign->y, sign->count);
+      }
       continue;
     }
-    spots[k] = spots[--free];
-    desk->taken[i] = TRUE;
-    self->fine->nodes[i].parent = desk->n - 1;
-    self->fine->nodes[i].next = bubble->child;
-    bubble->child = i;
-    bubble->count += count;
-    sums[0] += (gint64) dx * count;
-    sums[1] += (gint64) dy * count;
-    if (n_classes > 0)
-      add_shares (self->crowd, desk->shares + (gsize) (desk->n - 1) * n_classes, self->fine, i);
+    if (grid->n_blocks == grid->n_reserved) {
+      grid->n_reserved = 2 * grid->n_reserved + 64;
+      grid->blocks = g_renew (Block, grid->blocks, grid->n_reserved);
+    }
+    grid->blocks[grid->n_blocks++] = (Block){key, i, n, n};
   }
-  block->taken = block->n - free;
+  nord_crowd_grid_enter (grid, grid->n_blocks);
+}
+
+typedef struct {
+  guint32 x, y;
+  guint32 count; /* of what is taken, like the sums, which are relative to (x, y) */
+  gint64 sum_x, sum_y;
+} Taking;
+
+static inline void
+take_block (const Bundling *self, Block *block, Taking *taking)
+{
+  Desk *desk = self->desk;
+  Sign *signs = self->signs + block->start;
+  guint32 *owners = self->owners + block->start;
+  guint free = block->extra;
+
+  /* Whether one is in reach is about as likely as not, so a processor would guess wrong all the
+   * time: there is no branch. */
+  for (guint k = free; k-- > 0;) {
+    const Sign sign = signs[k], last = signs[free - 1];
+    gint32 dx = (gint32) (sign.x - taking->x), dy = (gint32) (sign.y - taking->y);
+    gboolean near = (float) dx * (float) dx + (float) dy * (float) dy <= self->radius_2;
+    guint32 mask = -(guint32) near, count = sign.count & mask;
+    guint32 x = (sign.x ^ last.x) & mask, y = (sign.y ^ last.y) & mask;
+    guint32 node = (sign.node ^ last.node) & mask, change = (sign.count ^ last.count) & mask;
+
+    signs[k] = (Sign){sign.x ^ x, sign.y ^ y, sign.node ^ node, sign.count ^ change};
+    signs[free - 1] = (Sign){last.x ^ x, last.y ^ y, last.node ^ node, last.count ^ change};
+    owners[free - 1] = desk->n_made;
+    taking->count += count;
+    taking->sum_x += (gint64) dx * count;
+    taking->sum_y += (gint64) dy * count;
+    free -= near;
+  }
+  block->extra = free;
 }
 
 static inline void
-bundle_neighbour (const Bundling *self, guint64 key, guint32 x, guint32 y, gint64 sums[2])
+take_neighbour (const Bundling *self, guint32 column, guint32 row, guint cell, Taking *taking)
 {
-  Block *block = nord_crowd_level_get_block (self->fine, key);
+  guint32 *block = &self->desk->cells[cell];
 
-  if (block && block->taken == NONE)
-    set_out (self, block);
-  if (block && block->taken < block->n)
-    bundle_block (self, block, x, y, sums);
+  if (*block == UNKNOWN) {
+    const Block *found = nord_crowd_grid_find (&self->desk->grid, nord_crowd_morton (column, row));
+
+    *block = found ? (guint32) (found - self->desk->grid.blocks) : NONE;
+  }
+  if (*block != NONE && self->desk->grid.blocks[*block].extra > 0)
+    take_block (self, &self->desk->grid.blocks[*block], taking);
 }
 
-/* Blocks are 3.2 times the radius wide, so there is one neighbour at most in each direction. */
+/* Blocks are 3.2 times the radius wide or wider, so there is one neighbour at most in each
+ * direction. */
 static void
-bundle_around (const Bundling *self, guint32 i, Block *block)
+bundle_around (const Bundling *self, Block *block, guint32 seed)
 {
   Desk *desk = self->desk;
-  const Node *seed = &self->fine->nodes[i];
-  guint32 x = to_step (seed->x), y = to_step (seed->y);
+  const Sign *sign = &self->signs[block->start + seed];
+  guint32 x = sign->x, y = sign->y;
   guint32 west = MIN (x, self->reach), east = MIN (G_MAXUINT32 - x, self->reach);
   guint32 north = MIN (y, self->reach), south = MIN (G_MAXUINT32 - y, self->reach);
   guint32 column = x >> self->shift, row = y >> self->shift;
-  guint64 beside = block->key & COLUMNS, above = block->key & ROWS;
-  gboolean sideways = TRUE, upright = TRUE;
-  Node *bubble = desk_add (desk, self->crowd->n_classes);
-  gint64 sums[2] = {0, 0};
+  /* -1, 0 or 1 */
+  int right = (int) (((x + east) >> self->shift) + ((x - west) >> self->shift) - 2 * column);
+  int down = (int) (((y + south) >> self->shift) + ((y - north) >> self->shift) - 2 * row);
+  guint cell = get_cell (column % SIDE, row % SIDE);
+  gboolean place = (sign->node & LEAF) != 0;
+  Taking taking = {x, y, 0, 0, 0};
 
-  *bubble = (Node){seed->x, seed->y, 0, NONE, NONE, NONE};
-  bundle_block (self, block, x, y, sums);
-  /* One more or less in every second bit. */
-  if ((x - west) >> self->shift != column)
-    beside = (beside - 1) & COLUMNS;
-  else if ((x + east) >> self->shift != column)
-    beside = ((beside | ROWS) + 1) & COLUMNS;
+  take_block (self, block, &taking);
+  if (right != 0)
+    take_neighbour (self, column + right, row, cell + right, &taking);
+  if (down != 0)
+    take_neighbour (self, column, row + down, cell + down * (SIDE + 2), &taking);
+  if (right != 0 && down != 0)
+    take_neighbour (self, column + right, row + down, cell + down * (SIDE + 2) + right, &taking);
+  if (place && taking.count == 1)
+    /* It took itself only, and stands behind those which are free. */
+    self->owners[block->start + block->extra] = NONE;
   else
-    sideways = FALSE;
-  if ((y - north) >> self->shift != row)
-    above = (above - 1) & ROWS;
-  else if ((y + south) >> self->shift != row)
-    above = ((above | COLUMNS) + 1) & ROWS;
-  else
-    upright = FALSE;
-  if (sideways)
-    bundle_neighbour (self, beside | (block->key & ROWS), x, y, sums);
-  if (upright)
-    bundle_neighbour (self, (block->key & COLUMNS) | above, x, y, sums);
-  if (sideways && upright)
-    bundle_neighbour (self, beside | above, x, y, sums);
-  bubble->x += (double) sums[0] / STEPS / bubble->count;
-  bubble->y += (double) sums[1] / STEPS / bubble->count;
-  if (bubble->count == 1)
-    bubble->child = (seed->child & PLACE_MASK) | LONE;
+    make_bubble (desk, (guint32) (x + taking.sum_x / (gint64) taking.count),
+                 (guint32) (y + taking.sum_y / (gint64) taking.count), taking.count);
 }
 
-/* One of 2^bits numbers for each of them, in no visible order: multiplying by odd numbers and
- * folding the upper half onto the lower can both be undone. */
-static inline guint32
-shuffle (guint32 i, guint bits)
+/* The blocks of a square are at hand by where they lie, those around it are looked up when needed.
+ */
+static void
+forget_cells (Desk *self)
 {
-  guint32 mask = (guint32) ((G_GUINT64_CONSTANT (1) << bits) - 1);
-  guint fold = (bits + 1) / 2;
-
-  i = (i * 0x9e3779b1u) & mask;
-  i ^= i >> fold;
-  i = (i * 0x85ebca6bu) & mask;
-  i ^= i >> fold;
-  return (i * 0xc2b2ae35u) & mask;
+  for (guint i = 0; i < CELLS; i++)
+    self->cells[i] = UNKNOWN;
+  for (guint row = 0; row < SIDE; row++) {
+    for (guint column = 0; column < SIDE; column++)
+      self->cells[get_cell (column, row)] = NONE;
+  }
 }
 
+/* The signs of wider blocks are mixed elsewhere, and known by where they stand. */
+static void
+lay_out (const Bundling *self)
+{
+  const Grid *grid = &self->desk->grid;
+  const Sign *signs = self->desk->row.signs;
+
+  for (guint b = 0; b < grid->n_blocks; b++) {
+    for (guint32 i = grid->blocks[b].start; i < grid->blocks[b].start + grid->blocks[b].n; i++)
+      self->signs[i] = (Sign){signs[i].x, signs[i].y, (signs[i].node & LEAF) | i, signs[i].count};
+  }
+}
+
+static void
+hand_back (const Bundling *self)
+{
+  const Grid *grid = &self->desk->grid;
+
+  for (guint b = 0; b < grid->n_blocks; b++) {
+    for (guint32 i = grid->blocks[b].start; i < grid->blocks[b].start + grid->blocks[b].n; i++)
+      self->desk->owners[self->signs[i].node & ~LEAF] = self->owners[i];
+  }
+}
+
+/* Fills `made` and `owners`. */
 static void
 bundle (const Bundling *self)
 {
-  const Level *fine = self->fine;
   Desk *desk = self->desk;
+  Grid *grid = &desk->grid;
+  guint64 chance = 0;
 
-  memset (desk->taken, FALSE, fine->n_nodes);
-  for (guint b = 0; b < fine->n_blocks; b++)
-    fine->blocks[b].taken = NONE;
-  for (guint b = 0; b < fine->n_blocks;) {
-    guint64 square = fine->blocks[b].key >> SQUARE;
-    guint start = fine->blocks[b].start, n = 0, bits = 1;
+  desk->n_made = 0;
+  line_up (self);
+  if (self->wider > 0)
+    lay_out (self);
+  for (guint b = 0; b < grid->n_blocks;) {
+    guint64 square = grid->blocks[b].key >> SQUARE;
+    guint n = 0;
 
-    for (; b < fine->n_blocks && fine->blocks[b].key >> SQUARE == square; b++) {
-      for (guint32 i = 0; i < fine->blocks[b].n; i++)
+    forget_cells (desk);
+    for (; b < grid->n_blocks && grid->blocks[b].key >> SQUARE == square; b++) {
+      const Sign *sign = &self->signs[grid->blocks[b].start];
+
+      desk->cells[get_cell ((sign->x >> self->shift) % SIDE, (sign->y >> self->shift) % SIDE)] = b;
+      for (guint32 i = 0; i < grid->blocks[b].n; i++)
         desk->blocks[n++] = b;
-      if (fine->blocks[b].taken == NONE)
-        set_out (self, &fine->blocks[b]);
     }
-    while (1u << bits < n)
-      bits++;
-    for (guint i = 0; i < 1u << bits; i++) {
-      guint32 at = shuffle (i, bits);
+    /* A block has its turn as often as it has signs, and each turn takes one that is free. */
+    for (; n > 0; n--) {
+      Block *block;
+      guint at;
 
-      if (at < n && !desk->taken[start + at])
-        bundle_around (self, start + at, &fine->blocks[desk->blocks[at]]);
+      chance = chance * G_GUINT64_CONSTANT (6364136223846793005) + 1442695040888963407;
+      at = (guint) ((chance >> 32) * n >> 32);
+      block = &grid->blocks[desk->blocks[at]];
+      desk->blocks[at] = desk->blocks[n - 1];
+      if (block->extra > 0)
+        bundle_around (self, block, (guint32) ((chance >> 16 & G_MAXUINT32) * block->extra >> 32));
     }
   }
+  if (self->wider > 0)
+    hand_back (self);
 }
 
-/* Brings what lies on the desk into Morton order. */
 static void
-pack (Level *level, Desk *desk)
+add_shares (Desk *self, guint32 *to, const Sign *sign)
 {
-  guint64 *keys = desk->keys[0];
-  guint n = desk->n;
+  guint n_classes = self->crowd->n_classes;
 
-  for (guint i = 0; i < n; i++)
-    keys[i] =
-      nord_crowd_level_get_key (level, desk->nodes[i].x, desk->nodes[i].y) << PLACE_BITS | i;
-  keys = nord_crowd_sort (desk->keys[0], desk->keys[1], n);
-  level->n_nodes = n;
-  level->n_reserved = n + n / 16 + 64;
+  if (sign->node & LEAF) {
+    to[self->crowd->classes[sign->node & PLACE_MASK]]++;
+    return;
+  }
+  for (guint c = 0; c < n_classes; c++)
+    to[c] += self->before.shares[(gsize) sign->node * n_classes + c];
+}
+
+static void
+make_room (Level *level, const Desk *desk, gboolean all)
+{
+  const Row *row = &desk->row;
+  guint64 last = G_MAXUINT64;
+  guint n = 0;
+
+  for (guint i = 0; i < row->n; i++) {
+    guint32 node = row->signs[i].node;
+
+    if (!all && desk->owners[i] == NONE)
+      continue;
+    n++;
+    if (node & LEAF && nord_crowd_leaf_depth (node) == level->zoom)
+      continue;
+    level->n_packed++;
+    level->grid.n_reserved += row->keys[i] != last;
+    last = row->keys[i];
+  }
+  level->n_nodes = level->n_filled = n;
+  level->n_reserved = n + n / 16 + 16;
   level->nodes = g_new (Node, level->n_reserved);
   if (level->n_classes > 0)
     level->shares = g_new (guint32, (gsize) level->n_reserved * level->n_classes);
-  for (guint i = 0; i < n; i++) {
-    guint32 from = keys[i] & PLACE_MASK;
+  if (level->n_packed > 0)
+    level->grid.blocks = g_new (Block, level->grid.n_reserved);
+}
 
-    level->nodes[i] = desk->nodes[from];
-    desk->moved[from] = i;
-    if (level->n_classes > 0)
-      memcpy (level->shares + (gsize) i * level->n_classes,
-              desk->shares + (gsize) from * level->n_classes, level->n_classes * sizeof (guint32));
+/* What is not alone at the zoom that was bundled has its home here. @all: there is no such zoom. */
+static void
+settle (Desk *self, Level *level, gboolean all)
+{
+  NordCrowd *crowd = self->crowd;
+  const Row *row = &self->row;
+  Grid *grid = &level->grid;
+  guint32 shown = 0, hidden;
+  guint64 last = G_MAXUINT64;
+
+  make_room (level, self, all);
+  hidden = level->n_packed;
+  for (guint i = 0; i < row->n; i++) {
+    const Sign *sign = &row->signs[i];
+    guint32 owner = all ? NONE : self->owners[i], at;
+    Node *node;
+
+    if (i + AHEAD < row->n && row->signs[i + AHEAD].node & LEAF) {
+      guint32 later = row->signs[i + AHEAD].node & PLACE_MASK;
+
+      __builtin_prefetch (&self->xy[2 * later]);
+      __builtin_prefetch (&crowd->slots[later], 1);
+      __builtin_prefetch (&crowd->homes[later], 1);
+    }
+    if (!all && owner == NONE)
+      continue;
+    if (sign->node & LEAF && nord_crowd_leaf_depth (sign->node) == level->zoom) {
+      at = hidden++;
+    } else {
+      at = shown++;
+      if (row->keys[i] != last)
+        grid->blocks[grid->n_blocks++] = (Block){row->keys[i], at, 0, NONE};
+      grid->blocks[grid->n_blocks - 1].n++;
+      last = row->keys[i];
+    }
+    node = &level->nodes[at];
+    if (sign->node & LEAF) {
+      guint32 place = sign->node & PLACE_MASK;
+
+      *node = (Node){self->xy[2 * place], self->xy[2 * place + 1], 1, owner, sign->node, NONE};
+      crowd->slots[place] = at;
+      crowd->homes[place] = level->zoom;
+    } else {
+      *node = (Node){(sign->x + 0.5) / STEPS,
+                     (sign->y + 0.5) / STEPS,
+                     sign->count,
+                     owner,
+                     self->before.children[sign->node],
+                     NONE};
+      self->moved[sign->node] = at;
+      if (level->n_classes > 0)
+        memcpy (level->shares + (gsize) at * level->n_classes,
+                self->before.shares + (gsize) sign->node * level->n_classes,
+                level->n_classes * sizeof (guint32));
+    }
+    if (owner == NONE)
+      continue;
+    node->next = self->bubbles.children[owner];
+    self->bubbles.children[owner] = at;
+    if (crowd->n_classes > 0)
+      add_shares (self, self->bubbles.shares + (gsize) owner * crowd->n_classes, sign);
   }
-  nord_crowd_level_index (level, keys);
+  if (grid->n_blocks > 0)
+    nord_crowd_grid_enter (grid, grid->n_blocks);
+}
+
+/* What stands at the zoom that was bundled: who stayed alone, the bubbles, and the places that come
+ * in here because further in they are shown themselves. */
+static void
+line_up_next (Desk *self, guint zoom, const guint32 *leaves, guint n_leaves)
+{
+  guint n_new = self->n_made + n_leaves, taken = 0, shift = 31 - zoom;
+  g_autofree guint64 *made = g_new (guint64, n_new + 1), *spare = g_new (guint64, n_new + 1);
+  const Row *row = &self->row;
+  Row *next = &self->next;
+  const guint64 *keys;
+
+  for (guint i = 0; i < self->n_made; i++)
+    made[i] =
+      nord_crowd_morton (self->made[i].x >> shift, self->made[i].y >> shift) << PLACE_BITS | i;
+  for (guint i = 0; i < n_leaves; i++)
+    made[self->n_made + i] = nord_crowd_morton (to_step (self->xy[2 * leaves[i]]) >> shift,
+                                                to_step (self->xy[2 * leaves[i] + 1]) >> shift)
+                               << PLACE_BITS |
+                             (self->n_made + i);
+  keys = sort (made, spare, n_new);
+  next->n = 0;
+  for (guint i = 0; i <= row->n; i++) {
+    guint64 key = i < row->n ? row->keys[i] >> 2 : G_MAXUINT64;
+
+    if (i < row->n && self->owners[i] != NONE)
+      continue;
+    for (; taken < n_new && keys[taken] >> PLACE_BITS <= key; taken++, next->n++) {
+      guint32 which = keys[taken] & PLACE_MASK;
+
+      next->keys[next->n] = keys[taken] >> PLACE_BITS;
+      if (which < self->n_made) {
+        next->signs[next->n] = self->made[which];
+      } else {
+        guint32 place = leaves[which - self->n_made];
+
+        next->signs[next->n] =
+          (Sign){to_step (self->xy[2 * place]), to_step (self->xy[2 * place + 1]),
+                 nord_crowd_leaf (place, zoom), 1};
+      }
+    }
+    if (i < row->n) {
+      next->keys[next->n] = key;
+      next->signs[next->n++] = row->signs[i];
+    }
+  }
+}
+
+/* The innermost places in order, and the others by their depth. */
+static void
+line_up_places (Desk *self, const guint *n_leaves)
+{
+  guint depth = self->crowd->max_zoom + 1, shift = 31 - depth, starts[MAX_LEVELS] = {0};
+  guint64 *keys = self->row.keys;
+  Row *row = &self->row;
+
+  for (guint z = 1; z < depth; z++)
+    starts[z] = starts[z - 1] + n_leaves[z - 1];
+  for (guint i = 0; i < self->n; i++) {
+    if (self->crowd->depths[i] < depth)
+      self->leaves[starts[self->crowd->depths[i]]++] = i;
+    else
+      keys[row->n++] = nord_crowd_morton (to_step (self->xy[2 * i]) >> shift,
+                                          to_step (self->xy[2 * i + 1]) >> shift)
+                         << PLACE_BITS |
+                       i;
+  }
+  keys = sort (self->row.keys, self->next.keys, row->n);
+  self->next.keys = keys == self->row.keys ? self->next.keys : self->row.keys;
+  self->row.keys = keys;
+  for (guint i = 0; i < row->n; i++) {
+    guint32 place = keys[i] & PLACE_MASK;
+
+    if (i + AHEAD < row->n)
+      __builtin_prefetch (&self->xy[2 * (keys[i + AHEAD] & PLACE_MASK)]);
+    row->signs[i] = (Sign){to_step (self->xy[2 * place]), to_step (self->xy[2 * place + 1]),
+                           nord_crowd_leaf (place, depth), 1};
+    keys[i] >>= PLACE_BITS;
+  }
 }
 
 static void
-fill_level (NordCrowd *self, Desk *desk, guint zoom, const double *xy, guint n, guint n_leaves)
+fill_level (Desk *self, guint zoom, const guint32 *leaves, guint n_leaves)
 {
-  Level *fine = &self->levels[zoom + 1], *level = &self->levels[zoom];
+  NordCrowd *crowd = self->crowd;
+  Level *fine = &crowd->levels[zoom + 1];
   double radius = nord_crowd_get_radius (zoom) * STEPS;
+  guint wider = MIN (choose_width (&self->row), fine->zoom);
   const Bundling bundling = {
-    self, desk, fine, (guint32) radius + 1, 31 - fine->zoom, (float) (radius * radius)};
+    self,
+    wider > 0 ? self->mixed : self->row.signs,
+    wider > 0 ? self->mixed_owners : self->owners,
+    (guint32) radius + 1,
+    wider,
+    31 - fine->zoom + wider,
+    (float) (radius * radius),
+  };
+  const Bubbles bubbles = self->before;
+  const Row row = self->row;
 
-  desk->n = 0;
   bundle (&bundling);
-  level->n_live = desk->n;
-  for (guint i = 0; n_leaves > 0 && i < n; i++) {
-    if (self->depths[i] == zoom) {
-      *desk_add (desk, self->n_classes) = (Node){xy[2 * i], xy[2 * i + 1], 1, NONE, i | LEAF, NONE};
-      n_leaves--;
-    }
+  memset (self->bubbles.children, 0xff, self->n_made * sizeof (guint32));
+  if (crowd->n_classes > 0)
+    memset (self->bubbles.shares, 0, (gsize) self->n_made * crowd->n_classes * sizeof (guint32));
+  settle (self, fine, FALSE);
+  /* Bubbles further in know their parents by number so far. */
+  if (zoom + 1 <= crowd->max_zoom) {
+    Level *finer = &crowd->levels[zoom + 2];
+
+    for (guint i = 0; i < finer->n_nodes; i++)
+      finer->nodes[i].parent = self->moved[finer->nodes[i].parent];
   }
-  pack (level, desk);
-  for (guint i = 0; i < fine->n_nodes; i++)
-    fine->nodes[i].parent = desk->moved[fine->nodes[i].parent];
-  for (guint i = 0; level->n_live < level->n_nodes && i < level->n_nodes; i++) {
-    if (level->nodes[i].child & LEAF)
-      self->slots[level->nodes[i].child & PLACE_MASK] = i;
-  }
+  line_up_next (self, zoom, leaves, n_leaves);
+  crowd->levels[zoom].n_live = self->next.n - n_leaves;
+  self->row = self->next;
+  self->next = row;
+  self->before = self->bubbles;
+  self->bubbles = bubbles;
 }
 
-/* The innermost level: places in Morton order. */
-static void
-fill_places (NordCrowd *self, Desk *desk, const double *xy, guint n)
+static gpointer
+carve (guint8 *room, gsize *used, gsize size)
 {
-  Level *level = &self->levels[self->max_zoom + 1];
-  guint64 *keys = desk->keys[0];
-  guint n_here = 0;
+  gpointer piece = room ? room + *used : NULL;
 
-  for (guint i = 0; i < n; i++) {
-    if (self->depths[i] == self->max_zoom + 1)
-      keys[n_here++] = nord_crowd_level_get_key (level, xy[2 * i], xy[2 * i + 1]) << PLACE_BITS | i;
-  }
-  keys = nord_crowd_sort (desk->keys[0], desk->keys[1], n_here);
-  level->n_nodes = n_here;
-  level->n_reserved = n_here + n_here / 16 + 64;
-  level->nodes = g_new (Node, level->n_reserved);
-  for (guint at = 0; at < n_here; at++) {
-    guint32 i = keys[at] & PLACE_MASK;
+  *used += (size + 15) / 16 * 16;
+  return piece;
+}
 
-    if (at + AHEAD < n_here) {
-      guint32 later = keys[at + AHEAD] & PLACE_MASK;
+/* Lays the desk out in @room; with NULL tells how large that must be.
+ * What is not needed of it is never touched, and it goes back to the system as a whole. */
+static gsize
+desk_init (Desk *self, NordCrowd *crowd, const double *xy, guint n, guint8 *room)
+{
+  /* No zoom has more signs than there are places, and a bubble has two at least. */
+  gsize half = n / 2 + 1, shares = half * crowd->n_classes * sizeof (guint32);
+  gsize used = 0;
 
-      __builtin_prefetch (&xy[2 * later]);
-      __builtin_prefetch (&self->slots[later], 1);
-    }
-    level->nodes[at] = (Node){xy[2 * i], xy[2 * i + 1], 1, NONE, i | LEAF, NONE};
-    self->slots[i] = at;
-  }
-  nord_crowd_level_index (level, keys);
+  *self = (Desk){.crowd = crowd, .xy = xy, .n = n};
+  self->row.signs = carve (room, &used, n * sizeof (Sign));
+  self->row.keys = carve (room, &used, n * sizeof (guint64));
+  self->next.signs = carve (room, &used, n * sizeof (Sign));
+  self->next.keys = carve (room, &used, n * sizeof (guint64));
+  self->owners = carve (room, &used, n * sizeof (guint32));
+  self->blocks = carve (room, &used, n * sizeof (guint32));
+  self->mixed = carve (room, &used, n * sizeof (Sign));
+  self->mixed_owners = carve (room, &used, n * sizeof (guint32));
+  self->made = carve (room, &used, half * sizeof (Sign));
+  self->moved = carve (room, &used, half * sizeof (guint32));
+  self->bubbles.children = carve (room, &used, half * sizeof (guint32));
+  self->before.children = carve (room, &used, half * sizeof (guint32));
+  self->bubbles.shares = carve (room, &used, shares);
+  self->before.shares = carve (room, &used, shares);
+  self->leaves = carve (room, &used, n * sizeof (guint32));
+  return used;
 }
 
 void
 nord_crowd_bundle (NordCrowd *self, const double *xy, guint n, const guint *n_leaves)
 {
-  /* No level has more nodes than there are places. */
-  gsize room = MAX (n, 1);
-  g_autofree Spot *spots = g_new (Spot, room);
-  g_autofree Node *nodes = g_new (Node, room);
-  g_autofree guint8 *taken = g_new (guint8, room);
-  g_autofree guint32 *blocks = g_new (guint32, room), *moved = g_new (guint32, room);
-  g_autofree guint32 *shares = self->n_classes > 0 ? g_new (guint32, room * self->n_classes) : NULL;
-  g_autofree guint64 *keys = g_new (guint64, room), *spare = g_new (guint64, room);
-  Desk desk = {spots, blocks, taken, nodes, shares, moved, {keys, spare}, 0};
+  Desk desk;
+  g_autofree guint8 *room = g_malloc (desk_init (&desk, self, xy, n, NULL));
+  guint done = 0;
 
-  fill_places (self, &desk, xy, n);
-  for (guint z = self->max_zoom + 1; z > 0; z--)
-    fill_level (self, &desk, z - 1, xy, n, n_leaves[z - 1]);
+  desk_init (&desk, self, xy, n, room);
+  line_up_places (&desk, n_leaves);
+  for (guint z = 0; z <= self->max_zoom; z++)
+    done += n_leaves[z];
+  for (guint z = self->max_zoom + 1; z > 0; z--) {
+    done -= n_leaves[z - 1];
+    fill_level (&desk, z - 1, desk.leaves + done, n_leaves[z - 1]);
+  }
+  settle (&desk, &self->levels[0], TRUE);
+  for (guint i = 0; i < self->levels[1].n_nodes; i++)
+    self->levels[1].nodes[i].parent = desk.moved[self->levels[1].nodes[i].parent];
+  g_free (desk.grid.blocks);
+  g_free (desk.grid.table);
 }

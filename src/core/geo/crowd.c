@@ -3,13 +3,16 @@
 
 /* A crowd of places on a map, bundled zoom by zoom where their signs would cover each other.
  *
- * The rule is that of supercluster (Mapbox, ISC): from the innermost zoom outwards each node that
- * is still free takes all free nodes within the radius, and what comes out is the input of the next
- * zoom. So each bubble is a node of a tree, and the numbers of each zoom add up to all places. Two
- * things differ. Which node begins is a matter of chance there too (the order of the input); here
- * it is a shuffle within squares of the map that fit into a processor's cache (crowd-bundle.c). And
- * the tree can be altered: a place that comes joins the nearest bubble of each zoom, or stands
- * alone where there is none in reach; one that goes takes its number along the way up. */
+ * The rule is that of supercluster (Mapbox, ISC): from the innermost zoom outwards each sign that
+ * is still free takes all free ones within the radius, and what comes out is the input of the next
+ * zoom. So each bubble is a node of a tree, and the numbers of each zoom add up to all places.
+ * Three things differ. Which sign begins is a matter of chance there too (the order of the input);
+ * here it is a shuffle within squares of the map that fit into a processor's cache
+ * (crowd-bundle.c). The tree can be altered: a place that comes joins the nearest sign of each
+ * zoom, or stands alone where there is none in reach; one that goes takes its number along the way
+ * up. And a place that stands alone has one node for all zooms at which it does, at the outermost
+ * of them: so a view looks for those in its own zoom and in all further out, where it is a few
+ * blocks large. */
 #include "core/geo/crowd-private.h"
 
 #include <math.h>
@@ -32,6 +35,8 @@ nord_crowd_new (guint max_zoom, guint n_classes)
   self->n_classes = MIN (n_classes, NORD_CROWD_MAX_CLASSES);
   for (guint z = 0; z <= self->max_zoom + 1; z++)
     nord_crowd_level_init (&self->levels[z], z, z <= self->max_zoom ? self->n_classes : 0);
+  for (guint c = 0; c < self->n_classes; c++)
+    self->single[c * self->n_classes + c] = 1;
   return self;
 }
 
@@ -41,6 +46,7 @@ clear (NordCrowd *self)
   for (guint z = 0; z <= self->max_zoom + 1; z++)
     nord_crowd_level_clear (&self->levels[z]);
   g_clear_pointer (&self->slots, g_free);
+  g_clear_pointer (&self->homes, g_free);
   g_clear_pointer (&self->depths, g_free);
   g_clear_pointer (&self->classes, g_free);
   self->n_places = self->n_slots = 0;
@@ -62,6 +68,7 @@ reserve_places (NordCrowd *self, guint n)
     return;
   self->n_slots = MAX (n, old + old / 4);
   self->slots = g_renew (guint32, self->slots, self->n_slots);
+  self->homes = g_renew (guint8, self->homes, self->n_slots);
   self->depths = g_renew (guint8, self->depths, self->n_slots);
   self->classes = g_renew (guint8, self->classes, self->n_slots);
   memset (self->slots + old, 0xff, (self->n_slots - old) * sizeof (guint32));
@@ -99,18 +106,25 @@ nord_crowd_fill (NordCrowd *self,
   nord_crowd_bundle (self, xy, n, n_leaves);
 }
 
-static guint32
-find_nearest (const Level *level, double x, double y, double radius)
+static void
+compare_nearest (const Level *level,
+                 guint zoom,
+                 double x,
+                 double y,
+                 double radius,
+                 double *nearest,
+                 guint *home,
+                 guint32 *found)
 {
-  guint32 west = nord_crowd_level_get_row (level, x - radius), found = NONE;
+  guint32 west = nord_crowd_level_get_row (level, x - radius);
   guint32 east = nord_crowd_level_get_row (level, x + radius);
   guint32 north = nord_crowd_level_get_row (level, y - radius);
   guint32 south = nord_crowd_level_get_row (level, y + radius);
-  double nearest = radius * radius;
 
   for (guint64 cell = 0; cell < (guint64) (south - north + 1) * (east - west + 1); cell++) {
-    const Block *block = nord_crowd_level_find (level, west + cell % (east - west + 1),
-                                                north + cell / (east - west + 1));
+    const Block *block =
+      nord_crowd_grid_find (&level->grid, nord_crowd_morton (west + cell % (east - west + 1),
+                                                             north + cell / (east - west + 1)));
     guint32 i;
 
     if (block == NULL)
@@ -120,25 +134,44 @@ find_nearest (const Level *level, double x, double y, double radius)
       const Node *node = &level->nodes[i];
       double away = (node->x - x) * (node->x - x) + (node->y - y) * (node->y - y);
 
-      if (away <= nearest && node->count > 0 && !(node->child & LEAF)) {
-        nearest = away;
-        found = i;
+      if (away <= *nearest && node->count > 0 &&
+          (node->child & LEAF ? nord_crowd_leaf_depth (node->child) > zoom : level->zoom == zoom)) {
+        *nearest = away;
+        *home = level->zoom;
+        *found = i;
       }
       if (i < level->n_packed)
         i = i + 1 < block->start + block->n ? i + 1 : block->extra;
       else
-        i = level->chain[i - level->n_packed];
+        i = level->chain[i - level->n_filled];
     }
   }
-  return found;
 }
 
-/* @child is all that @node has, and one place. */
-static void
-adopt_alone (NordCrowd *self, guint zoom, guint32 node, guint32 child, guint place)
+/* What stands at @zoom in reach of a place: a node of the level @home. */
+static gboolean
+find_nearest (const NordCrowd *self, guint zoom, double x, double y, guint *home, guint32 *found)
 {
-  self->levels[zoom + 1].nodes[child].parent = node;
-  self->levels[zoom].nodes[node].child = place | LONE;
+  double radius = nord_crowd_get_radius (zoom), nearest = radius * radius;
+
+  *found = NONE;
+  for (guint z = 0; z <= zoom; z++)
+    compare_nearest (&self->levels[z], zoom, x, y, radius, &nearest, home, found);
+  return *found != NONE;
+}
+
+/* @home: where it has its node from now on. */
+static void
+settle (NordCrowd *self, guint place, guint home, double x, double y, guint32 parent)
+{
+  Level *level = &self->levels[home];
+  guint32 leaf = nord_crowd_leaf (place, self->depths[place]), at;
+
+  at = home < self->depths[place] ? nord_crowd_level_put (level, x, y, leaf)
+                                  : nord_crowd_level_put_hidden (level, x, y, leaf);
+  level->nodes[at].parent = parent;
+  self->slots[place] = at;
+  self->homes[place] = home;
 }
 
 static void
@@ -151,38 +184,95 @@ adopt (NordCrowd *self, guint zoom, guint32 node, guint32 child)
   self->levels[zoom].nodes[node].child = child;
 }
 
-/* What stands alone there is to be joined by another: its way down goes through all zooms again. */
-static void
-part (NordCrowd *self, guint zoom, guint32 node)
+/* The link that leads to @child, which has a parent. */
+static guint32 *
+find_link (NordCrowd *self, guint zoom, guint32 child)
 {
-  guint place = self->levels[zoom].nodes[node].child & PLACE_MASK;
-  guint32 at = self->slots[place];
+  Node *nodes = self->levels[zoom].nodes;
+  guint32 *link = &self->levels[zoom - 1].nodes[nodes[child].parent].child;
 
-  for (guint z = self->depths[place]; z > zoom + 1; z--)
-    at = self->levels[z].nodes[at].parent;
-  self->levels[zoom].nodes[node].child = at;
+  while (*link != child)
+    link = &nodes[*link].next;
+  return link;
 }
 
-/* One place more or less in @node and in all that hold it. */
+/* @by comes into the place of @node, of the same zoom. */
+static void
+replace (NordCrowd *self, guint zoom, guint32 node, guint32 by)
+{
+  Node *nodes = self->levels[zoom].nodes;
+
+  nodes[by].parent = nodes[node].parent;
+  if (nodes[node].parent == NONE)
+    return;
+  *find_link (self, zoom, node) = by;
+  nodes[by].next = nodes[node].next;
+}
+
+/* What stands alone at @zoom is to be joined there by another: from there outwards to its old home
+ * it is a bubble, as yet of one place. */
+static guint32
+begin_bubble (NordCrowd *self, guint zoom, guint home, guint32 node)
+{
+  Level *level = &self->levels[home];
+  guint place = level->nodes[node].child & PLACE_MASK;
+  double x = level->nodes[node].x, y = level->nodes[node].y;
+  guint32 child, bubble = NONE;
+
+  settle (self, place, zoom + 1, x, y, NONE);
+  child = self->slots[place];
+  for (guint z = zoom + 1; z > home; z--) {
+    guint32 at = nord_crowd_level_put (&self->levels[z - 1], x, y, NONE);
+
+    if (self->n_classes > 0)
+      self->levels[z - 1].shares[(gsize) at * self->n_classes + self->classes[place]] = 1;
+    adopt (self, z - 1, at, child);
+    child = at;
+    if (z == zoom + 1)
+      bubble = at;
+  }
+  replace (self, home, node, child);
+  nord_crowd_level_drop (level, node);
+  return bubble;
+}
+
+/* A bubble of one place is none: the place stands alone, as far out as there is no other. */
+static void
+end_bubble (NordCrowd *self, guint zoom, guint32 bubble)
+{
+  guint32 child = self->levels[zoom].nodes[bubble].child;
+  Level *inner = &self->levels[zoom + 1];
+  guint place = inner->nodes[child].child & PLACE_MASK;
+  double x = inner->nodes[child].x, y = inner->nodes[child].y;
+
+  nord_crowd_level_drop (inner, child);
+  while (zoom > 0 &&
+         self->levels[zoom - 1].nodes[self->levels[zoom].nodes[bubble].parent].count == 1) {
+    guint32 parent = self->levels[zoom].nodes[bubble].parent;
+
+    nord_crowd_level_drop (&self->levels[zoom], bubble);
+    bubble = parent;
+    zoom--;
+  }
+  settle (self, place, zoom, x, y, NONE);
+  replace (self, zoom, bubble, self->slots[place]);
+  nord_crowd_level_drop (&self->levels[zoom], bubble);
+}
+
+/* One place more or less in the bubble @at and in all that hold it. */
 static void
 count_up (NordCrowd *self, guint zoom, guint32 at, double x, double y, guint class_, int by)
 {
-  guint32 child = NONE;
-
   for (guint z = zoom + 1; z > 0; z--) {
     Level *level = &self->levels[z - 1];
     Node *node = &level->nodes[at];
     double was = node->count;
 
-    if (by > 0 && child != NONE && node->child & LONE)
-      node->child = child;
     node->count += by;
     if (self->n_classes > 0)
       level->shares[(gsize) at * self->n_classes + class_] += by;
-    if (node->count > 0)
-      nord_crowd_level_keep_inside (level, node, (node->x * was + by * x) / node->count,
-                                    (node->y * was + by * y) / node->count);
-    child = at;
+    nord_crowd_level_keep_inside (level, node, (node->x * was + by * x) / node->count,
+                                  (node->y * was + by * y) / node->count);
     at = node->parent;
   }
 }
@@ -199,8 +289,8 @@ count_up (NordCrowd *self, guint zoom, guint32 at, double x, double y, guint cla
 gboolean
 nord_crowd_add (NordCrowd *self, guint place, double x, double y, guint class_, guint from_zoom)
 {
-  guint depth = MIN (from_zoom, self->max_zoom + 1);
-  guint32 node;
+  guint depth = MIN (from_zoom, self->max_zoom + 1), home;
+  guint32 joined;
 
   g_return_val_if_fail (place < NORD_CROWD_MAX_PLACES, FALSE);
   reserve_places (self, place + 1);
@@ -210,49 +300,19 @@ nord_crowd_add (NordCrowd *self, guint place, double x, double y, guint class_, 
   self->depths[place] = depth;
   self->classes[place] = class_;
   self->n_places++;
-  node = self->slots[place] = nord_crowd_level_put (&self->levels[depth], x, y, place | LEAF);
   for (guint z = depth; z > 0; z--) {
-    Level *level = &self->levels[z - 1];
-    guint32 joined = find_nearest (level, x, y, nord_crowd_get_radius (z - 1));
-
-    if (joined != NONE) {
-      if (level->nodes[joined].child & LONE)
-        part (self, z - 1, joined);
-      adopt (self, z - 1, joined, node);
+    if (find_nearest (self, z - 1, x, y, &home, &joined)) {
+      if (self->levels[home].nodes[joined].child & LEAF)
+        joined = begin_bubble (self, z - 1, home, joined);
+      settle (self, place, z, x, y, NONE);
+      adopt (self, z - 1, joined, self->slots[place]);
       count_up (self, z - 1, joined, x, y, class_, 1);
       return TRUE;
     }
-    joined = nord_crowd_level_put (level, x, y, NONE);
-    level->n_live++;
-    if (self->n_classes > 0)
-      level->shares[(gsize) joined * self->n_classes + class_] = 1;
-    adopt_alone (self, z - 1, joined, node, place);
-    node = joined;
+    self->levels[z - 1].n_live++;
   }
+  settle (self, place, 0, x, y, NONE);
   return TRUE;
-}
-
-static void
-disown (NordCrowd *self, guint zoom, guint32 parent, guint32 child)
-{
-  guint32 *link = &self->levels[zoom].nodes[parent].child;
-
-  while (*link != child)
-    link = &self->levels[zoom + 1].nodes[*link].next;
-  *link = self->levels[zoom + 1].nodes[child].next;
-}
-
-/* From @node outwards: who holds one place only knows it. */
-static void
-mark_alone (NordCrowd *self, guint zoom, guint32 node)
-{
-  const Level *fine = &self->levels[zoom + 1];
-  guint32 place = fine->nodes[self->levels[zoom].nodes[node].child].child & PLACE_MASK;
-
-  for (guint z = zoom + 1; z > 0 && self->levels[z - 1].nodes[node].count == 1; z--) {
-    self->levels[z - 1].nodes[node].child = place | LONE;
-    node = self->levels[z - 1].nodes[node].parent;
-  }
 }
 
 /**
@@ -264,29 +324,26 @@ gboolean
 nord_crowd_remove (NordCrowd *self, guint place)
 {
   guint32 at, parent;
-  Node *leaf;
+  guint home;
+  Node *node;
 
   if (place >= self->n_slots || self->slots[place] == NONE)
     return FALSE;
+  home = self->homes[place];
   at = self->slots[place];
-  leaf = &self->levels[self->depths[place]].nodes[at];
-  if (self->depths[place] > 0)
-    count_up (self, self->depths[place] - 1, leaf->parent, leaf->x, leaf->y, self->classes[place],
-              -1);
-  leaf->count = 0;
-  for (guint z = self->depths[place]; z > 0; z--) {
-    parent = self->levels[z].nodes[at].parent;
-    if (self->levels[z - 1].nodes[parent].count > 0) {
-      disown (self, z - 1, parent, at);
-      if (self->levels[z - 1].nodes[parent].count == 1)
-        mark_alone (self, z - 1, parent);
-      break;
-    }
-    at = parent;
-    self->levels[z - 1].n_live--;
+  node = &self->levels[home].nodes[at];
+  parent = node->parent;
+  for (guint z = home; z < self->depths[place]; z++)
+    self->levels[z].n_live--;
+  if (parent != NONE) {
+    *find_link (self, home, at) = node->next;
+    count_up (self, home - 1, parent, node->x, node->y, self->classes[place], -1);
   }
+  nord_crowd_level_drop (&self->levels[home], at);
   self->slots[place] = NONE;
   self->n_places--;
+  if (parent != NONE && self->levels[home - 1].nodes[parent].count == 1)
+    end_bubble (self, home - 1, parent);
   return TRUE;
 }
 
@@ -313,7 +370,7 @@ nord_crowd_count (const NordCrowd *self, guint zoom)
 gsize
 nord_crowd_get_memory (const NordCrowd *self)
 {
-  gsize bytes = sizeof *self + self->n_slots * (sizeof (guint32) + 2);
+  gsize bytes = sizeof *self + self->n_slots * (sizeof (guint32) + 3);
 
   for (guint z = 0; z <= self->max_zoom + 1; z++)
     bytes += nord_crowd_level_get_memory (&self->levels[z]);
@@ -321,24 +378,60 @@ nord_crowd_get_memory (const NordCrowd *self)
 }
 
 typedef struct {
-  const Level *level;
+  guint zoom;
   double west, north, east, south;
   GArray *bubbles;
+  guint n; /* filled of them */
 } Query;
 
+/* What is in [@from, @to). */
 static inline void
-answer (const Query *query, guint32 at)
+answer (Query *query, const Level *level, guint32 from, guint32 to)
 {
-  const Node *node = &query->level->nodes[at];
-  NordCrowdBubble *bubble;
+  for (guint32 i = from; i < to; i++) {
+    const Node *node = &level->nodes[i];
+    gboolean alone = (node->child & LEAF) != 0;
 
-  if (node->count == 0 || node->child & LEAF || node->x < query->west || node->x > query->east ||
-      node->y < query->north || node->y > query->south)
+    if (node->count == 0 || node->x < query->west || node->x > query->east ||
+        node->y < query->north || node->y > query->south ||
+        (alone ? nord_crowd_leaf_depth (node->child) <= query->zoom : level->zoom != query->zoom))
+      continue;
+    if (query->n == query->bubbles->len)
+      g_array_set_size (query->bubbles, query->n + query->n / 2 + 64);
+    g_array_index (query->bubbles, NordCrowdBubble, query->n++) = (NordCrowdBubble){
+      node->x,
+      node->y,
+      node->count,
+      alone ? node->child : i,
+      alone ? node->child & PLACE_MASK : G_MAXUINT,
+    };
+  }
+}
+
+static void
+search (Query *query, const Level *level)
+{
+  guint32 left = nord_crowd_level_get_row (level, query->west);
+  guint32 top = nord_crowd_level_get_row (level, query->north);
+  guint32 right = nord_crowd_level_get_row (level, query->east);
+  guint32 bottom = nord_crowd_level_get_row (level, query->south);
+
+  if ((guint64) (right - left + 1) * (bottom - top + 1) > level->grid.n_blocks) {
+    answer (query, level, 0, level->n_packed);
+    answer (query, level, level->n_filled, level->n_nodes);
     return;
-  g_array_set_size (query->bubbles, query->bubbles->len + 1);
-  bubble = &g_array_index (query->bubbles, NordCrowdBubble, query->bubbles->len - 1);
-  *bubble = (NordCrowdBubble){node->x, node->y, node->count, at,
-                              node->child & LONE ? node->child & PLACE_MASK : G_MAXUINT};
+  }
+  for (guint32 row = top; row <= bottom; row++) {
+    for (guint32 column = left; column <= right; column++) {
+      const Block *block = nord_crowd_grid_find (&level->grid, nord_crowd_morton (column, row));
+
+      if (block == NULL)
+        continue;
+      answer (query, level, block->start, block->start + block->n);
+      for (guint32 i = block->extra; i != NONE; i = level->chain[i - level->n_filled])
+        answer (query, level, i, i + 1);
+    }
+  }
 }
 
 /**
@@ -356,67 +449,41 @@ nord_crowd_query (const NordCrowd *self,
                   double south,
                   GArray *bubbles)
 {
-  const Level *level = &self->levels[MIN (zoom, self->max_zoom)];
-  guint32 left = nord_crowd_level_get_row (level, west),
-          top = nord_crowd_level_get_row (level, north);
-  guint32 right = nord_crowd_level_get_row (level, east);
-  guint32 bottom = nord_crowd_level_get_row (level, south);
-  const Query query = {level, west, north, east, south, bubbles};
+  Query query = {MIN (zoom, self->max_zoom), west, north, east, south, bubbles, bubbles->len};
 
   if (!(west <= east && north <= south))
     return;
-  if ((guint64) (right - left + 1) * (bottom - top + 1) > level->n_blocks) {
-    for (guint32 i = 0; i < level->n_nodes; i++)
-      answer (&query, i);
-    return;
-  }
-  for (guint32 row = top; row <= bottom; row++) {
-    for (guint32 column = left; column <= right; column++) {
-      const Block *block = nord_crowd_level_find (level, column, row);
-
-      if (block == NULL)
-        continue;
-      for (guint32 i = block->start; i < block->start + block->n; i++)
-        answer (&query, i);
-      for (guint32 i = block->extra; i != NONE; i = level->chain[i - level->n_packed])
-        answer (&query, i);
-    }
-  }
+  for (guint z = 0; z <= query.zoom; z++)
+    search (&query, &self->levels[z]);
+  g_array_set_size (bubbles, query.n);
 }
 
 const guint32 *
 nord_crowd_get_shares (const NordCrowd *self, guint zoom, guint node)
 {
-  const Level *level = &self->levels[MIN (zoom, self->max_zoom)];
-
-  return self->n_classes > 0 ? level->shares + (gsize) node * self->n_classes : NULL;
+  if (self->n_classes == 0)
+    return NULL;
+  if (node & LEAF)
+    return self->single + self->classes[node & PLACE_MASK] * self->n_classes;
+  return self->levels[MIN (zoom, self->max_zoom)].shares + (gsize) node * self->n_classes;
 }
 
 /* Adds the places of a bubble to @places (element-type guint). */
 void
 nord_crowd_list_places (const NordCrowd *self, guint zoom, guint node, GArray *places)
 {
-  guint32 child;
-
   zoom = MIN (zoom, self->max_zoom);
-  child = self->levels[zoom].nodes[node].child;
-  if (child & LONE && child != NONE) {
-    guint place = child & PLACE_MASK;
+  if (node & LEAF) {
+    guint place = node & PLACE_MASK;
 
     g_array_append_val (places, place);
     return;
   }
-  while (child != NONE) {
-    const Node *below = &self->levels[zoom + 1].nodes[child];
+  for (guint32 child = self->levels[zoom].nodes[node].child; child != NONE;
+       child = self->levels[zoom + 1].nodes[child].next) {
+    guint32 leaf = self->levels[zoom + 1].nodes[child].child;
 
-    if (below->child & LEAF) {
-      guint place = below->child & PLACE_MASK;
-
-      g_array_append_val (places, place);
-    } else {
-      nord_crowd_list_places (self, zoom + 1, child, places);
-    }
-    child = below->next;
+    nord_crowd_list_places (self, zoom + 1, leaf & LEAF ? leaf : child, places);
   }
 }
 
@@ -424,13 +491,12 @@ nord_crowd_list_places (const NordCrowd *self, guint zoom, guint node, GArray *p
 guint
 nord_crowd_find_parting_zoom (const NordCrowd *self, guint zoom, guint node)
 {
+  if (node & LEAF)
+    return self->depths[node & PLACE_MASK];
   for (zoom = MIN (zoom, self->max_zoom); zoom <= self->max_zoom; zoom++) {
     guint32 child = self->levels[zoom].nodes[node].child;
-    const Node *below;
+    const Node *below = &self->levels[zoom + 1].nodes[child];
 
-    if (child & LONE)
-      return self->depths[child & PLACE_MASK];
-    below = &self->levels[zoom + 1].nodes[child];
     if (below->next != NONE || below->child & LEAF)
       return zoom + 1;
     node = child;
@@ -442,14 +508,15 @@ nord_crowd_find_parting_zoom (const NordCrowd *self, guint zoom, guint node)
 gboolean
 nord_crowd_find_bubble (const NordCrowd *self, guint place, guint zoom, guint *node)
 {
-  guint32 at;
-
   zoom = MIN (zoom, self->max_zoom);
   if (place >= self->n_slots || self->slots[place] == NONE || zoom >= self->depths[place])
     return FALSE;
-  at = self->slots[place];
-  for (guint z = self->depths[place]; z > zoom; z--)
-    at = self->levels[z].nodes[at].parent;
-  *node = at;
+  if (zoom >= self->homes[place]) {
+    *node = nord_crowd_leaf (place, self->depths[place]);
+    return TRUE;
+  }
+  *node = self->slots[place];
+  for (guint z = self->homes[place]; z > zoom; z--)
+    *node = self->levels[z].nodes[*node].parent;
   return TRUE;
 }

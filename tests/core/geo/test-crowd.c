@@ -240,6 +240,91 @@ test_rule (void)
   g_assert_cmpuint (nord_crowd_count (crowd, 9), ==, 1);
 }
 
+/* What a real city does not have: all at one spot, all along one street, a whole country, a country
+ * with a town in which most live, all round the edge of the map. */
+static void
+place_oddly (World *world, guint kind)
+{
+  for (guint i = 0; i < world->n; i++) {
+    double *xy = &world->xy[2 * i], wide = kind == 3 && i % 3 ? 0.0002 : 0.03;
+
+    if (kind == 0)
+      xy[0] = 0.5, xy[1] = 0.25;
+    else if (kind == 1)
+      xy[0] = 0.5 + g_test_rand_double () * 0.0002, xy[1] = 0.25 + (xy[0] - 0.5) / 3;
+    else if (kind == 4)
+      xy[i % 2] = i / 2 % 2 ? 1 : 0, xy[(i + 1) % 2] = g_test_rand_double ();
+    else
+      xy[0] = 0.52 + g_test_rand_double () * wide, xy[1] = 0.33 + g_test_rand_double () * wide;
+  }
+}
+
+static void
+test_odd (void)
+{
+  for (guint kind = 0; kind < 5; kind++) {
+    g_autoptr (NordCrowd) crowd = nord_crowd_new (MAX_ZOOM, CLASSES);
+    guint bubbles[MAX_ZOOM + 1];
+    World world;
+
+    make_world (&world, 6000);
+    place_oddly (&world, kind);
+    if (kind % 2 == 0)
+      memset (world.from, 255, world.n);
+    for (guint p = 0; p < world.n; p++)
+      world.in[p] = TRUE;
+    nord_crowd_fill (crowd, world.xy, world.classes, world.from, world.n);
+    check_sums (crowd, &world);
+    check_views (crowd);
+    for (guint z = 0; z <= MAX_ZOOM; z++)
+      bubbles[z] = nord_crowd_count (crowd, z);
+    if (kind == 0)
+      g_assert_cmpuint (bubbles[MAX_ZOOM], ==, 1);
+    /* A third goes, comes back elsewhere in the same way, and it all still adds up. */
+    for (guint p = 0; p < world.n; p += 3) {
+      g_assert_true (nord_crowd_remove (crowd, p));
+      world.in[p] = FALSE;
+    }
+    check_sums (crowd, &world);
+    for (guint p = 0; p < world.n; p += 3) {
+      g_assert_true (nord_crowd_add (crowd, p, world.xy[2 * p], world.xy[2 * p + 1],
+                                     world.classes[p], world.from[p]));
+      world.in[p] = TRUE;
+    }
+    check_sums (crowd, &world);
+    check_views (crowd);
+    for (guint z = 0; z <= MAX_ZOOM; z++) {
+      g_assert_cmpuint (nord_crowd_count (crowd, z), <=, bubbles[z] * 3 / 2 + 1);
+      g_assert_cmpuint (nord_crowd_count (crowd, z), >=, bubbles[z] * 2 / 3);
+    }
+    clear_world (&world);
+  }
+}
+
+/* No two signs of one zoom began in reach of each other: where places are spread so thinly that
+ * each is alone, all stay alone, and two that are near each other are one. Over wide blocks as
+ * well. */
+static void
+test_sparse (void)
+{
+  g_autoptr (NordCrowd) crowd = nord_crowd_new (MAX_ZOOM, 0);
+  enum { N_SIDE = 60 };
+  double radius = NORD_CROWD_RADIUS / NORD_CROWD_EXTENT / exp2 (10);
+  g_autofree double *xy = g_new (double, 4 * N_SIDE * N_SIDE);
+
+  for (guint i = 0; i < N_SIDE * N_SIDE; i++) {
+    double turn = g_test_rand_double_range (0, 2 * G_PI);
+
+    xy[4 * i] = 0.3 + i % N_SIDE * radius * 2.3;
+    xy[4 * i + 1] = 0.4 + i / N_SIDE * radius * 2.3;
+    xy[4 * i + 2] = xy[4 * i] + cos (turn) * radius / 8 * 1.01;
+    xy[4 * i + 3] = xy[4 * i + 1] + sin (turn) * radius / 8 * 1.01;
+  }
+  nord_crowd_fill (crowd, xy, NULL, NULL, 2 * N_SIDE * N_SIDE);
+  for (guint z = 10; z <= MAX_ZOOM; z++)
+    g_assert_cmpuint (nord_crowd_count (crowd, z), ==, (z > 12 ? 2u : 1u) * N_SIDE * N_SIDE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -248,5 +333,7 @@ main (int argc, char **argv)
   g_test_add_func ("/crowd/come-and-go", test_come_and_go);
   g_test_add_func ("/crowd/wear", test_wear);
   g_test_add_func ("/crowd/rule", test_rule);
+  g_test_add_func ("/crowd/odd", test_odd);
+  g_test_add_func ("/crowd/sparse", test_sparse);
   return g_test_run ();
 }
