@@ -674,7 +674,7 @@ nord_collect_page_init (NordCollectPage *self)
   gtk_widget_set_valign (GTK_WIDGET (self->tools), GTK_ALIGN_END);
   gtk_widget_set_margin_bottom (GTK_WIDGET (self->tools), 32);
   nord_map_view_offer_layers (self->map);
-  nord_map_view_add_overlay (self->map, GTK_WIDGET (self->tools));
+  nord_map_view_add_bar (self->map, GTK_WIDGET (self->tools));
   self->drawing = nord_drawing_new (self->map, self->tools);
   self->desk = nord_register_desk_new (self->lists, self->cards, self->map, self->drawing);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "register",
@@ -693,5 +693,5 @@ nord_collect_page_init (NordCollectPage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->map, "list-wanted", G_CALLBACK (on_list_wanted), self,
                            G_CONNECT_SWAPPED);
-  nord_map_view_add_overlay (self->map, self->list_button);
+  nord_map_view_add_corner (self->map, self->list_button);
 }

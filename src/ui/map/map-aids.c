@@ -5,6 +5,7 @@
  * words that tell where one is. */
 #include "ui/map/map-aids.h"
 
+#include "ui/map/map-foot.h"
 #include "ui/map/map-words.h"
 #include "ui/widgets/announce.h"
 #include "config.h"
@@ -310,4 +311,11 @@ nord_map_aids_get_twins (NordMapAids *self)
 {
   g_return_val_if_fail (NORD_IS_MAP_AIDS (self), NULL);
   return self->twins;
+}
+
+void
+nord_map_aids_add_corner (NordMapAids *self, GtkOverlay *overlay, GtkWidget *corner)
+{
+  g_return_if_fail (NORD_IS_MAP_AIDS (self));
+  nord_map_foot_add_corner (overlay, corner, GTK_WIDGET (self->search));
 }

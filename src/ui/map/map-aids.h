@@ -34,4 +34,7 @@ NordIdeaTwins *nord_map_aids_get_twins (NordMapAids *self);
 /* Shown for a while, and spoken. */
 void nord_map_aids_tell (NordMapAids *self, const char *text);
 
+/* A button at the upper edge, for which the search makes way. */
+void nord_map_aids_add_corner (NordMapAids *self, GtkOverlay *overlay, GtkWidget *corner);
+
 G_END_DECLS

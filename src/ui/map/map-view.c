@@ -9,6 +9,7 @@
 #include "ui/map/extra-layers.h"
 #include "ui/map/layers-window.h"
 #include "ui/map/map-aids.h"
+#include "ui/map/map-foot.h"
 #include "ui/map/map-framing.h"
 #include "ui/map/map-moves.h"
 #include "ui/map/map-stage.h"
@@ -610,10 +611,16 @@ nord_map_view_lay_controls (NordMapView *self, GtkOrientation orientation)
 }
 
 void
-nord_map_view_add_overlay (NordMapView *self, GtkWidget *widget)
+nord_map_view_add_bar (NordMapView *self, GtkWidget *bar)
 {
-  g_return_if_fail (NORD_IS_MAP_VIEW (self) && GTK_IS_WIDGET (widget));
-  gtk_overlay_add_overlay (self->overlay, widget);
+  nord_map_foot_add (self->overlay, self->strip, GTK_WIDGET (self->controls), bar);
+}
+
+void
+nord_map_view_add_corner (NordMapView *self, GtkWidget *corner)
+{
+  g_return_if_fail (NORD_IS_MAP_VIEW (self) && GTK_IS_WIDGET (corner));
+  nord_map_aids_add_corner (self->aids, self->overlay, corner);
 }
 
 void

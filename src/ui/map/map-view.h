@@ -57,8 +57,10 @@ void nord_map_view_mark_place (NordMapView *self, const NordFound *found);
 /* The buttons of the map below each other, as they are by default, or beside each other where it is
  * low and they are large. */
 void nord_map_view_lay_controls (NordMapView *self, GtkOrientation orientation);
-/* A widget that floats above the map, placed by its halign, valign and margins. */
-void nord_map_view_add_overlay (NordMapView *self, GtkWidget *widget);
+/* The one bar at the lower edge, which makes way for licence and buttons (`map-foot`). */
+void nord_map_view_add_bar (NordMapView *self, GtkWidget *bar);
+/* A button in the upper corner where lines begin; the search for places makes way for it. */
+void nord_map_view_add_corner (NordMapView *self, GtkWidget *corner);
 
 void nord_map_view_get_view (NordMapView *self, NordView *view);
 /* Shows all of @bounds, with room around, not nearer than street level; @animate unless the person
