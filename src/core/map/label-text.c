@@ -13,7 +13,6 @@
 #include <pango/pangocairo.h>
 #include <string.h>
 
-#define MAX_TEXTS 6000
 #define MAX_CHARS 120
 /* The tall lines of Noto's fonts, which leave room for all scripts, would pull lines apart. */
 #define LINE_HEIGHT 1.18
@@ -24,7 +23,9 @@ struct _NordLabelShaper {
   cairo_surface_t *surface; /* (owned) */
   cairo_t *cr;              /* (owned) outlines are made here */
   PangoContext *context;    /* (owned) */
-  GHashTable *texts;        /* (owned) key -> NordLabelText */
+  GHashTable *texts;        /* (owned) key -> NordLabelText, those used since `older` was begun */
+  GHashTable *older;        /* (owned) likewise, those used before, which go next */
+  gsize used, older_used;   /* bytes of each */
 };
 
 NordLabelText *
@@ -110,8 +111,9 @@ take_outline (NordLabelShaper *self, NordLabelRun *run)
   cairo_path_destroy (path);
   run->n_points = points->len / 2;
   run->n_rings = ends->len;
-  run->points = (float *) (void *) g_array_free (g_steal_pointer (&points), FALSE);
-  run->ends = (guint *) (void *) g_array_free (g_steal_pointer (&ends), FALSE);
+  /* They are kept for long: without what the arrays had in reserve. */
+  run->points = g_memdup2 (points->data, points->len * sizeof (float));
+  run->ends = g_memdup2 (ends->data, ends->len * sizeof (guint));
 }
 
 /* @glyphs from @first up to @end as an outline. Returns how far they reach. */
@@ -258,6 +260,42 @@ shape (NordLabelShaper *self, const NordStyleLayer *layer, const char *string, d
   return text;
 }
 
+static GHashTable *
+new_table (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                (GDestroyNotify) nord_label_text_unref);
+}
+
+/* Bytes, with those of the allocator and the table, roughly. */
+static gsize
+measure (const NordLabelText *text, const char *key)
+{
+  gsize bytes = sizeof *text + text->n_runs * sizeof (NordLabelRun) + strlen (key) + 80;
+
+  for (guint i = 0; i < text->n_runs; i++)
+    bytes +=
+      text->runs[i].n_points * 2 * sizeof (float) + text->runs[i].n_rings * sizeof (guint) + 32;
+  return bytes;
+}
+
+/* Half of what may be kept is of those used last, so what a view shows again and again stays. */
+static void
+remember (NordLabelShaper *self, char *key, NordLabelText *text)
+{
+  gsize bytes = measure (text, key);
+
+  if (self->used + bytes > NORD_LABEL_SHAPER_CACHE / 2) {
+    g_hash_table_unref (self->older);
+    self->older = self->texts;
+    self->older_used = self->used;
+    self->texts = new_table ();
+    self->used = 0;
+  }
+  self->used += bytes;
+  g_hash_table_insert (self->texts, key, text);
+}
+
 /**
  * nord_label_shaper_new:
  *
@@ -284,8 +322,8 @@ nord_label_shaper_new (void)
   /* The language decides about the form of some letters; German is what the map is written in. */
   pango_context_set_language (self->context, pango_language_from_string ("de"));
   cairo_font_options_destroy (options);
-  self->texts =
-    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) nord_label_text_unref);
+  self->texts = new_table ();
+  self->older = new_table ();
   return self;
 }
 
@@ -293,6 +331,7 @@ void
 nord_label_shaper_free (NordLabelShaper *self)
 {
   g_clear_pointer (&self->texts, g_hash_table_unref);
+  g_clear_pointer (&self->older, g_hash_table_unref);
   g_clear_object (&self->context);
   cairo_destroy (self->cr);
   cairo_surface_destroy (self->surface);
@@ -320,12 +359,24 @@ nord_label_shaper_get (NordLabelShaper *self,
                      layer->uppercase, layer->spacing, layer->wrap,
                      layer->placement == NORD_PLACE_LINE, text);
   NordLabelText *found = g_hash_table_lookup (self->texts, key);
+  gpointer old_key, old;
 
   if (found)
     return nord_label_text_ref (found);
-  if (g_hash_table_size (self->texts) >= MAX_TEXTS)
-    g_hash_table_remove_all (self->texts);
+  if (g_hash_table_steal_extended (self->older, key, &old_key, &old)) {
+    found = nord_label_text_ref (old);
+    self->older_used -= measure (found, old_key);
+    remember (self, old_key, old);
+    return found;
+  }
   found = shape (self, layer, text, size);
-  g_hash_table_insert (self->texts, g_steal_pointer (&key), nord_label_text_ref (found));
+  remember (self, g_steal_pointer (&key), nord_label_text_ref (found));
   return found;
+}
+
+/* Bytes that shaped texts hold at the moment, at most NORD_LABEL_SHAPER_CACHE. */
+gsize
+nord_label_shaper_get_cached (const NordLabelShaper *self)
+{
+  return self->used + self->older_used;
 }

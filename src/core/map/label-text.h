@@ -33,6 +33,9 @@ NordLabelText *nord_label_text_ref (NordLabelText *self);
 void nord_label_text_unref (NordLabelText *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordLabelText, nord_label_text_unref)
 
+/* Bytes of shaped texts that are remembered: those of a dozen views full of names. */
+#define NORD_LABEL_SHAPER_CACHE (16 * 1024 * 1024)
+
 /* Shapes texts and remembers them. Belongs to the thread that made it. */
 typedef struct _NordLabelShaper NordLabelShaper;
 
@@ -42,6 +45,7 @@ NordLabelText *nord_label_shaper_get (NordLabelShaper *self,
                                       const NordStyleLayer *layer,
                                       const char *text,
                                       double zoom);
+gsize nord_label_shaper_get_cached (const NordLabelShaper *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordLabelShaper, nord_label_shaper_free)
 
 G_END_DECLS

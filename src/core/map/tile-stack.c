@@ -284,6 +284,14 @@ nord_tile_stack_set_cache_size (NordTileStack *self, gsize bytes)
   g_mutex_unlock (&self->lock);
 }
 
+/* Bytes that decoded tiles may hold. The one read last is kept whatever its size. */
+gsize
+nord_tile_stack_get_cache_size (NordTileStack *self)
+{
+  g_return_val_if_fail (NORD_IS_TILE_STACK (self), 0);
+  return self->limit;
+}
+
 /**
  * nord_tile_stack_get_cached:
  *

@@ -51,6 +51,7 @@ guint nord_tile_stack_get_n_archives (NordTileStack *self);
 NordTileArchive *nord_tile_stack_get_archive (NordTileStack *self, guint index);
 char *nord_tile_stack_dup_licence (NordTileStack *self);
 void nord_tile_stack_set_cache_size (NordTileStack *self, gsize bytes);
+gsize nord_tile_stack_get_cache_size (NordTileStack *self);
 gsize nord_tile_stack_get_cached (NordTileStack *self);
 gboolean nord_tile_stack_load (NordTileStack *self,
                                guint zoom,

@@ -378,6 +378,37 @@ test_letters (void)
   g_assert_cmpfloat (arabic->width, <, 0.95 * alone->width);
 }
 
+/* However many names come by, what is remembered of them stays within its limit, and what is shown
+ * again and again is not shaped again. */
+static void
+test_memory (void)
+{
+  g_autoptr (NordLabelShaper) shaper = nord_label_shaper_new ();
+  NordStyleLayer layer = {.size = {.n = 1, .value = {10}},
+                          .weight = 400,
+                          .wrap = 9,
+                          .placement = NORD_PLACE_LINE};
+  g_autoptr (NordLabelText) home = nord_label_shaper_get (shaper, &layer, "Münsterstraße", 12);
+  gsize most = 0, one = nord_label_shaper_get_cached (shaper);
+
+  g_assert_cmpuint (one, >, 1000);
+  for (guint i = 0; i < 3 * NORD_LABEL_SHAPER_CACHE / one; i++) {
+    g_autofree char *name = g_strdup_printf ("Münsterstraße %u", i);
+    g_autoptr (NordLabelText) text = nord_label_shaper_get (shaper, &layer, name, 12);
+    g_autoptr (NordLabelText) again = nord_label_shaper_get (shaper, &layer, name, 12);
+
+    g_assert_true (text == again);
+    most = MAX (most, nord_label_shaper_get_cached (shaper));
+    if (i % 200 == 0) {
+      g_autoptr (NordLabelText) still = nord_label_shaper_get (shaper, &layer, "Münsterstraße", 12);
+
+      g_assert_true (still == home);
+    }
+  }
+  g_assert_cmpuint (most, <=, NORD_LABEL_SHAPER_CACHE);
+  g_assert_cmpuint (most, >, NORD_LABEL_SHAPER_CACHE / 2);
+}
+
 static void
 test_stay (void)
 {
@@ -432,6 +463,7 @@ main (int argc, char **argv)
   g_test_add_func ("/map/label/direction", test_direction);
   g_test_add_func ("/map/label/city", test_city);
   g_test_add_func ("/map/label/letters", test_letters);
+  g_test_add_func ("/map/label/memory", test_memory);
   g_test_add_func ("/map/label/stay", test_stay);
   return g_test_run ();
 }
