@@ -201,6 +201,7 @@ class Desk:
             "DISPLAY": ":" + number, "GDK_BACKEND": "x11", "GSK_RENDERER": "cairo",
             "XDG_DATA_HOME": str(self.home / "data"), "XDG_CONFIG_HOME": str(config),
             "XDG_CACHE_HOME": str(self.home / "cache"), "XDG_RUNTIME_DIR": str(runtime),
+            "XDG_STATE_HOME": str(self.home / "state"),
             "GSETTINGS_BACKEND": "keyfile", "GSETTINGS_SCHEMA_DIR": str(BUILD / "data"),
             "NORD_LOCALEDIR": str(BUILD / "po"), "NORD_DATADIR": str(BUILD / "data"),
             "LANGUAGE": self.language, "NO_AT_BRIDGE": "1",

@@ -280,6 +280,32 @@ def staff(desk, path):
     assert desk.process.wait(10) == 0
 
 
+def guessed(desk):
+    """Who switches the computer off between the tries gets no more of them, and nothing that was
+    tried stays on the disk."""
+    wait = re.compile("[0-9]+ Sekunde")
+    for tries in (4, 1):
+        desk.start()
+        desk.find(WORDS["de"]["touch"])
+        desk.key("ctrl+alt+p")
+        desk.find(WORDS["de"]["staff_title"])
+        for _ in range(tries):
+            assert desk.look(wait) is None, "locked too early"
+            type_pin(desk, "161803")
+            time.sleep(0.7)
+        desk.kill()
+    desk.start()
+    desk.find(WORDS["de"]["touch"])
+    desk.key("ctrl+alt+p")
+    desk.find(wait)
+    for digit in PIN:
+        desk.click_on(digit, role="push button")
+    desk.find(wait)
+    assert desk.look(WORDS["de"]["leave"]) is None, "the pad can be pressed"
+    for file in (desk.home / "state").rglob("*"):
+        assert file.is_dir() or b"161803" not in file.read_bytes(), file
+
+
 def main():
     if desks.missing(any_toolkit=True):
         print("1..0 # SKIP not installed: " + ", ".join(desks.missing(any_toolkit=True)))
@@ -299,7 +325,9 @@ def main():
                                ("it is said already", lambda: said_already(desk, path)),
                                ("what was cancelled is gone", lambda: cancelled(desk, path)),
                                ("keys open nothing", lambda: locked(desk)),
-                               ("the staff offers the way for children, and gets out by PIN", lambda: staff(desk, path))):
+                               ("the staff offers the way for children, and gets out by PIN", lambda: staff(desk, path)),
+                               ("who guesses has to wait, whatever becomes of the program",
+                                lambda: guessed(desk))):
                 try:
                     part()
                     check(name)

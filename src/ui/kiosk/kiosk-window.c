@@ -22,8 +22,8 @@
 struct _NordKioskWindow {
   GtkApplicationWindow parent_instance;
 
-  GSettings *settings; /* (owned) */
-  NordPinGuard guard;
+  GSettings *settings;    /* (owned) */
+  NordPinGuard guard;     /* outlives the program */
   NordReader *reader;     /* (owned) the one voice of all stations */
   NordDocument *document; /* (owned) */
   GtkWindow *worked;      /* (weak) (nullable) where somebody works meanwhile */
@@ -363,9 +363,17 @@ nord_kiosk_window_dispose (GObject *object)
 }
 
 static void
+nord_kiosk_window_finalize (GObject *object)
+{
+  nord_pin_guard_clear (&NORD_KIOSK_WINDOW (object)->guard);
+  G_OBJECT_CLASS (nord_kiosk_window_parent_class)->finalize (object);
+}
+
+static void
 nord_kiosk_window_class_init (NordKioskWindowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = nord_kiosk_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = nord_kiosk_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = nord_kiosk_window_close_request;
   signals[REPORTED] = g_signal_new ("reported", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -376,12 +384,15 @@ nord_kiosk_window_init (NordKioskWindow *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkEventController *touches = gtk_event_controller_legacy_new ();
+  g_autofree char *guard_path = NULL;
 
   self->sleeves = g_hash_table_new (NULL, NULL);
   gtk_event_controller_set_propagation_phase (touches, GTK_PHASE_CAPTURE);
   g_signal_connect_object (touches, "event", G_CALLBACK (on_touch), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), touches);
   self->settings = g_settings_new (NORD_APP_ID);
+  guard_path = g_build_filename (g_get_user_state_dir (), "nordwaerts", "pin-guard", NULL);
+  nord_pin_guard_load (&self->guard, guard_path, nord_pin_time_now ());
   self->reader = nord_reader_new ();
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key), self, 0);

@@ -70,7 +70,7 @@ stop_waiting (NordStaffDoor *self)
 static gboolean
 show_wait (NordStaffDoor *self)
 {
-  const guint wait = nord_pin_guard_get_wait (self->guard, g_get_monotonic_time ());
+  const guint wait = nord_pin_guard_get_wait (self->guard, nord_pin_time_now ());
   g_autofree char *text =
     nord_words_count (nord_wording_get_words (self->wording), "staff_wait", wait);
 
@@ -133,7 +133,7 @@ on_pin (NordStaffDoor *self, const char *pin)
 
   if (*hash == '\0')
     choose (self, pin);
-  else if (nord_pin_check (self->guard, hash, pin, g_get_monotonic_time ()))
+  else if (nord_pin_check (self->guard, hash, pin, nord_pin_time_now ()))
     let_in (self);
   else
     refuse (self);

@@ -12,6 +12,7 @@
 #include "core/kiosk/words.h"
 
 #include <math.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* From the attract screen to a pin that is sent: touch, language, way, notice, a tap on the map,
@@ -227,12 +228,18 @@ test_words (void)
   g_assert_null (nord_words_new ("xx"));
 }
 
+static NordPinTime
+later (NordPinTime at, gint64 seconds)
+{
+  return (NordPinTime){at.monotonic + seconds * G_USEC_PER_SEC, at.wall + seconds};
+}
+
 static void
 test_pin (void)
 {
   g_autofree char *hash = nord_pin_hash ("314159"), *again = nord_pin_hash ("314159");
-  NordPinGuard guard = {0, 0};
-  gint64 now = 1000;
+  NordPinGuard guard = {0};
+  NordPinTime now = {1000, 1800000000};
 
   g_assert_true (g_str_has_prefix (hash, "$argon2id$"));
   g_assert_null (strstr (hash, "314159"));
@@ -245,13 +252,83 @@ test_pin (void)
   g_assert_cmpuint (nord_pin_guard_get_wait (&guard, now), ==, 60);
   /* The right one does not help while the door is locked, nor does it count as a try. */
   g_assert_false (nord_pin_check (&guard, hash, "314159", now));
-  now += 61 * G_USEC_PER_SEC;
+  now = later (now, 61);
   g_assert_false (nord_pin_check (&guard, hash, "000001", now));
   g_assert_cmpuint (nord_pin_guard_get_wait (&guard, now), ==, 120);
-  now += 121 * G_USEC_PER_SEC;
+  now = later (now, 121);
   g_assert_true (nord_pin_check (&guard, hash, "314159", now));
   g_assert_cmpuint (guard.n_failed, ==, 0);
   g_assert_false (nord_pin_check (&guard, NULL, "314159", now));
+}
+
+/* As if the program had been killed, @seconds ago by the clock on the wall. */
+static void
+start_anew (NordPinGuard *guard, const char *path, NordPinTime *now, gint64 seconds)
+{
+  nord_pin_guard_clear (guard);
+  /* The other clock begins anew with the computer. */
+  *now = (NordPinTime){5000, now->wall + seconds};
+  nord_pin_guard_load (guard, path, *now);
+}
+
+/* Who ends the program gets no more tries by it. */
+static void
+test_pin_killed (void)
+{
+  g_autofree char *hash = nord_pin_hash ("314159"), *text = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("nord-pin-XXXXXX", NULL);
+  g_autofree char *state = g_build_filename (folder, "state", NULL);
+  g_autofree char *path = g_build_filename (state, "pin-guard", NULL);
+  NordPinGuard guard = {0};
+  NordPinTime now = {1000, 1800000000};
+
+  nord_pin_guard_load (&guard, path, now);
+  for (guint i = 0; i < 5; i++) {
+    g_assert_cmpuint (nord_pin_guard_get_wait (&guard, now), ==, 0);
+    g_assert_false (nord_pin_check (&guard, hash, i == 2 ? "314158" : "271828", now));
+    start_anew (&guard, path, &now, 1);
+  }
+  g_assert_cmpuint (nord_pin_guard_get_wait (&guard, now), ==, 59);
+  g_assert_false (nord_pin_check (&guard, hash, "314159", now));
+  /* Nothing of what was tried. */
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "pin-guard 1 5 1800000005 59\n");
+  /* Back by a year: the pause as it was, and it passes by the clock as it is now. */
+  start_anew (&guard, path, &now, -365 * 86400);
+  g_assert_cmpuint (nord_pin_guard_get_wait (&guard, now), ==, 59);
+  start_anew (&guard, path, &now, 30);
+  g_assert_cmpuint (nord_pin_guard_get_wait (&guard, now), ==, 29);
+  start_anew (&guard, path, &now, 30);
+  g_assert_cmpuint (nord_pin_guard_get_wait (&guard, now), ==, 0);
+  /* The next wrong one costs twice the time. */
+  g_assert_false (nord_pin_check (&guard, hash, "271828", now));
+  start_anew (&guard, path, &now, 0);
+  g_assert_cmpuint (nord_pin_guard_get_wait (&guard, now), ==, 120);
+  start_anew (&guard, path, &now, 121);
+  g_assert_true (nord_pin_check (&guard, hash, "314159", now));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  start_anew (&guard, path, &now, 0);
+  g_assert_cmpuint (guard.n_failed, ==, 0);
+  /* What nobody can read lets nobody in at once, and nobody wait for long. */
+  g_assert_true (g_file_set_contents (path, "pin-guard 1 99", -1, NULL));
+  start_anew (&guard, path, &now, 0);
+  g_assert_cmpuint (nord_pin_guard_get_wait (&guard, now), ==, 60);
+  g_assert_true (
+    g_file_set_contents (path, "pin-guard 1 4294967295 9223372036854775807 4294967295", -1, NULL));
+  start_anew (&guard, path, &now, 0);
+  g_assert_cmpuint (nord_pin_guard_get_wait (&guard, now), ==, 60 << 6);
+  nord_pin_guard_clear (&guard);
+  /* A folder in its place: nothing is kept, and the guard counts as before. */
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
+  start_anew (&guard, path, &now, 0);
+  now = later (now, 61);
+  g_assert_false (nord_pin_check (&guard, hash, "271828", now));
+  g_assert_cmpuint (nord_pin_guard_get_wait (&guard, now), ==, 120);
+  nord_pin_guard_clear (&guard);
+  g_rmdir (path);
+  g_rmdir (state);
+  g_rmdir (folder);
 }
 
 /* A code is read from any hand, and from what is kept of it nobody tells it. */
@@ -404,6 +481,7 @@ main (int argc, char **argv)
   g_test_add_func ("/kiosk/vote", test_vote);
   g_test_add_func ("/kiosk/words", test_words);
   g_test_add_func ("/kiosk/pin", test_pin);
+  g_test_add_func ("/kiosk/pin/killed", test_pin_killed);
   g_test_add_func ("/kiosk/receipt", test_receipt);
   g_test_add_func ("/kiosk/personal", test_personal);
   g_test_add_func ("/kiosk/draft", test_draft);
