@@ -3,8 +3,8 @@
 """An hour of the shared screen: four residents every fifteen seconds at four stations, in all languages,
 who look at other parts of the map; one idea in fifteen seconds is released and comes onto the map that
 drifts behind the first screen. What memory the program has is said after each minute, as a table on the
-standard error, and reported by how much it grows an hour (the straight line through all minutes but the
-first sixth), with the ideas that come in.
+standard error, and reported by how much it grows an hour (the straight line through the second half
+of the minutes: in the first, what is kept of the map becomes full), with the ideas that come in.
 
 It takes as many minutes as NORD_BENCH_MINUTES says, and nothing where it says none."""
 import json

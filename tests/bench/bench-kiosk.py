@@ -10,6 +10,9 @@ Then 2,000 residents come and go at four stations, in all languages: from the li
 kept and from the confirmation until COMMIT (budget 100 ms together), another language (300 ms) and the
 reset (1 s), each p95 and until it is painted, and how much more memory is held for each 1,000 of them.
 
+Then 200 of them tap once, while the maps of all four stations are painted: until the draft is kept, and
+until the next screen is seen (100 ms each).
+
 Last, four stations nobody stands at, for 20 s: how long a frame of the first screen takes with the map
 that drifts behind it, and how busy the program is in the mean of one core (target 15 %), beside the same
 screen on plain ground.
@@ -97,6 +100,18 @@ def residents():
                  "their ideas included; after the first two fifths of them")
 
 
+def taps():
+    with touch.desks.Desk(program=["true"], size=None, a11y=False, wait=False) as desk:
+        done = subprocess.run([gauge.BUILD / "tests/bench/bench-residents", "--taps", "50"],
+                              env={**desk.env, "LC_NUMERIC": "C"}, stdout=subprocess.PIPE,
+                              stderr=subprocess.DEVNULL, text=True, check=True)
+    found, load = json.loads(done.stdout), os.getloadavg()[0]
+    for key, name in (("tap_saved", "tap while maps are painted, draft kept"),
+                      ("tap_seen", "tap while maps are painted, next screen seen")):
+        gauge.report(name + ", p95", found["residents"], found[key + "_p95"] / 1000, None, None, None,
+                     None, "budget 100 ms; median %.1f ms; load %.1f" % (found[key + "_p50"], load))
+
+
 def wait_for_somebody(what):
     with tempfile.TemporaryDirectory() as folder, \
             touch.desks.Desk(program=["true"], size=None, a11y=False, wait=False) as desk:
@@ -128,6 +143,7 @@ def idle():
 
 def main():
     residents()
+    taps()
     idle()
     lacks = touch.missing()
     if lacks:

@@ -9,7 +9,11 @@
  *
  * bench-residents --minutes N: four residents every fifteen seconds, who look at each screen and
  * at another part of the map, one of whose ideas is released, and between whom nobody is there;
- * says after each minute what memory the program has, and in the end by how much it grows. */
+ * says after each minute what memory the program has, and in the end by how much it grows.
+ *
+ * bench-residents --taps N: N times four residents who tap once, each within a quarter of a second,
+ * while the maps of places that nobody looked at before are painted: from the lift of the finger
+ * until the draft is kept, and until the next screen is seen. */
 #include "core/kiosk/words.h"
 #include "core/model/idea.h"
 #include "ui/kiosk/kiosk-window.h"
@@ -28,7 +32,7 @@
 #define STAND 1000 /* milliseconds before each screen */
 #define POINTS 60  /* of a line */
 
-enum { DRAFT, COMMIT, LANGUAGE, RESET, N_SPANS };
+enum { DRAFT, COMMIT, LANGUAGE, RESET, TAP_SAVED, TAP_SEEN, N_SPANS };
 static GArray *spans[N_SPANS]; /* (owned) (element-type double) milliseconds */
 static gboolean painted;
 
@@ -221,6 +225,76 @@ look_around (NordStation *station, guint resident)
   nord_shape_unref (place.shape);
 }
 
+/* --- The first tap ------------------------------------------------------------------------------
+ */
+
+typedef struct {
+  NordStation *station; /* (unowned) */
+  guint resident;
+  gint64 delay; /* microseconds */
+  double at;    /* when the finger was lifted */
+  gboolean done;
+} Tap;
+
+static gboolean
+on_tap (gpointer data)
+{
+  Tap *tap = data;
+  g_autoptr (NordShape) shape = nord_shape_new_point (7.45 + tap->resident * 1e-5, 51.53);
+
+  painted = FALSE;
+  g_signal_emit_by_name (find_type (GTK_WIDGET (tap->station), NORD_TYPE_MAP_SCREEN), "drawn",
+                         shape);
+  add (TAP_SAVED, tap->at);
+  tap->done = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* As an event of the display: it comes when it comes, and waits for what the main loop does. */
+static gpointer
+lift (gpointer data)
+{
+  Tap *tap = data;
+
+  g_usleep ((gulong) tap->delay);
+  tap->at = now ();
+  g_main_context_invoke_full (NULL, GDK_PRIORITY_EVENTS, on_tap, tap, NULL);
+  return NULL;
+}
+
+/* While the map of a place that nobody looked at before is painted, at all stations. */
+static void
+tap (NordKioskWindow *window, guint rounds)
+{
+  const char *const *languages = nord_words_list_languages ();
+  const guint n_languages = g_strv_length ((char **) languages);
+  g_autoptr (GRand) chance = g_rand_new_with_seed (20);
+
+  for (guint r = 0; r < rounds; r++) {
+    for (guint s = 0; s < STATIONS; s++)
+      begin (nord_kiosk_window_get_station (window, s), languages[(r + s) % n_languages]);
+    for (guint s = 0; s < STATIONS; s++)
+      look_around (nord_kiosk_window_get_station (window, s), STATIONS * r + s);
+    for (guint s = 0; s < STATIONS; s++) {
+      Tap one = {nord_kiosk_window_get_station (window, s), r,
+                 g_rand_int_range (chance, 0, 250000)};
+      GThread *thread = g_thread_new ("finger", lift, &one);
+
+      while (!one.done)
+        g_main_context_iteration (NULL, TRUE);
+      g_thread_join (thread);
+      while (!painted)
+        g_main_context_iteration (NULL, TRUE);
+      add (TAP_SEEN, one.at);
+      check_screen (one.station, NORD_SCREEN_ABOUT);
+    }
+    for (guint s = 0; s < STATIONS; s++)
+      gtk_widget_activate_action (GTK_WIDGET (nord_kiosk_window_get_station (window, s)),
+                                  "station.cancel", NULL);
+    settle ();
+  }
+}
+
 /* One idea more that everybody may see, so the map behind the first screen is painted anew. */
 static void
 release (NordDocument *document, guint resident)
@@ -239,8 +313,8 @@ release (NordDocument *document, guint resident)
 }
 
 /* One line for each minute. The slope is that of the straight line with the least squares through
- * all but the first sixth of them, in which every screen is shown and every language spoken for the
- * first time. */
+ * the second half of them: by then every screen was shown in every language, and what is kept of
+ * the map is full. */
 static void
 live (NordKioskWindow *window, guint minutes)
 {
@@ -274,7 +348,7 @@ live (NordKioskWindow *window, guint minutes)
     last = read_kib ("/proc/self/smaps_rollup", "Pss:");
     g_printerr ("%6u  %9u  %7ld  %7ld  %10zu\n", minute, residents,
                 read_kib ("/proc/self/smaps_rollup", "Rss:"), last, mallinfo2 ().uordblks / 1024);
-    if (6 * minute > minutes) {
+    if (2 * minute > minutes) {
       first = first == 0 ? last : first;
       n++;
       t += minute;
@@ -293,12 +367,14 @@ live (NordKioskWindow *window, guint minutes)
 static void
 report (guint residents, long first, long last)
 {
-  static const char *const names[N_SPANS] = {"draft", "commit", "language", "reset"};
+  static const char *const names[N_SPANS] = {"draft", "commit",    "language",
+                                             "reset", "tap_saved", "tap_seen"};
 
   printf ("{\"residents\": %u, \"first_kib\": %ld, \"last_kib\": %ld", residents, first, last);
   for (guint i = 0; i < N_SPANS; i++)
-    printf (", \"%s_p50\": %.2f, \"%s_p95\": %.2f", names[i], find_part (spans[i], 0.5), names[i],
-            find_part (spans[i], 0.95));
+    if (spans[i]->len > 0)
+      printf (", \"%s_p50\": %.2f, \"%s_p95\": %.2f", names[i], find_part (spans[i], 0.5), names[i],
+              find_part (spans[i], 0.95));
   printf ("}\n");
 }
 
@@ -313,12 +389,13 @@ main (int argc, char **argv)
   GtkWindow *window;
   guint n;
   long first = 0, last = 0;
-  gboolean lives;
+  gboolean lives, taps;
 
   g_return_val_if_fail (argc >= 2, 2);
   lives = g_str_equal (argv[1], "--minutes");
-  g_return_val_if_fail (!lives || argc == 3, 2);
-  n = (guint) atoi (argv[lives ? 2 : 1]);
+  taps = g_str_equal (argv[1], "--taps");
+  g_return_val_if_fail ((!lives && !taps) || argc == 3, 2);
+  n = (guint) atoi (argv[lives || taps ? 2 : 1]);
   /* As the program does: see ui/main.c. */
   mallopt (M_ARENA_MAX, 2);
   adw_init ();
@@ -336,9 +413,12 @@ main (int argc, char **argv)
   g_signal_connect_after (gtk_widget_get_frame_clock (GTK_WIDGET (window)), "after-paint",
                           G_CALLBACK (on_after_paint), NULL);
   wait_for_paint ();
-  if (lives)
+  if (taps) {
+    tap (NORD_KIOSK_WINDOW (window), n);
+    report (n * STATIONS, 0, 0);
+  } else if (lives)
     live (NORD_KIOSK_WINDOW (window), n);
-  for (guint r = 0; !lives && r < n; r++) {
+  for (guint r = 0; !lives && !taps && r < n; r++) {
     NordStation *station;
 
     for (guint s = 0; s < STATIONS; s++) {
@@ -358,11 +438,11 @@ main (int argc, char **argv)
       g_printerr ("%u residents: %ld KiB\n", (r + 1) * STATIONS, last);
     }
   }
-  if (!lives)
+  if (!lives && !taps)
     report (n * STATIONS, first, last);
   nord_kiosk_window_end (NORD_KIOSK_WINDOW (window));
   settle ();
   nord_document_close (document);
   remove_folder (folder);
-  return !lives && argc > 2 && last - first > atol (argv[2]);
+  return !lives && !taps && argc > 2 && last - first > atol (argv[2]);
 }

@@ -7,6 +7,7 @@
 #include "ui/kiosk/attract-map.h"
 #include "ui/kiosk/kiosk-floor.h"
 #include "ui/kiosk/staff-corner.h"
+#include "ui/map/give-way.h"
 #include "ui/map/map-stage.h"
 #include "ui/widgets/other-monitor.h"
 #include "config.h"
@@ -394,6 +395,7 @@ nord_kiosk_window_init (NordKioskWindow *self)
   guard_path = g_build_filename (g_get_user_state_dir (), "nordwaerts", "pin-guard", NULL);
   nord_pin_guard_load (&self->guard, guard_path, nord_pin_time_now ());
   self->reader = nord_reader_new ();
+  nord_give_way_begin ();
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);

@@ -10,6 +10,7 @@
 
 #include "core/geo/mercator.h"
 #include "core/map/label-painter.h"
+#include "ui/map/give-way.h"
 
 #include <math.h>
 
@@ -204,6 +205,7 @@ place (gpointer data, gpointer unused)
   NordLabelPlacement *placement;
   double level;
 
+  nord_give_way ();
   if (!job->stack) {
     desk_clear (desk);
     return;

@@ -8,6 +8,8 @@
  * until then if there is one. */
 #include "ui/map/picture-tile.h"
 
+#include "ui/map/give-way.h"
+
 #include <math.h>
 
 /* A tile that alters faster than it can be drawn is shown as it was in between. */
@@ -72,6 +74,7 @@ draw_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 {
   const NordPictureJob *job = data;
 
+  nord_give_way ();
   if (!g_task_return_error_if_cancelled (task))
     g_task_return_pointer (task, draw_plan (job->plan, &job->view, job->scale),
                            (GDestroyNotify) cairo_surface_destroy);

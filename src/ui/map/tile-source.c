@@ -11,6 +11,7 @@
 #include "ui/map/tile-source.h"
 
 #include "core/map/tile-picture.h"
+#include "ui/map/give-way.h"
 
 /* Painting shares the machine with the rest of the program; two are enough to keep up. */
 #define N_WORKERS 2
@@ -76,6 +77,7 @@ paint (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   GdkTexture *texture;
   int width, height, stride;
 
+  nord_give_way ();
   if (g_task_return_error_if_cancelled (task))
     return;
   /* A tile that cannot be read is empty land on the map, and not an error the user could mend. */
