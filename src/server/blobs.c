@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #define MAX_ASKED 1000
+#define REMOVED ".removed"
 
 struct _NordBlobs {
   char *directory; /* (owned) */
@@ -55,6 +56,15 @@ path_of (NordBlobs *self, const char *name, char **folder)
   if (folder != NULL)
     *folder = g_steal_pointer (&directory);
   return path;
+}
+
+/* A name that was removed for good has a file of its own, which is empty. */
+static gboolean
+is_removed (const char *path)
+{
+  g_autofree char *mark = g_strconcat (path, REMOVED, NULL);
+
+  return g_file_test (mark, G_FILE_TEST_EXISTS);
 }
 
 static void
@@ -125,6 +135,9 @@ on_finished (GObject *source, GAsyncResult *result, gpointer data)
     return;
   }
   upload->handed = FALSE;
+  /* It may have been removed while its last bytes came in. */
+  if (upload->error == 0 && is_removed (upload->path))
+    g_unlink (upload->path);
   if (upload->error != 0)
     answer_disk (message, upload->error);
   else
@@ -171,6 +184,10 @@ nord_blobs_begin_put (NordBlobs *self, NordRequest *request)
   g_autofree char *path = path_of (self, request->name, &folder);
   Upload *upload;
 
+  if (is_removed (path)) {
+    nord_problem_answer (request->message, 422, "removed", "This file was removed for good.");
+    return FALSE;
+  }
   if (g_file_test (path, G_FILE_TEST_EXISTS)) {
     if (g_strcmp0 (soup_message_headers_get_one (headers, "If-None-Match"), "*") == 0)
       nord_problem_answer (request->message, 412, "is-here", "This file is here already.");
@@ -251,7 +268,7 @@ nord_blobs_get (NordBlobs *self, NordRequest *request)
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (request->message);
   g_autofree char *path = path_of (self, request->name, NULL);
   g_autofree char *tag = g_strdup_printf ("\"%s\"", request->name);
-  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
+  g_autoptr (GMappedFile) file = is_removed (path) ? NULL : g_mapped_file_new (path, FALSE, NULL);
   g_autoptr (GBytes) bytes = NULL;
   const char *match = soup_message_headers_get_list (asked, "If-None-Match");
 
@@ -305,10 +322,32 @@ nord_blobs_post_missing (NordBlobs *self, NordRequest *request)
       return;
     }
     path = path_of (self, names[i], NULL);
-    if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    /* What was removed need not be brought. */
+    if (!g_file_test (path, G_FILE_TEST_EXISTS) && !is_removed (path))
       g_string_append_printf (missing, "%s\n", names[i]);
   }
   nord_request_answer (request, "text/plain", g_steal_pointer (&missing));
+}
+
+void
+nord_blobs_remove (NordBlobs *self, const char *name)
+{
+  g_autofree char *folder = NULL;
+  g_autofree char *path = path_of (self, name, &folder);
+  g_autofree char *mark = g_strconcat (path, REMOVED, NULL);
+  g_autoptr (GError) error = NULL;
+  int fault = 0;
+
+  /* The mark comes first: what is not taken away now is not handed out at least. */
+  if ((g_mkdir (folder, 0700) != 0 && errno != EEXIST) ||
+      !g_file_set_contents_full (mark, "", 0, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error) ||
+      (g_unlink (path) != 0 && errno != ENOENT))
+    fault = errno;
+  if (fault == 0)
+    fault = sync_folder (folder);
+  if (fault != 0)
+    g_printerr ("media: %s could not be removed: %s\n", name,
+                error != NULL ? error->message : g_strerror (fault));
 }
 
 void

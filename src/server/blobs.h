@@ -22,6 +22,8 @@ void nord_blobs_get (NordBlobs *self, NordRequest *request); /* GET and HEAD */
 void nord_blobs_post_missing (NordBlobs *self, NordRequest *request);
 /* The request is over, whatever became of it. */
 void nord_blobs_forget (NordBlobs *self, NordRequest *request);
+/* For good: the bytes go, and are never taken in again. */
+void nord_blobs_remove (NordBlobs *self, const char *name);
 gboolean nord_blobs_is_name (const char *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordBlobs, nord_blobs_free)

@@ -18,6 +18,7 @@
 struct _NordFeed {
   NordStorage *storage; /* (owned) */
   GPtrArray *waiters;   /* (owned) (element-type Waiter) */
+  NordBlobs *blobs;     /* (unowned) outlives the feed */
 };
 
 typedef struct {
@@ -278,11 +279,12 @@ read_sender (GHashTable *query, NordSender *sender)
 }
 
 NordFeed *
-nord_feed_new (NordStorage *storage)
+nord_feed_new (NordStorage *storage, NordBlobs *blobs)
 {
   NordFeed *self = g_new0 (NordFeed, 1);
 
   self->storage = g_object_ref (storage);
+  self->blobs = blobs;
   self->waiters = g_ptr_array_new_with_free_func (waiter_free);
   return self;
 }
@@ -326,6 +328,8 @@ nord_feed_post_ops (NordFeed *self, NordRequest *request)
     nord_request_answer_error (request, error);
     return;
   }
+  for (guint i = 0; i < receipt->removed->len; i++)
+    nord_blobs_remove (self->blobs, receipt->removed->pdata[i]);
   json = g_string_sized_new (lines->len * 72 + 512);
   for (guint i = 0; i < receipt->results->len; i++)
     append_result (json, &g_array_index (receipt->results, NordResult, i));

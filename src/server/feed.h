@@ -4,7 +4,7 @@
 /* The operations of a workshop: taking them in and handing them out. */
 #pragma once
 
-#include "server/request.h"
+#include "server/blobs.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 typedef struct _NordFeed NordFeed;
 
-NordFeed *nord_feed_new (NordStorage *storage);
+NordFeed *nord_feed_new (NordStorage *storage, NordBlobs *blobs);
 void nord_feed_free (NordFeed *self);
 
 void nord_feed_post_ops (NordFeed *self, NordRequest *request);

@@ -478,3 +478,13 @@ nord_line_scan (NordLine *self, const char *text, gsize length, const char **rea
     return *reason = "over must name, by field, the operations that were decided about.", FALSE;
   return TRUE;
 }
+
+gboolean
+nord_line_removes_medium (const NordLine *self)
+{
+  const NordMember *digest = nord_line_find (self->set, self->n_set, (NordSlice){"sha256", 6});
+
+  return nord_slice_is (self->type, "medium") && digest != NULL &&
+         nord_slice_is (digest->value, "null") &&
+         nord_line_find (self->set, self->n_set, (NordSlice){"_deleted", 8}) == NULL;
+}

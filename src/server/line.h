@@ -49,4 +49,7 @@ gboolean nord_slice_is_uuid (NordSlice self);
  */
 NordSlice nord_slice_unquote (NordSlice raw);
 
+/* Does it take the digest from a medium, so that the bytes go for good? */
+gboolean nord_line_removes_medium (const NordLine *self);
+
 G_END_DECLS

@@ -644,8 +644,8 @@ nord_server_new (NordStorage *storage,
   self->storage = g_object_ref (storage);
   self->tokens = tokens;
   self->limits = *limits;
-  self->feed = nord_feed_new (storage);
   self->blobs = nord_blobs_new (blobs);
+  self->feed = nord_feed_new (storage, self->blobs);
   self->listener = nord_listener_new (self->soup, limits->max_connections, limits->idle_seconds);
   return self;
 }

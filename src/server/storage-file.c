@@ -53,6 +53,13 @@ static const char *const sql[N_STATEMENTS] = {
     "ELSE instr(line, CAST('\"doc\":\"' || ?2 || '\"' AS BLOB)) END",
   [S_OPS_ABOUT] = "SELECT key, digest, line FROM op WHERE scope = ? AND type = 'idea' "
                   "AND instr(line, CAST(? AS BLOB))",
+  [S_MEDIA_ABOUT] = "SELECT line FROM op WHERE scope = ? AND type = 'medium' "
+                    "AND instr(line, CAST(? AS BLOB))",
+  [S_MEDIUM_ELSEWHERE] =
+    "SELECT 1 FROM op JOIN thing ON thing.scope = op.scope AND "
+    "thing.id = json_extract(CAST(op.line AS TEXT), '$.doc') "
+    "WHERE op.scope <> ?1 AND op.type = 'medium' AND instr(op.line, CAST(?2 AS BLOB)) "
+    "AND NOT instr(CAST(thing.heads AS BLOB), CAST('_removed ' AS BLOB)) LIMIT 1",
   [S_OP_ERASE] = "UPDATE op SET line = ?2 WHERE key = ?1",
   [S_ASIDE_DROP] = "DELETE FROM aside WHERE scope = ? AND digest = ?",
   [S_DURABLE] = "UPDATE device SET durable = ?3 WHERE scope = "

@@ -32,6 +32,8 @@ typedef enum {
   S_OP_LINE,
   S_OP_PUT,
   S_OPS_ABOUT,
+  S_MEDIA_ABOUT,
+  S_MEDIUM_ELSEWHERE,
   S_OP_ERASE,
   S_OP_AT,
   S_OP_FEED,

@@ -9,6 +9,7 @@
 #include "server/clock.h"
 #include "server/heads.h"
 #include "server/storage-erase.h"
+#include "server/storage-removal.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -367,8 +368,12 @@ take_in (Push *push, const NordLine *line, const guchar *digest, NordResult *res
   if (!note_number (push, device, line->n, error))
     return FALSE;
   if (is_known (push, line, digest, result))
-    return result->kind == NORD_RESULT_DUPLICATE ||
-           set_aside (push, line->text, line->id, digest, result->status, result->detail, error);
+    /* Whoever says it again may never have heard that it was done. */
+    return result->kind == NORD_RESULT_DUPLICATE
+             ? nord_storage_removal_list (self, push->scope, line, NULL, push->receipt->removed,
+                                          error)
+             : set_aside (push, line->text, line->id, digest, result->status, result->detail,
+                          error);
 
   if (is_number_taken (push, line, digest, ack)) {
     *result = (NordResult){.kind = NORD_RESULT_HELD,
@@ -407,10 +412,13 @@ take_in (Push *push, const NordLine *line, const guchar *digest, NordResult *res
                     &deleted, &conflict, error))
     return FALSE;
   nord_storage_erase_mark (line, &heads);
+  nord_storage_removal_mark (line, &heads);
   if (!note_decisions (push, line, error) || !put_op (push, line, device, digest, error) ||
       (hlc_eff != NULL && !note_hlc_eff (push, line, hlc_eff, error)) ||
       !put_thing (push, line, creator, deleted, &heads, error) ||
       !move_tally (push, line->type, (int) !deleted - (known ? (int) !was_deleted : 0), error))
+    return FALSE;
+  if (!nord_storage_removal_list (self, push->scope, line, &heads, push->receipt->removed, error))
     return FALSE;
   if (nord_storage_erase_is_due (self, push->scope, line, &heads)) {
     gboolean any;

@@ -49,6 +49,7 @@ nord_receipt_new (void)
   self->results = g_array_new (FALSE, TRUE, sizeof (NordResult));
   self->acks = g_ptr_array_new_with_free_func (ack_free);
   self->hlc_eff = g_ptr_array_new_with_free_func (hlc_eff_free);
+  self->removed = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
 
@@ -60,6 +61,7 @@ nord_receipt_free (NordReceipt *self)
   g_clear_pointer (&self->results, g_array_unref);
   g_clear_pointer (&self->acks, g_ptr_array_unref);
   g_clear_pointer (&self->hlc_eff, g_ptr_array_unref);
+  g_clear_pointer (&self->removed, g_ptr_array_unref);
   g_free (self);
 }
 

@@ -68,6 +68,7 @@ typedef struct {
   GArray *results;    /* (owned) (element-type NordResult) one a line */
   GPtrArray *acks;    /* (owned) (element-type NordAck) of the devices in the push */
   GPtrArray *hlc_eff; /* (owned) (element-type NordHlcEff) of operations taken in */
+  GPtrArray *removed; /* (owned) (element-type utf8) digests of media that are to go for good */
 } NordReceipt;
 
 NordReceipt *nord_receipt_new (void);

@@ -136,6 +136,30 @@ def test_second_person(desk, path):
     desk.find("3 Ideen warten", "label")
 
 
+def test_remove_picture(desk, path):
+    """A picture that shows too much leaves every byte of the file; that there was one, and why it is
+    gone, is said here and at the idea."""
+    (sha, data), = driver.ask(path, "SELECT sha256, data FROM medium_blob")
+    canary = data[len(data) // 2:len(data) // 2 + 48]
+    assert any(canary in name.read_bytes() for name in path.parent.iterdir())
+    desk.press("Bild 1 endgültig entfernen …", "push button")
+    desk.find("Bild endgültig entfernen")
+    # Without a reason it does not go.
+    assert not desk.look("Entfernen", "push button", active=True)
+    desk.find("Grund", "text").queryEditableText().setTextContents("Gesicht zu erkennen")
+    time.sleep(0.3)
+    driver.picture(desk, "moderation-remove")
+    faults = lint.faults(desk, "removal of a picture")
+    assert not faults, "\n".join(faults)
+    close_dialog(desk, "Entfernen")
+    desk.find("Ein Bild wurde endgültig entfernt: Gesicht zu erkennen", "label")
+    driver.picture(desk, "moderation-removed")
+    assert driver.ask(path, "SELECT sha256, caption FROM medium") == [(None, "Gesicht zu erkennen")]
+    assert driver.ask(path, "SELECT sha256 FROM medium_blob") == []
+    for name in path.parent.iterdir():
+        assert canary not in name.read_bytes(), name
+
+
 def test_redact(desk, path):
     desk.press("Schwärzen …", "push button")
     desk.find("Endgültig schwärzen")
@@ -188,7 +212,7 @@ def test_public(desk, path):
 
 
 TESTS = [test_from_poll, test_picture, test_marked, test_claimed, test_second_person,
-         test_redact, test_hide, test_release,
+         test_remove_picture, test_redact, test_hide, test_release,
          test_public]
 
 

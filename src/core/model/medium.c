@@ -36,3 +36,36 @@ nord_medium_list_images (GListModel *media, const char *idea)
   }
   return images;
 }
+
+/**
+ * nord_medium_remove:
+ * @media: (element-type NordMedium): all of the workshop
+ * @medium: one of them
+ * @reason: why
+ *
+ * A change that takes the digest from a medium takes its bytes out of every file that hears of it,
+ * see nord_removal_after(). What is left says that there was something, and why it is gone.
+ *
+ * Returns: (transfer full): no step of undo; @medium and all others that are of the same bytes
+ */
+NordChangeSet *
+nord_medium_remove (GListModel *media, NordRecord *medium, const char *reason)
+{
+  static const NordValue nothing = NORD_VALUE_INIT;
+  NordChangeSet *set = nord_change_set_group_new (NULL);
+  const char *sha256 = nord_record_get_text (medium, NORD_MEDIUM_SHA256);
+
+  for (guint i = 0; sha256 != NULL && i < g_list_model_get_n_items (media); i++) {
+    g_autoptr (NordRecord) other = g_list_model_get_item (media, i);
+    NordChange *change;
+
+    if (g_strcmp0 (nord_record_get_text (other, NORD_MEDIUM_SHA256), sha256) != 0)
+      continue;
+    change = nord_change_new_update (other);
+    nord_change_set (change, NORD_MEDIUM_SHA256, &nothing);
+    nord_change_set (change, NORD_MEDIUM_SIZE, &nothing);
+    nord_change_set_text (change, NORD_MEDIUM_CAPTION, reason);
+    nord_change_set_group_add (set, change);
+  }
+  return set;
+}

@@ -43,6 +43,10 @@ nord_store_put_blob (NordStore *self, GBytes *bytes, GError **error)
   }
   nord_sha256 (hash, data, size);
   sodium_bin2hex (hex, sizeof hex, hash, sizeof hash);
+  if (nord_store_is_removed (self, hex)) {
+    nord_store_refuse (error, _ ("This picture was removed from the workshop for good"));
+    return NULL;
+  }
   content_type = g_content_type_guess (NULL, data, size, NULL);
   media_type = g_content_type_get_mime_type (content_type);
   put = nord_store_sql (self, NORD_SQL_PUT_BLOB, &inner);

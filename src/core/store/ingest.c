@@ -3,6 +3,7 @@
 
 /* Lines to others and from others. */
 #include "core/store/erase.h"
+#include "core/store/removal.h"
 #include "core/store/store-private.h"
 
 #include "core/model/sha256.h"
@@ -443,7 +444,7 @@ nord_store_take_line (NordStore *self,
   /* About a new thing nobody has said anything yet. */
   is_new = thing.fid == 0;
   return merge (self, op, &thing, result, applied, error) &&
-         (is_new || nord_erase_after (self, op, error));
+         (is_new || (nord_erase_after (self, op, error) && nord_removal_after (self, op, error)));
 }
 
 /**

@@ -402,6 +402,8 @@ take_media (Work *work, GError **error)
       tell (work, _ ("The medium %.12s… is not what was written"), expected ? expected : "");
       continue;
     }
+    if (nord_store_is_removed (work->to, expected))
+      continue;
     g_free (name);
     name = nord_store_put_blob (work->to, bytes, error);
     if (name == NULL)

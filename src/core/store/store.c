@@ -93,9 +93,12 @@ static const char *const sql_texts[NORD_N_SQL] = {
   [NORD_SQL_PUT_BLOB] = "INSERT INTO medium_blob (data, content_type, sha256) VALUES (?,?,?) "
                         "ON CONFLICT (sha256) DO NOTHING",
   [NORD_SQL_GET_BLOB] = "SELECT data FROM medium_blob WHERE sha256=?",
+  [NORD_SQL_DROP_BLOB] = "DELETE FROM medium_blob WHERE sha256=?",
   [NORD_SQL_HAS_BLOB] = "SELECT 1 FROM medium_blob WHERE sha256=?",
   [NORD_SQL_MISSING_BLOBS] = "SELECT DISTINCT sha256 FROM medium WHERE sha256 IS NOT NULL "
-                             "AND sha256 NOT IN (SELECT sha256 FROM medium_blob) ORDER BY sha256",
+                             "AND sha256 NOT IN (SELECT sha256 FROM medium_blob) "
+                             "AND NOT EXISTS (SELECT 1 FROM local_setting "
+                             "WHERE key='removed.' || sha256) ORDER BY sha256",
 };
 
 static void

@@ -142,8 +142,10 @@ nord_store_set_setting (NordStore *self, const char *key, const char *value, GEr
 
 char *nord_store_put_blob (NordStore *self, GBytes *bytes, GError **error); /* its SHA-256, hex */
 GBytes *nord_store_get_blob (NordStore *self, const char *sha256, GError **error); /* (nullable) */
-/* (element-type utf8) digests that records name but the file lacks (pending from elsewhere). */
 gboolean nord_store_has_blob (NordStore *self, const char *sha256);
+/* Were those bytes removed for good? They are not taken in again. */
+gboolean nord_store_is_removed (NordStore *self, const char *sha256);
+/* (element-type utf8) digests that records name but the file lacks (pending from elsewhere). */
 GPtrArray *nord_store_list_missing_blobs (NordStore *self);
 
 /* --- Wire ---------------------------------------------------------------------------------------

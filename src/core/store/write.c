@@ -4,6 +4,7 @@
 /* The one door: changes become rows of the log and of the tables in one transaction. */
 #include "core/store/bulk.h"
 #include "core/store/erase.h"
+#include "core/store/removal.h"
 #include "core/store/store-private.h"
 
 #include "core/model/json.h"
@@ -400,8 +401,8 @@ nord_store_write_op (NordStore *self, NordThing *thing, NordOp *op, GError **err
   if (!nord_thing_save (self, thing, op->target, added, error) ||
       !nord_store_log (self, op, self->line, NULL, error))
     return FALSE;
-  if (!added &&
-      (!nord_store_refresh_conflicts (self, op, error) || !nord_erase_after (self, op, error)))
+  if (!added && (!nord_store_refresh_conflicts (self, op, error) ||
+                 !nord_erase_after (self, op, error) || !nord_removal_after (self, op, error)))
     return FALSE;
   collect (op, values);
   if (added)

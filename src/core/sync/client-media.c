@@ -122,7 +122,9 @@ on_downloaded (GObject *source, GAsyncResult *result, gpointer data)
 
   if (answer != NULL) {
     real = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, answer->body);
-    if (strcmp (real, digest) != 0) {
+    if (nord_store_is_removed (self->store, digest)) {
+      g_debug ("%s was removed meanwhile", digest);
+    } else if (strcmp (real, digest) != 0) {
       /* Not what was asked for: not kept, and asked for again next time. */
       self->report->media_waiting++;
     } else {

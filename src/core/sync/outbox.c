@@ -17,9 +17,11 @@ static void
 note_medium (NordLedger *ledger, const char *line)
 {
   static const char key[] = "\"sha256\":\"";
-  const char *at = strstr (line, key);
+  /* Not in what it stood on, where changes are named. */
+  const char *set = strstr (line, "\"set\":{"), *at = set ? strstr (set, key) : NULL;
 
-  if (at == NULL || strlen (at) < strlen (key) + 64 || strstr (line, "\"type\":\"medium\"") == NULL)
+  if (at == NULL || strspn (at + strlen (key), "0123456789abcdef") != 64 ||
+      strstr (line, "\"type\":\"medium\"") == NULL)
     return;
   g_hash_table_add (ledger->blobs, g_strndup (at + strlen (key), 64));
 }

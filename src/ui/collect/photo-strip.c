@@ -263,6 +263,20 @@ read_blob (NordPhotoStrip *self, NordRecord *medium, GError **error)
                 : NULL;
 }
 
+/* Was it removed for good? Then these are the words about it. */
+static char *
+say_removed (NordPhotoStrip *self, NordRecord *medium)
+{
+  const char *sha256 = nord_record_get_text (medium, NORD_MEDIUM_SHA256);
+  const char *reason = nord_record_get_text (medium, NORD_MEDIUM_CAPTION);
+
+  if (sha256 != NULL && !nord_store_is_removed (nord_document_get_store (self->document), sha256))
+    return NULL;
+  return reason != NULL && *reason != 0
+           ? g_strdup_printf (_ ("A picture was removed for good: %s"), reason)
+           : g_strdup (_ ("A picture was removed for good."));
+}
+
 static void
 on_remove (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -285,8 +299,11 @@ on_open (GtkWidget *widget, const char *name, GVariant *parameter)
   NordRecord *medium = find_medium (self, parameter);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = medium ? read_blob (self, medium, &error) : NULL;
+  g_autofree char *gone = medium ? say_removed (self, medium) : NULL;
 
-  if (bytes)
+  if (gone)
+    nord_session_notify (self->session, gone, FALSE);
+  else if (bytes)
     nord_photo_window_show (GTK_WINDOW (gtk_widget_get_root (widget)),
                             nord_record_get_text (NORD_RECORD (self->idea), NORD_IDEA_TITLE),
                             bytes);
@@ -309,6 +326,14 @@ new_button (const char *icon, const char *action, const char *id, const char *wo
   return button;
 }
 
+/* One whose bytes were removed is shown anew. */
+static char *
+name_shown (NordRecord *medium)
+{
+  return g_strconcat (nord_record_get_id (medium),
+                      nord_record_get_text (medium, NORD_MEDIUM_SHA256) ? "" : " removed", NULL);
+}
+
 static void
 add_thumb (NordPhotoStrip *self, NordRecord *medium, guint number)
 {
@@ -317,8 +342,9 @@ add_thumb (NordPhotoStrip *self, NordRecord *medium, guint number)
   g_autofree char *shown = g_strdup_printf (_ ("Show Photo %u"), number);
   g_autofree char *removed = g_strdup_printf (_ ("Remove Photo %u"), number);
   g_autoptr (GBytes) bytes = read_blob (self, medium, NULL);
+  g_autofree char *gone = say_removed (self, medium);
 
-  open = new_button (NULL, "photo.open", id, shown);
+  open = new_button (NULL, "photo.open", id, gone ? gone : shown);
   /* The button around it has a name. */
   picture = nord_stored_picture_new (bytes, THUMB_PIXELS, NULL, GTK_CONTENT_FIT_COVER);
   gtk_widget_set_size_request (picture, THUMB_SIDE, THUMB_SIDE);
@@ -337,7 +363,7 @@ add_thumb (NordPhotoStrip *self, NordRecord *medium, guint number)
   gtk_flow_box_append (self->box, overlay);
   child = gtk_widget_get_parent (overlay);
   gtk_widget_set_focusable (child, FALSE);
-  g_ptr_array_add (self->shown, g_strdup (id));
+  g_ptr_array_add (self->shown, name_shown (medium));
 }
 
 static gboolean
@@ -345,9 +371,11 @@ is_shown (NordPhotoStrip *self, GPtrArray *photos)
 {
   gboolean same = photos->len == self->shown->len;
 
-  for (guint i = 0; same && i < photos->len; i++)
-    same = g_str_equal (nord_record_get_id (g_ptr_array_index (photos, i)),
-                        g_ptr_array_index (self->shown, i));
+  for (guint i = 0; same && i < photos->len; i++) {
+    g_autofree char *name = name_shown (g_ptr_array_index (photos, i));
+
+    same = g_str_equal (name, g_ptr_array_index (self->shown, i));
+  }
   return same;
 }
 

@@ -5,6 +5,7 @@
 #include "ui/moderate/moderation-window.h"
 
 #include "core/document/split.h"
+#include "core/model/medium.h"
 #include "core/model/moderation.h"
 #include "core/model/pattern.h"
 #include "ui/moderate/pictures.h"
@@ -179,7 +180,7 @@ say_about (NordRecord *idea, guint n_pictures)
 static void
 show_claim (NordModerationWindow *self)
 {
-  static const char *const decisions[] = {"release", "hide", "redact", "ask"};
+  static const char *const decisions[] = {"release", "hide", "redact", "ask", "remove-picture"};
   gint64 since = nord_moderation_read_claim (self->idea, device_of (self), get_now ());
 
   gtk_widget_set_visible (self->taken_box, since > 0);
@@ -398,6 +399,49 @@ on_ask (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static void
+on_remove_response (NordModerationWindow *self, const char *response, AdwMessageDialog *dialog)
+{
+  GListModel *media = nord_document_get_list (self->document, NORD_NOUN_MEDIUM);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_str_equal (response, "confirm"))
+    return;
+  if (nord_document_apply (self->document,
+                           nord_medium_remove (media,
+                                               g_object_get_data (G_OBJECT (dialog), "medium"),
+                                               get_entry (dialog)),
+                           &error))
+    nord_session_notify (self->session, _ ("Picture removed; it is gone for good"), FALSE);
+  else
+    nord_session_report (self->session, _ ("The picture could not be removed"), error);
+}
+
+static void
+on_remove_picture (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordModerationWindow *self = NORD_MODERATION_WINDOW (widget);
+  NordRecord *medium =
+    nord_document_lookup (self->document, g_variant_get_string (parameter, NULL));
+  AdwMessageDialog *dialog;
+
+  if (!may_decide (self) || medium == NULL)
+    return;
+  dialog = ask (self, _ ("Remove the Picture for Good"),
+                _ ("It is removed from this workshop and from all ideas that show it, here and "
+                   "wherever it is exchanged. This cannot be undone. What remains is that there "
+                   "was one, and why it is gone."),
+                _ ("_Remove"));
+  adw_message_dialog_set_response_appearance (dialog, "confirm", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "cancel");
+  add_entry (dialog, _ ("Reason"), "");
+  g_object_set_data_full (G_OBJECT (dialog), "medium", g_object_ref (medium), g_object_unref);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_remove_response), self,
+                           G_CONNECT_SWAPPED);
+  nord_naming_apply (GTK_WIDGET (dialog));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static char *
 read_view (GtkWidget *view)
 {
@@ -581,6 +625,8 @@ nord_moderation_window_class_init (NordModerationWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "moderation.hide", NULL, on_hide);
   gtk_widget_class_install_action (widget_class, "moderation.redact", NULL, on_redact);
   gtk_widget_class_install_action (widget_class, "moderation.ask", NULL, on_ask);
+  gtk_widget_class_install_action (widget_class, "moderation.remove-picture", "s",
+                                   on_remove_picture);
   gtk_widget_class_install_action (widget_class, "moderation.skip", NULL, on_skip);
   gtk_widget_class_install_action (widget_class, "moderation.anyway", NULL, on_anyway);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,

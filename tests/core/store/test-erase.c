@@ -6,6 +6,7 @@
 #include "play.h"
 
 #include "core/model/idea.h"
+#include "core/model/medium.h"
 #include "core/store/store-private.h"
 #include "core/store/store.h"
 
@@ -366,6 +367,117 @@ test_refused (void)
   g_assert_nonnull (strstr (left, wanted->str));
 }
 
+static NordRecord *
+add_picture (NordStore *store, const char *idea, GBytes *bytes)
+{
+  g_autoptr (NordChangeSet) set = nord_change_set_group_new ("Foto");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sha256 = nord_store_put_blob (store, bytes, &error);
+  NordChange *change = nord_change_new_create (NORD_NOUN_MEDIUM, NULL);
+  NordRecord *medium;
+
+  g_assert_no_error (error);
+  nord_change_set_text (change, NORD_MEDIUM_IDEA, idea);
+  nord_change_set_text (change, NORD_MEDIUM_MEDIA_TYPE, "image/jpeg");
+  nord_change_set_text (change, NORD_MEDIUM_SHA256, sha256);
+  nord_change_set_integer (change, NORD_MEDIUM_SIZE, (gint64) g_bytes_get_size (bytes));
+  nord_change_set_group_add (set, change);
+  nord_store_apply (store, set, &error);
+  g_assert_no_error (error);
+  medium = nord_store_read_one (store, NORD_NOUN_MEDIUM, change->target, &error);
+  g_assert_no_error (error);
+  return medium;
+}
+
+/* A picture leaves the file with all that names it; what is left says that there was one and why it
+ * is gone. It does not come back: by undo, from another copy, from the log or from somebody who
+ * adds it once more. */
+static void
+test_picture (void)
+{
+  g_autofree char *path = play_path ("bild.gpkg"), *there = play_path ("bild-dort.gpkg");
+  g_autofree char *replayed = play_path ("bild-neu.gpkg"), *saved = play_path ("bild-heil.gpkg");
+  g_autofree char *id = NULL, *again = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NordStore) store = nord_store_create (path, "Werkstatt", &error), other = NULL;
+  g_autoptr (GListStore) media = g_list_store_new (NORD_TYPE_RECORD);
+  g_autoptr (NordRecord) one = NULL, two = NULL, kept = NULL, left = NULL, late = NULL;
+  g_autoptr (GString) many = g_string_new (NULL);
+  g_autoptr (GBytes) bytes = NULL, harmless = g_bytes_new_static ("ein Baum", 8);
+  g_autoptr (NordChangeSet) set = NULL;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < 20000; i++)
+    g_string_append_printf (many, CANARY " %u ", i);
+  bytes = g_bytes_new (many->str, many->len);
+  id = add_idea (store, "Bank am Platz", "Mit Foto");
+  one = add_picture (store, id, bytes);
+  two = add_picture (store, id, bytes);
+  kept = add_picture (store, id, harmless);
+  nord_store_gather (store);
+  other = take_copy (store, "bild-dort.gpkg");
+  /* Names the same there, before anybody heard of it. */
+  late = add_picture (other, id, bytes);
+  g_assert_true (holds (path, "", CANARY) && holds (there, "", CANARY));
+  g_list_store_append (media, one);
+  g_list_store_append (media, two);
+  g_list_store_append (media, kept);
+  set = nord_medium_remove (G_LIST_MODEL (media), one, "Gesicht");
+  nord_store_apply (store, set, &error);
+  g_assert_no_error (error);
+  assert_gone (path);
+  assert_sound (store);
+  for (guint i = 0; i < 2; i++) {
+    g_clear_object (&left);
+    left = nord_store_read_one (store, NORD_NOUN_MEDIUM, nord_record_get_id (i == 0 ? one : two),
+                                &error);
+    g_assert_null (nord_record_get_text (left, NORD_MEDIUM_SHA256));
+    g_assert_cmpstr (nord_record_get_text (left, NORD_MEDIUM_CAPTION), ==, "Gesicht");
+  }
+  {
+    g_autoptr (GBytes) tree =
+      nord_store_get_blob (store, nord_record_get_text (kept, NORD_MEDIUM_SHA256), &error);
+
+    g_assert_true (tree != NULL && g_bytes_equal (tree, harmless));
+  }
+
+  g_assert_cmpuint (send (store, other), ==, 0);
+  assert_gone (there);
+  assert_sound (other);
+  g_assert_cmpuint (send (other, store), ==, 0);
+  g_assert_true (nord_store_is_removed (store, nord_record_get_text (late, NORD_MEDIUM_SHA256)));
+  {
+    g_autoptr (GPtrArray) missing = nord_store_list_missing_blobs (store);
+
+    g_assert_cmpuint (missing->len, ==, 0);
+  }
+  again = nord_store_put_blob (store, bytes, &error);
+  g_assert_null (again);
+  g_assert_error (error, NORD_STORE_ERROR, NORD_STORE_ERROR_INVALID);
+  g_clear_error (&error);
+  while (nord_store_get_undo_label (store) != NULL)
+    nord_change_set_group_free (nord_store_undo (store, &error));
+  while (nord_store_get_redo_label (store) != NULL)
+    nord_change_set_group_free (nord_store_redo (store, &error));
+  g_assert_no_error (error);
+  g_clear_object (&left);
+  left = nord_store_read_one (store, NORD_NOUN_MEDIUM, nord_record_get_id (one), &error);
+  g_assert_null (nord_record_get_text (left, NORD_MEDIUM_SHA256));
+  assert_gone (path);
+  assert_sound (store);
+  nord_store_replay (store, replayed, &error);
+  g_assert_no_error (error);
+  assert_gone (replayed);
+  nord_store_close (store);
+  {
+    g_autoptr (NordCheck) told = nord_store_salvage (path, saved, &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpuint (told->faults->len, ==, 0);
+  }
+  assert_gone (saved);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -375,5 +487,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/erase/meanwhile", test_meanwhile);
   g_test_add_func ("/erase/claimed", test_claimed);
   g_test_add_func ("/erase/refused", test_refused);
+  g_test_add_func ("/erase/picture", test_picture);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
  * comes behind it, all copies end alike, and the words are in no file any more. */
 #include "room.h"
 
+#include "core/model/medium.h"
 #include "core/store/store.h"
 
 #include <sqlite3.h>
@@ -14,22 +15,30 @@
 
 /* Whether any file of the room, a workshop's or the server's, has the words in its bytes. */
 static void
-assert_gone (Room *room)
+assert_gone_from (const char *path)
 {
-  g_autoptr (GDir) folder = g_dir_open (room->folder, 0, NULL);
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
   const char *name;
 
   while ((name = g_dir_read_name (folder)) != NULL) {
-    g_autofree char *path = g_build_filename (room->folder, name, NULL);
+    g_autofree char *file = g_build_filename (path, name, NULL);
     g_autofree char *bytes = NULL;
     gsize length = 0;
 
-    if (!g_file_test (path, G_FILE_TEST_IS_REGULAR) ||
-        !g_file_get_contents (path, &bytes, &length, NULL))
+    if (g_file_test (file, G_FILE_TEST_IS_DIR))
+      assert_gone_from (file);
+    if (!g_file_test (file, G_FILE_TEST_IS_REGULAR) ||
+        !g_file_get_contents (file, &bytes, &length, NULL))
       continue;
     if (memmem (bytes, length, CANARY, strlen (CANARY)) != NULL)
-      g_error ("the words are still in %s", name);
+      g_error ("the words are still in %s", file);
   }
+}
+
+static void
+assert_gone (Room *room)
+{
+  assert_gone_from (room->folder);
 }
 
 static void
@@ -221,6 +230,74 @@ test_traces (Room *room, gconstpointer data)
   assert_gone (room);
 }
 
+static char *
+add_picture (NordStore *store, const char *idea)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (CANARY, strlen (CANARY));
+  g_autoptr (NordChangeSet) set = nord_change_set_group_new ("Foto");
+  g_autoptr (GError) error = NULL;
+  NordChange *change = nord_change_new_create (NORD_NOUN_MEDIUM, NULL);
+  char *id = g_strdup (change->target);
+  g_autofree char *sha256 = nord_store_put_blob (store, bytes, &error);
+
+  g_assert_no_error (error);
+  nord_change_set_text (change, NORD_MEDIUM_IDEA, idea);
+  nord_change_set_text (change, NORD_MEDIUM_MEDIA_TYPE, "image/png");
+  nord_change_set_text (change, NORD_MEDIUM_SHA256, sha256);
+  nord_change_set_group_add (set, change);
+  nord_store_apply (store, set, &error);
+  g_assert_no_error (error);
+  return id;
+}
+
+/* A picture that the city and the other copy have leaves both, and is not taken in again from a
+ * third, which was away; a laptop may not say so, the office may. */
+static void
+test_picture (Room *room, gconstpointer data)
+{
+  g_autofree char *id = add_idea (room->first, "mit Foto");
+  g_autofree char *medium = add_picture (room->first, id), *path = NULL, *again = NULL;
+  g_autoptr (GListStore) media = g_list_store_new (NORD_TYPE_RECORD);
+  g_autoptr (NordRecord) one = NULL, there = NULL;
+  g_autoptr (NordChangeSet) set = NULL;
+  g_autoptr (NordSyncReport) laptop = NULL, report = NULL;
+  g_autoptr (NordStore) third = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sync_until_rest (room);
+  path = g_build_filename (room->folder, "third.gpkg", NULL);
+  nord_store_backup (room->second, path, &error);
+  third = nord_store_open (path, NORD_STORE_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  one = nord_store_read_one (room->first, NORD_NOUN_MEDIUM, medium, &error);
+  g_assert_true (
+    nord_store_has_blob (room->second, nord_record_get_text (one, NORD_MEDIUM_SHA256)));
+  g_list_store_append (media, one);
+  set = nord_medium_remove (G_LIST_MODEL (media), one, "Gesicht");
+  nord_store_apply (room->first, set, &error);
+  g_assert_no_error (error);
+  laptop = sync_well (room, room->first);
+  g_assert_cmpuint (laptop->refused, ==, 1);
+  report = run (room, room->first, "token-of-staff", TRUE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->refused, ==, 0);
+  /* Splits the idea meanwhile: names the same picture once more. */
+  again = add_picture (third, id);
+  {
+    g_autoptr (NordSyncReport) from = sync_well (room, third), more = sync_well (room, third);
+
+    g_assert_cmpuint (from->media_sent + more->media_sent, ==, 0);
+    g_assert_cmpuint (more->media_waiting, ==, 0);
+  }
+  assert_taken (room);
+  there = nord_store_read_one (room->second, NORD_NOUN_MEDIUM, medium, &error);
+  g_assert_cmpstr (nord_record_get_text (there, NORD_MEDIUM_CAPTION), ==, "Gesicht");
+  g_assert_null (nord_record_get_text (there, NORD_MEDIUM_SHA256));
+  nord_store_close (third);
+  stop_server (room);
+  assert_gone (room);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -231,6 +308,7 @@ main (int argc, char *argv[])
     {"/sync/redacted/before", test_before},   {"/sync/redacted/after", test_after},
     {"/sync/redacted/late", test_late},       {"/sync/redacted/meanwhile", test_meanwhile},
     {"/sync/redacted/refused", test_refused}, {"/sync/redacted/traces", test_traces},
+    {"/sync/redacted/picture", test_picture},
   };
 
   g_test_init (&argc, &argv, NULL);
