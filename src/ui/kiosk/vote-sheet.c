@@ -222,6 +222,8 @@ new_level_row (NordVoteSheet *self, guint o)
     gtk_box_append (GTK_BOX (box), small);
     gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
     gtk_button_set_child (GTK_BUTTON (button), box);
+    /* Six beside each other: their words break less between narrow rims. */
+    gtk_widget_add_css_class (button, "kiosk-sign");
     gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
                                     -1);
     gtk_box_append (GTK_BOX (levels), button);
