@@ -325,6 +325,36 @@ test_city (void)
   }
 }
 
+/* What a resident looks for is named as soon as the map shows it: long streets before all streets
+ * are, and what is as large as a block of houses. */
+static void
+test_names (void)
+{
+  static const struct {
+    double lon, lat, zoom;
+    const char *name;
+  } names[] = {
+    {7.4555, 51.5270, 13, "Uhlandstraße"},
+    {7.4555, 51.5270, 13.6, "Uhlandstraße"},
+    {7.4745, 51.5275, 15, "Hornbach"},
+  };
+  g_autoptr (NordTileStack) stack = open_city ();
+
+  if (!stack)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autoptr (NordMapStyle) style = nord_map_style_new (NORD_MAP_STYLE_LIGHT, NULL);
+    g_autoptr (NordLabelShaper) shaper = nord_label_shaper_new ();
+    NordMapCamera camera =
+      nord_map_camera_at (names[i].lon, names[i].lat, names[i].zoom, 1000, 640);
+    g_autoptr (NordLabelPlacement) placement =
+      place (stack, style, &camera, NORD_LABELS_WHOLE, NULL, shaper);
+
+    g_test_message ("%s at zoom %g", names[i].name, names[i].zoom);
+    g_assert_cmpuint (count (placement, names[i].name), >=, 1);
+  }
+}
+
 /* Panning by steps, none of the labels that stay in view may jump, and hardly any may go. */
 static double
 reach_of (const NordLabelText *text)
@@ -462,6 +492,7 @@ main (int argc, char **argv)
   g_test_add_func ("/map/label/near-the-edge", test_near_the_edge);
   g_test_add_func ("/map/label/direction", test_direction);
   g_test_add_func ("/map/label/city", test_city);
+  g_test_add_func ("/map/label/names", test_names);
   g_test_add_func ("/map/label/letters", test_letters);
   g_test_add_func ("/map/label/memory", test_memory);
   g_test_add_func ("/map/label/stay", test_stay);
