@@ -17,6 +17,7 @@ enum {
   NORD_EXIT_OK = 0,
   NORD_EXIT_FAILED = 1, /* the world said no: the reason stands on standard error */
   NORD_EXIT_USAGE = 2,  /* called wrongly: nothing was touched */
+  NORD_EXIT_PARTLY = 3, /* done but for what could not be read: standard error says what */
 };
 
 typedef struct _NordCall NordCall;

@@ -58,3 +58,50 @@ nord_map_packs_open (char **paths, guint n_paths, GError **error)
   }
   return nord_tile_stack_new ((NordTileArchive *const *) packs->pdata, packs->len);
 }
+
+static char *
+name_pack (const NordTileFault *fault, char **paths, guint n_paths)
+{
+  return fault->archive < n_paths ? g_strdup (paths[fault->archive]) : nord_base_map_path ();
+}
+
+int
+nord_map_packs_tell (NordCall *call, NordTileStack *stack, char **paths, guint n_paths)
+{
+  g_autoptr (GPtrArray) faults = nord_tile_faults_list (nord_tile_stack_get_faults (stack));
+
+  nord_call_end_progress (call);
+  for (guint i = 0; i < faults->len; i++) {
+    const NordTileFault *fault = faults->pdata[i];
+    g_autofree char *pack = name_pack (fault, paths, n_paths);
+    g_autofree char *place = g_strdup_printf ("%u/%u/%u", fault->zoom, fault->x, fault->y);
+
+    g_printerr ("nordwaerts-cli %s: ", call->command->name);
+    /* Translators: the file of a map pack, zoom level/column/row, what is wrong with the tile. */
+    g_printerr (_ ("%s: tile %s cannot be read: %s"), pack, place, fault->message);
+    g_printerr ("\n");
+  }
+  return faults->len > 0 ? NORD_EXIT_PARTLY : NORD_EXIT_OK;
+}
+
+void
+nord_map_packs_add_damaged (JsonBuilder *builder, NordTileStack *stack, char **paths, guint n_paths)
+{
+  g_autoptr (GPtrArray) faults = nord_tile_faults_list (nord_tile_stack_get_faults (stack));
+
+  json_builder_set_member_name (builder, "damaged");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < faults->len; i++) {
+    const NordTileFault *fault = faults->pdata[i];
+    g_autofree char *pack = name_pack (fault, paths, n_paths);
+
+    json_builder_begin_object (builder);
+    nord_call_add_text (builder, "pack", pack);
+    nord_call_add_integer (builder, "zoom", fault->zoom);
+    nord_call_add_integer (builder, "x", fault->x);
+    nord_call_add_integer (builder, "y", fault->y);
+    nord_call_add_text (builder, "message", fault->message);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+}

@@ -171,6 +171,7 @@ print_sheet (NordCall *call,
   g_autoptr (NordSheetPlans) plans = NULL;
   g_autofree char *licence = NULL;
   Ideas ideas = {.pins = pins};
+  guint n_packs = options->packs ? g_strv_length (options->packs) : 0;
   guint n_pages;
 
   g_array_set_clear_func (pins, (GDestroyNotify) pin_clear);
@@ -186,8 +187,7 @@ print_sheet (NordCall *call,
     if (!read)
       return nord_call_failed (call, error);
   }
-  stack = nord_map_packs_open (options->packs, options->packs ? g_strv_length (options->packs) : 0,
-                               &error);
+  stack = nord_map_packs_open (options->packs, n_packs, &error);
   if (stack == NULL)
     return nord_call_failed (call, error);
   style = nord_map_style_new (kind, &error);
@@ -213,6 +213,7 @@ print_sheet (NordCall *call,
     nord_call_add_integer (builder, "layers", nord_map_sheet_get_n_plans (sheet));
     nord_call_add_integer (builder, "kept_back", ideas.n_kept_back);
     nord_call_add_integer (builder, "left_out", ideas.n_left_out);
+    nord_map_packs_add_damaged (builder, stack, options->packs, n_packs);
     json_builder_end_object (builder);
     nord_call_print_json (call, builder);
   }
@@ -227,7 +228,7 @@ print_sheet (NordCall *call,
                    ngettext ("%u idea more has no room: a sheet takes %d.",
                              "%u ideas more have no room: a sheet takes %d.", ideas.n_left_out),
                    ideas.n_left_out, NORD_MAP_SHEET_MOST_PINS);
-  return NORD_EXIT_OK;
+  return nord_map_packs_tell (call, stack, options->packs, n_packs);
 }
 
 static int

@@ -80,10 +80,11 @@ render (NordCall *call, const Wish *wish)
     json_builder_add_int_value (builder, wish->width * wish->scale);
     json_builder_set_member_name (builder, "height");
     json_builder_add_int_value (builder, wish->height * wish->scale);
+    nord_map_packs_add_damaged (builder, stack, call->arguments, call->n_arguments);
     json_builder_end_object (builder);
     nord_call_print_json (call, builder);
   }
-  return NORD_EXIT_OK;
+  return nord_map_packs_tell (call, stack, call->arguments, call->n_arguments);
 }
 
 static int
@@ -140,6 +141,7 @@ const NordCommand nord_command_map_render = {
   .summary = N_ ("Draw a map pack as a picture"),
   .description =
     N_ ("Without a pack, the map that comes with the program is drawn. Of several packs, "
-        "the first that has a place is used. Zoom levels count tiles of 512 pixels."),
+        "the first that has a place is used. Zoom levels count tiles of 512 pixels. If a tile "
+        "cannot be read, the rest is drawn, standard error names it, and the exit status is 3."),
   .run = run,
 };

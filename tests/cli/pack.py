@@ -65,6 +65,31 @@ def test_cut(folder):
     assert drawn.stat().st_size > 2000
 
 
+def test_damaged(folder):
+    """One tile of a pack is rubbish: the rest is drawn, the tile is named, and the status says it."""
+    hurt, drawn = folder / "hurt.mbtiles", folder / "hurt.png"
+    call("pack", "cut", BASE, "--bbox", BOX, "-o", hurt, "--quiet")
+    z = 13
+    keys = sorted(key for key in tiles(hurt) if key[0] == z)
+    _, x, row = keys[len(keys) // 2]
+    place = ["--center", "7.465,51.5275", "--zoom", str(z), "--size", "1600x1000", "-o", drawn]
+    call("map-render", hurt, *place)
+    whole = drawn.read_bytes()
+    with sqlite3.connect(hurt) as db:
+        db.execute("UPDATE tiles SET tile_data=? WHERE zoom_level=? AND tile_column=? AND tile_row=?",
+                   (gzip.compress(b"\xff" * 40), z, x, row))
+    drawn.unlink()
+    _, said = call("map-render", hurt, *place, status=3)
+    name = "%d/%d/%d" % (z, x, 2 ** z - 1 - row)
+    assert said.count(str(hurt)) == 1 and "tile %s cannot be read: " % name in said, said
+    assert drawn.read_bytes() != whole and drawn.stat().st_size > len(whole) // 2
+    told = json.loads(call("map-render", hurt, *place, "--json", status=3)[0])
+    assert [(t["zoom"], t["x"], t["y"]) for t in told["damaged"]] == [(z, x, 2 ** z - 1 - row)], told
+    sheet = folder / "hurt.pdf"
+    _, said = call("map-print", "--pack", hurt, *place[:4], "-o", sheet, status=3)
+    assert name in said and sheet.stat().st_size > 2000, said
+
+
 def touches(key):
     import math
     z, x, row = key

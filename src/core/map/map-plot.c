@@ -88,9 +88,10 @@ nord_map_plot_new (NordTileStack *stack,
   for (guint i = 0; i < cells->len; i++) {
     const NordMapCell *cell = &g_array_index (cells, NordMapCell, i);
 
-    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-        !nord_tile_stack_load_pieces (stack, cell->zoom, cell->x, cell->y, self->pieces, error))
+    if (g_cancellable_set_error_if_cancelled (cancellable, error))
       return NULL;
+    /* The stack remembers what could not be read; the rest is drawn. */
+    nord_tile_stack_load_pieces (stack, cell->zoom, cell->x, cell->y, self->pieces, NULL);
   }
   self->placement = nord_label_place (style, (const NordMapPiece *) (void *) self->pieces->data,
                                       self->pieces->len, view, 0, NORD_LABELS_WHOLE, NULL, shaper);

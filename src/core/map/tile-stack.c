@@ -19,11 +19,12 @@
 struct _NordTileStack {
   GObject parent_instance;
 
-  GPtrArray *archives; /* (owned) of NordTileArchive */
-  GMutex lock;         /* for what follows */
-  GHashTable *tiles;   /* (owned) key -> GList link in recent */
-  GQueue recent;       /* (owned) of Cached, the last used first */
-  gsize used, limit;   /* bytes */
+  GPtrArray *archives;    /* (owned) of NordTileArchive */
+  NordTileFaults *faults; /* (owned) */
+  GMutex lock;            /* for what follows */
+  GHashTable *tiles;      /* (owned) key -> GList link in recent */
+  GQueue recent;          /* (owned) of Cached, the last used first */
+  gsize used, limit;      /* bytes */
 };
 
 typedef struct {
@@ -142,7 +143,7 @@ is_opaque (cairo_surface_t *picture)
 
 /* @tile stays NULL if the pack has no such tile. */
 static gboolean
-load_one (NordTileStack *self,
+read_one (NordTileStack *self,
           guint index,
           guint zoom,
           guint x,
@@ -186,6 +187,24 @@ load_one (NordTileStack *self,
   return TRUE;
 }
 
+static gboolean
+load_one (NordTileStack *self,
+          guint index,
+          guint zoom,
+          guint x,
+          guint y,
+          NordMapTile **tile,
+          GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+
+  if (read_one (self, index, zoom, x, y, tile, &fault))
+    return TRUE;
+  nord_tile_faults_add (self->faults, &(NordTileFault){index, zoom, x, y, fault->message});
+  g_propagate_error (error, g_steal_pointer (&fault));
+  return FALSE;
+}
+
 static void
 nord_tile_stack_finalize (GObject *object)
 {
@@ -194,6 +213,7 @@ nord_tile_stack_finalize (GObject *object)
   g_clear_pointer (&self->tiles, g_hash_table_unref);
   g_queue_clear_full (&self->recent, (GDestroyNotify) cached_free);
   g_clear_pointer (&self->archives, g_ptr_array_unref);
+  g_clear_pointer (&self->faults, nord_tile_faults_free);
   g_mutex_clear (&self->lock);
   G_OBJECT_CLASS (nord_tile_stack_parent_class)->finalize (object);
 }
@@ -210,6 +230,7 @@ nord_tile_stack_init (NordTileStack *self)
   g_mutex_init (&self->lock);
   g_queue_init (&self->recent);
   self->archives = g_ptr_array_new_with_free_func (g_object_unref);
+  self->faults = nord_tile_faults_new ();
   self->tiles = g_hash_table_new (g_int64_hash, g_int64_equal);
   self->limit = DEFAULT_CACHE;
 }
@@ -272,6 +293,19 @@ nord_tile_stack_dup_licence (NordTileStack *self)
   }
   g_ptr_array_add (lines, NULL);
   return g_strjoinv (" · ", (char **) lines->pdata);
+}
+
+/**
+ * nord_tile_stack_get_faults:
+ *
+ * Returns: (transfer none): the tiles that could not be read since the stack was made, though
+ *   others may have served in their place; to be asked from any thread
+ */
+NordTileFaults *
+nord_tile_stack_get_faults (NordTileStack *self)
+{
+  g_return_val_if_fail (NORD_IS_TILE_STACK (self), NULL);
+  return self->faults;
 }
 
 void

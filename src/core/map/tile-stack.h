@@ -7,6 +7,7 @@
 #include "core/map/map-camera.h"
 #include "core/map/mvt.h"
 #include "core/map/tile-archive.h"
+#include "core/map/tile-faults.h"
 
 #include <cairo.h>
 
@@ -50,6 +51,7 @@ NordTileStack *nord_tile_stack_new (NordTileArchive *const *archives, guint n_ar
 guint nord_tile_stack_get_n_archives (NordTileStack *self);
 NordTileArchive *nord_tile_stack_get_archive (NordTileStack *self, guint index);
 char *nord_tile_stack_dup_licence (NordTileStack *self);
+NordTileFaults *nord_tile_stack_get_faults (NordTileStack *self);
 void nord_tile_stack_set_cache_size (NordTileStack *self, gsize bytes);
 gsize nord_tile_stack_get_cache_size (NordTileStack *self);
 gsize nord_tile_stack_get_cached (NordTileStack *self);

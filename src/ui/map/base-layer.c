@@ -14,6 +14,10 @@
 #include "config.h"
 
 #include <adwaita.h>
+#include <glib/gi18n.h>
+
+/* Until a damaged pack is told of. */
+#define DAMAGE_S 2
 
 struct _NordBaseLayer {
   GObject parent_instance;
@@ -22,6 +26,8 @@ struct _NordBaseLayer {
   NordTileSource *source; /* (owned) */
   NordLabelLayer *labels; /* (unowned) the map owns it */
   GSettings *settings;    /* (owned) */
+  NordSession *session;   /* (owned) (nullable) */
+  guint damage_id;
   gboolean dark;
   char *only;            /* (owned) (nullable) file name of the chosen pack */
   GFileMonitor *monitor; /* (owned) (nullable) of the folder of packs */
@@ -118,9 +124,48 @@ watch_packs (NordBaseLayer *self)
     g_signal_connect_object (self->monitor, "changed", G_CALLBACK (on_packs_changed), self, 0);
 }
 
+/* Several maps of a window show the same packs: it hears of each only once. */
+static gboolean
+on_damage_due (gpointer data)
+{
+  NordBaseLayer *self = data;
+  NordTileStack *stack = nord_tile_source_get_stack (self->source);
+  g_autoptr (GPtrArray) faults = nord_tile_faults_list (nord_tile_stack_get_faults (stack));
+  const NordTileFault *fault = faults->len > 0 ? faults->pdata[0] : NULL;
+  const NordTileInfo *pack;
+  g_autofree char *key = NULL;
+  g_autofree char *place = NULL;
+  g_autofree char *text = NULL;
+
+  self->damage_id = 0;
+  if (fault == NULL || self->session == NULL)
+    return G_SOURCE_REMOVE;
+  pack = nord_tile_archive_get_info (nord_tile_stack_get_archive (stack, fault->archive));
+  key = g_strconcat ("nord-damaged-pack-", pack->name, NULL);
+  if (g_object_get_data (G_OBJECT (self->session), key))
+    return G_SOURCE_REMOVE;
+  g_object_set_data (G_OBJECT (self->session), key, GINT_TO_POINTER (TRUE));
+  place = g_strdup_printf ("%u/%u/%u", fault->zoom, fault->x, fault->y);
+  /* Translators: the name of a map pack; zoom level/column/row of a tile. */
+  text = g_strdup_printf (_ ("The map pack “%s” is damaged (tile %s): add it anew"),
+                          pack->name[0] ? pack->name : _ ("without a name"), place);
+  nord_session_notify (self->session, text, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+/* The first tiles are read while the window is still opening and nobody would see the words. */
+static void
+on_damaged (NordBaseLayer *self)
+{
+  if (self->damage_id == 0)
+    self->damage_id = g_timeout_add_seconds (DAMAGE_S, on_damage_due, self);
+}
+
 static void
 nord_base_layer_dispose (GObject *object)
 {
+  g_clear_handle_id (&NORD_BASE_LAYER (object)->damage_id, g_source_remove);
+  g_clear_object (&NORD_BASE_LAYER (object)->session);
   g_clear_object (&NORD_BASE_LAYER (object)->source);
   g_clear_object (&NORD_BASE_LAYER (object)->settings);
   g_clear_object (&NORD_BASE_LAYER (object)->monitor);
@@ -191,6 +236,8 @@ nord_base_layer_new (ShumateMap *map)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->source, "notify::license", G_CALLBACK (on_licence_changed), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->source, "damaged", G_CALLBACK (on_damaged), self,
+                           G_CONNECT_SWAPPED);
   on_scale_changed (self);
   watch_packs (self);
   return self;
@@ -246,6 +293,13 @@ nord_base_layer_choose_pack (NordBaseLayer *self, const char *only)
   g_free (self->only);
   self->only = g_strdup (only);
   reload (self);
+}
+
+void
+nord_base_layer_set_session (NordBaseLayer *self, NordSession *session)
+{
+  g_return_if_fail (NORD_IS_BASE_LAYER (self));
+  g_set_object (&self->session, session);
 }
 
 NordTileSource *

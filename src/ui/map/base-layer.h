@@ -5,6 +5,7 @@
  * high contrast. */
 #pragma once
 
+#include "ui/session.h"
 #include "ui/map/tile-source.h"
 
 #include <shumate/shumate.h>
@@ -23,6 +24,8 @@ const char *nord_base_layer_get_licence (NordBaseLayer *self); /* never NULL */
 NordTileStack *nord_base_layer_open_packs (const char *only);
 /* (nullable) the name of the file of the pack that a workshop has chosen; NULL: all. */
 void nord_base_layer_choose_pack (NordBaseLayer *self, const char *only);
+/* Who is told, once a pack, that a tile of it cannot be read. */
+void nord_base_layer_set_session (NordBaseLayer *self, NordSession *session);
 /* Knows the packs and the style. */
 NordTileSource *nord_base_layer_get_source (NordBaseLayer *self);
 gboolean nord_base_layer_is_dark (NordBaseLayer *self);

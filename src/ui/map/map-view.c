@@ -526,6 +526,7 @@ nord_map_view_set_session (NordMapView *self, NordSession *session)
   g_return_if_fail (NORD_IS_MAP_VIEW (self) && NORD_IS_SESSION (session));
   g_return_if_fail (self->session == NULL);
   self->session = g_object_ref (session);
+  nord_base_layer_set_session (self->base, session);
   nord_extra_layers_set_session (self->extras, session);
   nord_idea_layer_set_programme (self->ideas, nord_session_get_programme (session));
   nord_idea_twins_set_programme (nord_map_aids_get_twins (self->aids),

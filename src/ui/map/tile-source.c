@@ -26,6 +26,7 @@ struct _NordTileSource {
   guint generation; /* raised when all tiles have to be painted anew */
   GQueue waiting;   /* (owned) of GTask, the newest first */
   guint n_running;
+  gboolean damage_told; /* of these packs */
 };
 
 G_DEFINE_FINAL_TYPE (NordTileSource, nord_tile_source, SHUMATE_TYPE_MAP_SOURCE)
@@ -37,6 +38,9 @@ typedef enum {
 } NordTileSourceProperty;
 
 static GParamSpec *properties[PROP_SCALE_FACTOR + 1];
+
+enum { DAMAGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
 
 /* What was asked for. */
 typedef struct {
@@ -80,7 +84,7 @@ paint (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   nord_give_way ();
   if (g_task_return_error_if_cancelled (task))
     return;
-  /* A tile that cannot be read is empty land on the map, and not an error the user could mend. */
+  /* A tile that cannot be read is empty land on the map; the stack remembers it. */
   if (!nord_tile_stack_load_pieces (job->stack, job->zoom, job->x, job->y, pieces, &error))
     g_info ("Tile %u/%u/%u: %s", job->zoom, job->x, job->y, error->message);
   if (g_task_return_error_if_cancelled (task))
@@ -112,6 +116,11 @@ on_painted (GObject *object, GAsyncResult *result, gpointer user_data)
   GdkTexture *texture = g_task_propagate_pointer (G_TASK (result), &error);
 
   self->n_running--;
+  if (!self->damage_told && self->stack &&
+      nord_tile_faults_get_n (nord_tile_stack_get_faults (self->stack)) > 0) {
+    self->damage_told = TRUE;
+    g_signal_emit (self, signals[DAMAGED], 0);
+  }
   if (!texture) {
     g_task_return_error (outer, g_steal_pointer (&error));
   } else if (job->generation == self->generation) {
@@ -264,6 +273,8 @@ nord_tile_source_class_init (NordTileSourceClass *klass)
   object_class->dispose = nord_tile_source_dispose;
   object_class->get_property = nord_tile_source_get_property;
   object_class->set_property = nord_tile_source_set_property;
+  signals[DAMAGED] = g_signal_new ("damaged", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
   properties[PROP_STACK] = g_param_spec_object ("stack", NULL, NULL, NORD_TYPE_TILE_STACK, flags);
   properties[PROP_STYLE] = g_param_spec_boxed ("style", NULL, NULL, NORD_TYPE_MAP_STYLE, flags);
   properties[PROP_SCALE_FACTOR] = g_param_spec_int ("scale-factor", NULL, NULL, 1, 4, 1, flags);
@@ -349,6 +360,7 @@ nord_tile_source_set_stack (NordTileSource *self, NordTileStack *stack)
   g_return_if_fail (NORD_IS_TILE_STACK (stack));
   if (!g_set_object (&self->stack, stack))
     return;
+  self->damage_told = FALSE;
   update_license (self);
   if (self->style)
     repaint (self);

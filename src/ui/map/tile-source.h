@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 #define NORD_TYPE_TILE_SOURCE (nord_tile_source_get_type ())
 G_DECLARE_FINAL_TYPE (NordTileSource, nord_tile_source, NORD, TILE_SOURCE, ShumateMapSource)
 
+/* Signal "damaged" (): tiles of the packs cannot be read, for the first time since they were set.
+ */
+
 NordTileSource *nord_tile_source_new (NordTileStack *stack, NordMapStyle *style);
 NordTileStack *nord_tile_source_get_stack (NordTileSource *self);
 void nord_tile_source_set_stack (NordTileSource *self, NordTileStack *stack);
