@@ -68,9 +68,10 @@ class Sheet:
 
     def bind(self, to):
         if self.pictures:
-            subprocess.run(["montage", *map(str, self.pictures), "-tile", "3x", "-geometry",
-                            "640x+6+6", "-background", "#404040", "-fill", "white", str(to)],
-                           check=True)
+            # As small as they will be: four times the pixels are too many for all at once.
+            small = ["%s[640x]" % path for path in self.pictures]
+            subprocess.run(["montage", *small, "-tile", "3x", "-geometry", "640x+6+6", "-background",
+                            "#404040", "-fill", "white", str(to)], check=True)
 
 
 def stations(desk):
