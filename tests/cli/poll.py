@@ -316,7 +316,7 @@ def test_paper(folder):
     assert "save the minutes again" in said, said
     assert (result(path, poll)["people"], result(path, poll)["voided"]) == (5, 1)
     call("poll", path, "minutes", poll, page)
-    assert "Doppelt" in page.read_text(encoding="utf-8")
+    assert "Doppelt (after the poll was closed, on " in page.read_text(encoding="utf-8")
     call("poll", path, "minutes", status=2)
     call("poll", path, "minutes", folder / "again.html")
     assert (folder / "again.html").read_bytes() == page.read_bytes()

@@ -13,6 +13,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define MORE_EUROS 500
 
@@ -215,9 +216,48 @@ add_story (GString *html, const NordPolling *data, const NordPollResult *result)
   add_text (html, "p", change);
 }
 
+/* The stamp of the change that last gave @field a text. */
+static char *
+find_stamp (NordStore *store, NordRecord *thing, guint field)
+{
+  g_autoptr (GPtrArray) history = nord_store_read_history (store, nord_record_get_id (thing), NULL);
+  const char *stamp = NULL;
+
+  for (guint c = 0; history != NULL && c < history->len; c++) {
+    const NordChange *change = g_ptr_array_index (history, c);
+
+    for (guint e = 0; e < change->edits->len; e++) {
+      const NordEdit *edit = &g_array_index (change->edits, NordEdit, e);
+
+      if (edit->field == field && edit->after.kind == NORD_VALUE_TEXT)
+        stamp = change->hlc;
+    }
+  }
+  return g_strdup (stamp);
+}
+
+/* When @ballot was declared void, where that was after the poll was closed. */
+static char *
+tell_voided_late (NordStore *store, NordRecord *poll, NordRecord *ballot)
+{
+  const gboolean closed = nord_record_get_text (poll, NORD_POLL_CLOSED) != NULL;
+  g_autofree char *end = closed ? find_stamp (store, poll, NORD_POLL_CLOSED) : NULL;
+  g_autofree char *stamp = end != NULL ? find_stamp (store, ballot, NORD_BALLOT_VOIDED) : NULL;
+  g_autofree char *device = NULL, *time = NULL;
+  g_autoptr (GDateTime) local = NULL;
+  NordHlc hlc;
+
+  if (stamp == NULL || strcmp (stamp, end) <= 0 || !nord_hlc_parse (stamp, &hlc, &device))
+    return NULL;
+  local = g_date_time_new_from_unix_local (hlc.ms / 1000);
+  time = g_date_time_format (local, "%x %R");
+  /* Translators: %s is a date and a time. */
+  return g_strdup_printf (_ ("after the poll was closed, on %s"), time);
+}
+
 /* Why each ballot that was declared void does not count. */
 static void
-add_reasons (GString *html, NordRecord *poll, GListModel *ballots)
+add_reasons (GString *html, NordStore *store, NordRecord *poll, GListModel *ballots)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
 
@@ -225,13 +265,22 @@ add_reasons (GString *html, NordRecord *poll, GListModel *ballots)
     g_autoptr (NordRecord) ballot = g_list_model_get_item (ballots, i);
     const char *why = nord_record_get_text (ballot, NORD_BALLOT_VOIDED);
     NordChannel channel = NORD_CHANNEL_PAPER;
+    g_autofree char *late = NULL;
 
     if (why == NULL ||
         g_strcmp0 (nord_record_get_text (ballot, NORD_BALLOT_POLL), nord_record_get_id (poll)) != 0)
       continue;
     nord_channel_from_word (nord_record_get_text (ballot, NORD_BALLOT_CHANNEL), &channel);
-    /* Translators: "Paper: entered twice" */
-    g_ptr_array_add (lines, g_strdup_printf (_ ("%s: %s"), nord_poll_words_channel (channel), why));
+    late = tell_voided_late (store, poll, ballot);
+    if (late != NULL)
+      g_ptr_array_add (lines,
+                       /* Translators: "Paper: entered twice (after the poll was closed, on …)" */
+                       g_strdup_printf (_ ("%s: %s (%s)"), nord_poll_words_channel (channel), why,
+                                        late));
+    else
+      g_ptr_array_add (lines,
+                       /* Translators: "Paper: entered twice" */
+                       g_strdup_printf (_ ("%s: %s"), nord_poll_words_channel (channel), why));
   }
   add_list (html, _ ("Ballots Declared Void, and Why"), lines);
 }
@@ -294,7 +343,7 @@ nord_poll_minutes_format (NordDocument *document,
   }
   notes = nord_result_notes_new (data, result);
   add_list (html, _ ("How It Was Counted"), notes);
-  add_reasons (html, poll, ballots);
+  add_reasons (html, nord_document_get_store (document), poll, ballots);
   corrections = nord_poll_corrections_new (document, poll, data);
   add_list (html, _ ("Corrections"), corrections);
   g_string_append_printf (html, "</main>\n<footer><p>Nordwärts %s</p></footer>\n</body>\n</html>\n",

@@ -26,6 +26,11 @@ nord_budget_words_round (const NordBudget *budget, const NordBudgetRound *round,
   g_autofree char *each = nord_poll_words_cents (round->each);
   const char *name = budget->names[round->project];
 
+  if (round->by_completion && round->value == 0)
+    /* Translators: number, option, its price; it was bought without a vote because it fitted in. */
+    return g_strdup_printf (_ ("%u. %s, %s: from what was left; nobody chose it, it still fitted "
+                               "in."),
+                            number, name, cost);
   if (round->by_completion)
     /* Translators: number, option, its price */
     return g_strdup_printf (_ ("%u. %s, %s: from what was left, by votes."), number, name, cost);

@@ -3,6 +3,7 @@
 
 /* The budget rules against slow ones that work in fractions throughout, on many small random
  * budgets full of ties. */
+#include "core/rank/budget-words.h"
 #include "core/rank/equal-shares.h"
 #include "core/rank/greedy.h"
 #include "core/rank/knapsack.h"
@@ -357,6 +358,23 @@ test_nothing (void)
     }
 }
 
+/* What nobody chose is not said to have come in by votes. */
+static void
+test_rest_in_words (void)
+{
+  const char *const ids[] = {"a"}, *const names[] = {"Brunnen"};
+  const gint64 costs[] = {100};
+  g_autoptr (NordBudget) budget = nord_budget_new (1, ids, names, costs, 1000, 1);
+  NordBudgetRound round = {.by_completion = TRUE, .value = 3};
+  g_autofree char *by_votes = nord_budget_words_round (budget, &round, 1), *by_none = NULL;
+
+  round.value = 0;
+  by_none = nord_budget_words_round (budget, &round, 1);
+  g_assert_nonnull (strstr (by_votes, "by votes"));
+  g_assert_null (strstr (by_none, "by votes"));
+  g_assert_nonnull (strstr (by_none, "nobody chose it"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -368,5 +386,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/rank/budget/empty", test_empty);
   g_test_add_func ("/rank/budget/corners", test_corners);
   g_test_add_func ("/rank/budget/nothing", test_nothing);
+  g_test_add_func ("/rank/budget/rest-in-words", test_rest_in_words);
   return g_test_run ();
 }
