@@ -466,6 +466,112 @@ test_row_without_change (void)
   g_assert_cmpstr (nord_record_get_text (ideas->pdata[0], NORD_IDEA_TITLE), ==, "Brunnen");
 }
 
+static void
+add_idea (NordStore *store, const char *title)
+{
+  g_autoptr (NordChangeSet) set = nord_change_set_group_new ("x");
+  NordChange *change = nord_change_new_create (NORD_NOUN_IDEA, NULL);
+  g_autoptr (GError) error = NULL;
+
+  nord_change_set_text (change, NORD_IDEA_TITLE, title);
+  nord_change_set_group_add (set, change);
+  g_assert_true (nord_store_apply (store, set, &error));
+}
+
+/* Changes whose rows are lost lie in the bytes of the page; one from which a text was taken is
+ * proved by the hash that was kept of it, as the one beside it is that of what it was. */
+static void
+test_gap_with_erased (void)
+{
+  g_autofree char *path = play_path ("gap.gpkg"), *saved = play_path ("gap-saved.gpkg");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NordStore) store = nord_store_create (path, "Lücke", &error), whole = NULL;
+  g_autoptr (NordCheck) result = NULL;
+  g_autoptr (GPtrArray) ideas = NULL, history = NULL;
+  gint64 n_changes;
+
+  add_idea (store, "Brunnen");
+  add_idea (store, "Frau Kanarienvogel");
+  add_idea (store, "Bank");
+  ideas = nord_store_read_all (store, NORD_NOUN_IDEA, &error);
+  nord_store_redact (store,
+                     &(NordRedaction){.ideas = (NordRecord *const *) &ideas->pdata[1],
+                                      .n_ideas = 1,
+                                      .title = "Frau K.",
+                                      .reason = "Name"},
+                     NULL, &error);
+  g_assert_no_error (error);
+  n_changes = nord_store_count_changes (store);
+  nord_store_close (store);
+  /* The rows go as a spoilt tree loses them: what they held stays where it lay. */
+  g_assert_cmpint (run_sql (path,
+                            "PRAGMA secure_delete=OFF; DELETE FROM change WHERE seq IN (2, 3)"),
+                   ==, 2);
+  result = nord_store_salvage (path, saved, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (result->n_changes, ==, n_changes);
+  whole = nord_store_open (saved, NORD_STORE_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  history = nord_store_read_history (whole, nord_record_get_id (ideas->pdata[1]), &error);
+  g_assert_cmpuint (history->len, ==, 2);
+  g_assert_cmpint (nord_store_count (whole, NORD_NOUN_IDEA, NULL), ==, 3);
+}
+
+/* The newest copy of a page of the log, which stands beside the file, is spoilt: what older copies
+ * of it there say is found in their bytes, with its proof; only the last change is saved from its
+ * row. */
+static void
+test_spoilt_journal (void)
+{
+  g_autofree char *path = play_path ("beside.gpkg"), *saved = play_path ("beside-saved.gpkg");
+  g_autofree char *copy = play_path ("beside-copy.gpkg"), *bytes = NULL;
+  g_autofree char *from = g_strconcat (path, "-wal", NULL), *to = g_strconcat (copy, "-wal", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NordStore) store = nord_store_create (path, "Daneben", &error), whole = NULL;
+  g_autoptr (NordCheck) result = NULL;
+  g_autoptr (GPtrArray) ideas = NULL;
+  gsize length, page, last = 0;
+  guint n_same = 0;
+
+  add_idea (store, "Brunnen");
+  nord_store_gather (store);
+  /* So long that pages are full soon and those before are not written again. */
+  for (guint i = 0; i < 12; i++) {
+    g_autofree char *title = g_strdup_printf ("Zuletzt %02u %0800d", i, 0);
+
+    add_idea (store, title);
+  }
+  g_assert_true (g_file_get_contents (path, &bytes, &length, &error));
+  g_assert_true (g_file_set_contents (copy, bytes, (gssize) length, &error));
+  g_clear_pointer (&bytes, g_free);
+  g_assert_true (g_file_get_contents (from, &bytes, &length, &error));
+  page = (gsize) ((guint8) bytes[8] << 24 | (guint8) bytes[9] << 16 | (guint8) bytes[10] << 8 |
+                  (guint8) bytes[11]);
+  for (gsize frame = 32; frame + 24 + page <= length; frame += 24 + page)
+    if (memmem (bytes + frame + 24, page, "\"Zuletzt 05 0", 13) != NULL)
+      last = frame;
+  g_assert_cmpuint (last, >, 0);
+  memset (bytes + last + 24, 0, page);
+  g_assert_true (g_file_set_contents (to, bytes, (gssize) length, &error));
+  result = nord_store_salvage (copy, saved, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (result->faults->len, >, 0);
+  whole = nord_store_open (saved, NORD_STORE_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (nord_store_count (whole, NORD_NOUN_IDEA, NULL), ==, 13);
+  ideas = nord_store_read_all (store, NORD_NOUN_IDEA, &error);
+  for (guint i = 0; i < ideas->len; i++) {
+    const char *id = nord_record_get_id (ideas->pdata[i]);
+    g_autoptr (GPtrArray) was = nord_store_read_history (store, id, &error);
+    g_autoptr (GPtrArray) is = nord_store_read_history (whole, id, &error);
+
+    n_same += is->len == 1 &&
+              g_str_equal (((NordChange *) was->pdata[0])->id, ((NordChange *) is->pdata[0])->id);
+  }
+  g_test_message ("%u of 13 changes are the same", n_same);
+  g_assert_cmpuint (n_same, ==, 12);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -481,6 +587,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/damage/headless", test_headless);
   g_test_add_func ("/damage/altered", test_altered);
   g_test_add_func ("/damage/row-without-change", test_row_without_change);
+  g_test_add_func ("/damage/gap-with-erased", test_gap_with_erased);
+  g_test_add_func ("/damage/spoilt-journal", test_spoilt_journal);
   code = g_test_run ();
   g_free (sound);
   g_free (sound_content);
