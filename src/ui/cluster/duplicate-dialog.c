@@ -594,7 +594,6 @@ nord_duplicate_dialog_class_init (NordDuplicateDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "duplicates.undo", NULL, undo);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "duplicates.undo",
                                        NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
 static void
@@ -603,7 +602,15 @@ nord_duplicate_dialog_init (NordDuplicateDialog *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *header = adw_header_bar_new ();
   GtkWidget *title = adw_window_title_new (_ ("Similar Ideas"), NULL), *stack = gtk_stack_new ();
   GtkWidget *toasts = adw_toast_overlay_new ();
+  GtkEventController *keys = gtk_shortcut_controller_new ();
 
+  /* Before the overlay, which would put away what it says first. */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape,
+                                                                                  0),
+                                                          gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   self->pairs = g_list_store_new (NORD_TYPE_TWIN);
   self->apart = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->title = ADW_WINDOW_TITLE (title);
