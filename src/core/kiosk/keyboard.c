@@ -55,7 +55,7 @@ add_key (GArray *row, NordKeyKind kind, double width, const char *letters)
 }
 
 static void
-fill_page (Page *page, JsonArray *rows, gboolean capitals, gboolean latin, gboolean arabic)
+fill_page (Page *page, JsonArray *rows, gboolean capitals, gboolean latin)
 {
   for (guint i = 0; i < N_ROWS; i++) {
     page->rows[i] = g_array_new (FALSE, FALSE, sizeof (NordKey));
@@ -74,9 +74,9 @@ fill_page (Page *page, JsonArray *rows, gboolean capitals, gboolean latin, gbool
   add_key (page->rows[N_LETTER_ROWS], NORD_KEY_SYMBOLS, 1.5, NULL);
   if (latin)
     add_key (page->rows[N_LETTER_ROWS], NORD_KEY_LATIN, 1.5, NULL);
-  add_key (page->rows[N_LETTER_ROWS], NORD_KEY_TEXT, 1, arabic ? "،؛:,;" : ",;:،؛");
+  add_key (page->rows[N_LETTER_ROWS], NORD_KEY_TEXT, 1, ",;:،؛");
   add_key (page->rows[N_LETTER_ROWS], NORD_KEY_SPACE, latin ? 3.5 : 4, NULL);
-  add_key (page->rows[N_LETTER_ROWS], NORD_KEY_TEXT, 1, arabic ? ".؟!…?" : ".!?…؟");
+  add_key (page->rows[N_LETTER_ROWS], NORD_KEY_TEXT, 1, ".!?…؟");
   add_key (page->rows[N_LETTER_ROWS], NORD_KEY_LEFT, 1, NULL);
   add_key (page->rows[N_LETTER_ROWS], NORD_KEY_RIGHT, 1, NULL);
 }
@@ -112,12 +112,10 @@ nord_keyboard_new (const char *language)
   own = json_object_get_object_member (all, self->language);
   self->has_latin = json_object_get_boolean_member_with_default (own, "latin", FALSE);
   fill_page (&self->letters, json_object_get_array_member (own, "letters"),
-             !g_str_equal (self->language, "ar"), self->has_latin,
-             g_str_equal (self->language, "ar"));
-  fill_page (&self->symbols, json_object_get_array_member (all, "symbols"), FALSE, FALSE,
-             g_str_equal (self->language, "ar"));
+             !g_str_equal (self->language, "ar"), self->has_latin);
+  fill_page (&self->symbols, json_object_get_array_member (all, "symbols"), FALSE, FALSE);
   own = json_object_get_object_member (all, "de");
-  fill_page (&self->latin, json_object_get_array_member (own, "letters"), TRUE, TRUE, FALSE);
+  fill_page (&self->latin, json_object_get_array_member (own, "letters"), TRUE, TRUE);
   nord_keyboard_follow (self, "");
   return self;
 }

@@ -9,6 +9,7 @@
 #include "core/model/register.h"
 #include "ui/widgets/announce.h"
 #include "ui/widgets/drop-choice.h"
+#include "ui/widgets/focus-view.h"
 #include "ui/widgets/naming.h"
 #include "ui/widgets/state-words.h"
 #include "config.h"
@@ -268,33 +269,6 @@ on_edited (NordProjectDialog *self)
   clear_message (self);
 }
 
-static gboolean
-show_focus (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (widget));
-  GtkWidget *page =
-    focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_SCROLLED_WINDOW) : NULL;
-  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW) : NULL;
-  GtkAdjustment *scroll;
-  graphene_rect_t box;
-  double top;
-
-  if (page == NULL || !gtk_widget_compute_bounds (row != NULL ? row : focus, page, &box))
-    return G_SOURCE_REMOVE;
-  scroll = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (page));
-  top = gtk_adjustment_get_value (scroll) + box.origin.y;
-  gtk_adjustment_clamp_page (scroll, top - 12, top + box.size.height + 12);
-  return G_SOURCE_REMOVE;
-}
-
-/* The field that has the focus is seen, also when the message takes room: GTK 4.8 does not scroll
- * to an entry in a row. Where all lies is known with the next frame. */
-static void
-on_view_changed (NordProjectDialog *self)
-{
-  gtk_widget_add_tick_callback (GTK_WIDGET (self), show_focus, NULL, NULL);
-}
-
 /* There is nothing to correct in a workshop that is closed. */
 static void
 on_document_set (NordProjectDialog *self)
@@ -357,15 +331,10 @@ nord_project_dialog_class_init (NordProjectDialogClass *klass)
 static void
 nord_project_dialog_init (NordProjectDialog *self)
 {
-  GtkWidget *page;
 
   self->topics = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
-  page = gtk_widget_get_ancestor (GTK_WIDGET (self->number), GTK_TYPE_SCROLLED_WINDOW);
-  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (on_view_changed), NULL);
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (page)),
-                           "notify::page-size", G_CALLBACK (on_view_changed), self,
-                           G_CONNECT_SWAPPED);
+  nord_focus_view_keep (GTK_WINDOW (self));
 }
 
 NordProjectDialog *

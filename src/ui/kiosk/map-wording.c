@@ -21,11 +21,6 @@ static const char *const words[][2] = {
   {"crossing", "find_crossing"},
   {"street", "find_street"},
   {"Reading the streets…", "streets_wait"},
-  {"m", "unit_m"},
-  {"m²", "unit_m2"},
-  {"ha", "unit_ha"},
-  {"km", "unit_km"},
-  {"km²", "unit_km2"},
 };
 
 static const char *
@@ -41,12 +36,6 @@ say (const char *english, gpointer data)
   g_free (sentence);
   sentence = g_strconcat (nord_wording_get (data, "snap_to"), ": %s", NULL);
   return sentence;
-}
-
-static char *
-count_points (guint n, gpointer data)
-{
-  return nord_words_count (nord_wording_get_words (data), "points", n);
 }
 
 static void
@@ -76,5 +65,5 @@ nord_map_wording_say (NordWording *wording, NordMapView *map)
 {
   g_return_if_fail (NORD_IS_WORDING (wording) && NORD_IS_MAP_VIEW (map));
   name (wording, GTK_WIDGET (map));
-  nord_map_words_set (GTK_WIDGET (map), say, count_points, wording);
+  nord_map_words_set (GTK_WIDGET (map), say, wording);
 }

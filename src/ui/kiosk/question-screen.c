@@ -7,8 +7,6 @@
 #include "ui/kiosk/plain-screens.h"
 #include "ui/kiosk/sticker-picture.h"
 
-#define LEAST 72 /* pixels of a picture */
-
 struct _NordQuestionScreen {
   AdwBin parent_instance;
 
@@ -32,7 +30,7 @@ static GtkWidget *
 new_card (NordQuestionScreen *self, NordWording *wording, const NordQuestion *question)
 {
   GtkWidget *button = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *picture = nord_sticker_picture_new (question->sticker, FALSE, LEAST);
+  GtkWidget *picture = nord_sticker_picture_new (question->sticker, FALSE, 72);
   GtkWidget *label = nord_wording_label (wording, question->word, NULL);
   g_autofree char *colour = g_strdup_printf ("kiosk-card-%s", question->id);
 
@@ -93,14 +91,7 @@ nord_question_screen_set_columns (NordQuestionScreen *self, int columns, gboolea
   g_return_if_fail (NORD_IS_QUESTION_SCREEN (self));
   nord_plain_screen_set_columns (self->grid, columns);
   for (GtkWidget *card = gtk_widget_get_first_child (self->grid); card != NULL;
-       card = gtk_widget_get_next_sibling (card)) {
-    GtkWidget *box = gtk_button_get_child (GTK_BUTTON (card));
-    GtkWidget *picture = gtk_widget_get_first_child (box);
-
-    gtk_orientable_set_orientation (GTK_ORIENTABLE (box),
+       card = gtk_widget_get_next_sibling (card))
+    gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_button_get_child (GTK_BUTTON (card))),
                                     low ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
-    /* Beside words all pictures are as large as each other, however long those are. */
-    gtk_widget_set_hexpand (picture, !low);
-    gtk_widget_set_hexpand (gtk_widget_get_next_sibling (picture), low);
-  }
 }

@@ -4,6 +4,7 @@
 /* Asks for title, place and day of a workshop. */
 #include "ui/library/workshop-dialog.h"
 
+#include "ui/widgets/focus-view.h"
 #include "ui/widgets/naming.h"
 #include "ui/widgets/plain-text.h"
 #include "config.h"
@@ -137,6 +138,7 @@ static void
 nord_workshop_dialog_init (NordWorkshopDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  nord_focus_view_keep (GTK_WINDOW (self));
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->title));
 }
 

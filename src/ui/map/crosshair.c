@@ -194,7 +194,7 @@ tell_points (NordCrosshair *self)
 
   if (n == 0)
     return;
-  text = nord_map_words_count_points (GTK_WIDGET (self->stage), n);
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u point", "%u points", n), n);
   add_snapped (self, &text);
   tell (self, text);
 }

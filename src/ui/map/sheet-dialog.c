@@ -9,6 +9,7 @@
 #include "core/model/workshop.h"
 #include "ui/map/base-layer.h"
 #include "ui/map/sheet-print.h"
+#include "ui/widgets/focus-view.h"
 #include "ui/widgets/naming.h"
 #include "config.h"
 
@@ -454,6 +455,7 @@ static void
 nord_sheet_dialog_init (NordSheetDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  nord_focus_view_keep (GTK_WINDOW (self));
   on_form_changed (self);
 }
 

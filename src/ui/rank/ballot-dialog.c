@@ -11,6 +11,7 @@
 #include "core/store/urn.h"
 #include "ui/rank/ballot-sheet.h"
 #include "core/rank/poll-words.h"
+#include "ui/widgets/focus-view.h"
 #include "ui/widgets/naming.h"
 #include "ui/widgets/plain-text.h"
 #include "config.h"
@@ -323,6 +324,7 @@ nord_ballot_dialog_init (NordBallotDialog *self)
   g_autoptr (GtkStringList) channels = gtk_string_list_new (NULL);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  nord_focus_view_keep (GTK_WINDOW (self));
   for (guint i = 0; i < NORD_N_CHANNELS; i++)
     gtk_string_list_append (channels, nord_poll_words_channel ((NordChannel) i));
   adw_combo_row_set_model (self->channel_row, G_LIST_MODEL (channels));

@@ -11,6 +11,7 @@
 #include "core/rank/poll-words.h"
 #include "ui/rank/template-dialog.h"
 #include "ui/rank/template-shelf.h"
+#include "ui/widgets/focus-view.h"
 #include "ui/widgets/naming.h"
 #include "ui/widgets/plain-text.h"
 #include "config.h"
@@ -520,6 +521,7 @@ nord_poll_dialog_init (NordPollDialog *self)
   self->prices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->clusters = g_list_store_new (NORD_TYPE_CLUSTER);
   gtk_widget_init_template (GTK_WIDGET (self));
+  nord_focus_view_keep (GTK_WINDOW (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->title_row));
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_option_setup), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_option_bind), self, G_CONNECT_SWAPPED);

@@ -7,6 +7,7 @@
 
 #include "core/rank/poll-words.h"
 #include "ui/rank/template-shelf.h"
+#include "ui/widgets/focus-view.h"
 #include "ui/widgets/naming.h"
 #include "ui/widgets/plain-text.h"
 #include "config.h"
@@ -325,6 +326,7 @@ nord_template_dialog_init (NordTemplateDialog *self)
   self->rows = g_ptr_array_new ();
   self->before = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   gtk_widget_init_template (GTK_WIDGET (self));
+  nord_focus_view_keep (GTK_WINDOW (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "templates.undo", FALSE);
 }
 

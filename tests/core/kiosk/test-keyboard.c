@@ -22,21 +22,6 @@ find_kind (NordKeyboard *keyboard, NordKeyKind kind)
   return NULL;
 }
 
-/* Whether a tap, without holding, types @letter. */
-static gboolean
-has_plain (NordKeyboard *keyboard, const char *letter)
-{
-  for (guint row = 0; row < nord_keyboard_get_n_rows (keyboard); row++) {
-    guint n;
-    const NordKey *keys = nord_keyboard_get_row (keyboard, row, &n);
-
-    for (guint i = 0; i < n; i++)
-      if (g_strcmp0 (keys[i].plain, letter) == 0)
-        return TRUE;
-  }
-  return FALSE;
-}
-
 /* Types @letter by a key of the present page, held or not. */
 static char *
 type_letter (NordKeyboard *keyboard, const char *letter)
@@ -118,20 +103,6 @@ test_pages (void)
   press (keyboard, NORD_KEY_LATIN);
   own = type_letter (keyboard, "ж");
   g_assert_cmpstr (own, ==, "ж");
-}
-
-/* Who writes Arabic has its comma and question mark at hand, not those of other alphabets. */
-static void
-test_arabic (void)
-{
-  g_autoptr (NordKeyboard) arabic = nord_keyboard_new ("ar");
-  g_autoptr (NordKeyboard) german = nord_keyboard_new ("de");
-
-  g_assert_true (has_plain (arabic, "،"));
-  g_assert_false (has_plain (arabic, ","));
-  g_assert_true (has_plain (german, ","));
-  nord_keyboard_begin_latin (arabic);
-  g_assert_true (has_plain (arabic, ","));
 }
 
 static void
@@ -270,7 +241,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/keyboard/alphabets", test_alphabets);
   g_test_add_func ("/keyboard/pages", test_pages);
-  g_test_add_func ("/keyboard/arabic", test_arabic);
   g_test_add_func ("/keyboard/shift", test_shift);
   g_test_add_func ("/keyboard/places", test_places);
   g_test_add_func ("/keyboard/typing", test_typing);
