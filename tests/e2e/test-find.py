@@ -85,9 +85,11 @@ def test_nudge_is_told(desk, path):
 
 
 def test_pin(desk, path):
-    """Search, then Enter with the tool in hand."""
+    """Search, then Enter with the tool in hand; where the cross comes to rest on a street it says so."""
     desk.press("Punkt", role="push button")
     search(desk, "nordstr / malinckrodtstr")
+    desk.key("shift+Right")
+    desk.find(re.compile(r"Mallinckrodtstraße.*\. Eingerastet: (Kreuzung|Straße)$"))
     desk.key("Return")
     code, _, (lon, lat) = write(desk, path, "Ampel")
     assert code == 1
