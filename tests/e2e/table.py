@@ -127,6 +127,26 @@ def pinch_and_draw(desk, fingers, path, places):
     assert abs(last - first) < 0.01 * first, (first, last)
 
 
+def eight_at_once(desk, fingers, path, places):
+    """Eight fingers on the glass, two in each station: all four maps come nearer, each by its own two.
+    What is drawn there next is about half as wide on the ground as at first, and half of that where a
+    pinch was before (pinch_and_draw); a pinch that had drawn instead would be a fifth as wide, or a tenth."""
+    for seat in range(3):
+        once_more(desk, places[seat])
+    before = len(ideas(path))
+    stroke(fingers, [way for seat in range(4) for way in pinch(seat)])
+    time.sleep(0.5)
+    assert len(ideas(path)) == before, ideas(path)
+    stroke(fingers, [line(seat, 0.3) for seat in range(4)])
+    for seat, station in enumerate(places):
+        send(desk, seat, station)
+    assert len(ideas(path)) == before + 4, ideas(path)
+    for number in range(1, 5):
+        first, last = widths(path, number)
+        nearer = 0.54 ** (2 if number == 2 else 1)
+        assert 0.75 * nearer < last / first < 1.25 * nearer, (number, last / first, nearer)
+
+
 def widths(path, station):
     """Of the first and the last line of a station, degrees of longitude: GeoPackage 1.3, 2.1.3."""
     wide = []

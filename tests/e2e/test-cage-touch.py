@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Real fingers all the way that they have at a table: from the display's touch screen through cage and
 Wayland to the four stations. Strokes that are drawn at the same moment become shapes of the stations
-where they began; a pinch in one moves its map while another draws.
+where they began; a pinch in one moves its map while another draws; and eight fingers at once, two in each
+station, move four maps.
 
 The display and its touch screen are root's (touch.py); cage, which takes the fingers from there
 (WLR_BACKENDS=x11), and the stations run for nobody."""
@@ -16,7 +17,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import cage  # noqa: E402
 import touch  # noqa: E402
 from driver import new_workshop, play, wait_for  # noqa: E402
-from table import (DE, HEIGHT, WIDTH, at_the_same_time, pinch_and_draw, stations, to_map)  # noqa: E402
+from table import (DE, HEIGHT, WIDTH, at_the_same_time, eight_at_once, pinch_and_draw, stations,
+                   to_map)  # noqa: E402
 
 DISPLAY, SOCKET = "NORD_TEST_DISPLAY", "NORD_TEST_TOUCH"
 
@@ -71,7 +73,7 @@ def main():
             places = stations(desk)
             for station in places:
                 to_map(desk, station)
-            status = play(desk, [at_the_same_time, pinch_and_draw], fingers, path, places)
+            status = play(desk, [at_the_same_time, pinch_and_draw, eight_at_once], fingers, path, places)
             if status:
                 print("# " + desk.log.read_text(errors="replace")[-3000:].replace("\n", "\n# "))
             return status
