@@ -6,6 +6,8 @@
 
 #include "core/sync/error.h"
 
+#include <string.h>
+
 static void
 on_pulled (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -14,6 +16,7 @@ on_pulled (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (NordHttpAnswer) answer = nord_sync_client_receive (self, result, &error);
   guint64 before = self->report->received;
   gint64 left = 0;
+  g_autofree char *was = g_strdup (self->ledger->cursor);
 
   if (g_error_matches (error, NORD_SYNC_ERROR, NORD_SYNC_ERROR_NO_WORKSHOP)) {
     g_clear_error (&error);
@@ -38,7 +41,11 @@ on_pulled (GObject *source, GAsyncResult *result, gpointer data)
     nord_sync_client_stumble (self, error);
     return;
   }
-  self->patience.troubles = 0;
+  /* A server that answers, but with nothing new, and takes nothing, is not one to be asked for
+   * ever.
+   */
+  if (strcmp (self->ledger->cursor, was) != 0)
+    self->patience.troubles = 0;
   nord_sync_client_set_progress (self, self->done + (gint64) (self->report->received - before),
                                  self->done + (gint64) (self->report->received - before) + left);
   nord_sync_client_step (self, left > 0 ? NORD_SYNC_MORE : NORD_SYNC_NEXT);
