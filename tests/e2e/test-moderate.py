@@ -191,6 +191,24 @@ def test_release(desk, path):
     assert sorted(state for state, _ in states(path).values()) == ["hidden", "redacted", "released"]
 
 
+def test_take_back(desk, path):
+    """What was let through can be decided about once more, and comes first then."""
+    released = next(title for title, (state, _) in states(path).items() if state == "released")
+    desk.press("Schließen", "push button", within=desk.toplevel("Moderation"))
+    desk.toplevel("Moderation", there=False)
+    desk.focus()
+    desk.click_on(released, "label")
+    button = desk.find("Zurück in die Moderation", "push button")
+    driver.picture(desk, "moderation-take-back")
+    button.queryAction().doAction(0)
+    window = desk.toplevel("Moderation")
+    desk.find("1 Idee wartet", "label", window)
+    desk.find(released, "label", window)
+    assert states(path)[released][0] == "new", states(path)
+    desk.press("Freigeben", "push button", within=window)
+    wait_for("the state", lambda: states(path)[released][0] == "released")
+
+
 def test_public(desk, path):
     """What goes out for the public is what was let through, and says nothing of why."""
     assert desk.process.poll() is None
@@ -213,7 +231,7 @@ def test_public(desk, path):
 
 TESTS = [test_from_poll, test_picture, test_marked, test_claimed, test_second_person,
          test_remove_picture, test_redact, test_hide, test_release,
-         test_public]
+         test_take_back, test_public]
 
 
 def main():

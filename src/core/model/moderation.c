@@ -47,6 +47,28 @@ nord_moderation_waits (NordRecord *idea)
   return moderation == NULL || strcmp (moderation, "new") == 0;
 }
 
+/* Since when the device that claims the idea looks at it, and whether that is @device; 0 where none
+ * does, or has not decided within a quarter of an hour. */
+static gint64
+read_claim (NordRecord *idea, const char *device, gint64 now, gboolean *ours)
+{
+  const char *claim = nord_record_get_text (idea, NORD_IDEA_CLAIM);
+  g_autoptr (GTimeZone) utc = NULL;
+  g_autoptr (GDateTime) then = NULL;
+  gint64 since;
+
+  if (claim == NULL || strlen (claim) <= NORD_UUID_LENGTH + 1)
+    return 0;
+  *ours = strncmp (claim, device, NORD_UUID_LENGTH) == 0;
+  utc = g_time_zone_new_utc ();
+  then = g_date_time_new_from_iso8601 (claim + NORD_UUID_LENGTH + 1, utc);
+  if (then == NULL)
+    return 0;
+  since = g_date_time_to_unix (then);
+  /* Clocks differ: one that is a little ahead counts, one from another year does not. */
+  return ABS (now - since) < NORD_MODERATION_CLAIM ? since : 0;
+}
+
 /**
  * nord_moderation_read_claim:
  * @idea: an idea
@@ -59,21 +81,36 @@ nord_moderation_waits (NordRecord *idea)
 gint64
 nord_moderation_read_claim (NordRecord *idea, const char *device, gint64 now)
 {
-  const char *claim = nord_record_get_text (idea, NORD_IDEA_CLAIM);
-  g_autoptr (GTimeZone) utc = NULL;
-  g_autoptr (GDateTime) then = NULL;
-  gint64 since;
+  gboolean ours = FALSE;
+  gint64 since = read_claim (idea, device, now, &ours);
 
-  if (claim == NULL || strlen (claim) <= NORD_UUID_LENGTH + 1 ||
-      strncmp (claim, device, NORD_UUID_LENGTH) == 0)
-    return 0;
-  utc = g_time_zone_new_utc ();
-  then = g_date_time_new_from_iso8601 (claim + NORD_UUID_LENGTH + 1, utc);
-  if (then == NULL)
-    return 0;
-  since = g_date_time_to_unix (then);
-  /* Clocks differ: one that is a little ahead counts, one from another year does not. */
-  return ABS (now - since) < NORD_MODERATION_CLAIM ? since : 0;
+  return ours ? 0 : since;
+}
+
+/**
+ * nord_moderation_is_claimed_by:
+ * @idea: an idea
+ * @device: who asks
+ * @now: seconds since 1970
+ *
+ * Returns: whether @device itself looked at it within the last quarter of an hour
+ */
+gboolean
+nord_moderation_is_claimed_by (NordRecord *idea, const char *device, gint64 now)
+{
+  gboolean ours = FALSE;
+
+  return read_claim (idea, device, now, &ours) > 0 && ours;
+}
+
+static void
+set_claim (NordChange *change, const char *device, gint64 now)
+{
+  g_autoptr (GDateTime) then = g_date_time_new_from_unix_utc (now);
+  g_autofree char *when = g_date_time_format (then, "%Y-%m-%dT%H:%M:%SZ");
+  g_autofree char *claim = g_strdup_printf ("%s %s", device, when);
+
+  nord_change_set_text (change, NORD_IDEA_CLAIM, claim);
 }
 
 /**
@@ -89,12 +126,9 @@ nord_moderation_claim (NordRecord *idea, const char *device, gint64 now)
 {
   const char *held = nord_record_get_text (idea, NORD_IDEA_CLAIM);
   NordChange *change = nord_change_new_update (idea);
-  g_autoptr (GDateTime) then = g_date_time_new_from_unix_utc (now);
-  g_autofree char *when = g_date_time_format (then, "%Y-%m-%dT%H:%M:%SZ");
-  g_autofree char *claim = g_strdup_printf ("%s %s", device, when);
 
   if (held == NULL || strncmp (held, device, MIN (strlen (held), NORD_UUID_LENGTH)) != 0)
-    nord_change_set_text (change, NORD_IDEA_CLAIM, claim);
+    set_claim (change, device, now);
   return new_set (NULL, change);
 }
 
@@ -133,4 +167,23 @@ nord_moderation_ask (NordRecord *idea, const char *question)
   nord_change_set_text (change, NORD_IDEA_MODERATION, "new");
   nord_change_set_text (change, NORD_IDEA_MODERATION_REASON, question);
   return new_set (_ ("Note Question"), change);
+}
+
+/**
+ * nord_moderation_take_back:
+ * @idea: an idea that was decided about
+ * @device: who takes it back
+ * @now: seconds since 1970
+ *
+ * Returns: (transfer full): it waits again, for @device first, and no more goes out to the public
+ */
+NordChangeSet *
+nord_moderation_take_back (NordRecord *idea, const char *device, gint64 now)
+{
+  NordChange *change = nord_change_new_update (idea);
+
+  nord_change_set_text (change, NORD_IDEA_MODERATION, "new");
+  nord_change_set_text (change, NORD_IDEA_MODERATION_REASON, NULL);
+  set_claim (change, device, now);
+  return new_set (_ ("Back to Moderation"), change);
 }

@@ -15,11 +15,13 @@ G_BEGIN_DECLS
 gboolean nord_moderation_is_public (const char *moderation);
 gboolean nord_moderation_waits (NordRecord *idea);
 gint64 nord_moderation_read_claim (NordRecord *idea, const char *device, gint64 now);
+gboolean nord_moderation_is_claimed_by (NordRecord *idea, const char *device, gint64 now);
 
 /* (transfer full) one set of changes, one step of undo. */
 NordChangeSet *nord_moderation_claim (NordRecord *idea, const char *device, gint64 now);
 NordChangeSet *nord_moderation_release (NordRecord *idea);
 NordChangeSet *nord_moderation_hide (NordRecord *idea, const char *reason);
 NordChangeSet *nord_moderation_ask (NordRecord *idea, const char *question);
+NordChangeSet *nord_moderation_take_back (NordRecord *idea, const char *device, gint64 now);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "ui/collect/idea-card.h"
 
 #include "core/model/cluster.h"
+#include "core/model/moderation.h"
 #include "ui/collect/answer-box.h"
 #include "ui/collect/history-row.h"
 #include "ui/collect/photo-strip.h"
@@ -51,6 +52,7 @@ struct _NordIdeaCard {
   NordAnswerBox *answer;
   NordProjectLinks *projects;
   NordHistoryRow *history;
+  GtkWidget *back_button;
   GtkWidget *delete_button;
   GtkWidget *draft_bar;
 };
@@ -323,6 +325,8 @@ fill (NordIdeaCard *self, gboolean fresh)
   nord_project_links_show (self->projects, self->session, record);
   nord_history_row_show (self->history, self->document, record);
   gtk_widget_set_visible (self->delete_button, record && !read_only);
+  gtk_widget_set_visible (self->back_button,
+                          record && !read_only && !nord_moderation_waits (record));
   gtk_widget_set_visible (self->draft_bar, self->draft != NULL);
   nord_similar_row_set_document (self->similar, nord_session_get_document (self->session));
   nord_similar_row_set_document (self->registered, nord_session_get_document (self->session));
@@ -432,6 +436,22 @@ fill_choices (NordIdeaCard *self)
   self->filling = FALSE;
 }
 
+/* What was let through may turn out to say too much: it can be decided about once more. */
+static void
+on_moderate (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordIdeaCard *self = NORD_IDEA_CARD (widget);
+  NordChangeSet *set;
+
+  if (self->idea == NULL)
+    return;
+  set = nord_moderation_take_back (NORD_RECORD (self->idea),
+                                   nord_store_get_device (nord_document_get_store (self->document)),
+                                   g_get_real_time () / G_USEC_PER_SEC);
+  if (nord_session_apply (self->session, set, _ ("The idea waits for moderation again")))
+    gtk_widget_activate_action (widget, "win.moderate", NULL);
+}
+
 static void
 nord_idea_card_dispose (GObject *object)
 {
@@ -470,6 +490,7 @@ nord_idea_card_class_init (NordIdeaCardClass *klass)
   g_type_ensure (NORD_TYPE_PROJECT_LINKS);
   g_type_ensure (NORD_TYPE_TOPIC_GRID);
   gtk_widget_class_install_action (widget_class, "card.done", NULL, on_draft_done);
+  gtk_widget_class_install_action (widget_class, "card.moderate", NULL, on_moderate);
   g_type_ensure (NORD_TYPE_SIMILAR_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                NORD_APP_PATH "/ui/collect/idea-card.ui");
@@ -493,6 +514,7 @@ nord_idea_card_class_init (NordIdeaCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, photos);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, projects);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, history);
+  gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, back_button);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, delete_button);
   gtk_widget_class_bind_template_child (widget_class, NordIdeaCard, draft_bar);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);

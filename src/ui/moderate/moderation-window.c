@@ -69,15 +69,17 @@ get_pattern_word (NordPatternKind kind)
 /* --- The queue -----------------------------------------------------------------------------------
  */
 
-/* From the shared screen and from elsewhere first: nobody has heard those yet. */
+/* What was begun here first, so that no idea that comes in takes its place on the screen; then
+ * those from the shared screen and from elsewhere: nobody has heard them yet. */
 static int
 get_rank (NordModerationWindow *self, NordRecord *idea)
 {
   const char *origin = nord_record_get_text (idea, NORD_IDEA_ORIGIN);
   const char *asked = nord_record_get_text (idea, NORD_IDEA_MODERATION_REASON);
+  const gboolean ours = nord_moderation_is_claimed_by (idea, device_of (self), get_now ());
 
-  return (g_hash_table_contains (self->skipped, nord_record_get_id (idea)) ? 8 : 0) +
-         (asked != NULL && *asked != 0 ? 4 : 0) +
+  return (g_hash_table_contains (self->skipped, nord_record_get_id (idea)) ? 16 : 0) +
+         (asked != NULL && *asked != 0 ? 8 : 0) + (ours ? 0 : 4) +
          (nord_moderation_read_claim (idea, device_of (self), get_now ()) > 0 ? 2 : 0) +
          (g_strcmp0 (origin, "kiosk") == 0 || g_strcmp0 (origin, "import") == 0 ? 0 : 1);
 }
