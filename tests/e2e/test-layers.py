@@ -99,11 +99,7 @@ def test_districts(desk, path, folder):
     desk.find("0 von 4 Ideen")
 
 
-def test_write_map(desk, path, folder):
-    """The dialog writes a sheet; nothing hidden stays beside it."""
-    target = folder / "karte.pdf"
-    desk.key("Escape")
-    time.sleep(0.6)
+def write_map(desk, target):
     desk.focus()
     desk.key("F10")
     time.sleep(0.8)
@@ -119,6 +115,13 @@ def test_write_map(desk, path, folder):
     desk.key("Return")
     wait_for("the sheet", target.exists, timeout=30)
     assert target.read_bytes()[:5] == b"%PDF-"
+
+
+def test_write_map(desk, path, folder):
+    """The dialog writes a sheet; nothing hidden stays beside it."""
+    desk.key("Escape")
+    time.sleep(0.6)
+    write_map(desk, folder / "karte.pdf")
     desk.find(re.compile("^Karte nach „karte.pdf“ ausgegeben, "))
     assert not list(folder.glob(".karte*"))
 
@@ -138,7 +141,8 @@ def test_drop_pack(desk, path, folder):
 
 
 def check_damaged(path, folder):
-    """Tiles of the map cannot be read: coarser ones serve, and the window tells it once."""
+    """Tiles of the map cannot be read: coarser ones serve, and the window tells it once; who puts such
+    a map on paper is told, too."""
     data = folder / "data"
     shutil.copytree(desks.BUILD / "data", data)
     pack = data / "map/nordwaerts-base.mbtiles"
@@ -155,6 +159,9 @@ def check_damaged(path, folder):
         desk.press("Vergrößern")
         time.sleep(4)
         assert desk.look(words) is None, "told twice"
+        write_map(desk, folder / "loch.pdf")
+        desk.find(re.compile("^Karte nach „loch.pdf“ ausgegeben, 1 Seite. Kartenpaket „.*“ ist beschädigt"))
+        picture(desk, "damaged-sheet")
 
 
 TESTS = [test_open, test_drop, test_broken, test_order_and_show, test_remove_and_undo, test_districts,

@@ -124,31 +124,39 @@ watch_packs (NordBaseLayer *self)
     g_signal_connect_object (self->monitor, "changed", G_CALLBACK (on_packs_changed), self, 0);
 }
 
+char *
+nord_base_layer_say_damage (NordTileStack *stack, const char **pack)
+{
+  g_autoptr (GPtrArray) faults = nord_tile_faults_list (nord_tile_stack_get_faults (stack));
+  const NordTileFault *fault = faults->len > 0 ? faults->pdata[0] : NULL;
+  g_autofree char *place = NULL;
+  const char *name;
+
+  if (fault == NULL)
+    return NULL;
+  name = nord_tile_archive_get_info (nord_tile_stack_get_archive (stack, fault->archive))->name;
+  if (pack)
+    *pack = name;
+  place = g_strdup_printf ("%u/%u/%u", fault->zoom, fault->x, fault->y);
+  /* Translators: the name of a map pack; zoom level/column/row of a tile. */
+  return g_strdup_printf (_ ("The map pack “%s” is damaged (tile %s): add it anew"),
+                          *name ? name : _ ("without a name"), place);
+}
+
 /* Several maps of a window show the same packs: it hears of each only once. */
 static gboolean
 on_damage_due (gpointer data)
 {
   NordBaseLayer *self = data;
-  NordTileStack *stack = nord_tile_source_get_stack (self->source);
-  g_autoptr (GPtrArray) faults = nord_tile_faults_list (nord_tile_stack_get_faults (stack));
-  const NordTileFault *fault = faults->len > 0 ? faults->pdata[0] : NULL;
-  const NordTileInfo *pack;
-  g_autofree char *key = NULL;
-  g_autofree char *place = NULL;
-  g_autofree char *text = NULL;
+  const char *pack = NULL;
+  g_autofree char *text =
+    nord_base_layer_say_damage (nord_tile_source_get_stack (self->source), &pack);
+  g_autofree char *key = g_strconcat ("nord-damaged-pack-", pack, NULL);
 
   self->damage_id = 0;
-  if (fault == NULL || self->session == NULL)
-    return G_SOURCE_REMOVE;
-  pack = nord_tile_archive_get_info (nord_tile_stack_get_archive (stack, fault->archive));
-  key = g_strconcat ("nord-damaged-pack-", pack->name, NULL);
-  if (g_object_get_data (G_OBJECT (self->session), key))
+  if (text == NULL || self->session == NULL || g_object_get_data (G_OBJECT (self->session), key))
     return G_SOURCE_REMOVE;
   g_object_set_data (G_OBJECT (self->session), key, GINT_TO_POINTER (TRUE));
-  place = g_strdup_printf ("%u/%u/%u", fault->zoom, fault->x, fault->y);
-  /* Translators: the name of a map pack; zoom level/column/row of a tile. */
-  text = g_strdup_printf (_ ("The map pack “%s” is damaged (tile %s): add it anew"),
-                          pack->name[0] ? pack->name : _ ("without a name"), place);
   nord_session_notify (self->session, text, FALSE);
   return G_SOURCE_REMOVE;
 }

@@ -22,6 +22,9 @@ NordBaseLayer *nord_base_layer_new (ShumateMap *map);
 const char *nord_base_layer_get_licence (NordBaseLayer *self); /* never NULL */
 /* (transfer full) the embedded pack, and all that were added, or of these only the file @only. */
 NordTileStack *nord_base_layer_open_packs (const char *only);
+/* (transfer full) (nullable) in a sentence, what of a pack of @stack could not be read so far;
+ * @pack (out) (optional): its name, owned by @stack. */
+char *nord_base_layer_say_damage (NordTileStack *stack, const char **pack);
 /* (nullable) the name of the file of the pack that a workshop has chosen; NULL: all. */
 void nord_base_layer_choose_pack (NordBaseLayer *self, const char *only);
 /* Who is told, once a pack, that a tile of it cannot be read. */

@@ -53,6 +53,7 @@ typedef struct {
   char *pack;            /* (owned) (nullable) that the workshop has chosen */
   GArray *pins;          /* (owned) (element-type NordMapPin) */
   NordSheetPlans *plans; /* (owned) (nullable) */
+  char *damage;          /* (owned) (nullable) what is wrong with a pack, told afterwards */
   guint n_pages;         /* told afterwards */
   guint n_left_out;      /* pins beyond what a sheet takes */
 } Job;
@@ -72,6 +73,7 @@ job_free (gpointer data)
   g_free (job->title);
   g_free (job->licence);
   g_free (job->pack);
+  g_free (job->damage);
   g_array_unref (job->pins);
   g_clear_pointer (&job->sheet, nord_map_sheet_free);
   g_clear_pointer (&job->plans, nord_sheet_plans_free);
@@ -83,6 +85,7 @@ make_sheet (Job *job, GCancellable *cancellable, GError **error)
 {
   g_autoptr (NordTileStack) stack = nord_base_layer_open_packs (job->pack);
   g_autoptr (NordMapStyle) style = nord_map_style_new (job->style, error);
+  NordMapSheet *sheet;
 
   if (style == NULL)
     return NULL;
@@ -92,7 +95,9 @@ make_sheet (Job *job, GCancellable *cancellable, GError **error)
   job->wish.pins = (const NordMapPin *) (void *) job->pins->data;
   job->wish.n_pins = job->pins->len;
   job->wish.plans = job->plans;
-  return nord_map_sheet_new (stack, style, &job->wish, cancellable, error);
+  sheet = nord_map_sheet_new (stack, style, &job->wish, cancellable, error);
+  job->damage = nord_base_layer_say_damage (stack, NULL);
+  return sheet;
 }
 
 /* It has its own name until it is whole: what a person chose to write over stays till then. */
@@ -155,22 +160,24 @@ tell (NordSheetDialog *self, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (self->trouble), text != NULL);
 }
 
-/* What is told of a sheet, with what has no room on it. */
+/* What is told of a sheet, with what has no room on it and where it has a hole. */
 static void
 finish (NordSheetDialog *self, const Job *job, const char *done)
 {
-  if (job->n_left_out > 0) {
-    g_autofree char *left =
-      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u idea more has no room: a sheet takes %d.",
-                                    "%u ideas more have no room: a sheet takes %d.",
-                                    job->n_left_out),
-                       job->n_left_out, NORD_MAP_SHEET_MOST_PINS);
-    g_autofree char *text = g_strdup_printf ("%s. %s", done, left);
+  g_autoptr (GString) text = g_string_new (done);
 
-    nord_session_notify (self->session, text, FALSE);
-  } else {
-    nord_session_notify (self->session, done, FALSE);
+  if (job->n_left_out > 0) {
+    g_string_append (text, ". ");
+    g_string_append_printf (text,
+                            g_dngettext (GETTEXT_PACKAGE,
+                                         "%u idea more has no room: a sheet takes %d.",
+                                         "%u ideas more have no room: a sheet takes %d.",
+                                         job->n_left_out),
+                            job->n_left_out, NORD_MAP_SHEET_MOST_PINS);
   }
+  if (job->damage)
+    g_string_append_printf (text, "%s %s", job->n_left_out > 0 ? "" : ".", job->damage);
+  nord_session_notify (self->session, text->str, FALSE);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -222,6 +229,8 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
     return; /* closed */
   set_busy (self, FALSE);
   if (done && job->print) {
+    /* Before paper is spent on it. */
+    tell (self, job->damage);
     print_sheet (self, job);
   } else if (done) {
     g_autofree char *name = g_filename_display_basename (job->path);
