@@ -22,6 +22,21 @@ find_kind (NordKeyboard *keyboard, NordKeyKind kind)
   return NULL;
 }
 
+/* Whether a key of the present page bears @letter. */
+static gboolean
+has_key (NordKeyboard *keyboard, const char *letter)
+{
+  for (guint row = 0; row < nord_keyboard_get_n_rows (keyboard); row++) {
+    guint n;
+    const NordKey *keys = nord_keyboard_get_row (keyboard, row, &n);
+
+    for (guint i = 0; i < n; i++)
+      if (g_strcmp0 (keys[i].plain, letter) == 0)
+        return TRUE;
+  }
+  return FALSE;
+}
+
 /* Types @letter by a key of the present page, held or not. */
 static char *
 type_letter (NordKeyboard *keyboard, const char *letter)
@@ -103,6 +118,24 @@ test_pages (void)
   press (keyboard, NORD_KEY_LATIN);
   own = type_letter (keyboard, "ж");
   g_assert_cmpstr (own, ==, "ж");
+}
+
+/* Of the keys of a person who writes Arabic, that of the comma bears the Arabic one. */
+static void
+test_comma (void)
+{
+  g_autoptr (NordKeyboard) keyboard = nord_keyboard_new ("ar");
+  g_autoptr (NordKeyboard) other = nord_keyboard_new ("uk");
+
+  g_assert_true (has_key (keyboard, "،"));
+  g_assert_false (has_key (keyboard, ","));
+  press (keyboard, NORD_KEY_SYMBOLS);
+  g_assert_true (has_key (keyboard, "،"));
+  g_assert_true (has_key (keyboard, ","));
+  press (keyboard, NORD_KEY_SYMBOLS);
+  press (keyboard, NORD_KEY_LATIN);
+  g_assert_true (has_key (keyboard, ","));
+  g_assert_true (has_key (other, ","));
 }
 
 static void
@@ -241,6 +274,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/keyboard/alphabets", test_alphabets);
   g_test_add_func ("/keyboard/pages", test_pages);
+  g_test_add_func ("/keyboard/comma", test_comma);
   g_test_add_func ("/keyboard/shift", test_shift);
   g_test_add_func ("/keyboard/places", test_places);
   g_test_add_func ("/keyboard/typing", test_typing);
