@@ -192,6 +192,8 @@ build_paints (NordPaintScreen *self, NordWording *wording)
     if (g_str_equal (nord_paint_get_word (i), "paint_rubber")) {
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
+      gtk_widget_set_margin_start (box, 3);
+      gtk_widget_set_margin_end (box, 6);
       gtk_box_append (GTK_BOX (box), dot);
       gtk_box_append (GTK_BOX (box), nord_wording_label (wording, nord_paint_get_word (i), NULL));
       gtk_button_set_child (GTK_BUTTON (button), box);

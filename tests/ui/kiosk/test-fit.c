@@ -83,6 +83,25 @@ find_text (GtkWidget *label, GtkWidget *station)
   return bounds;
 }
 
+/* What is written on a button keeps off its rim; the keys of the keyboard share what room there is.
+ */
+static void
+check_rim (GtkWidget *label, GtkWidget *station, const char *where)
+{
+  GtkWidget *button = gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON);
+  const graphene_rect_t text = find_text (label, station);
+  graphene_rect_t room;
+
+  if (button == NULL || gtk_widget_has_css_class (button, "kiosk-key") ||
+      !gtk_widget_compute_bounds (button, station, &room))
+    return;
+  graphene_rect_inset (&room, 5, 0);
+  if (text.origin.x < room.origin.x ||
+      text.origin.x + text.size.width > room.origin.x + room.size.width)
+    COMPLAIN ("%s: “%s” touches the rim of its button", where,
+              gtk_label_get_text (GTK_LABEL (label)));
+}
+
 /* The map's own labels move with it and are none of the station's. */
 static void
 check_labels (GtkWidget *widget, GtkWidget *station, const char *where)
@@ -99,6 +118,7 @@ check_labels (GtkWidget *widget, GtkWidget *station, const char *where)
     pango_layout_get_pixel_size (layout, &width, &height);
     pango_layout_get_pixel_extents (layout, &ink, NULL);
     height = MIN (height, ink.height);
+    check_rim (widget, station, where);
     g_assert_true (gtk_widget_compute_bounds (widget, station, &bounds));
     if (pango_layout_is_ellipsized (layout) || width > gtk_widget_get_width (widget) + 1 ||
         height > gtk_widget_get_height (widget) + 1 || bounds.origin.x < -1 ||
