@@ -127,8 +127,10 @@ class Walk:
             self.press(self.words["vote_idea"])
 
     def type(self, text):
+        # Latin keys are one of the two alphabets everywhere, and after the other one where it is there.
+        if not self.desk.look(re.compile("^[nNbB]$"), "push button", within=self.places[0]):
+            self.desk.press(self.words["key_latin"], within=self.places[0])
         for letter in text:
-            # Latin keys are one of the two alphabets everywhere.
             with contextlib.suppress(LookupError):
                 large = "İ" if self.code == "tr" and letter == "i" else letter.upper()
                 key = self.desk.find(re.compile("^[%s%s]$" % (letter, large)), role="push button",
