@@ -24,7 +24,7 @@ CHANGE = "Außerdem würde bezahlt: Trinkbrunnen. Nicht mehr bezahlt: Licht im P
 LINES = ["Jede Person hat zu Beginn 250,00 € für das, was in ihrem Korb liegt.",
          "1. Hochbeete, 1.500 €: 20 Personen teilen sich das, jede zahlt höchstens 75,00 €.",
          "2. Bänke, 900 €: 6 Personen teilen sich das, jede zahlt höchstens 150,00 €.",
-         "3. Licht im Park, 2.300 €: aus dem Rest, nach Stimmen.",
+         "3. Licht im Park, 2.300 €: aus dem Rest; niemand hat es gewählt, das Geld reichte noch.",
          "Trinkbrunnen: 4 Personen, die es möchten, haben zusammen noch 700 €; es fehlen 2.100 €."]
 
 
