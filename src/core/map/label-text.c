@@ -26,6 +26,7 @@ struct _NordLabelShaper {
   GHashTable *texts;        /* (owned) key -> NordLabelText, those used since `older` was begun */
   GHashTable *older;        /* (owned) likewise, those used before, which go next */
   gsize used, older_used;   /* bytes of each */
+  gsize limit;              /* bytes of both */
 };
 
 NordLabelText *
@@ -279,19 +280,24 @@ measure (const NordLabelText *text, const char *key)
   return bytes;
 }
 
+static void
+begin_anew (NordLabelShaper *self)
+{
+  g_hash_table_unref (self->older);
+  self->older = self->texts;
+  self->older_used = self->used;
+  self->texts = new_table ();
+  self->used = 0;
+}
+
 /* Half of what may be kept is of those used last, so what a view shows again and again stays. */
 static void
 remember (NordLabelShaper *self, char *key, NordLabelText *text)
 {
   gsize bytes = measure (text, key);
 
-  if (self->used + bytes > NORD_LABEL_SHAPER_CACHE / 2) {
-    g_hash_table_unref (self->older);
-    self->older = self->texts;
-    self->older_used = self->used;
-    self->texts = new_table ();
-    self->used = 0;
-  }
+  if (self->used + bytes > self->limit / 2)
+    begin_anew (self);
   self->used += bytes;
   g_hash_table_insert (self->texts, key, text);
 }
@@ -324,6 +330,7 @@ nord_label_shaper_new (void)
   cairo_font_options_destroy (options);
   self->texts = new_table ();
   self->older = new_table ();
+  self->limit = NORD_LABEL_SHAPER_CACHE;
   return self;
 }
 
@@ -374,7 +381,19 @@ nord_label_shaper_get (NordLabelShaper *self,
   return found;
 }
 
-/* Bytes that shaped texts hold at the moment, at most NORD_LABEL_SHAPER_CACHE. */
+/**
+ * nord_label_shaper_set_limit:
+ * @bytes: that shaped texts may hold, from now on; %NORD_LABEL_SHAPER_CACHE unless set
+ */
+void
+nord_label_shaper_set_limit (NordLabelShaper *self, gsize bytes)
+{
+  self->limit = bytes;
+  for (guint i = 0; i < 2 && nord_label_shaper_get_cached (self) > bytes; i++)
+    begin_anew (self);
+}
+
+/* Bytes that shaped texts hold at the moment. */
 gsize
 nord_label_shaper_get_cached (const NordLabelShaper *self)
 {

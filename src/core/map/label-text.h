@@ -33,7 +33,7 @@ NordLabelText *nord_label_text_ref (NordLabelText *self);
 void nord_label_text_unref (NordLabelText *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordLabelText, nord_label_text_unref)
 
-/* Bytes of shaped texts that are remembered: those of a dozen views full of names. */
+/* Bytes of shaped texts that are remembered, 16 MiB: those of a dozen views full of names. */
 #define NORD_LABEL_SHAPER_CACHE (16 * 1024 * 1024)
 
 /* Shapes texts and remembers them. Belongs to the thread that made it. */
@@ -45,6 +45,7 @@ NordLabelText *nord_label_shaper_get (NordLabelShaper *self,
                                       const NordStyleLayer *layer,
                                       const char *text,
                                       double zoom);
+void nord_label_shaper_set_limit (NordLabelShaper *self, gsize bytes);
 gsize nord_label_shaper_get_cached (const NordLabelShaper *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordLabelShaper, nord_label_shaper_free)
 

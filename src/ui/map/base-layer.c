@@ -15,6 +15,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 /* Until a damaged pack is told of. */
 #define DAMAGE_S 2
@@ -91,7 +92,7 @@ on_licence_changed (NordBaseLayer *self)
 static void
 reload (NordBaseLayer *self)
 {
-  g_autoptr (NordTileStack) stack = nord_base_layer_open_packs (self->only);
+  g_autoptr (NordTileStack) stack = nord_base_layer_share_packs (self->only);
   g_autoptr (NordMapStyle) style = make_style (self);
 
   nord_tile_source_set_stack (self->source, stack);
@@ -224,7 +225,7 @@ nord_base_layer_new (ShumateMap *map)
   NordBaseLayer *self = g_object_new (NORD_TYPE_BASE_LAYER, NULL);
   AdwStyleManager *manager = adw_style_manager_get_default ();
   ShumateViewport *viewport = shumate_map_get_viewport (map);
-  g_autoptr (NordTileStack) stack = nord_base_layer_open_packs (NULL);
+  g_autoptr (NordTileStack) stack = nord_base_layer_share_packs (NULL);
   g_autoptr (NordMapStyle) style = make_style (self);
 
   self->map = map;
@@ -251,14 +252,26 @@ nord_base_layer_new (ShumateMap *map)
   return self;
 }
 
-NordTileStack *
-nord_base_layer_open_packs (const char *only)
+/* Which file that is: of one that was replaced it is another. */
+static void
+add_mark (GString *key, const char *path)
+{
+  GStatBuf status = {0};
+
+  if (path == NULL || g_stat (path, &status) != 0)
+    return;
+  g_string_append_printf (key, "%s\n%" G_GUINT64_FORMAT " %" G_GINT64_FORMAT, path,
+                          (guint64) status.st_ino, (gint64) status.st_size);
+  g_string_append_printf (key, " %" G_GINT64_FORMAT ".%ld\n", (gint64) status.st_mtim.tv_sec,
+                          (long) status.st_mtim.tv_nsec);
+}
+
+static NordTileStack *
+open_packs (const char *base, GPtrArray *added, const char *only)
 {
   g_autoptr (GPtrArray) packs = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GPtrArray) added = nord_shelf_list_maps ();
-  g_autofree char *path = nord_base_map_path ();
   g_autoptr (GError) error = NULL;
-  NordTileArchive *pack = path ? nord_map_pack_open (path, &error) : NULL;
+  NordTileArchive *pack = base ? nord_map_pack_open (base, &error) : NULL;
 
   if (pack)
     g_ptr_array_add (packs, pack);
@@ -280,6 +293,68 @@ nord_base_layer_open_packs (const char *only)
       g_message ("%s: %s", (const char *) g_ptr_array_index (added, i), fault->message);
   }
   return nord_tile_stack_new ((NordTileArchive *const *) packs->pdata, packs->len);
+}
+
+static void
+weak_free (GWeakRef *weak)
+{
+  g_weak_ref_clear (weak);
+  g_free (weak);
+}
+
+static gboolean
+is_gone (gpointer key, gpointer weak, gpointer unused)
+{
+  g_autoptr (NordTileStack) stack = g_weak_ref_get (weak);
+
+  return stack == NULL;
+}
+
+NordTileStack *
+nord_base_layer_open_packs (const char *only)
+{
+  g_autoptr (GPtrArray) added = nord_shelf_list_maps ();
+  g_autofree char *base = nord_base_map_path ();
+
+  return open_packs (base, added, only);
+}
+
+/**
+ * nord_base_layer_share_packs:
+ * @only: (nullable): as for nord_base_layer_open_packs()
+ *
+ * Whoever asks for the same packs while somebody shares them gets the same stack: what is read of
+ * them is decoded once for all maps on the screen, and kept within the bound of one stack. For the
+ * main thread only.
+ *
+ * Returns: (transfer full): a stack that others read, too
+ */
+NordTileStack *
+nord_base_layer_share_packs (const char *only)
+{
+  static GHashTable *shared; /* (owned) which packs -> GWeakRef of NordTileStack */
+  g_autoptr (GPtrArray) added = nord_shelf_list_maps ();
+  g_autofree char *base = nord_base_map_path ();
+  g_autoptr (GString) key = g_string_new (only);
+  NordTileStack *stack;
+  GWeakRef *weak;
+
+  g_string_append_c (key, '\n');
+  add_mark (key, base);
+  for (guint i = 0; i < added->len; i++)
+    add_mark (key, added->pdata[i]);
+  if (shared == NULL)
+    shared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) weak_free);
+  weak = g_hash_table_lookup (shared, key->str);
+  stack = weak ? g_weak_ref_get (weak) : NULL;
+  if (stack)
+    return stack;
+  g_hash_table_foreach_remove (shared, is_gone, NULL);
+  stack = open_packs (base, added, only);
+  weak = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (weak, stack);
+  g_hash_table_replace (shared, g_strdup (key->str), weak);
+  return stack;
 }
 
 const char *

@@ -20,8 +20,10 @@ G_DECLARE_FINAL_TYPE (NordBaseLayer, nord_base_layer, NORD, BASE_LAYER, GObject)
 /* Adds its layers to @map, which must still be empty, and makes its source the reference. */
 NordBaseLayer *nord_base_layer_new (ShumateMap *map);
 const char *nord_base_layer_get_licence (NordBaseLayer *self); /* never NULL */
-/* (transfer full) the embedded pack, and all that were added, or of these only the file @only. */
+/* (transfer full) the embedded pack, and all that were added, or of these only the file @only; from
+ * any thread. */
 NordTileStack *nord_base_layer_open_packs (const char *only);
+NordTileStack *nord_base_layer_share_packs (const char *only);
 /* (transfer full) (nullable) in a sentence, what of a pack of @stack could not be read so far;
  * @pack (out) (optional): its name, owned by @stack. */
 char *nord_base_layer_say_damage (NordTileStack *stack, const char **pack);

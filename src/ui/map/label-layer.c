@@ -20,6 +20,9 @@
 #define MAX_LEVEL 20
 /* While the map moves, a new placement begins not more often than this. */
 #define PAUSE_MS 110
+/* Bytes of shaped names that a map keeps at least, 4 MiB: those of three views full of names. All
+ * maps in sight share NORD_LABEL_SHAPER_CACHE. */
+#define LEAST_NAMES (4 * 1024 * 1024)
 /* On a texture, the same pixels for cairo. */
 #define SURFACE "nord-label-surface"
 /* Zoomed out by more than this, the old labels would crowd each other. */
@@ -48,6 +51,7 @@ typedef struct {
   NordMapStyle *style;  /* (owned) (nullable) */
   NordMapCamera camera;
   int scale;
+  gsize names; /* bytes of names to be kept */
 } Job;
 
 struct _NordLabelLayer {
@@ -67,6 +71,9 @@ struct _NordLabelLayer {
   gint64 started_at; /* monotonic */
   guint timeout_id;
 };
+
+/* In sight, of the whole program. */
+static guint n_mapped;
 
 G_DEFINE_FINAL_TYPE (NordLabelLayer, nord_label_layer, NORD_TYPE_MAP_LAYER)
 
@@ -228,6 +235,7 @@ place (gpointer data, gpointer unused)
     return;
   if (!desk->shaper)
     desk->shaper = nord_label_shaper_new ();
+  nord_label_shaper_set_limit (desk->shaper, job->names);
   placement =
     nord_label_place (job->style, (const NordMapPiece *) (void *) pieces->data, pieces->len, camera,
                       MARGIN, NORD_LABELS_DEFAULT, desk->before, desk->shaper);
@@ -282,6 +290,7 @@ start (NordLabelLayer *self, const NordView *view)
     nord_map_camera_at (view->lon, view->lat, view->zoom - 1, view->width, view->height);
   job->camera.rotation = view->rotation;
   job->scale = self->scale;
+  job->names = MAX (NORD_LABEL_SHAPER_CACHE / MAX (n_mapped, 1), LEAST_NAMES);
   g_task_set_source_tag (task, start);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
   g_thread_pool_push (self->thread, task, NULL);
@@ -395,6 +404,20 @@ nord_label_layer_paint (NordMapLayer *layer, GtkSnapshot *snapshot, const NordVi
 }
 
 static void
+nord_label_layer_map (GtkWidget *widget)
+{
+  n_mapped++;
+  GTK_WIDGET_CLASS (nord_label_layer_parent_class)->map (widget);
+}
+
+static void
+nord_label_layer_unmap (GtkWidget *widget)
+{
+  n_mapped--;
+  GTK_WIDGET_CLASS (nord_label_layer_parent_class)->unmap (widget);
+}
+
+static void
 nord_label_layer_dispose (GObject *object)
 {
   NordLabelLayer *self = NORD_LABEL_LAYER (object);
@@ -429,6 +452,8 @@ nord_label_layer_class_init (NordLabelLayerClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = nord_label_layer_dispose;
   G_OBJECT_CLASS (klass)->finalize = nord_label_layer_finalize;
+  GTK_WIDGET_CLASS (klass)->map = nord_label_layer_map;
+  GTK_WIDGET_CLASS (klass)->unmap = nord_label_layer_unmap;
   NORD_MAP_LAYER_CLASS (klass)->paint = nord_label_layer_paint;
 }
 

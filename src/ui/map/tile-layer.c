@@ -19,13 +19,13 @@
 #define MARGIN 96
 /* Painting for a zoom between two levels begins when the zoom has rested for so long. */
 #define SETTLE_MS 130
-/* Textures kept, in bytes for each square of the scale factor: about eight screens full. */
-#define CACHE (64 * 1024 * 1024)
 /* How many levels up and down a stand-in is looked for. */
 #define LEVELS_UP 6
 #define LEVELS_DOWN 2
 
 typedef struct {
+  GList link;           /* in `kept` */
+  NordTileLayer *layer; /* (unowned) whose it is */
   NordMapCell cell;
   GdkTexture *texture;  /* (owned) (nullable) */
   double size;          /* px of a side that the texture was painted for */
@@ -33,8 +33,15 @@ typedef struct {
   guint generation;     /* of style and packs */
   GCancellable *wished; /* (owned) (nullable) a painting is under way */
   double wished_size;
-  guint64 used; /* number of the frame that showed it last */
+  guint64 used; /* number of the layer's frame that showed it last */
 } Square;
+
+/* Of all layers of the program, because they share one screen and one memory; the main thread's. */
+static struct {
+  GQueue squares; /* of Square, the last shown first */
+  gsize bytes;    /* of their textures */
+  gsize in_view;  /* bytes of those that the last frames of maps in sight show */
+} kept;
 
 struct _NordTileLayer {
   NordMapLayer parent_instance;
@@ -42,6 +49,8 @@ struct _NordTileLayer {
   NordTileSource *source; /* (owned) */
   GHashTable *squares;    /* (owned) NordMapCell in Square -> Square */
   guint64 frame;
+  guint n_shown; /* squares of the last frame */
+  gsize in_view; /* bytes of their textures; 0 while the map is out of sight */
   guint generation;
   double zoom; /* of the last frame */
   gboolean settled;
@@ -88,13 +97,31 @@ cell_equal (gconstpointer a, gconstpointer b)
   return p->zoom == q->zoom && p->x == q->x && p->y == q->y;
 }
 
+/* Bytes of its texture. */
+static gsize
+measure (const Square *self)
+{
+  return self->texture == NULL ? 0
+                               : 4 * (gsize) gdk_texture_get_width (self->texture) *
+                                   (gsize) gdk_texture_get_height (self->texture);
+}
+
+static void
+set_texture (Square *self, GdkTexture *texture)
+{
+  kept.bytes -= measure (self);
+  g_set_object (&self->texture, texture);
+  kept.bytes += measure (self);
+}
+
 static void
 square_free (Square *self)
 {
+  set_texture (self, NULL);
+  g_queue_unlink (&kept.squares, &self->link);
   if (self->wished)
     g_cancellable_cancel (self->wished);
   g_clear_object (&self->wished);
-  g_clear_object (&self->texture);
   g_free (self);
 }
 
@@ -110,7 +137,7 @@ on_painted (GObject *source, GAsyncResult *result, gpointer user_data)
   if (square && square->wished == wish->cancellable) {
     g_clear_object (&square->wished);
     if (texture) {
-      g_set_object (&square->texture, texture);
+      set_texture (square, texture);
       square->size = wish->size;
       /* The source paints with what is set when it is done. */
       square->scale = nord_tile_source_get_scale_factor (self->source);
@@ -146,6 +173,14 @@ wish_for (Frame *frame, Square *square, double size)
                                 size, square->wished, on_painted, wish);
 }
 
+static void
+use (NordTileLayer *self, Square *square)
+{
+  square->used = self->frame;
+  g_queue_unlink (&kept.squares, &square->link);
+  g_queue_push_head_link (&kept.squares, &square->link);
+}
+
 static Square *
 get_square (Frame *frame, const NordMapCell *cell)
 {
@@ -153,10 +188,13 @@ get_square (Frame *frame, const NordMapCell *cell)
 
   if (!square) {
     square = g_new0 (Square, 1);
+    square->link.data = square;
+    square->layer = frame->self;
     square->cell = *cell;
+    g_queue_push_head_link (&kept.squares, &square->link);
     g_hash_table_insert (frame->self->squares, &square->cell, square);
   }
-  square->used = frame->self->frame;
+  use (frame->self, square);
   return square;
 }
 
@@ -235,7 +273,7 @@ find_shown (const Frame *frame, const NordMapCell *cell)
 
   if (!square || !square->texture)
     return NULL;
-  square->used = frame->self->frame;
+  use (frame->self, square);
   return square;
 }
 
@@ -316,53 +354,59 @@ wish_for_squares (Frame *frame)
   }
 }
 
-static int
-compare_use (gconstpointer a, gconstpointer b)
+/* Maps that are out of sight show nothing. */
+static void
+set_in_view (NordTileLayer *self, gsize bytes)
 {
-  const Square *p = *(const Square *const *) a, *q = *(const Square *const *) b;
-
-  return p->used < q->used ? -1 : p->used > q->used;
+  kept.in_view += bytes - self->in_view;
+  self->in_view = bytes;
 }
 
-/* Takes back wishes for what is out of sight, and forgets what was out of sight longest. */
+/* Of all maps, what was out of sight longest goes first. */
+static void
+forget (gsize limit)
+{
+  GList *before;
+
+  for (GList *link = kept.squares.tail; link != NULL && kept.bytes > limit; link = before) {
+    Square *square = link->data;
+
+    before = link->prev;
+    if (square->used != square->layer->frame || square->layer->in_view == 0)
+      g_hash_table_remove (square->layer->squares, &square->cell);
+  }
+}
+
+/* Takes back wishes for what is out of sight, and forgets what is more than may be kept. */
 static void
 tidy (Frame *frame)
 {
   NordTileLayer *self = frame->self;
-  g_autoptr (GPtrArray) unseen = g_ptr_array_new ();
-  gsize used = 0, limit = (gsize) CACHE * (gsize) (frame->scale * frame->scale);
+  gsize in_view = 0;
   GHashTableIter iter;
   gpointer value;
 
+  self->n_shown = 0;
   g_hash_table_iter_init (&iter, self->squares);
   while (g_hash_table_iter_next (&iter, NULL, &value)) {
     Square *square = value;
 
-    if (square->used != self->frame && square->wished) {
+    if (square->used == self->frame) {
+      self->n_shown++;
+      in_view += measure (square);
+      continue;
+    }
+    if (square->wished) {
       g_cancellable_cancel (square->wished);
       g_clear_object (&square->wished);
     }
-    if (square->used != self->frame &&
-        (!square->texture || square->generation != self->generation)) {
+    if (!square->texture || square->generation != self->generation)
       g_hash_table_iter_remove (&iter);
-      continue;
-    }
-    if (square->texture)
-      used += 4 * (gsize) gdk_texture_get_width (square->texture) *
-              (gsize) gdk_texture_get_height (square->texture);
-    if (square->used != self->frame)
-      g_ptr_array_add (unseen, square);
   }
-  if (used <= limit)
-    return;
-  g_ptr_array_sort (unseen, compare_use);
-  for (guint i = 0; i < unseen->len && used > limit; i++) {
-    Square *square = g_ptr_array_index (unseen, i);
-
-    used -= 4 * (gsize) gdk_texture_get_width (square->texture) *
-            (gsize) gdk_texture_get_height (square->texture);
-    g_hash_table_remove (self->squares, &square->cell);
-  }
+  /* A square without a texture yet counts as well: it is in sight. */
+  set_in_view (self, MAX (in_view, 1));
+  forget (
+    MAX ((gsize) NORD_TILE_LAYER_CACHE * (gsize) (frame->scale * frame->scale), 2 * kept.in_view));
 }
 
 static gboolean
@@ -512,12 +556,20 @@ on_source_changed (NordTileLayer *self)
 }
 
 static void
+nord_tile_layer_unmap (GtkWidget *widget)
+{
+  set_in_view (NORD_TILE_LAYER (widget), 0);
+  GTK_WIDGET_CLASS (nord_tile_layer_parent_class)->unmap (widget);
+}
+
+static void
 nord_tile_layer_dispose (GObject *object)
 {
   NordTileLayer *self = NORD_TILE_LAYER (object);
 
   g_clear_handle_id (&self->settle_id, g_source_remove);
   g_clear_handle_id (&self->rest_id, g_source_remove);
+  set_in_view (self, 0);
   if (self->squares)
     g_hash_table_remove_all (self->squares);
   if (self->source)
@@ -538,6 +590,7 @@ nord_tile_layer_class_init (NordTileLayerClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = nord_tile_layer_dispose;
   G_OBJECT_CLASS (klass)->finalize = nord_tile_layer_finalize;
+  GTK_WIDGET_CLASS (klass)->unmap = nord_tile_layer_unmap;
   NORD_MAP_LAYER_CLASS (klass)->paint = nord_tile_layer_paint;
 }
 
@@ -565,4 +618,40 @@ nord_tile_layer_new (ShumateViewport *viewport, NordTileSource *source)
   g_signal_connect_swapped (source, "notify::stack", G_CALLBACK (on_source_changed), self);
   g_signal_connect_swapped (source, "notify::scale-factor", G_CALLBACK (on_source_changed), self);
   return self;
+}
+
+/**
+ * nord_tile_layer_get_kept:
+ *
+ * Returns: bytes of the painted squares that all maps of the program hold; after each frame at most
+ *   %NORD_TILE_LAYER_CACHE for each square of the scale factor, or twice what the maps in sight
+ * show where that is more
+ */
+gsize
+nord_tile_layer_get_kept (void)
+{
+  return kept.bytes;
+}
+
+/**
+ * nord_tile_layer_is_ready:
+ *
+ * Returns: whether each square that the last frame asked for is painted and still there
+ */
+gboolean
+nord_tile_layer_is_ready (NordTileLayer *self)
+{
+  guint n = 0;
+  GHashTableIter iter;
+  gpointer value;
+
+  g_return_val_if_fail (NORD_IS_TILE_LAYER (self), FALSE);
+  g_hash_table_iter_init (&iter, self->squares);
+  while (g_hash_table_iter_next (&iter, NULL, &value)) {
+    const Square *square = value;
+
+    n += square->used == self->frame && square->texture != NULL &&
+         square->generation == self->generation;
+  }
+  return self->frame > 0 && n == self->n_shown;
 }

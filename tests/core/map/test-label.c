@@ -437,6 +437,18 @@ test_memory (void)
   }
   g_assert_cmpuint (most, <=, NORD_LABEL_SHAPER_CACHE);
   g_assert_cmpuint (most, >, NORD_LABEL_SHAPER_CACHE / 2);
+  /* With less room it holds less at once, and goes on with what it is left. */
+  nord_label_shaper_set_limit (shaper, 20 * one);
+  g_assert_cmpuint (nord_label_shaper_get_cached (shaper), <=, 20 * one);
+  most = 0;
+  for (guint i = 0; i < 100; i++) {
+    g_autofree char *name = g_strdup_printf ("Münsterstraße %u", i);
+    g_autoptr (NordLabelText) text = nord_label_shaper_get (shaper, &layer, name, 12);
+
+    most = MAX (most, nord_label_shaper_get_cached (shaper));
+  }
+  g_assert_cmpuint (most, <=, 20 * one);
+  g_assert_cmpuint (most, >, 10 * one);
 }
 
 static void
