@@ -7,10 +7,14 @@
 #include "ui/kiosk/plain-screens.h"
 #include "ui/kiosk/sticker-picture.h"
 
+/* How wide words are beside a picture before they go on in the next line, in letters. */
+#define N_LETTERS_BESIDE 15
+
 struct _NordQuestionScreen {
   AdwBin parent_instance;
 
   GtkWidget *grid;
+  GtkSizeGroup *words; /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (NordQuestionScreen, nord_question_screen, ADW_TYPE_BIN)
@@ -37,9 +41,8 @@ new_card (NordQuestionScreen *self, NordWording *wording, const NordQuestion *qu
   gtk_widget_set_vexpand (picture, TRUE);
   gtk_widget_set_hexpand (picture, TRUE);
   gtk_box_append (GTK_BOX (box), picture);
-  /* As wide as there is room for, beside the picture too. */
-  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
   gtk_box_append (GTK_BOX (box), label);
+  gtk_size_group_add_widget (self->words, label);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "kiosk-tile");
   gtk_widget_add_css_class (button, "kiosk-question");
@@ -50,8 +53,16 @@ new_card (NordQuestionScreen *self, NordWording *wording, const NordQuestion *qu
 }
 
 static void
+nord_question_screen_dispose (GObject *object)
+{
+  g_clear_object (&NORD_QUESTION_SCREEN (object)->words);
+  G_OBJECT_CLASS (nord_question_screen_parent_class)->dispose (object);
+}
+
+static void
 nord_question_screen_class_init (NordQuestionScreenClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = nord_question_screen_dispose;
   signals[PICKED] = g_signal_new ("picked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
@@ -59,6 +70,7 @@ nord_question_screen_class_init (NordQuestionScreenClass *klass)
 static void
 nord_question_screen_init (NordQuestionScreen *self)
 {
+  self->words = gtk_size_group_new (GTK_SIZE_GROUP_NONE);
 }
 
 GtkWidget *
@@ -90,8 +102,17 @@ nord_question_screen_set_columns (NordQuestionScreen *self, int columns, gboolea
 {
   g_return_if_fail (NORD_IS_QUESTION_SCREEN (self));
   nord_plain_screen_set_columns (self->grid, columns);
+  /* What words leave of a card is its picture's: the same on all of them. */
+  gtk_size_group_set_mode (self->words, low ? GTK_SIZE_GROUP_HORIZONTAL : GTK_SIZE_GROUP_NONE);
   for (GtkWidget *card = gtk_widget_get_first_child (self->grid); card != NULL;
-       card = gtk_widget_get_next_sibling (card))
-    gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_button_get_child (GTK_BUTTON (card))),
+       card = gtk_widget_get_next_sibling (card)) {
+    GtkWidget *box = gtk_button_get_child (GTK_BUTTON (card));
+
+    gtk_orientable_set_orientation (GTK_ORIENTABLE (box),
                                     low ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+    gtk_label_set_natural_wrap_mode (GTK_LABEL (gtk_widget_get_last_child (box)),
+                                     low ? GTK_NATURAL_WRAP_INHERIT : GTK_NATURAL_WRAP_NONE);
+    gtk_label_set_max_width_chars (GTK_LABEL (gtk_widget_get_last_child (box)),
+                                   low ? N_LETTERS_BESIDE : -1);
+  }
 }
