@@ -32,11 +32,12 @@ def new_workshop(folder, title="Abend"):
     return path
 
 
-def add_released(folder, path, titles):
-    """Ideas that moderation has let through, as the program itself writes them out."""
+def add_released(folder, path, titles, columns="title"):
+    """Ideas that moderation has let through, as the program itself writes them out; with more
+    @columns each of @titles is a whole row."""
     table = folder / "released.csv"
     scratch = folder / "scratch.gpkg"
-    table.write_text("title\n" + "".join(t + "\n" for t in titles), encoding="utf-8")
+    table.write_text(columns + "\n" + "".join(t + "\n" for t in titles), encoding="utf-8")
     cli("new", scratch, "--title", "-")
     cli("import", scratch, table)
     cli("export", scratch, table, "--format", "csv")

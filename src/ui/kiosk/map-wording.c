@@ -21,6 +21,10 @@ static const char *const words[][2] = {
   {"crossing", "find_crossing"},
   {"street", "find_street"},
   {"Reading the streets…", "streets_wait"},
+  {"Point", "pin"},
+  {"Line", "line"},
+  {"Area", "area"},
+  {"Untitled", "untitled"},
 };
 
 static const char *
@@ -38,6 +42,16 @@ say (const char *english, gpointer data)
   return sentence;
 }
 
+/* What they tell of each idea is told anew, with the topics in that language. */
+static void
+on_spoken (NordWording *wording, NordIdeaTwins *twins)
+{
+  g_autoptr (NordProgramme) programme =
+    nord_programme_new_default (nord_words_get_language (nord_wording_get_words (wording)));
+
+  nord_idea_twins_set_programme (twins, programme);
+}
+
 static void
 name (NordWording *wording, GtkWidget *widget)
 {
@@ -50,6 +64,8 @@ name (NordWording *wording, GtkWidget *widget)
     nord_wording_say (wording, widget, "map");
   if (NORD_IS_IDEA_TWINS (widget)) {
     nord_wording_say (wording, widget, "look_title");
+    g_signal_connect_object (wording, "spoken", G_CALLBACK (on_spoken), widget, 0);
+    on_spoken (wording, NORD_IDEA_TWINS (widget));
     gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
   }
   for (guint i = 0; action != NULL && i < G_N_ELEMENTS (buttons); i++)

@@ -5,6 +5,7 @@
  * tells what the idea is and where. Together they are one stop of Tab, arrow keys go from one to
  * the next. */
 #include "ui/map/idea-twins.h"
+#include "ui/map/map-words.h"
 #include "ui/widgets/arrow-key.h"
 
 #include "core/geo/place-words.h"
@@ -45,19 +46,24 @@ enum { ACTIVATED, FOCUSED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static const char *
-get_kind (const NordShape *shape)
+get_kind (NordIdeaTwins *self, const NordShape *shape)
 {
+  const char *said;
+
   switch (shape->kind) {
   case NORD_SHAPE_POINT:
   case NORD_SHAPE_MULTI_POINT:
-    return C_ ("shape", "Point");
+    said = nord_map_words_find (GTK_WIDGET (self), "Point");
+    return said ? said : C_ ("shape", "Point");
   case NORD_SHAPE_LINE:
   case NORD_SHAPE_MULTI_LINE:
-    return C_ ("shape", "Line");
+    said = nord_map_words_find (GTK_WIDGET (self), "Line");
+    return said ? said : C_ ("shape", "Line");
   case NORD_SHAPE_AREA:
   case NORD_SHAPE_MULTI_AREA:
   default:
-    return C_ ("shape", "Area");
+    said = nord_map_words_find (GTK_WIDGET (self), "Area");
+    return said ? said : C_ ("shape", "Area");
   }
 }
 
@@ -75,9 +81,11 @@ tell (NordIdeaTwins *self, const Twin *twin, gboolean place)
   shape = nord_record_get_shape (twin->record, NORD_IDEA_SHAPE);
   if (category_id && self->programme)
     category = nord_programme_find_category (self->programme, category_id);
-  g_string_append (words, title && *title ? title : _ ("Untitled"));
+  g_string_append (words, title && *title
+                            ? title
+                            : nord_map_words_get (GTK_WIDGET (self), N_ ("Untitled")));
   if (shape)
-    g_string_append_printf (words, ", %s", get_kind (shape));
+    g_string_append_printf (words, ", %s", get_kind (self, shape));
   if (category)
     g_string_append_printf (words, ", %s", category->title);
   if (shape && place && self->names)
@@ -468,7 +476,12 @@ void
 nord_idea_twins_set_programme (NordIdeaTwins *self, NordProgramme *programme)
 {
   g_return_if_fail (NORD_IS_IDEA_TWINS (self));
-  g_set_object (&self->programme, programme);
+  if (!g_set_object (&self->programme, programme))
+    return;
+  /* At once, because who hears them may be another one; the places follow. */
+  for (guint i = 0; i < self->twins->len; i++)
+    tell (self, &g_array_index (self->twins, Twin, i), FALSE);
+  nord_idea_twins_update (self);
 }
 
 void

@@ -18,7 +18,7 @@ nord_map_words_set (GtkWidget *map, NordMapSay say, gpointer data)
 }
 
 const char *
-nord_map_words_get (GtkWidget *part, const char *english)
+nord_map_words_find (GtkWidget *part, const char *english)
 {
   g_return_val_if_fail (GTK_IS_WIDGET (part) && english != NULL, NULL);
   for (GtkWidget *widget = part; widget != NULL; widget = gtk_widget_get_parent (widget)) {
@@ -28,7 +28,15 @@ nord_map_words_get (GtkWidget *part, const char *english)
     if (said != NULL)
       return said;
   }
-  return _ (english);
+  return NULL;
+}
+
+const char *
+nord_map_words_get (GtkWidget *part, const char *english)
+{
+  const char *said = nord_map_words_find (part, english);
+
+  return said != NULL ? said : _ (english);
 }
 
 char *

@@ -17,6 +17,8 @@ typedef const char *(*NordMapSay) (const char *english, gpointer data);
 
 /* All that lies within @map asks @say from now on, which @data must outlive. */
 void nord_map_words_set (GtkWidget *map, NordMapSay say, gpointer data);
+/* (nullable) what @english is for @part of a map, if it was given other words for it. */
+const char *nord_map_words_find (GtkWidget *part, const char *english);
 /* What @english, marked by N_ (), is for @part of a map. Valid until the next call. */
 const char *nord_map_words_get (GtkWidget *part, const char *english);
 /* (transfer full) (nullable) what a point clings to as a sentence, NULL where nothing holds. */

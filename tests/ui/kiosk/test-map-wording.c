@@ -4,7 +4,9 @@
 /* All that a map tells by itself comes from the catalogue of its station, and follows its language.
  */
 #include "core/kiosk/words.h"
+#include "core/model/idea.h"
 #include "ui/kiosk/map-wording.h"
+#include "ui/map/idea-twins.h"
 #include "ui/map/map-words.h"
 
 static void
@@ -57,6 +59,77 @@ test_map (void)
   g_object_unref (wording);
 }
 
+static GtkWidget *
+find_type (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = NULL;
+
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_type (child, type);
+  return found;
+}
+
+static NordIdea *
+make_idea (void)
+{
+  NordIdea *idea = NORD_IDEA (nord_record_new (NORD_NOUN_IDEA, "idea"));
+  g_autoptr (NordShape) shape = nord_shape_new_point (7.46, 51.53);
+  g_auto (NordValue) value = {0}, category = {0};
+
+  nord_value_set_shape (&value, shape);
+  nord_record_put (NORD_RECORD (idea), NORD_IDEA_SHAPE, &value);
+  nord_value_set_text (&category, "mobility");
+  nord_record_put (NORD_RECORD (idea), NORD_IDEA_CATEGORY, &category);
+  return idea;
+}
+
+/* What those hear who do not see the map follows the language as well, topic included. */
+static void
+test_ideas (void)
+{
+  NordWording *wording = nord_wording_new ();
+  GtkWidget *window = gtk_window_new (), *map = GTK_WIDGET (nord_map_view_new ()), *twins;
+  g_autoptr (GListStore) ideas = g_list_store_new (NORD_TYPE_IDEA);
+  g_autoptr (NordIdea) idea = make_idea ();
+
+  g_list_store_append (ideas, idea);
+  gtk_window_set_child (GTK_WINDOW (window), map);
+  gtk_window_set_default_size (GTK_WINDOW (window), 500, 500);
+  nord_map_wording_say (wording, NORD_MAP_VIEW (map));
+  gtk_window_present (GTK_WINDOW (window));
+  twins = find_type (map, NORD_TYPE_IDEA_TWINS);
+  nord_map_view_set_ideas (NORD_MAP_VIEW (map), G_LIST_MODEL (ideas));
+  nord_map_view_show_bounds (NORD_MAP_VIEW (map), &(NordBounds){7.45, 51.52, 7.47, 51.54}, FALSE);
+  while (gtk_widget_get_first_child (twins) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  for (const char *const *language = nord_words_list_languages (); *language; language++) {
+    g_autoptr (NordProgramme) programme = nord_programme_new_default (*language);
+    g_autofree char *wanted = NULL, *said = NULL;
+
+    nord_wording_speak (wording, *language);
+    wanted = g_strdup_printf ("%s, %s, %s", nord_wording_get (wording, "untitled"),
+                              nord_wording_get (wording, "pin"),
+                              nord_programme_find_category (programme, "mobility")->title);
+    /* It is told when nothing else is to be done; 30 s are for ever. The place follows. */
+    for (guint i = 0; i < 3000 && (said == NULL || !g_str_has_prefix (said, wanted)); i++) {
+      g_free (said);
+      said =
+        gtk_test_accessible_check_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (twins)),
+                                            GTK_ACCESSIBLE_PROPERTY_LABEL, "what is told");
+      g_usleep (10000);
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+    }
+    if (!g_str_has_prefix (said, wanted))
+      g_error ("%s: “%s” instead of “%s”", *language, said, wanted);
+  }
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (wording);
+}
+
 /* A map that was given no words says what gettext does. */
 static void
 test_program (void)
@@ -73,7 +146,10 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  /* What is told to assistive technology is kept, though none is there. */
+  g_setenv ("GTK_A11Y", "test", TRUE);
   adw_init ();
+  g_test_add_func ("/map-wording/ideas", test_ideas);
   g_test_add_func ("/map-wording/map", test_map);
   g_test_add_func ("/map-wording/program", test_program);
   return g_test_run ();
