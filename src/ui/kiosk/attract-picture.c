@@ -195,11 +195,14 @@ take (NordAttractPicture *self, cairo_surface_t *surface, Job *job)
 static void
 on_painted (GObject *object, GAsyncResult *result, gpointer data)
 {
-  NordAttractPicture *self = NORD_ATTRACT_PICTURE (object);
+  GWeakRef *wanted = data;
+  g_autoptr (NordAttractPicture) self = g_weak_ref_get (wanted);
   cairo_surface_t *surface = g_task_propagate_pointer (G_TASK (result), NULL);
 
+  g_weak_ref_clear (wanted);
+  g_free (wanted);
   /* Another one is on its way, or none is wanted any more. */
-  if (g_task_get_cancellable (G_TASK (result)) != self->cancellable) {
+  if (self == NULL || g_task_get_cancellable (G_TASK (result)) != self->cancellable) {
     g_clear_pointer (&surface, cairo_surface_destroy);
     return;
   }
@@ -226,6 +229,7 @@ on_time (gpointer data)
 {
   NordAttractPicture *self = data;
   g_autoptr (GTask) task = NULL;
+  GWeakRef *wanted = g_new0 (GWeakRef, 1);
   Job *job;
 
   self->waiting = 0;
@@ -241,7 +245,10 @@ on_time (gpointer data)
   };
   self->cancellable = g_cancellable_new ();
   self->coming = g_array_ref (job->places);
-  task = g_task_new (self, self->cancellable, on_painted, NULL);
+  /* The thread may be the last to let go of the task, and what holds a workshop must not end there.
+   */
+  g_weak_ref_init (wanted, self);
+  task = g_task_new (NULL, self->cancellable, on_painted, wanted);
   g_task_set_source_tag (task, on_time);
   g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, paint);
