@@ -173,7 +173,7 @@ nord_blobs_check_ready (NordBlobs *self, GError **error)
 gboolean
 nord_blobs_is_name (const char *name)
 {
-  return name != NULL && strlen (name) == 64 && strspn (name, "0123456789abcdef") == 64;
+  return nord_sha256_is_name (name);
 }
 
 gboolean

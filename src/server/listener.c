@@ -3,14 +3,14 @@
 
 /* The door. SoupServer's own listener knows no limit of connections and waits for ever for the
  * first byte; so connections are accepted here, looked at, given a time limit, and only then
- * handed over. */
+ * handed over, each for one request: libsoup 3.2 never lets go of a connection that is kept
+ * for a second one and then closed by the other side, and some hundred of those would shut the
+ * door. SoupServer ends them after an answer because it listens nowhere itself. */
 #include "server/listener.h"
 
 #include "server/guard.h"
 #include "server/problem.h"
 
-#include <gio/gunixsocketaddress.h>
-#include <glib/gstdio.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
@@ -123,30 +123,6 @@ on_incoming (GSocketService *service, GSocketConnection *connection, GObject *so
   return TRUE;
 }
 
-/* SoupServer keeps a connection for a second request only while it listens somewhere itself. It is
- * given a socket that nobody can reach: its name is gone before anybody could read it. */
-static gboolean
-listen_nowhere (SoupServer *server, GError **error)
-{
-  g_autofree char *directory = g_dir_make_tmp ("nordwaerts-XXXXXX", error);
-  g_autofree char *path = NULL;
-  g_autoptr (GSocketAddress) address = NULL;
-  g_autoptr (GSocket) socket = NULL;
-  gboolean good;
-
-  if (directory == NULL)
-    return FALSE;
-  path = g_build_filename (directory, "s", NULL);
-  address = g_unix_socket_address_new (path);
-  socket =
-    g_socket_new (G_SOCKET_FAMILY_UNIX, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT, error);
-  good = socket != NULL && g_socket_bind (socket, address, FALSE, error) &&
-         g_socket_listen (socket, error);
-  g_unlink (path);
-  g_rmdir (directory);
-  return good && soup_server_listen_socket (server, socket, 0, error);
-}
-
 static void
 nord_listener_finalize (GObject *object)
 {
@@ -209,8 +185,7 @@ nord_listener_listen (NordListener *self, const char *address, gboolean open, GE
     return FALSE;
   }
   wanted = g_inet_socket_address_new (inet, g_network_address_get_port (G_NETWORK_ADDRESS (where)));
-  if (!listen_nowhere (self->server, error) ||
-      !g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), wanted,
+  if (!g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), wanted,
                                       G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL, &effective,
                                       error))
     return FALSE;

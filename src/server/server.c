@@ -576,6 +576,9 @@ on_started (SoupServer *soup, SoupServerMessage *message, gpointer data)
   NordServer *self = data;
   Visit *visit = g_new0 (Visit, 1);
 
+  /* See listener.c: one request a connection. */
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection",
+                                "close");
   visit->server = self;
   visit->request.storage = self->storage;
   visit->request.message = message;

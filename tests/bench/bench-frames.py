@@ -1,12 +1,15 @@
 # SPDX-FileCopyrightText: 2026 The Nordwärts authors
 # SPDX-License-Identifier: EUPL-1.2
 """Frames of the program's own window at 1880 by 1000 pixels, GTK's renderer on cairo, the detailed
-pack of the city, and a workshop of 2,000 to 100,000 ideas (a tenth of them lines, a tenth areas):
+pack of the city, and a workshop of 1,000 to 100,000 ideas (a tenth of them lines, a tenth areas):
 the map is panned at 840 pixels a second, or zoomed, or one topic is shown alone and then all are.
 What counts is the processor time of the main thread from the end of one frame to the end of the next,
 whatever happens between them; "ours" is its median. In the note is the same on the clock: from one
 frame to the next, with the wait for the next picture of the screen (16.7 ms), with the server that
-shows it and with whatever else runs on the machine, which is why the load before it stands beside.
+shows it and with whatever else runs on the machine, which is why the load before it stands beside,
+and the clock without the time in which the thread was ready and had no processor.
+Memory is that of the window at rest, before it moves; its peak, and how long it took until all ideas
+were there and a map, are in the note.
 NORD_FRAMES_IDEAS=100000 measures such workshops only.
 
 The peer is a bare window of libshumate with 2,000 markers in its marker layer and no base map at
@@ -92,8 +95,9 @@ def spread(times):
 
 
 def tell(answer):
-    return (f"{spread(answer['cpu'])}; on the clock {spread(answer['wall'])} of {len(answer['wall'])}, "
-            f"load {answer['load']:.1f}")
+    own = [wall - waited for wall, waited in zip(answer["wall"], answer["waited"])]
+    return (f"{spread(answer['cpu'])}; on the clock {spread(answer['wall'])} of {len(own)}, load "
+            f"{answer['load']:.1f}; less the waits for a processor {spread(own)}")
 
 
 def main():
@@ -102,7 +106,7 @@ def main():
         try:
             peers = {move: measure(folder, ["--peer", 2000, move, 12.5])
                      for move in ("pan", "zoom")}
-            for n in map(int, os.environ.get("NORD_FRAMES_IDEAS", "2000 10000 100000").split()):
+            for n in map(int, os.environ.get("NORD_FRAMES_IDEAS", "1000 10000 100000").split()):
                 path = make_workshop(folder, n)
                 views = [(11.5, "all in view")] + [(15, "below 5,000 in view")] * (n > 5000)
                 for zoom, what in views:
@@ -114,8 +118,10 @@ def main():
                         gauge.report(
                             "frames", n, gauge.median(answer["cpu"]), "libshumate, 2,000 markers" if peer else None,
                             gauge.median(peer["cpu"]) if peer else None,
-                            note=f"{move}, {what}, {answer['width']} x {answer['height']}: "
-                            f"{tell(answer)}" + (f"; peer {tell(peer)}" if peer else ""))
+                            answer["rest_kib"], None,
+                            f"{move}, {what}, {answer['width']} x {answer['height']}: "
+                            f"{tell(answer)}; peak {answer['peak_kib'] / 1024:.0f} MiB, opened in "
+                            f"{answer['opened_s']:.1f} s" + (f"; peer {tell(peer)}" if peer else ""))
         except (FileNotFoundError, RuntimeError, subprocess.TimeoutExpired) as error:
             gauge.skip("frames", str(error))
 

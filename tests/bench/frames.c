@@ -3,7 +3,8 @@
 
 /* Opens a workshop in the program's own window, 1880 by 1000 pixels, moves its map, and says what
  * each frame took of the main thread: all of it from the end of one frame to the end of the next,
- * what happens between them included.
+ * what happens between them included. Also the same on the clock, and how much of that the thread
+ * was ready to go on and had no processor, which is the machine's doing.
  *
  * Usage: frames FILE pan|zoom|both|filter ZOOM FRAMES
  *        frames --peer COUNT pan|zoom|both ZOOM FRAMES
@@ -16,11 +17,14 @@
 #include "ui/window.h"
 #include "config.h"
 
+#include <fcntl.h>
+#include <malloc.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 /* With the 5 pixels of shadow that a window has where there is no window manager. */
 #define WIDTH 1890
@@ -39,8 +43,9 @@ typedef struct {
   NordSession *session; /* (unowned) (nullable) */
   gboolean pans, zooms, filters;
   guint n_frames, frame;
-  double *cpu, *wall, cpu_before, wall_before;
+  double *cpu, *wall, *waited, cpu_before, wall_before, waited_before;
   guint n_ideas;
+  double opened; /* seconds until there were all ideas and a map */
   GMainLoop *loop;
 } Run;
 
@@ -51,6 +56,35 @@ get_time (clockid_t clock)
 
   clock_gettime (clock, &now);
   return (double) now.tv_sec + (double) now.tv_nsec / 1e9;
+}
+
+/* Seconds that this thread has waited for a processor; 0 where the system does not say. */
+static double
+get_waited (void)
+{
+  static int file = -1;
+  char text[100] = "";
+  guint64 ran = 0, waited = 0;
+
+  if (file < 0)
+    file = open ("/proc/thread-self/schedstat", O_RDONLY | O_CLOEXEC);
+  if (file < 0 || pread (file, text, sizeof text - 1, 0) <= 0 ||
+      sscanf (text, "%" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT, &ran, &waited) != 2)
+    return 0;
+  return (double) waited / 1e9;
+}
+
+/* Kibibytes of /proc/self/status. */
+static glong
+get_status (const char *name)
+{
+  g_autofree char *text = NULL;
+  const char *line;
+
+  if (!g_file_get_contents ("/proc/self/status", &text, NULL, NULL))
+    return 0;
+  line = strstr (text, name);
+  return line ? atol (line + strlen (name)) : 0;
 }
 
 static GtkWidget *
@@ -108,14 +142,17 @@ static void
 on_painted (GdkFrameClock *clock, Run *run)
 {
   double cpu = get_time (CLOCK_THREAD_CPUTIME_ID), wall = get_time (CLOCK_MONOTONIC);
+  double waited = get_waited ();
 
   if (run->frame < run->n_frames && run->cpu_before > 0) {
     run->cpu[run->frame] = cpu - run->cpu_before;
     run->wall[run->frame] = wall - run->wall_before;
+    run->waited[run->frame] = waited - run->waited_before;
     run->frame++;
   }
   run->cpu_before = cpu;
   run->wall_before = wall;
+  run->waited_before = waited;
   if (run->frame == run->n_frames)
     g_main_loop_quit (run->loop);
 }
@@ -140,17 +177,19 @@ open_workshop (Run *run, AdwApplication *application, GSettings *settings, const
   NordWindow *window = nord_window_new (application, settings);
   NordDocument *document = NULL;
   GtkWidget *map = NULL;
+  double start = get_time (CLOCK_MONOTONIC);
 
   run->window = GTK_WIDGET (window);
   gtk_window_present (GTK_WINDOW (window));
   nord_window_open (window, path);
-  for (guint i = 0; i < 600 && (document == NULL || map == NULL); i++) {
-    wait (run, 100);
+  for (guint i = 0; i < 3000 && (document == NULL || map == NULL); i++) {
+    wait (run, 20);
     document = nord_session_get_document (nord_window_get_session (window));
     map = find_map (run->window);
   }
   if (document == NULL || map == NULL)
     return FALSE;
+  run->opened = get_time (CLOCK_MONOTONIC) - start;
   run->n_ideas = g_list_model_get_n_items (nord_document_get_list (document, NORD_NOUN_IDEA));
   run->viewport = nord_map_view_get_viewport (NORD_MAP_VIEW (map));
   run->session = nord_window_get_session (window);
@@ -204,9 +243,11 @@ main (int argc, char **argv)
   g_autoptr (AdwApplication) application = NULL;
   g_autoptr (GSettings) settings = NULL;
   GdkFrameClock *clock;
+  glong rest_kib;
 
   if (argc != 5 && !peer)
     return 2;
+  mallopt (M_ARENA_MAX, 2); /* as the program has it */
   argv += peer;
   run.filters = strcmp (argv[2], "filter") == 0;
   run.pans = !run.filters && strcmp (argv[2], "zoom") != 0;
@@ -214,6 +255,7 @@ main (int argc, char **argv)
   run.n_frames = (guint) atoi (argv[4]) + WARM_FRAMES;
   run.cpu = g_new0 (double, run.n_frames);
   run.wall = g_new0 (double, run.n_frames);
+  run.waited = g_new0 (double, run.n_frames);
   adw_init ();
   if (peer) {
     open_peer (&run, (guint) atoi (argv[1]));
@@ -234,16 +276,20 @@ main (int argc, char **argv)
   shumate_location_set_location (SHUMATE_LOCATION (run.viewport), LAT, LON);
   shumate_viewport_set_zoom_level (run.viewport, run.zoom);
   wait (&run, 2500);
+  rest_kib = get_status ("VmRSS:");
   clock = gtk_widget_get_frame_clock (run.window);
   g_signal_connect (clock, "update", G_CALLBACK (on_update), &run);
   g_signal_connect (clock, "after-paint", G_CALLBACK (on_painted), &run);
   gdk_frame_clock_begin_updating (clock);
   g_main_loop_run (run.loop);
   gdk_frame_clock_end_updating (clock);
-  printf ("{\"ideas\":%u,\"width\":%d,\"height\":%d", run.n_ideas,
-          gtk_widget_get_width (run.window), gtk_widget_get_height (run.window));
+  printf ("{\"ideas\":%u,\"width\":%d,\"height\":%d,\"rest_kib\":%ld,\"peak_kib\":%ld,"
+          "\"opened_s\":%.3f",
+          run.n_ideas, gtk_widget_get_width (run.window), gtk_widget_get_height (run.window),
+          rest_kib, get_status ("VmHWM:"), run.opened);
   print ("cpu", run.cpu, WARM_FRAMES, run.n_frames);
   print ("wall", run.wall, WARM_FRAMES, run.n_frames);
+  print ("waited", run.waited, WARM_FRAMES, run.n_frames);
   printf ("}\n");
   return 0;
 }

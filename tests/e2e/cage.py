@@ -3,6 +3,7 @@
 """A desk on which the shared screen runs in cage, as the unit of data/kiosk starts it."""
 import os
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -53,16 +54,23 @@ class CageDesk(desks.Desk):
     def __init__(self, path, seating="one"):
         super().__init__(program=["true"], wait=False, size=None)
         self.path, self.seating, self.cage, self.over = path, seating, None, False
+        self.left = 0  # times that it was not started, because somebody had left
 
     def start(self, args=None):
         assert unit("Restart") == ["always"], unit("Restart")
         command = unit("ExecStart")[0].replace("@bindir@/nordwaerts", str(desks.BUILD / "src/ui/nordwaerts"))
         command = command.replace("${SEATING}", self.seating).replace("${WORKSHOP}", str(self.path)).split()
         env = dict(self.env, WLR_BACKENDS="x11", WLR_RENDERER="pixman", LIBSEAT_BACKEND="noop")
+        env["NOTIFY_SOCKET"] = str(self.home / "notify")
         env.update(pair.split("=", 1) for line in unit("Environment") for pair in line.split())
+
+        condition = shlex.split(unit("ExecCondition")[0].replace("$$", "$"))
 
         def keep():
             while not self.over:
+                if subprocess.run(condition, env=env).returncode != 0:
+                    self.left += 1
+                    return
                 with open(self.log, "ab") as log:
                     self.cage = subprocess.Popen(command, env=env, stdout=log, stderr=log)
                     self.cage.wait()

@@ -78,6 +78,24 @@ def comes_back_with_cage(desk):
     desk.find(DE["touch"], timeout=30)
 
 
+def ends_for_good(desk):
+    """The team leaves by its PIN: nothing comes back until somebody starts it, and then it does."""
+    for _ in range(2):
+        x, y, width, height = desk.place()
+        desk.xdotool("mousemove", x + width - 3, y + 3)
+        desk.xdotool("windowfocus", desk.display())
+        desk.key("ctrl+alt+p")
+        desk.find(DE["staff_title"])
+        for digit in "271828" * (1 if desk.left else 2):
+            desk.press(digit, role="push button")
+        desk.press(DE["leave"])
+        before = desk.left
+        wait_for("it is not started again", lambda: desk.left == before + 1)
+        assert not desk.keeper.is_alive() and desk.pid() is None
+        desk.start()
+        desk.find(DE["touch"], timeout=30)
+
+
 def main():
     lacks = missing()
     if lacks:
@@ -88,7 +106,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         path = new_workshop(folder, "Nordmarkt")
         with CageDesk(path) as desk:
-            status = play(desk, [is_alone_and_full, lets_no_key_out, comes_back, comes_back_with_cage])
+            status = play(desk, [is_alone_and_full, lets_no_key_out, comes_back, comes_back_with_cage,
+                                 ends_for_good])
             if status:
                 print("# " + desk.log.read_text(errors="replace")[-3000:].replace("\n", "\n# "))
             return status

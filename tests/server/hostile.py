@@ -4,6 +4,7 @@
 """The server against those who mean it no good: smuggled, slow, large, deep and packed requests."""
 import gzip
 import json
+import os
 import pathlib
 import random
 import re
@@ -300,6 +301,29 @@ def crowd(binary):
             yield "not served afterwards"
 
 
+def gone(binary):
+    """Who has come and gone takes no place, however she left."""
+    ways = [b"", b"GET /v1/", b"POST /v1/blobs/missing HTTP/1.1\r\nContent-Length: 65\r\n\r\n0"]
+    with Server(binary) as server:
+        def held():
+            folder = f"/proc/{server.process.pid}/fd"
+            return sum("socket" in os.readlink(f"{folder}/{name}") for name in os.listdir(folder))
+
+        before = held()
+        for i in range(300):
+            with socket.create_connection(("127.0.0.1", server.port), timeout=6) as s:
+                s.sendall(ways[i % len(ways)])
+            status = server.ask("GET", "/healthz", role=None)[0]
+            if status != 200:
+                yield f"after {2 * i + 1} others: {status}"
+                break
+        until = time.time() + 10
+        while held() > before and time.time() < until:
+            time.sleep(0.05)
+        if held() > before:
+            yield f"{held() - before} connections of people who are gone"
+
+
 def hurried(binary):
     """429 with Retry-After, for each token by itself; strangers cannot use up the room's share."""
     with Server(binary, options=["--rate", "2"]) as server:
@@ -577,6 +601,7 @@ def main(binary):
     tap.check("a token for one workshop", one_workshop(binary))
     tap.check("slow ones do not hold it up", slow(binary))
     tap.check("a crowd is told to wait", crowd(binary))
+    tap.check("who is gone takes no place", gone(binary))
     tap.check("hurry is told to wait", hurried(binary))
     tap.check("where it listens", listening(binary))
     tap.check("it stops in order", stopping(binary))

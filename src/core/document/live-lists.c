@@ -193,6 +193,7 @@ nord_live_lists_load (NordLiveLists *self, NordStore *store, GError **error)
                            records->pdata[j]);
     g_list_store_splice (self->of_noun[i], 0, 0, records->pdata, records->len);
   }
+  nord_store_release_memory (store);
   return TRUE;
 }
 

@@ -55,7 +55,7 @@ add_key (GArray *row, NordKeyKind kind, double width, const char *letters)
 }
 
 static void
-fill_page (Page *page, JsonArray *rows, gboolean arabic, gboolean capitals, gboolean latin)
+fill_page (Page *page, JsonArray *rows, gboolean capitals, gboolean latin, gboolean arabic)
 {
   for (guint i = 0; i < N_ROWS; i++) {
     page->rows[i] = g_array_new (FALSE, FALSE, sizeof (NordKey));
@@ -76,7 +76,7 @@ fill_page (Page *page, JsonArray *rows, gboolean arabic, gboolean capitals, gboo
     add_key (page->rows[N_LETTER_ROWS], NORD_KEY_LATIN, 1.5, NULL);
   add_key (page->rows[N_LETTER_ROWS], NORD_KEY_TEXT, 1, arabic ? "،؛:,;" : ",;:،؛");
   add_key (page->rows[N_LETTER_ROWS], NORD_KEY_SPACE, latin ? 3.5 : 4, NULL);
-  add_key (page->rows[N_LETTER_ROWS], NORD_KEY_TEXT, 1, ".!?…؟");
+  add_key (page->rows[N_LETTER_ROWS], NORD_KEY_TEXT, 1, arabic ? ".؟!…?" : ".!?…؟");
   add_key (page->rows[N_LETTER_ROWS], NORD_KEY_LEFT, 1, NULL);
   add_key (page->rows[N_LETTER_ROWS], NORD_KEY_RIGHT, 1, NULL);
 }
@@ -97,7 +97,6 @@ nord_keyboard_new (const char *language)
   g_autoptr (JsonParser) parser = json_parser_new ();
   NordKeyboard *self = g_new0 (NordKeyboard, 1);
   JsonObject *all, *own;
-  gboolean arabic;
   gsize length;
   const char *text, *variant = strchr (language, '-');
 
@@ -112,12 +111,13 @@ nord_keyboard_new (const char *language)
   }
   own = json_object_get_object_member (all, self->language);
   self->has_latin = json_object_get_boolean_member_with_default (own, "latin", FALSE);
-  arabic = g_str_equal (self->language, "ar");
-  fill_page (&self->letters, json_object_get_array_member (own, "letters"), arabic, !arabic,
-             self->has_latin);
-  fill_page (&self->symbols, json_object_get_array_member (all, "symbols"), FALSE, FALSE, FALSE);
+  fill_page (&self->letters, json_object_get_array_member (own, "letters"),
+             !g_str_equal (self->language, "ar"), self->has_latin,
+             g_str_equal (self->language, "ar"));
+  fill_page (&self->symbols, json_object_get_array_member (all, "symbols"), FALSE, FALSE,
+             g_str_equal (self->language, "ar"));
   own = json_object_get_object_member (all, "de");
-  fill_page (&self->latin, json_object_get_array_member (own, "letters"), FALSE, TRUE, TRUE);
+  fill_page (&self->latin, json_object_get_array_member (own, "letters"), TRUE, TRUE, FALSE);
   nord_keyboard_follow (self, "");
   return self;
 }

@@ -70,3 +70,24 @@ nord_watchdog_begin (void)
   return g_timeout_add_full (G_PRIORITY_DEFAULT, (guint) MIN (limit_us / 3000, (guint64) G_MAXINT),
                              on_time, self, watch_free);
 }
+
+/**
+ * nord_watchdog_leave:
+ *
+ * The team ends the program for good: where a service manager would start it again, it finds a file
+ * `nordwaerts/left` in XDG_RUNTIME_DIR, which its unit looks for (and takes away) before each
+ * start. Does nothing where there is no service manager.
+ */
+void
+nord_watchdog_leave (void)
+{
+  const char *runtime = g_getenv ("XDG_RUNTIME_DIR");
+  g_autofree char *folder = NULL, *path = NULL;
+
+  if (g_getenv ("NOTIFY_SOCKET") == NULL || runtime == NULL || *runtime == '\0')
+    return;
+  folder = g_build_filename (runtime, "nordwaerts", NULL);
+  path = g_build_filename (folder, "left", NULL);
+  if (g_mkdir_with_parents (folder, 0700) == 0)
+    g_file_set_contents (path, "", 0, NULL);
+}

@@ -9,5 +9,6 @@
 G_BEGIN_DECLS
 
 guint nord_watchdog_begin (void);
+void nord_watchdog_leave (void);
 
 G_END_DECLS

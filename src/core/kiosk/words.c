@@ -160,11 +160,16 @@ static const char *const keys[] = {
   "snap_plan_point",
   "snap_plan_line",
   "streets_wait",
+  "unit_m",
+  "unit_m2",
+  "unit_ha",
+  "unit_km",
+  "unit_km2",
   NULL,
 };
 
-static const char *const counts[] = {"ideas", "vote_dots_left", "staff_wait", "similar_metres",
-                                     NULL};
+static const char *const counts[] = {"ideas",          "vote_dots_left", "staff_wait",
+                                     "similar_metres", "points",         NULL};
 
 const char *const *
 nord_words_list_languages (void)

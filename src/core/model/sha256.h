@@ -19,4 +19,7 @@ void nord_sha256_begin (NordSha256 *self);
 void nord_sha256_add (NordSha256 *self, const void *data, gsize length);
 void nord_sha256_end (NordSha256 *self, guint8 digest[NORD_SHA256_BYTES]);
 
+/* Is @text (nullable) a sum as it is written: 64 hex digits in lower case? */
+gboolean nord_sha256_is_name (const char *text);
+
 G_END_DECLS

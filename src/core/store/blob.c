@@ -138,8 +138,13 @@ nord_store_list_missing_blobs (NordStore *self)
   sqlite3_stmt *list = nord_store_sql (self, NORD_SQL_MISSING_BLOBS, NULL);
   gboolean row;
 
-  while (list && nord_db_step (self->db, list, &row, NULL) && row)
-    g_ptr_array_add (missing, g_strdup ((const char *) sqlite3_column_text (list, 0)));
+  while (list && nord_db_step (self->db, list, &row, NULL) && row) {
+    const char *name = (const char *) sqlite3_column_text (list, 0);
+
+    /* No bytes have any other name, whoever wrote it. */
+    if (nord_sha256_is_name (name))
+      g_ptr_array_add (missing, g_strdup (name));
+  }
   if (list)
     sqlite3_reset (list);
   return missing;

@@ -14,6 +14,7 @@
 
 #include "core/geo/geojson.h"
 #include "core/model/json.h"
+#include "core/model/sha256.h"
 #include "core/model/text.h"
 
 #include <string.h>
@@ -158,12 +159,7 @@ read_value (JsonNode *node, NordValueKind kind, NordValue *value, GError **error
 static gboolean
 is_digest (const char *text)
 {
-  if (!g_str_has_prefix (text, "sha256:") || strlen (text) != 7 + 64)
-    return FALSE;
-  for (const char *p = text + 7; *p; p++)
-    if (!g_ascii_isdigit (*p) && !(*p >= 'a' && *p <= 'f'))
-      return FALSE;
-  return TRUE;
+  return g_str_has_prefix (text, "sha256:") && nord_sha256_is_name (text + 7);
 }
 
 static gboolean

@@ -504,6 +504,7 @@ nord_store_open (const char *path, NordStoreFlags flags, GError **error)
     return NULL;
   }
   nord_store_refresh_labels (self);
+  nord_store_release_memory (self);
   if (!self->read_only)
     nord_room_reserve (self->path);
   return g_steal_pointer (&self);
@@ -524,6 +525,22 @@ nord_store_close (NordStore *self)
     g_clear_pointer (&self->db, nord_db_free);
   }
   nord_lock_release (&self->lock);
+}
+
+/**
+ * nord_store_release_memory:
+ * @self: a store
+ *
+ * Gives back what SQLite keeps of the pages that it has read: after all of a file was read once it
+ * is as much as it may keep at all, and hardly anything of it is asked for again.
+ */
+void
+nord_store_release_memory (NordStore *self)
+{
+  g_return_if_fail (NORD_IS_STORE (self));
+
+  if (self->db)
+    sqlite3_db_release_memory (self->db->handle);
 }
 
 /**

@@ -43,6 +43,7 @@ G_DECLARE_FINAL_TYPE (NordStore, nord_store, NORD, STORE, GObject)
 NordStore *nord_store_create (const char *path, const char *title, GError **error);
 NordStore *nord_store_open (const char *path, NordStoreFlags flags, GError **error);
 void nord_store_close (NordStore *self);
+void nord_store_release_memory (NordStore *self);
 void nord_store_gather (NordStore *self);
 gboolean nord_store_is_closed (NordStore *self);
 const char *nord_store_get_path (NordStore *self);

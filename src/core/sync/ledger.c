@@ -8,6 +8,7 @@
 
 #include "core/model/json.h"
 #include "core/model/medium.h"
+#include "core/model/sha256.h"
 
 #include <string.h>
 
@@ -40,6 +41,13 @@ read_object (NordStore *store, const char *server, const char *part, JsonNode **
   return *root != NULL && JSON_NODE_HOLDS_OBJECT (*root) ? json_node_get_object (*root) : NULL;
 }
 
+void
+nord_ledger_add_medium (NordLedger *self, const char *digest)
+{
+  if (nord_sha256_is_name (digest))
+    g_hash_table_add (self->blobs, g_strdup (digest));
+}
+
 static void
 read_progress (NordLedger *self)
 {
@@ -66,7 +74,7 @@ read_progress (NordLedger *self)
   if (json_object_has_member (object, "blobs") &&
       (array = json_object_get_array_member (object, "blobs")) != NULL)
     for (guint i = 0; i < json_array_get_length (array); i++)
-      g_hash_table_add (self->blobs, g_strdup (json_array_get_string_element (array, i)));
+      nord_ledger_add_medium (self, json_array_get_string_element (array, i));
   if (json_object_has_member (object, "counts")) {
     JsonObjectIter iter;
     const char *name;
@@ -256,12 +264,9 @@ nord_ledger_forget (NordLedger *self, GError **error)
 
   if (media == NULL)
     return FALSE;
-  for (guint i = 0; i < media->len; i++) {
-    const char *digest = nord_record_get_text (g_ptr_array_index (media, i), NORD_MEDIUM_SHA256);
-
-    if (digest != NULL)
-      g_hash_table_add (self->blobs, g_strdup (digest));
-  }
+  for (guint i = 0; i < media->len; i++)
+    nord_ledger_add_medium (self, nord_record_get_text (g_ptr_array_index (media, i),
+                                                        NORD_MEDIUM_SHA256));
   g_free (self->cursor);
   self->cursor = g_strdup ("");
   self->pushed = 0;

@@ -57,6 +57,8 @@ gboolean nord_ledger_next_span (NordLedger *self, gint64 *after, guint *limit);
 void nord_ledger_note_pushed (NordLedger *self, gint64 position);
 /* The positions from @from + 1 to @to came from the server. */
 void nord_ledger_note_pulled (NordLedger *self, gint64 from, gint64 to);
+/* May be missing there from now on; what no bytes can be called (or NULL) is passed over. */
+void nord_ledger_add_medium (NordLedger *self, const char *digest);
 /* Leaves those of @digests that are @missing there and present here; what is there is noted. */
 void nord_ledger_keep_missing (NordLedger *self, GPtrArray *digests, GHashTable *missing);
 gint64 nord_ledger_count_waiting (NordLedger *self);

@@ -9,6 +9,7 @@
 #include "core/sync/wire.h"
 
 #include "core/model/json.h"
+#include "core/model/sha256.h"
 
 #include <string.h>
 
@@ -19,11 +20,12 @@ note_medium (NordLedger *ledger, const char *line)
   static const char key[] = "\"sha256\":\"";
   /* Not in what it stood on, where changes are named. */
   const char *set = strstr (line, "\"set\":{"), *at = set ? strstr (set, key) : NULL;
+  g_autofree char *digest = NULL;
 
-  if (at == NULL || strspn (at + strlen (key), "0123456789abcdef") != 64 ||
-      strstr (line, "\"type\":\"medium\"") == NULL)
+  if (at == NULL || strstr (line, "\"type\":\"medium\"") == NULL)
     return;
-  g_hash_table_add (ledger->blobs, g_strndup (at + strlen (key), 64));
+  digest = g_strndup (at + strlen (key), 2 * NORD_SHA256_BYTES);
+  nord_ledger_add_medium (ledger, digest);
 }
 
 static NordBatch *

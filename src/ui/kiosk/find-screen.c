@@ -15,6 +15,7 @@
 #define N_PLACES 4
 #define N_BESIDE 3 /* of those, beside the field */
 #define N_BELOW 2  /* of those, in a row below it */
+#define N_NARROW 3 /* of those, below each other */
 #define GAP 9
 
 struct _NordFindScreen {
@@ -39,6 +40,7 @@ struct _NordFindScreen {
   double key_size;
   gboolean low;
   gboolean beside; /* the places stand beside the field */
+  gboolean narrow; /* they stand below each other */
 };
 
 G_DEFINE_FINAL_TYPE (NordFindScreen, nord_find_screen, ADW_TYPE_BIN)
@@ -85,7 +87,13 @@ get_text (NordFindScreen *self)
 static int
 get_columns (NordFindScreen *self)
 {
-  return self->low && self->beside ? N_BESIDE : N_BELOW;
+  return self->low && self->beside ? N_BESIDE : self->narrow ? 1 : N_BELOW;
+}
+
+static int
+get_rows (NordFindScreen *self)
+{
+  return self->low ? 1 : self->narrow ? N_NARROW : N_PLACES / N_BELOW;
 }
 
 static const char *
@@ -134,7 +142,7 @@ static void
 show_found (NordFindScreen *self)
 {
   const guint n =
-    self->found ? MIN (self->found->len, self->low ? (guint) get_columns (self) : N_PLACES) : 0;
+    self->found ? MIN (self->found->len, (guint) (get_columns (self) * get_rows (self))) : 0;
 
   for (guint i = 0; i < N_PLACES; i++)
     show_place (self, self->places[i], i < n ? g_ptr_array_index (self->found, i) : NULL);
@@ -276,7 +284,7 @@ static void
 arrange (NordFindScreen *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self->grid));
-  const int rows = self->low ? 1 : N_PLACES / 2, columns = get_columns (self);
+  const int rows = get_rows (self), columns = get_columns (self);
   GtkLayoutChild *at;
 
   at = gtk_layout_manager_get_layout_child (gtk_widget_get_layout_manager (GTK_WIDGET (self->row)),
@@ -284,6 +292,7 @@ arrange (NordFindScreen *self)
   gtk_grid_layout_child_set_column (GTK_GRID_LAYOUT_CHILD (at), self->low && self->beside);
   gtk_grid_layout_child_set_row (GTK_GRID_LAYOUT_CHILD (at), !(self->low && self->beside));
   gtk_widget_set_visible (self->heading, !self->low);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->row), self->low);
   for (int i = 0; i < N_PLACES; i++) {
     GtkLayoutChild *place = gtk_layout_manager_get_layout_child (layout, self->places[i]);
 
@@ -389,8 +398,10 @@ nord_find_screen_new (NordWording *wording)
   gtk_widget_add_css_class (GTK_WIDGET (self->row), "kiosk-text-hint");
   gtk_grid_attach (self->row, GTK_WIDGET (self->field), 0, 0, 1, 1);
   gtk_grid_attach (self->row, GTK_WIDGET (self->below), 0, 1, 1, 1);
-  gtk_widget_set_vexpand (GTK_WIDGET (self->row), TRUE);
   gtk_widget_set_valign (GTK_WIDGET (self->row), GTK_ALIGN_END);
+  /* All that is written stands near the keys, however high a wall is. */
+  gtk_widget_set_vexpand (self->heading, TRUE);
+  gtk_widget_set_valign (self->heading, GTK_ALIGN_END);
   gtk_box_append (GTK_BOX (box), self->heading);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->row));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->pad));
@@ -444,10 +455,11 @@ nord_find_screen_set_key_size (NordFindScreen *self, double pixels)
 }
 
 void
-nord_find_screen_set_low (NordFindScreen *self, gboolean low, gboolean wide)
+nord_find_screen_set_room (NordFindScreen *self, gboolean low, gboolean wide, gboolean narrow)
 {
   g_return_if_fail (NORD_IS_FIND_SCREEN (self));
   self->beside = wide;
+  self->narrow = narrow;
   self->low = low;
   arrange (self);
 }

@@ -25,7 +25,8 @@ void nord_find_screen_type (NordFindScreen *self, const char *text);
 /* Nothing of what was looked for is left. */
 void nord_find_screen_wipe (NordFindScreen *self);
 void nord_find_screen_set_key_size (NordFindScreen *self, double pixels);
-/* @low: there is no room for two rows of places; @wide: but for some beside the field. */
-void nord_find_screen_set_low (NordFindScreen *self, gboolean low, gboolean wide);
+/* @low: there is no room for two rows of places; @wide: but for some beside the field;
+ * @narrow: not for two beside each other. */
+void nord_find_screen_set_room (NordFindScreen *self, gboolean low, gboolean wide, gboolean narrow);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 /* The stations of one monitor, and the keys that come through to them. */
 #include "ui/kiosk/kiosk-window.h"
 
+#include "core/kiosk/watchdog.h"
 #include "ui/kiosk/attract-map.h"
 #include "ui/kiosk/kiosk-floor.h"
 #include "ui/kiosk/staff-corner.h"
@@ -401,14 +402,22 @@ nord_kiosk_window_init (NordKioskWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
+/* The team goes back to its own window, or ends the program for good where there is none. */
+static void
+on_left (NordKioskWindow *self)
+{
+  if (self->worked == NULL)
+    nord_watchdog_leave ();
+  nord_kiosk_window_end (self);
+}
+
 static void
 add_station (NordKioskWindow *self)
 {
   NordStation *station =
     nord_station_new (self->document, self->n_stations + 1, &self->guard, self->reader);
 
-  g_signal_connect_object (station, "left", G_CALLBACK (nord_kiosk_window_end), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (station, "left", G_CALLBACK (on_left), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (station, "turned", G_CALLBACK (on_turned), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (station, "locked", G_CALLBACK (on_locked), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (station, "scaled", G_CALLBACK (on_scaled), self, G_CONNECT_SWAPPED);

@@ -301,6 +301,12 @@ show_idea (NordMapScreen *self)
   nord_wording_let_read (GTK_WIDGET (self->idea_body), language);
   nord_wording_quote (self->idea_title, title == NULL && topic != NULL ? topic->title : title);
   nord_wording_quote (self->idea_body, body);
+  /* Where the line below the title has no room. */
+  if (idea == NULL && self->low) {
+    gtk_label_set_text (self->idea_body,
+                        nord_wording_get (self->wording, n > 0 ? "look_hint" : "look_none"));
+    gtk_widget_set_visible (GTK_WIDGET (self->idea_body), TRUE);
+  }
   gtk_widget_set_sensitive (self->previous, n > 0);
   gtk_widget_set_sensitive (self->next, n > 0);
   gtk_label_set_label (GTK_LABEL (self->hint[1]),
@@ -410,6 +416,7 @@ build_looking (NordMapScreen *self)
   gtk_label_set_ellipsize (self->idea_body, PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->idea_title));
   gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->idea_body));
+  gtk_label_set_justify (self->idea_body, GTK_JUSTIFY_CENTER);
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   self->previous = new_button (self, "previous", G_CALLBACK (on_previous));
@@ -672,6 +679,7 @@ nord_map_screen_set_low (NordMapScreen *self, gboolean low)
   g_return_if_fail (NORD_IS_MAP_SCREEN (self));
   self->low = low;
   set_drawing (self, self->drawing);
+  show_idea (self);
 }
 
 void

@@ -25,6 +25,11 @@ static const char *const words[][2] = {
   {"Line", "line"},
   {"Area", "area"},
   {"Untitled", "untitled"},
+  {"m", "unit_m"},
+  {"m²", "unit_m2"},
+  {"ha", "unit_ha"},
+  {"km", "unit_km"},
+  {"km²", "unit_km2"},
 };
 
 static const char *
@@ -50,6 +55,12 @@ on_spoken (NordWording *wording, NordIdeaTwins *twins)
     nord_programme_new_default (nord_words_get_language (nord_wording_get_words (wording)));
 
   nord_idea_twins_set_programme (twins, programme);
+}
+
+static char *
+count_points (guint n, gpointer data)
+{
+  return nord_words_count (nord_wording_get_words (data), "points", n);
 }
 
 static void
@@ -81,5 +92,5 @@ nord_map_wording_say (NordWording *wording, NordMapView *map)
 {
   g_return_if_fail (NORD_IS_WORDING (wording) && NORD_IS_MAP_VIEW (map));
   name (wording, GTK_WIDGET (map));
-  nord_map_words_set (GTK_WIDGET (map), say, wording);
+  nord_map_words_set (GTK_WIDGET (map), say, count_points, wording);
 }

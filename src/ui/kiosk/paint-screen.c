@@ -4,6 +4,8 @@
 /* Each finger paints its own stroke; a mouse has one. */
 #include "ui/kiosk/paint-screen.h"
 
+#include "ui/kiosk/plain-screens.h"
+
 #define MOUSE GUINT_TO_POINTER (1) /* the sequence of a mouse, which has none */
 
 struct _NordPaintScreen {
@@ -12,7 +14,11 @@ struct _NordPaintScreen {
   NordPainting *painting; /* (unowned) (nullable) */
   GHashTable *strokes;    /* (owned) sequences → strokes that run */
   guint paint;
+  GtkOrientable *middle; /* the paper, and the tray below or beside it */
   GtkWidget *paper;
+  GtkOrientable *tray; /* the paints and the buttons */
+  GtkWidget *paints;
+  GtkOrientable *buttons;
   GtkWidget *first;
   GtkWidget *undo;
 };
@@ -180,8 +186,12 @@ nord_paint_screen_init (NordPaintScreen *self)
 static GtkWidget *
 build_paints (NordPaintScreen *self, NordWording *wording)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *finish;
+  GtkWidget *tray = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *finish;
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
+  self->paints = gtk_grid_new ();
+  gtk_grid_set_row_spacing (GTK_GRID (self->paints), 6);
+  gtk_grid_set_column_spacing (GTK_GRID (self->paints), 6);
   for (guint i = 0; i < nord_paint_count (); i++) {
     GtkWidget *button = gtk_toggle_button_new (), *dot = gtk_drawing_area_new ();
 
@@ -195,10 +205,14 @@ build_paints (NordPaintScreen *self, NordWording *wording)
       gtk_widget_set_margin_start (box, 3);
       gtk_widget_set_margin_end (box, 6);
       gtk_box_append (GTK_BOX (box), dot);
+      gtk_widget_set_margin_end (box, 9);
       gtk_box_append (GTK_BOX (box), nord_wording_label (wording, nord_paint_get_word (i), NULL));
       gtk_button_set_child (GTK_BUTTON (button), box);
-    } else
+    } else {
       gtk_button_set_child (GTK_BUTTON (button), dot);
+      /* The one above the rubber is no wider than the others. */
+      gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+    }
     gtk_widget_add_css_class (button, "kiosk-sticker");
     g_object_set_data (G_OBJECT (button), "paint", GUINT_TO_POINTER (i));
     if (self->first != NULL)
@@ -206,17 +220,25 @@ build_paints (NordPaintScreen *self, NordWording *wording)
     else
       self->first = button;
     g_signal_connect_object (button, "toggled", G_CALLBACK (on_paint), self, G_CONNECT_SWAPPED);
-    gtk_box_append (GTK_BOX (row), nord_wording_say (wording, button, nord_paint_get_word (i)));
+    gtk_grid_attach (GTK_GRID (self->paints),
+                     nord_wording_say (wording, button, nord_paint_get_word (i)), (int) i, 0, 1, 1);
   }
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->first), TRUE);
   self->undo = nord_wording_button (wording, "undo", NULL);
   g_signal_connect_object (self->undo, "clicked", G_CALLBACK (on_undo), self, G_CONNECT_SWAPPED);
   finish = nord_wording_button (wording, "finish", "station.collage");
   gtk_widget_add_css_class (finish, "suggested-action");
-  gtk_box_append (GTK_BOX (row), self->undo);
-  gtk_box_append (GTK_BOX (row), finish);
-  gtk_widget_set_halign (row, GTK_ALIGN_CENTER);
-  return row;
+  gtk_box_append (GTK_BOX (buttons), self->undo);
+  gtk_box_append (GTK_BOX (buttons), finish);
+  gtk_widget_set_halign (self->paints, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (buttons, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (tray), self->paints);
+  gtk_box_append (GTK_BOX (tray), buttons);
+  gtk_widget_set_halign (tray, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (tray, GTK_ALIGN_CENTER);
+  self->tray = GTK_ORIENTABLE (tray);
+  self->buttons = GTK_ORIENTABLE (buttons);
+  return tray;
 }
 
 GtkWidget *
@@ -224,19 +246,23 @@ nord_paint_screen_new (NordWording *wording)
 {
   NordPaintScreen *self = g_object_new (NORD_TYPE_PAINT_SCREEN, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  GtkWidget *middle = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   GtkEventController *all = gtk_event_controller_legacy_new ();
 
   self->paper =
     g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_IMG, NULL);
   nord_wording_say (wording, self->paper, "paint_title");
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->paper), draw_paper, self, NULL);
+  gtk_widget_set_hexpand (self->paper, TRUE);
   gtk_widget_set_vexpand (self->paper, TRUE);
   gtk_widget_set_size_request (self->paper, 160, 100);
   g_signal_connect_object (all, "event", G_CALLBACK (on_event), self, 0);
   gtk_widget_add_controller (self->paper, all);
   gtk_box_append (GTK_BOX (box), nord_wording_label (wording, "paint_title", "kiosk-title"));
-  gtk_box_append (GTK_BOX (box), self->paper);
-  gtk_box_append (GTK_BOX (box), build_paints (self, wording));
+  self->middle = GTK_ORIENTABLE (middle);
+  gtk_box_append (GTK_BOX (middle), self->paper);
+  gtk_box_append (GTK_BOX (middle), build_paints (self, wording));
+  gtk_box_append (GTK_BOX (box), middle);
   gtk_widget_add_css_class (GTK_WIDGET (self), "kiosk-screen");
   adw_bin_set_child (ADW_BIN (self), box);
   show (self);
@@ -252,4 +278,19 @@ nord_paint_screen_set (NordPaintScreen *self, NordPainting *painting)
   if (painting == NULL)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->first), TRUE);
   show (self);
+}
+
+void
+nord_paint_screen_set_room (NordPaintScreen *self, gboolean low, gboolean narrow)
+{
+  const gboolean rows = low || narrow;
+
+  g_return_if_fail (NORD_IS_PAINT_SCREEN (self));
+  gtk_orientable_set_orientation (self->middle,
+                                  low ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+  gtk_orientable_set_orientation (self->tray, narrow && !low ? GTK_ORIENTATION_VERTICAL
+                                                             : GTK_ORIENTATION_HORIZONTAL);
+  gtk_orientable_set_orientation (self->buttons,
+                                  low ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  nord_plain_screen_set_columns (self->paints, (int) nord_paint_count () / (rows ? 2 : 1));
 }

@@ -218,3 +218,19 @@ nord_plain_screen_resume (NordWording *wording)
   gtk_box_append (GTK_BOX (box), nord_wording_button (wording, "resume_no", "station.cancel"));
   return box;
 }
+
+void
+nord_plain_screen_keep_in_reach (GtkStack *stack, double top)
+{
+  static const NordScreen screens[] = {NORD_SCREEN_LANGUAGE, NORD_SCREEN_WAY, NORD_SCREEN_ABOUT,
+                                       NORD_SCREEN_QUESTION, NORD_SCREEN_STAFF};
+
+  for (guint i = 0; i < G_N_ELEMENTS (screens); i++)
+    gtk_widget_set_margin_top (gtk_stack_get_child_by_name (stack,
+                                                            nord_screen_get_name (screens[i])),
+                               (int) MAX (0, top));
+  /* With what is there already it may need all the room. */
+  gtk_widget_set_valign (gtk_stack_get_child_by_name (stack,
+                                                      nord_screen_get_name (NORD_SCREEN_CHECK)),
+                         top > 0 ? GTK_ALIGN_END : GTK_ALIGN_FILL);
+}

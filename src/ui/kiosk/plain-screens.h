@@ -4,6 +4,7 @@
 /* The screens of a station that are only words and buttons. */
 #pragma once
 
+#include "core/kiosk/flow.h"
 #include "core/model/programme.h"
 #include "ui/kiosk/wording.h"
 
@@ -29,5 +30,7 @@ GtkWidget *nord_plain_screen_say (NordWording *wording,
                                   const char *key,
                                   const char *action);
 GtkWidget *nord_plain_screen_resume (NordWording *wording);
+/* What is pressed on a wall lies no higher than @top pixels below the upper edge of the station. */
+void nord_plain_screen_keep_in_reach (GtkStack *stack, double top);
 
 G_END_DECLS

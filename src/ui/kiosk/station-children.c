@@ -9,6 +9,9 @@
 #include "ui/kiosk/station-private.h"
 #include "config.h"
 
+/* In a place less high, cards have no room for words below a picture. */
+#define CARDS_MM 120
+
 /* Nothing but the question is asked of a child, and whoever goes back to it takes another without
  * losing the stickers. */
 static void
@@ -160,7 +163,9 @@ nord_station_arrange_children (NordStation *self, gboolean low)
 {
   const double wide = 16 * 22 * self->per_mm;
 
-  nord_question_screen_set_columns (self->questions, self->width > self->height ? 4 : 2, low);
+  nord_paint_screen_set_room (self->painter, low, self->width < 0.8 * wide);
+  nord_question_screen_set_columns (self->questions, self->width > self->height ? 4 : 2,
+                                    self->height < CARDS_MM * self->per_mm);
   /* Two rows below it would leave a low station no map. */
   if (low && self->width <= 1.45 * wide)
     nord_map_screen_lay_stickers (self->map, 0, TRUE);

@@ -15,6 +15,15 @@
 /* Less high than this is low: two words beside each other, not below each other. */
 #define LOW_MM 170
 #define LOW 0.5 /* of the width */
+/* Less wide than this is narrow: three buttons beside each other have no room for their words. */
+#define NARROW_MM 180
+/* A place that is as high as the screen is on a wall: nobody has to reach above this part of it,
+ * but a heading may stand there. */
+#define REACH 0.6
+#define HEADING_MM 14
+/* What stands below the options of a ballot: how many are left, arrows, the bar. */
+#define BOOTH_MM 70
+#define BROAD_MM 300 /* two options beside each other are read well */
 
 G_DEFINE_FINAL_TYPE (NordStation, nord_station, ADW_TYPE_BIN)
 
@@ -524,15 +533,22 @@ on_arrange (gpointer data)
   NordStation *self = data;
   const int width = self->width, height = self->height;
   const gboolean low = height < LOW * width || height < LOW_MM * self->per_mm;
+  const gboolean narrow = width < NARROW_MM * self->per_mm;
+  const NordVoteRoom room = {low, width > 2.5 * height, width > BROAD_MM * self->per_mm,
+                             height / self->per_mm * REACH - BOOTH_MM};
+  GtkWidget *floor = gtk_widget_get_parent (GTK_WIDGET (self));
+  const gboolean wall = floor != NULL && height == gtk_widget_get_height (floor);
 
   self->arranging = 0;
   nord_plain_screen_set_columns (self->languages, width > WIDE * height ? 5 : 2);
   nord_map_screen_set_low (self->map, low);
-  nord_topic_screen_set_low (self->topics, low);
-  nord_find_screen_set_low (self->find, low, width > 2.5 * height);
+  nord_plain_screen_keep_in_reach (self->stack,
+                                   wall ? (1 - REACH) * height - HEADING_MM * self->per_mm : 0);
+  nord_topic_screen_set_room (self->topics, low, narrow);
+  nord_find_screen_set_room (self->find, low, width > 2.5 * height, narrow);
   nord_text_screen_set_low (self->text, low);
   nord_check_screen_set_low (self->check, low, width > WIDE * height);
-  nord_vote_booth_set_room (self->booth, low, width > 2.5 * height);
+  nord_vote_booth_set_room (self->booth, &room);
   nord_station_arrange_children (self, low);
   if (low)
     gtk_widget_add_css_class (GTK_WIDGET (self), "kiosk-low");

@@ -12,7 +12,7 @@ struct _NordTopicScreen {
   NordWording *wording; /* (owned) */
   GtkGrid *grid;
   char *category; /* (owned) (nullable) the one that was taken */
-  gboolean low;
+  gboolean low, narrow;
 };
 
 G_DEFINE_FINAL_TYPE (NordTopicScreen, nord_topic_screen, ADW_TYPE_BIN)
@@ -60,7 +60,7 @@ fill (NordTopicScreen *self)
   const char *language = nord_words_get_language (nord_wording_get_words (self->wording));
   g_autoptr (NordProgramme) programme = nord_programme_new_default (language);
   const guint n = nord_programme_get_n_categories (programme);
-  const guint columns = self->low && n > 6 ? 4 : 3;
+  const guint columns = self->low && n > 6 ? 4 : self->narrow ? 2 : 3;
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->grid))) != NULL)
@@ -130,9 +130,10 @@ nord_topic_screen_show (NordTopicScreen *self, const char *category)
 }
 
 void
-nord_topic_screen_set_low (NordTopicScreen *self, gboolean low)
+nord_topic_screen_set_room (NordTopicScreen *self, gboolean low, gboolean narrow)
 {
   g_return_if_fail (NORD_IS_TOPIC_SCREEN (self));
+  self->narrow = narrow;
   self->low = low;
   fill (self);
 }

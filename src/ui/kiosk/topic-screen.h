@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (NordTopicScreen, nord_topic_screen, NORD, TOPIC_SCREEN, Ad
 /* Signal "taken" (const char *category). */
 GtkWidget *nord_topic_screen_new (NordWording *wording);
 void nord_topic_screen_show (NordTopicScreen *self, const char *category); /* (nullable) */
-/* @low: much wider than high. */
-void nord_topic_screen_set_low (NordTopicScreen *self, gboolean low);
+/* @low: much wider than high. @narrow: three beside each other have no room. */
+void nord_topic_screen_set_room (NordTopicScreen *self, gboolean low, gboolean narrow);
 
 G_END_DECLS

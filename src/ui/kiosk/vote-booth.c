@@ -11,7 +11,6 @@
 #include "core/rank/keep-back.h"
 #include "core/rank/marking.h"
 #include "core/store/urn.h"
-#include "ui/kiosk/vote-sheet.h"
 
 #include <string.h>
 
@@ -340,7 +339,10 @@ build_choose (NordVoteBooth *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->choices));
-  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  /* Within reach on a wall, too, and not so near the bar that a finger meets that. */
+  gtk_widget_set_valign (box, GTK_ALIGN_END);
+  gtk_widget_set_margin_bottom (box, 24);
   gtk_box_append (GTK_BOX (box), nord_wording_label (self->wording, "vote_what", "kiosk-title"));
   gtk_box_append (GTK_BOX (box), scrolled);
 }
@@ -423,6 +425,7 @@ build_mark (NordVoteBooth *self)
   gtk_label_set_xalign (self->account, 0);
   gtk_label_set_justify (self->account, GTK_JUSTIFY_LEFT);
   gtk_widget_set_hexpand (GTK_WIDGET (self->account), TRUE);
+  gtk_widget_set_valign (place, GTK_ALIGN_CENTER);
   cast = nord_wording_button (self->wording, "vote_cast", NULL);
   g_signal_connect_object (cast, "clicked", G_CALLBACK (on_cast), self, G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (cast, "suggested-action");
@@ -440,7 +443,10 @@ build_mark (NordVoteBooth *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->how));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->sheet));
   gtk_box_append (GTK_BOX (box), foot);
-  gtk_widget_set_vexpand (GTK_WIDGET (self->sheet), TRUE);
+  /* What is asked stands near the answers, which are within reach. */
+  gtk_widget_set_vexpand (GTK_WIDGET (self->mark_title), TRUE);
+  gtk_widget_set_valign (GTK_WIDGET (self->mark_title), GTK_ALIGN_END);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->sheet), FALSE);
 }
 
 static void
@@ -563,10 +569,10 @@ nord_vote_booth_new (NordWording *wording, NordSession *session)
 }
 
 void
-nord_vote_booth_set_room (NordVoteBooth *self, gboolean low, gboolean wide)
+nord_vote_booth_set_room (NordVoteBooth *self, const NordVoteRoom *room)
 {
-  arrange_letters (self, low);
-  nord_vote_sheet_set_room (self->sheet, low, wide);
+  arrange_letters (self, room->low);
+  nord_vote_sheet_set_room (self->sheet, room);
 }
 
 void

@@ -4,6 +4,7 @@
 /* K13: one person votes at a station, with a code or supervised. */
 #pragma once
 
+#include "ui/kiosk/vote-sheet.h"
 #include "ui/kiosk/wording.h"
 #include "ui/session.h"
 
@@ -20,7 +21,7 @@ G_DECLARE_FINAL_TYPE (NordVoteBooth, nord_vote_booth, NORD, VOTE_BOOTH, GtkWidge
  */
 GtkWidget *nord_vote_booth_new (NordWording *wording, NordSession *session);
 /* See vote-sheet.h. */
-void nord_vote_booth_set_room (NordVoteBooth *self, gboolean low, gboolean wide);
+void nord_vote_booth_set_room (NordVoteBooth *self, const NordVoteRoom *room);
 void nord_vote_booth_set_large (NordVoteBooth *self, gboolean large);
 gboolean nord_vote_booth_begin (NordVoteBooth *self);   /* FALSE: there is nothing to vote on */
 gboolean nord_vote_booth_go_back (NordVoteBooth *self); /* FALSE: from here the station goes back */

@@ -9,6 +9,10 @@
 #include "core/rank/rating.h"
 #include "ui/kiosk/vote-pair.h"
 
+/* Of an option with a line or two, and of one with a row of buttons below them. */
+#define ROW_MM 24
+#define RATING_MM 44
+
 struct _NordVoteSheet {
   GtkWidget parent_instance;
 
@@ -17,7 +21,8 @@ struct _NordVoteSheet {
   char *ballot;            /* (owned) (nullable) */
   guint *marks;            /* (owned) (nullable) */
   NordPairing *pairing;    /* (owned) (nullable) in a matrix */
-  gboolean low, large, wide;
+  gboolean large;
+  NordVoteRoom room;
 
   GtkGrid *box;
   GtkWidget *scrolled;
@@ -217,6 +222,8 @@ new_level_row (NordVoteSheet *self, guint o)
     gtk_box_append (GTK_BOX (box), small);
     gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
     gtk_button_set_child (GTK_BUTTON (button), box);
+    /* Six beside each other: their words break less between narrow rims. */
+    gtk_widget_add_css_class (button, "kiosk-sign");
     gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
                                     -1);
     gtk_box_append (GTK_BOX (levels), button);
@@ -234,7 +241,7 @@ static void
 show_page (NordVoteSheet *self)
 {
   g_autofree char *name = g_strdup_printf ("%u", self->page);
-  g_autofree char *place = g_strdup_printf ("%u / %u", self->page + 1, self->n_pages);
+  g_autofree char *place = g_strdup_printf ("\u2066%u / %u\u2069", self->page + 1, self->n_pages);
 
   gtk_stack_set_visible_child_name (self->pages, name);
   gtk_label_set_label (self->place, place);
@@ -312,7 +319,7 @@ show_pair (NordVoteSheet *self)
 
   gtk_widget_set_hexpand (pair, TRUE);
   g_signal_connect_object (pair, "answered", G_CALLBACK (on_answered), self, G_CONNECT_SWAPPED);
-  gtk_grid_attach (add_page (self), pair, 0, 0, self->low ? 2 : 1, 1);
+  gtk_grid_attach (add_page (self), pair, 0, 0, self->room.low ? 2 : 1, 1);
   nord_wording_turn (self->wording, pair);
 }
 
@@ -345,10 +352,10 @@ place_pages (NordVoteSheet *self, gboolean paged)
   gtk_widget_set_visible (self->scrolled, !paged);
   if (!paged)
     return;
-  lay (self, pages, self->low ? 1 : 0, 0, self->low ? 1 : 3);
-  lay (self, self->back, 0, self->low ? 0 : 1, 1);
-  lay (self, self->onward, 2, self->low ? 0 : 1, 1);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->onward), self->low
+  lay (self, pages, self->room.low ? 1 : 0, 0, self->room.low ? 1 : 3);
+  lay (self, self->back, 0, self->room.low ? 0 : 1, 1);
+  lay (self, self->onward, 2, self->room.low ? 0 : 1, 1);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->onward), self->room.low
                                                                    ? GTK_ORIENTATION_VERTICAL
                                                                    : GTK_ORIENTATION_HORIZONTAL);
 }
@@ -359,11 +366,10 @@ rebuild (NordVoteSheet *self)
 {
   g_autofree guint *order = NULL;
   const gboolean rating = self->data != NULL && self->data->method == NORD_METHOD_RATING;
-  /* Low stations and large type leave them a strip: rather few that are seen whole than a cut row.
-   */
-  const gboolean paged = (self->low || self->large) && self->pairing == NULL;
-  const guint columns = self->low && (self->wide || !(self->large || rating)) ? 2 : 1;
-  const guint rows = (rating ? 1 : 2) * (self->low ? 1 : 2);
+  /* Rather few that are seen whole and reached than a cut row. */
+  const gboolean paged = self->pairing == NULL;
+  guint columns = self->room.low && (self->room.wide || !(self->large || rating)) ? 2 : 1;
+  guint rows = (rating ? 1 : 2) * (self->room.low ? 1 : 2);
   GtkGrid *grid = NULL;
   guint n, each;
 
@@ -378,6 +384,11 @@ rebuild (NordVoteSheet *self)
     return;
   }
   n = self->data->options->len;
+  if (!self->room.low && !self->large) {
+    rows = MAX (rows, (guint) (self->room.height / (rating ? RATING_MM : ROW_MM)));
+    if (self->room.broad && !rating && n > rows)
+      columns = 2;
+  }
   order = nord_option_order_new (self->ballot, n);
   g_ptr_array_set_size (self->taps, (int) nord_polling_get_n_marks (self->data));
   g_ptr_array_set_size (self->states, (int) n);
@@ -459,6 +470,7 @@ nord_vote_sheet_init (NordVoteSheet *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self->pages), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self->pages), TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), GTK_WIDGET (self->pages));
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scrolled), TRUE);
   gtk_scrolled_window_set_overlay_scrolling (GTK_SCROLLED_WINDOW (self->scrolled), FALSE);
   gtk_widget_set_hexpand (self->scrolled, TRUE);
   gtk_widget_set_vexpand (self->scrolled, TRUE);
@@ -513,12 +525,9 @@ nord_vote_sheet_new (NordWording *wording)
 }
 
 void
-nord_vote_sheet_set_room (NordVoteSheet *self, gboolean low, gboolean wide)
+nord_vote_sheet_set_room (NordVoteSheet *self, const NordVoteRoom *room)
 {
-  if (self->low == low && self->wide == wide)
-    return;
-  self->low = low;
-  self->wide = wide;
+  self->room = *room;
   rebuild (self);
 }
 

@@ -194,7 +194,7 @@ tell_points (NordCrosshair *self)
 
   if (n == 0)
     return;
-  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u point", "%u points", n), n);
+  text = nord_map_words_count_points (GTK_WIDGET (self->stage), n);
   add_snapped (self, &text);
   tell (self, text);
 }

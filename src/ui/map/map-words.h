@@ -14,13 +14,18 @@ G_BEGIN_DECLS
 /* (nullable) @english in another language; NULL: gettext is to say it. Valid until the next call.
  */
 typedef const char *(*NordMapSay) (const char *english, gpointer data);
+/* (transfer full) so many points. */
+typedef char *(*NordMapCount) (guint n, gpointer data);
 
-/* All that lies within @map asks @say from now on, which @data must outlive. */
-void nord_map_words_set (GtkWidget *map, NordMapSay say, gpointer data);
+/* All that lies within @map asks @say and @count from now on, which @data must outlive. */
+void nord_map_words_set (GtkWidget *map, NordMapSay say, NordMapCount count, gpointer data);
 /* (nullable) what @english is for @part of a map, if it was given other words for it. */
 const char *nord_map_words_find (GtkWidget *part, const char *english);
 /* What @english, marked by N_ (), is for @part of a map. Valid until the next call. */
 const char *nord_map_words_get (GtkWidget *part, const char *english);
+/* (transfer full) a number and its unit, which is marked by N_ (). */
+char *nord_map_words_measure (GtkWidget *part, double value, int decimals, const char *unit);
+char *nord_map_words_count_points (GtkWidget *part, guint n); /* (transfer full) */
 /* (transfer full) (nullable) what a point clings to as a sentence, NULL where nothing holds. */
 char *nord_map_words_tell_snapped (GtkWidget *part, const NordSnapped *snapped);
 

@@ -234,6 +234,7 @@ describe_size (NordSketchLayer *self, const NordSketch *sketch)
   g_autoptr (NordSketch) next = nord_sketch_copy (sketch);
   g_autoptr (NordShape) shape = NULL;
   GArray *ahead = nord_tool_get_ahead (self->tool);
+  GtkWidget *widget = GTK_WIDGET (self);
   double size;
 
   if (nord_sketch_get_kind (sketch) == NORD_SHAPE_POINT)
@@ -247,13 +248,13 @@ describe_size (NordSketchLayer *self, const NordSketch *sketch)
   if (nord_sketch_is_area (sketch)) {
     size = nord_measure_area (shape);
     if (size < 10000)
-      return g_strdup_printf (_ ("%.0f m²"), size);
-    return size < 1e7 ? g_strdup_printf (_ ("%.2f ha"), size / 1e4)
-                      : g_strdup_printf (_ ("%.1f km²"), size / 1e6);
+      return nord_map_words_measure (widget, size, 0, N_ ("m²"));
+    return size < 1e7 ? nord_map_words_measure (widget, size / 1e4, 2, N_ ("ha"))
+                      : nord_map_words_measure (widget, size / 1e6, 1, N_ ("km²"));
   }
   size = nord_measure_length (shape);
-  return size < 1000 ? g_strdup_printf (_ ("%.0f m"), size)
-                     : g_strdup_printf (_ ("%.2f km"), size / 1000);
+  return size < 1000 ? nord_map_words_measure (widget, size, 0, N_ ("m"))
+                     : nord_map_words_measure (widget, size / 1000, 2, N_ ("km"));
 }
 
 /* Words on the map, within the picture. */

@@ -6,7 +6,9 @@
 
 #include "core/model/idea.h"
 #include "core/model/workshop.h"
+#include "core/store/store-private.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 typedef struct {
@@ -345,6 +347,31 @@ test_close (Fixture *fixture, gconstpointer data)
   assert_follows (again);
 }
 
+/* All of a file is read when it is opened, and hardly any of that stays in memory a second time. */
+static void
+test_pages (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_strdup (nord_document_get_path (fixture->document));
+  g_autoptr (NordDocument) again = NULL;
+  int kept, most;
+  GStatBuf file;
+
+  g_assert_true (nord_document_apply (fixture->document, new_ideas (3000), &error));
+  nord_document_close (fixture->document);
+  g_assert_cmpint (g_stat (path, &file), ==, 0);
+  g_assert_cmpint (file.st_size, >, 3 << 20);
+  again = nord_document_open (path, NORD_STORE_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sqlite3_db_status (nord_document_get_store (again)->db->handle,
+                                      SQLITE_DBSTATUS_CACHE_USED, &kept, &most, 0),
+                   ==, SQLITE_OK);
+  g_assert_cmpint (kept, <, 1 << 17);
+  assert_follows (again);
+  g_assert_true (nord_document_apply (again, new_ideas (3), &error));
+  assert_follows (again);
+}
+
 /* Somebody copies the one file while it is open and leaves the journal beside it behind: after a
  * moment of rest all is in it. */
 static void
@@ -377,13 +404,10 @@ main (int argc, char *argv[])
     const char *name;
     void (*run) (Fixture *fixture, gconstpointer data);
   } tests[] = {
-    {"/document/edits", test_edits},
-    {"/document/workshop", test_workshop},
-    {"/document/refused", test_refused},
-    {"/document/long", test_long},
-    {"/document/ingest", test_ingest},
-    {"/document/close", test_close},
-    {"/document/copied-alone", test_copied_alone},
+    {"/document/edits", test_edits},     {"/document/workshop", test_workshop},
+    {"/document/refused", test_refused}, {"/document/long", test_long},
+    {"/document/ingest", test_ingest},   {"/document/close", test_close},
+    {"/document/pages", test_pages},     {"/document/copied-alone", test_copied_alone},
   };
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);

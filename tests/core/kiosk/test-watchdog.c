@@ -96,6 +96,28 @@ test_abstract (void)
   watch (name, address);
 }
 
+/* Who left is not called back, and only where somebody would call. */
+static void
+test_left (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("nord-XXXXXX", NULL);
+  g_autofree char *ours = g_build_filename (folder, "nordwaerts", NULL);
+  g_autofree char *path = g_build_filename (ours, "left", NULL);
+
+  g_setenv ("XDG_RUNTIME_DIR", folder, TRUE);
+  g_unsetenv ("NOTIFY_SOCKET");
+  nord_watchdog_leave ();
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_setenv ("NOTIFY_SOCKET", "/nobody/is/here", TRUE);
+  nord_watchdog_leave ();
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_rmdir (ours);
+  g_rmdir (folder);
+  g_unsetenv ("XDG_RUNTIME_DIR");
+  nord_watchdog_leave ();
+}
+
 static void
 test_nobody (void)
 {
@@ -125,5 +147,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/watchdog/path", test_path);
   g_test_add_func ("/watchdog/abstract", test_abstract);
   g_test_add_func ("/watchdog/nobody", test_nobody);
+  g_test_add_func ("/watchdog/left", test_left);
   return g_test_run ();
 }

@@ -270,6 +270,38 @@ play_dump (const char *path, const char *sql)
   return g_string_free (dump, FALSE);
 }
 
+/* What must be the same in all copies: things, winners, leaves; keys of rows are each file's own.
+ */
+static inline char *
+play_state (const char *path)
+{
+  GString *state = g_string_new (NULL);
+
+  for (guint i = 0; i < NORD_N_NOUNS; i++) {
+    const NordNoun *noun = nord_noun_get (i);
+    g_autoptr (GString) sql = g_string_new ("SELECT id");
+    g_autofree char *dump = NULL;
+
+    for (guint j = 0; j < noun->n_fields; j++)
+      g_string_append_printf (sql, ",\"%s\"", noun->fields[j].name);
+    g_string_append_printf (sql, " FROM \"%s\" ORDER BY id", noun->name);
+    dump = play_dump (path, sql->str);
+    g_string_append_printf (state, "== %s\n%s", noun->name, dump);
+  }
+  {
+    g_autofree char *winners =
+      play_dump (path, "SELECT target, noun, deleted, winners FROM change_winner ORDER BY target");
+    g_autofree char *conflicts =
+      play_dump (path, "SELECT target, field, loser, winner, state FROM local_conflict "
+                       "ORDER BY target, field, loser");
+    g_autofree char *log = play_dump (path, "SELECT id, body FROM change ORDER BY id");
+
+    g_string_append_printf (state, "== winners\n%s== leaves\n%s== log\n%s", winners, conflicts,
+                            log);
+  }
+  return g_string_free (state, FALSE);
+}
+
 static inline void
 play_assert_sound (NordStore *store)
 {

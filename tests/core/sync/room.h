@@ -33,10 +33,9 @@ start_server (Room *room)
                        "token-of-laptop laptop\ntoken-of-staff staff\ntoken-of-reader reader\n", -1,
                        &error);
   g_assert_no_error (error);
-  room->server =
-    g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error,
-                      binary, "--store", store, "--listen", "127.0.0.1:0", "--tokens", tokens,
-                      NULL);
+  room->server = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_NONE, &error,
+                                   binary, "--store", store, "--listen", "127.0.0.1:0", "--rate",
+                                   "10000", "--tokens", tokens, NULL);
   g_assert_no_error (error);
   out = g_data_input_stream_new (g_subprocess_get_stdout_pipe (room->server));
   g_free (room->url);

@@ -29,6 +29,7 @@
 
 /* The least that a station may be made smaller so that large type fits into it. */
 #define SHRINK_LEAST 0.55
+#define SHRINK_USUAL 0.94
 
 static double worst = 1;
 
@@ -217,6 +218,25 @@ check_apart (const GArray *things, const char *where)
     }
 }
 
+/* EN 301 549, on a wall: what is pressed lies in the lower three fifths; large type needs more. */
+static void
+check_reach (GtkWidget *widget, GtkWidget *station, const char *where)
+{
+  const double top = strstr (where, "-large-") != NULL ? 0.25 : 0.4;
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_get_mapped (widget) || gtk_widget_has_css_class (widget, "kiosk-attract") ||
+      NORD_IS_MAP_VIEW (widget))
+    return;
+  if (GTK_IS_BUTTON (widget) && gtk_widget_compute_bounds (widget, station, &bounds) &&
+      bounds.origin.y < top * gtk_widget_get_height (station) - 1)
+    COMPLAIN ("%s: “%s” is too high up, at %.2f", where, name_thing (widget),
+              bounds.origin.y / gtk_widget_get_height (station));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_reach (child, station, where);
+}
+
 static void
 check_things (GtkWidget *station, const char *where)
 {
@@ -225,6 +245,8 @@ check_things (GtkWidget *station, const char *where)
   GtkWidget *map = find_type (station, NORD_TYPE_MAP_VIEW);
   graphene_rect_t room;
 
+  if (g_str_has_prefix (where, "one") || g_str_has_prefix (where, "side"))
+    check_reach (station, station, where);
   find_things (station, station, things);
   check_apart (things, where);
   if (!gtk_widget_get_mapped (map))
@@ -263,6 +285,8 @@ look (GtkWindow *window, GtkWidget *station, const char *where)
     scale =
       hypot (graphene_matrix_get_value (&matrix, 0, 0), graphene_matrix_get_value (&matrix, 0, 1));
   worst = MIN (worst, scale);
+  if (scale < SHRINK_USUAL && strstr (where, "-large-") == NULL)
+    COMPLAIN ("%s: standard type is made smaller, to %.2f", where, scale);
   /* Colours are the same in all languages; letters that are made much smaller never reach theirs.
    */
   if (strstr (where, "-de-") != NULL && scale > 0.75)
@@ -320,6 +344,7 @@ walk (GtkWindow *window, const char *seating, const char *language, const char *
 {
   GtkWidget *station = find_type (GTK_WIDGET (window), NORD_TYPE_STATION);
   g_autoptr (NordShape) shape = nord_shape_new_point (7.46, 51.52);
+  g_autoptr (NordWords) words = nord_words_new (language);
   guint n = 0;
 
 #define GO(name, action, ...)                                                                      \
@@ -335,6 +360,7 @@ walk (GtkWindow *window, const char *seating, const char *language, const char *
   GO ("way", "station.language", "s", language);
   GO ("notice", "station.way", "s", way);
   GO ("look", "station.look", NULL);
+  g_assert_true (is_written (station, nord_words_get (words, "look_hint")));
   GO ("notice", "station.back", NULL);
   GO ("draw", "station.next", NULL);
   GO ("find", "station.find", NULL);

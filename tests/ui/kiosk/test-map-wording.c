@@ -32,6 +32,11 @@ test_map (void)
                {NORD_SNAP_EDGE, TRUE, "snap_plan_line"},
                {NORD_SNAP_CROSSING, FALSE, "find_crossing"},
                {NORD_SNAP_STREET, FALSE, "find_street"}};
+  static const char *const units[][2] = {{"m", "unit_m"},
+                                         {"m²", "unit_m2"},
+                                         {"ha", "unit_ha"},
+                                         {"km", "unit_km"},
+                                         {"km²", "unit_km2"}};
   NordWording *wording = nord_wording_new ();
   GtkWidget *map = g_object_ref_sink (GTK_WIDGET (nord_map_view_new ())), *part;
   const NordSnapped nothing = {.kind = NORD_SNAP_NONE};
@@ -53,6 +58,19 @@ test_map (void)
     }
     g_assert_cmpstr (nord_map_words_get (part, "Reading the streets…"), ==,
                      nord_wording_get (wording, "streets_wait"));
+    for (guint i = 0; i < G_N_ELEMENTS (units); i++) {
+      g_autofree char *size = nord_map_words_measure (part, 12.34, 1, units[i][0]);
+      g_autofree char *wanted =
+        g_strdup_printf ("%.1f %s", 12.34, nord_wording_get (wording, units[i][1]));
+
+      g_assert_cmpstr (size, ==, wanted);
+    }
+    for (guint n = 0; n < 12; n++) {
+      g_autofree char *points = nord_map_words_count_points (part, n);
+      g_autofree char *wanted = nord_words_count (nord_wording_get_words (wording), "points", n);
+
+      g_assert_cmpstr (points, ==, wanted);
+    }
   }
   g_assert_null (nord_map_words_tell_snapped (part, &nothing));
   g_object_unref (map);
@@ -137,8 +155,12 @@ test_program (void)
   GtkWidget *label = g_object_ref_sink (gtk_label_new (NULL));
   const NordSnapped snapped = {.kind = NORD_SNAP_STREET};
   g_autofree char *told = nord_map_words_tell_snapped (label, &snapped);
+  g_autofree char *size = nord_map_words_measure (label, 1500, 0, "m²");
+  g_autofree char *points = nord_map_words_count_points (label, 3);
 
   g_assert_cmpstr (told, ==, "Clings to: street");
+  g_assert_cmpstr (size, ==, "1500 m²");
+  g_assert_cmpstr (points, ==, "3 points");
   g_object_unref (label);
 }
 
