@@ -130,3 +130,34 @@ legible_check (GtkWindow *window, GtkWidget *station, LegibleFault fault, gpoint
   look_at (&look, station);
   return look.n;
 }
+
+/* The text of a label in the station, without the room around it. */
+graphene_rect_t
+legible_find_text (GtkWidget *label, GtkWidget *station)
+{
+  PangoRectangle text;
+  graphene_rect_t bounds;
+  double x, y;
+  int left, top;
+
+  gtk_label_get_layout_offsets (GTK_LABEL (label), &left, &top);
+  pango_layout_get_pixel_extents (gtk_label_get_layout (GTK_LABEL (label)), NULL, &text);
+  gtk_widget_translate_coordinates (label, station, left + text.x, top + text.y, &x, &y);
+  graphene_rect_init (&bounds, (float) x, (float) y, (float) text.width, (float) text.height);
+  return bounds;
+}
+
+gboolean
+legible_touches_rim (GtkWidget *label, GtkWidget *station)
+{
+  GtkWidget *button = gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON);
+  const graphene_rect_t text = legible_find_text (label, station);
+  graphene_rect_t room;
+
+  if (button == NULL || gtk_widget_has_css_class (button, "kiosk-key") ||
+      !gtk_widget_compute_bounds (button, station, &room))
+    return FALSE;
+  graphene_rect_inset (&room, 5, 0);
+  return text.origin.x < room.origin.x ||
+         text.origin.x + text.size.width > room.origin.x + room.size.width;
+}

@@ -68,41 +68,6 @@ settle (void)
   }
 }
 
-/* The text of a label in the station, without the room around it. */
-static graphene_rect_t
-find_text (GtkWidget *label, GtkWidget *station)
-{
-  PangoRectangle text;
-  graphene_rect_t bounds;
-  double x, y;
-  int left, top;
-
-  gtk_label_get_layout_offsets (GTK_LABEL (label), &left, &top);
-  pango_layout_get_pixel_extents (gtk_label_get_layout (GTK_LABEL (label)), NULL, &text);
-  gtk_widget_translate_coordinates (label, station, left + text.x, top + text.y, &x, &y);
-  graphene_rect_init (&bounds, (float) x, (float) y, (float) text.width, (float) text.height);
-  return bounds;
-}
-
-/* What is written on a button keeps off its rim; the keys of the keyboard share what room there is.
- */
-static void
-check_rim (GtkWidget *label, GtkWidget *station, const char *where)
-{
-  GtkWidget *button = gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON);
-  const graphene_rect_t text = find_text (label, station);
-  graphene_rect_t room;
-
-  if (button == NULL || gtk_widget_has_css_class (button, "kiosk-key") ||
-      !gtk_widget_compute_bounds (button, station, &room))
-    return;
-  graphene_rect_inset (&room, 5, 0);
-  if (text.origin.x < room.origin.x ||
-      text.origin.x + text.size.width > room.origin.x + room.size.width)
-    COMPLAIN ("%s: “%s” touches the rim of its button", where,
-              gtk_label_get_text (GTK_LABEL (label)));
-}
-
 /* The map's own labels move with it and are none of the station's. */
 static void
 check_labels (GtkWidget *widget, GtkWidget *station, const char *where)
@@ -119,7 +84,9 @@ check_labels (GtkWidget *widget, GtkWidget *station, const char *where)
     pango_layout_get_pixel_size (layout, &width, &height);
     pango_layout_get_pixel_extents (layout, &ink, NULL);
     height = MIN (height, ink.height);
-    check_rim (widget, station, where);
+    if (legible_touches_rim (widget, station))
+      COMPLAIN ("%s: “%s” touches the rim of its button", where,
+                gtk_label_get_text (GTK_LABEL (widget)));
     g_assert_true (gtk_widget_compute_bounds (widget, station, &bounds));
     if (pango_layout_is_ellipsized (layout) || width > gtk_widget_get_width (widget) + 1 ||
         height > gtk_widget_get_height (widget) + 1 || bounds.origin.x < -1 ||
@@ -167,7 +134,7 @@ find_things (GtkWidget *widget, GtkWidget *station, GArray *things)
       gtk_widget_has_css_class (widget, "kiosk-note"))
     return;
   if (!whole && GTK_IS_LABEL (widget)) {
-    thing.bounds = find_text (widget, station);
+    thing.bounds = legible_find_text (widget, station);
   } else if (whole || gtk_widget_get_first_child (widget) == NULL) {
     if (ADW_IS_BIN (widget) || GTK_IS_BOX (widget) ||
         !gtk_widget_compute_bounds (widget, station, &thing.bounds))
