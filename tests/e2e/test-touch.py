@@ -17,8 +17,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import desk as desks  # noqa: E402
 import touch  # noqa: E402
 from driver import ask, wait_for  # noqa: E402
-from table import (DE, HEIGHT, TOPICS, WIDTH, at_the_same_time, ideas, line, on_screen,  # noqa: E402
-                   once_more, pinch, pinch_and_draw, send, stations, stroke, to_map, widths)
+from table import (DE, HEIGHT, SEATS, TOPICS, WIDTH, at_the_same_time, ideas, line,  # noqa: E402
+                   on_screen, once_more, pinch, pinch_and_draw, send, stations, stroke, to_map, widths)
 
 number = failed = 0
 
@@ -108,6 +108,18 @@ def to_start(desk, station):
     wait_for("the first screen", lambda: desk.look(DE["cancel"], within=station) is None)
 
 
+def down_the_paper(desk, station, turn):
+    """Two lines from the top of the paper to its foot as its resident sees it, beside each other.
+    (GTK 4.8 tells where the widget's own corner is, whichever way it is turned, and its own size.)"""
+    x, y, width, height = desk.extents(desk.find(DE["paint_title"], role="image", within=station))
+    lines = []
+    for u in (0.4, 0.6):
+        way = [(u * width, (0.4 + 0.2 * i / 25) * height) for i in range(26)]
+        lines.append([{0: (x + a, y + b), 180: (x - a, y - b),
+                       90: (x - b, y + a), 270: (x + b, y - a)}[turn] for a, b in way])
+    return lines
+
+
 def children(desk, fingers, path, places):
     """One at the far side and one at the right, all that they do at the same moment: two stickers by
     taps, the first of them dragged past the other, and two fingers of each that paint."""
@@ -131,8 +143,7 @@ def children(desk, fingers, path, places):
         desk.press(DE["paint"], within=station)
         desk.find(DE["paint_rubber"], within=station)
     time.sleep(0.5)
-    stroke(fingers, [[on_screen(seat, u, 0.2 + 0.4 * i / 25) for i in range(26)]
-                     for seat in seats for u in (0.45, 0.55)])
+    stroke(fingers, sum((down_the_paper(desk, places[seat], SEATS[seat][4]) for seat in seats), []))
     for station in two:
         desk.press(DE["finish"], within=station)
         desk.find(DE["thanks_title"], within=station)
