@@ -199,10 +199,12 @@ def staff(desk, fingers, path, places):
     enter()
     tap(desk, fingers, DE["staff_scale"], here)
     desk.find(DE["staff_scale_title"], within=here)
-    wide = bar()
     for _ in range(3):
+        # With the size all moves: the next finger waits for it.
+        wide = bar()
         tap(desk, fingers, DE["staff_larger"], here)
-    wait_for("the bar is longer", lambda: bar() > wide)
+        wait_for("the bar is longer", lambda: bar() > wide)
+    time.sleep(0.5)
     tap(desk, fingers, DE["done"], here)
     tap(desk, fingers, DE["staff_draft"], here)
     desk.find(DE["about_title"], within=here)
