@@ -79,7 +79,7 @@ show (Pan *self, double x, double y, guint zoom)
   middle = now ();
   placement =
     nord_label_place (self->style, (const NordMapPiece *) (void *) pieces->data, pieces->len,
-                      &camera, 0, NORD_LABELS_DEFAULT, self->before, self->shaper);
+                      &camera, 0, NORD_LABELS_UNCUT, self->before, self->shaper);
   nord_label_paint_all (placement, cr);
   self->most_texts = MAX (self->most_texts, nord_label_shaper_get_cached (self->shaper));
   g_clear_pointer (&self->before, nord_label_placement_unref);

@@ -112,19 +112,30 @@ unite (NordLabelBox *self, const NordLabelBox *other)
   self->y1 = MAX (self->y1, other->y1);
 }
 
+static gboolean
+is_whole (const NordMapCamera *view, const NordLabelBox *box)
+{
+  return box->x0 >= 0 && box->y0 >= 0 && box->x1 <= view->width && box->y1 <= view->height;
+}
+
+static gboolean
+is_beyond (const NordMapCamera *view, const NordLabelBox *box)
+{
+  return box->x1 <= 0 || box->y1 <= 0 || box->x0 >= view->width || box->y0 >= view->height;
+}
+
 /* Is there room for a label at this place of the screen? */
 static gboolean
 fits (const Placer *self, const NordLabel *label, double x, double y)
 {
   NordLabelBox bounds = shift (&label->bounds, x, y, 0);
 
-  if (self->flags & NORD_LABELS_WHOLE) {
-    if (bounds.x0 < 0 || bounds.y0 < 0 || bounds.x1 > self->view->width ||
-        bounds.y1 > self->view->height)
-      return FALSE;
-  } else if (bounds.x1 < -self->margin || bounds.y1 < -self->margin ||
-             bounds.x0 > self->view->width + self->margin ||
-             bounds.y0 > self->view->height + self->margin) {
+  if ((self->flags & (NORD_LABELS_WHOLE | NORD_LABELS_UNCUT)) && !is_whole (self->view, &bounds) &&
+      (!(self->flags & NORD_LABELS_UNCUT) || !is_beyond (self->view, &bounds)))
+    return FALSE;
+  if (bounds.x1 < -self->margin || bounds.y1 < -self->margin ||
+      bounds.x0 > self->view->width + self->margin ||
+      bounds.y0 > self->view->height + self->margin) {
     return FALSE;
   }
   for (guint i = 0; i < label->n_boxes; i++) {

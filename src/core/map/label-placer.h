@@ -38,6 +38,8 @@ typedef struct {
 typedef enum {
   NORD_LABELS_DEFAULT = 0,
   NORD_LABELS_WHOLE = 1 << 0, /* none may be cut by the edge of the view: for pictures */
+  NORD_LABELS_UNCUT = 1 << 1, /* none is cut by the edge of the view, others lie beyond it: for maps
+                               * that move */
 } NordLabelFlags;
 
 NordLabelPlacement *nord_label_place (const NordMapStyle *style,

@@ -238,7 +238,7 @@ place (gpointer data, gpointer unused)
   nord_label_shaper_set_limit (desk->shaper, job->names);
   placement =
     nord_label_place (job->style, (const NordMapPiece *) (void *) pieces->data, pieces->len, camera,
-                      MARGIN, NORD_LABELS_DEFAULT, desk->before, desk->shaper);
+                      MARGIN, NORD_LABELS_UNCUT, desk->before, desk->shaper);
   g_clear_pointer (&desk->before, nord_label_placement_unref);
   desk->before = placement;
   g_task_return_pointer (task, paint_labels (desk, placement, job->scale),
@@ -324,6 +324,17 @@ request (NordLabelLayer *self, const NordView *view)
     start (self, view);
 }
 
+/* Half a word at the edge of the map says less than none: the next placement finds it a place
+ * further in, or it comes when there is room for all of it. */
+static gboolean
+is_cut (const Picture *picture, const NordView *view, double x, double y)
+{
+  const double left = x + picture->x, top = y + picture->y;
+
+  return left < 0 || top < 0 || left + picture->width > view->width ||
+         top + picture->height > view->height;
+}
+
 /* @turn: radians that the map has been turned since; (@x, @y): where the anchor is now. */
 static void
 put (const Picture *picture, GtkSnapshot *snapshot, double x, double y, double turn, int scale)
@@ -378,11 +389,11 @@ show (NordLabelLayer *self, GtkSnapshot *snapshot, const NordView *view)
     cr = nord_map_layer_open_cairo (NORD_MAP_LAYER (self), snapshot, view);
   for (guint i = 0; i < self->pictures->len; i++) {
     const Picture *picture = &g_array_index (self->pictures, Picture, i);
-    double reach = picture->width + picture->height, x, y;
+    double x, y;
     double turn = picture->turns && fabs (turned) > 1e-6 ? turned : 0;
 
     nord_view_to_screen (view, picture->lon, picture->lat, &x, &y);
-    if (x < -reach || y < -reach || x > view->width + reach || y > view->height + reach)
+    if (is_cut (picture, view, x, y))
       continue;
     if (cr)
       put_surface (picture, cr, x, y, turn, scale);

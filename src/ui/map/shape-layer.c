@@ -18,6 +18,7 @@
 #define NAME_LIMIT 13.2
 #define PART_LIMIT 14.8
 #define REACH 14 /* pixels around a shape that its lines cover */
+#define AIR 3    /* pixels between a name and the edge of the map */
 
 typedef struct {
   char *id;         /* (owned) */
@@ -345,6 +346,33 @@ get_plate (NordShapeLayer *self, Named *named)
   return named->plate;
 }
 
+/* A name that the edge of the map would cut is moved into sight, if what it names is there too, and
+ * else left out. (@x, @y): where the middle of the shape is on the screen. */
+static gboolean
+keep_whole (const NordShapeLayer *self,
+            const Named *named,
+            const NordView *view,
+            double x,
+            double y,
+            graphene_rect_t *at)
+{
+  const float right = (float) view->width - at->size.width;
+  const float bottom = (float) view->height - at->size.height;
+  double lon, lat;
+
+  if (at->origin.x >= 0 && at->origin.y >= 0 && at->origin.x <= right && at->origin.y <= bottom)
+    return TRUE;
+  if (x < 0 || y < 0 || x > view->width || y > view->height || right < 2 * AIR || bottom < 2 * AIR)
+    return FALSE;
+  at->origin.x = rintf (CLAMP (at->origin.x, AIR, right - AIR));
+  at->origin.y = rintf (CLAMP (at->origin.y, AIR, bottom - AIR));
+  if (!is_name (self) || !is_area (named->shape))
+    return TRUE;
+  nord_view_to_place (view, at->origin.x + at->size.width / 2, at->origin.y + at->size.height / 2,
+                      &lon, &lat);
+  return nord_relate_contains (named->shape, lon, lat);
+}
+
 /* @taken: (element-type graphene_rect_t) plates that stand already. One that would cover another is
  * left out: a heap of plates can be read by nobody, and nearer there is room for all. */
 static gboolean
@@ -356,18 +384,22 @@ place_plate (NordShapeLayer *self,
 {
   const NordPlate *plate = get_plate (self, named);
   int width = nord_plate_get_width (plate), height = nord_plate_get_height (plate);
-  double lon, lat, x, y;
+  double lon, lat, middle_x, middle_y, x, y;
 
   if (is_name (self) && width - 20 > get_width (named, view) * 0.9)
     return FALSE;
   nord_shape_get_anchor (named->shape, &lon, &lat);
-  nord_view_to_screen (view, lon, lat, &x, &y);
+  nord_view_to_screen (view, lon, lat, &middle_x, &middle_y);
+  x = middle_x;
+  y = middle_y;
   if (is_name (self))
     y -= height / 2.0;
   else
     find_foot (named, view, &x, &y);
   graphene_rect_init (at, (float) rint (x - width / 2.0), (float) rint (y), (float) width,
                       (float) height);
+  if (!keep_whole (self, named, view, middle_x, middle_y, at))
+    return FALSE;
   for (guint i = 0; i < taken->len; i++) {
     if (graphene_rect_intersection (&g_array_index (taken, graphene_rect_t, i), at, NULL))
       return FALSE;

@@ -42,6 +42,13 @@ place (NordTileStack *stack,
                            margin, flags, before, shaper);
 }
 
+static gboolean
+is_inside (const NordMapCamera *camera, double x, double y, const NordLabelBox *box)
+{
+  return x + box->x0 >= -1e-6 && y + box->y0 >= -1e-6 && x + box->x1 <= camera->width + 1e-6 &&
+         y + box->y1 <= camera->height + 1e-6;
+}
+
 static void
 check_placement (const NordLabelPlacement *placement, NordLabelFlags flags)
 {
@@ -53,12 +60,12 @@ check_placement (const NordLabelPlacement *placement, NordLabelFlags flags)
     double ax, ay;
 
     nord_map_camera_to_screen (camera, a->x, a->y, &ax, &ay);
-    if (flags & NORD_LABELS_WHOLE) {
-      g_assert_cmpfloat (ax + a->bounds.x0, >=, -1e-6);
-      g_assert_cmpfloat (ay + a->bounds.y0, >=, -1e-6);
-      g_assert_cmpfloat (ax + a->bounds.x1, <=, camera->width + 1e-6);
-      g_assert_cmpfloat (ay + a->bounds.y1, <=, camera->height + 1e-6);
-    }
+    if (flags & NORD_LABELS_WHOLE)
+      g_assert_true (is_inside (camera, ax, ay, &a->bounds));
+    if (flags & NORD_LABELS_UNCUT)
+      g_assert_true (is_inside (camera, ax, ay, &a->bounds) || ax + a->bounds.x1 <= 1e-6 ||
+                     ay + a->bounds.y1 <= 1e-6 || ax + a->bounds.x0 >= camera->width - 1e-6 ||
+                     ay + a->bounds.y0 >= camera->height - 1e-6);
     /* Never upside down. */
     for (guint g = 0; g < a->n_glyphs; g++)
       g_assert_cmpfloat (cos (a->glyphs[g].angle), >, -0.4);
@@ -451,6 +458,45 @@ test_memory (void)
   g_assert_cmpuint (most, >, 10 * one);
 }
 
+/* On a map that moves no name is cut by the edge; streets that leave it are named further in, and
+ * what lies beyond it is ready. */
+static void
+test_uncut (void)
+{
+  g_autoptr (NordTileStack) stack = open_city ();
+  g_autoptr (NordMapStyle) style = NULL;
+  g_autoptr (NordLabelShaper) shaper = NULL;
+
+  if (!stack)
+    return;
+  style = nord_map_style_new (NORD_MAP_STYLE_LIGHT, NULL);
+  shaper = nord_label_shaper_new ();
+  for (guint zoom = 12; zoom <= 17; zoom++) {
+    NordMapCamera camera = nord_map_camera_at (LON, LAT, zoom, 700, 320);
+    g_autoptr (NordLabelPlacement) open =
+      place (stack, style, &camera, NORD_LABELS_DEFAULT, NULL, shaper);
+    g_autoptr (NordLabelPlacement) whole =
+      place (stack, style, &camera, NORD_LABELS_WHOLE, NULL, shaper);
+    /* What stood there, half of it in sight, is not kept. */
+    g_autoptr (NordLabelPlacement) uncut =
+      place (stack, style, &camera, NORD_LABELS_UNCUT, open, shaper);
+    guint inside = 0;
+
+    check_placement (uncut, NORD_LABELS_UNCUT);
+    for (guint i = 0; i < uncut->labels->len; i++) {
+      const NordLabel *label = g_ptr_array_index (uncut->labels, i);
+      double x, y;
+
+      nord_map_camera_to_screen (&camera, label->x, label->y, &x, &y);
+      inside += is_inside (&camera, x, y, &label->bounds);
+    }
+    g_test_message ("zoom %u: %u of %u inside, %u in a picture", zoom, inside, uncut->labels->len,
+                    whole->labels->len);
+    g_assert_cmpuint (inside, <, uncut->labels->len);
+    g_assert_cmpuint (inside * 10, >=, whole->labels->len * 7);
+  }
+}
+
 static void
 test_stay (void)
 {
@@ -466,9 +512,9 @@ test_stay (void)
   shaper = nord_label_shaper_new ();
   for (guint step = 0; step < 30; step++) {
     NordMapCamera camera = nord_map_camera_at (LON + step * 0.0004, LAT, 15, 1000, 640);
-    NordLabelPlacement *now = place (stack, style, &camera, NORD_LABELS_DEFAULT, before, shaper);
+    NordLabelPlacement *now = place (stack, style, &camera, NORD_LABELS_UNCUT, before, shaper);
 
-    check_placement (now, NORD_LABELS_DEFAULT);
+    check_placement (now, NORD_LABELS_UNCUT);
     for (guint i = 0; before && i < before->labels->len; i++) {
       const NordLabel *old = g_ptr_array_index (before->labels, i);
       gboolean found = FALSE;
@@ -507,6 +553,7 @@ main (int argc, char **argv)
   g_test_add_func ("/map/label/names", test_names);
   g_test_add_func ("/map/label/letters", test_letters);
   g_test_add_func ("/map/label/memory", test_memory);
+  g_test_add_func ("/map/label/uncut", test_uncut);
   g_test_add_func ("/map/label/stay", test_stay);
   return g_test_run ();
 }

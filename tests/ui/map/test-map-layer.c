@@ -321,6 +321,80 @@ test_ink (void)
   world_close (&world);
 }
 
+/* Pixels of the map that are painted at all. */
+static guint
+count_ink (World *world)
+{
+  g_autoptr (GPtrArray) pieces = take_pieces (world);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, SIZE, SIZE);
+  cairo_t *cr = cairo_create (surface);
+  const guchar *data;
+  guint painted = 0;
+
+  for (guint i = 0; i < pieces->len; i++)
+    gsk_render_node_draw (pieces->pdata[i], cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  data = cairo_image_surface_get_data (surface);
+  for (int y = 0; y < SIZE; y++)
+    for (int x = 0; x < SIZE; x++)
+      painted += data[y * cairo_image_surface_get_stride (surface) + x] > 0;
+  cairo_surface_destroy (surface);
+  return painted;
+}
+
+/* However the map lies, the name of a district is there whole or not at all; and while the middle
+ * of the district is in sight, it is there. */
+static void
+test_names (void)
+{
+  const double ring[] = {LON - 0.02,  LAT - 0.004, LON + 0.02,  LAT - 0.004, LON + 0.02,
+                         LAT + 0.004, LON - 0.02,  LAT + 0.004, LON - 0.02,  LAT - 0.004};
+  static const NordShapeLook looks[] = {NORD_SHAPE_LOOK_NAME, NORD_SHAPE_LOOK_TITLE};
+  World world;
+
+  world_open (&world);
+  for (guint look = 0; look < G_N_ELEMENTS (looks); look++) {
+    NordShapeLayer *names = nord_shape_layer_new (world.viewport, looks[look]);
+    g_autoptr (NordShape) shape = nord_shape_new_area (ring, 5, NULL);
+    guint whole, n_moved = 0, n_left_out = 0;
+
+    nord_shape_layer_set_limit (names, 20);
+    nord_shape_layer_add (names, "name", shape, "Lütgendortmund", NULL);
+    shumate_map_add_layer (SHUMATE_MAP (world.map), SHUMATE_LAYER (names));
+    shumate_location_set_location (SHUMATE_LOCATION (world.viewport), LAT, LON);
+    wait_frames (&world, 2);
+    whole = count_ink (&world);
+    g_assert_cmpuint (whole, >, 1000);
+    for (int step = 0; step < 60; step++) {
+      /* From inside to out of each side in turn. */
+      const double way = (step / 4 - 1) * 0.0011, across = step % 2 ? way : 0,
+                   up = step % 2 ? 0 : way * 0.62, sign = step / 2 % 2 ? 1 : -1;
+      NordView view;
+      double x, y;
+      guint ink;
+
+      shumate_location_set_location (SHUMATE_LOCATION (world.viewport), LAT + sign * up,
+                                     LON + sign * across);
+      wait_frames (&world, 2);
+      nord_map_layer_get_view (NORD_MAP_LAYER (names), &view);
+      nord_view_to_screen (&view, LON, LAT, &x, &y);
+      ink = count_ink (&world);
+      if (ink != 0)
+        g_assert_cmpuint (ink, ==, whole);
+      if (x >= 0 && y >= 0 && x <= SIZE && y <= SIZE)
+        g_assert_cmpuint (ink, ==, whole);
+      n_moved += ink == whole && (x < 50 || y < 10 || x > SIZE - 50 || y > SIZE - 10);
+      n_left_out += ink == 0;
+    }
+    g_test_message ("%u moved into sight, %u left out", n_moved, n_left_out);
+    g_assert_cmpuint (n_moved, >, 3);
+    g_assert_cmpuint (n_left_out, >, 3);
+    shumate_map_remove_layer (SHUMATE_MAP (world.map), SHUMATE_LAYER (names));
+  }
+  world_close (&world);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -330,5 +404,6 @@ main (int argc, char **argv)
   g_test_add_func ("/map-layer/one-piece", test_one_piece);
   g_test_add_func ("/map-layer/coming-and-going", test_coming_and_going);
   g_test_add_func ("/map-layer/ink", test_ink);
+  g_test_add_func ("/map-layer/names", test_names);
   return g_test_run ();
 }
