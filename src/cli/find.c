@@ -33,7 +33,7 @@ print_json (NordCall *call, NordFinder *finder, const char *query, GPtrArray *re
   for (guint i = 0; i < results->len; i++) {
     const NordFound *found = g_ptr_array_index (results, i);
     g_autofree char *where =
-      nord_place_words_describe (nord_finder_get_names (finder), found->lon, found->lat);
+      nord_place_words_describe (nord_finder_get_names (finder), found->lon, found->lat, NULL);
 
     json_builder_begin_object (builder);
     nord_call_add_text (builder, "name", found->name);

@@ -2,7 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The Nordwärts authors
 # SPDX-License-Identifier: EUPL-1.2
 """The program speaks German, the place at the shared screen another language: no widget of any screen
-is named, or described by its tooltip, in German, whether it is seen or not."""
+is named, or described by its tooltip, in German, whether it is seen or not; where an idea is and where
+the cross of the keys rests is told in its own language."""
 import json
 import pathlib
 import re
@@ -32,6 +33,22 @@ def check(name, faults):
 def texts(values):
     for value in values:
         yield from texts(value.values()) if isinstance(value, dict) else [value]
+
+
+def pieces():
+    """What stays of the German sentences that tell a place, whatever they are filled with."""
+    for key, value in WORDS["de"].items():
+        if key.startswith(("place_", "step_", "point_")):
+            piece = max(re.split("%[us]", value), key=len).strip(" ,/")
+            if len(piece) > 3:
+                yield piece
+
+
+def said(words, *kinds):
+    """The pattern of a text with a sentence of each of @kinds after each other."""
+    return "".join("(%s).*" % "|".join(re.sub(r"%[us]", ".+", re.escape(value)) for key, value in
+                                       words.items() if key.startswith(kind) and key != "place_at")
+                   for kind in kinds)
 
 
 def german(code):
@@ -65,7 +82,20 @@ def faults(desk, where, leaks):
     assert len(found) > 100, len(found)
     # Of an idea the title, the kind, the topic and the place are told after each other.
     yield from (f"{where}: a {role} says {text!r}" for text, role in found.items()
-                if leaks.intersection([text, *text.split(", ")]))
+                if leaks.intersection([text, *text.split(", ")])
+                or any(piece in text for piece in pieces()))
+
+
+def go_to(desk, name):
+    """By Tab to the thing of that name."""
+    import pyatspi
+    desk.focus()
+    for _ in range(30):
+        if any(node.getState().contains(pyatspi.STATE_FOCUSED) for node in desk.all(name)):
+            return
+        desk.key("Tab")
+        time.sleep(0.2)
+    raise LookupError("Tab does not come to %r" % name)
 
 
 def walk(desk, code):
@@ -81,6 +111,13 @@ def walk(desk, code):
     found += faults(desk, "draw_title", leaks)
     for name in ("map_home", "map_nearer", "map_farther", "map"):
         desk.find(words[name])
+    # Where the idea is, and where the cross of the keys rests.
+    told = desk.find(re.compile("^42, .*" + said(words, "place_")), "push button", timeout=30)
+    print("# " + told.name)
+    go_to(desk, words["map"])
+    desk.key("Right", "Right", "Down")
+    print("# " + desk.find(re.compile(said(words, "step_", "place_")), timeout=30).name)
+    found += faults(desk, "the cross", leaks)
     desk.press(words["find"])
     found += faults(desk, "find", leaks)
     desk.press(words["back"])

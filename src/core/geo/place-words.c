@@ -39,34 +39,93 @@ make_round (double metres)
 }
 
 /* Whole sentences, because languages build them differently. */
-static char *
-say_offset (double east, double north, const char *name)
-{
-  guint metres = make_round (hypot (east, north));
+static const char *const sentences[] = {
+  N_ ("%u m north of %s"),
+  N_ ("%u m north-east of %s"),
+  N_ ("%u m east of %s"),
+  N_ ("%u m south-east of %s"),
+  N_ ("%u m south of %s"),
+  N_ ("%u m south-west of %s"),
+  N_ ("%u m west of %s"),
+  N_ ("%u m north-west of %s"),
+  N_ ("%u m to the north"),
+  N_ ("%u m to the north-east"),
+  N_ ("%u m to the east"),
+  N_ ("%u m to the south-east"),
+  N_ ("%u m to the south"),
+  N_ ("%u m to the south-west"),
+  N_ ("%u m to the west"),
+  N_ ("%u m to the north-west"),
+  N_ ("crossing %s / %s"),
+  /* Translators: a place, then where that is exactly: "near Nordmarkt, 40 m north of
+   * Mallinckrodtstraße" */
+  N_ ("near %s, %s"),
+  N_ ("%s, %s"),
+  /* Translators: the ends of a line, each told by what is near. */
+  N_ ("from %s to %s"),
+  NULL,
+};
 
-  switch (get_wind (east, north)) {
-  case 0:
-    return g_strdup_printf (_ ("%u m north of %s"), metres, name);
-  case 1:
-    return g_strdup_printf (_ ("%u m north-east of %s"), metres, name);
-  case 2:
-    return g_strdup_printf (_ ("%u m east of %s"), metres, name);
-  case 3:
-    return g_strdup_printf (_ ("%u m south-east of %s"), metres, name);
-  case 4:
-    return g_strdup_printf (_ ("%u m south of %s"), metres, name);
-  case 5:
-    return g_strdup_printf (_ ("%u m south-west of %s"), metres, name);
-  case 6:
-    return g_strdup_printf (_ ("%u m west of %s"), metres, name);
-  default:
-    return g_strdup_printf (_ ("%u m north-west of %s"), metres, name);
+/* Places of the above in it. */
+enum { OFFSET = 0, MOVE = 8, CROSSING = 16, NEAR, AT, BETWEEN };
+
+/* Metres and names where the sentence has them; only it knows in which order, and it may call the
+ * second name %2$s. Not printf: a catalogue must never decide what is read from the stack. */
+static char *
+fill (const NordPlaceVoice *voice,
+      guint sentence,
+      guint metres,
+      const char *first,
+      const char *second)
+{
+  const char *english = sentences[sentence];
+  const char *text = voice != NULL ? voice->say (english, voice->data) : NULL;
+  GString *filled = g_string_new (NULL);
+  guint n_names = 0;
+
+  for (text = text != NULL ? text : _ (english); *text != '\0'; text++) {
+    guint at = 0;
+
+    if (*text != '%') {
+      g_string_append_c (filled, *text);
+      continue;
+    }
+    if (g_ascii_isdigit (text[1]) && text[2] == '$') {
+      at = (guint) g_ascii_digit_value (text[1]);
+      text += 2;
+    }
+    switch (*++text) {
+    case 'u':
+      g_string_append_printf (filled, "%u", metres);
+      break;
+    case 's':
+      n_names = at > 0 ? at : n_names + 1;
+      if (first != NULL)
+        g_string_append (filled, n_names > 1 && second != NULL ? second : first);
+      break;
+    case '\0':
+      return g_string_free (filled, FALSE);
+    default:
+      g_string_append_c (filled, *text);
+    }
   }
+  return g_string_free (filled, FALSE);
+}
+
+static char *
+say_offset (double east, double north, const char *name, const NordPlaceVoice *voice)
+{
+  return fill (voice, OFFSET + (guint) get_wind (east, north), make_round (hypot (east, north)),
+               name, NULL);
 }
 
 /* (transfer full) (nullable) how the position lies to streets. */
 static char *
-say_street (NordGazetteer *names, const NordShape *spot, double lon, double lat)
+say_street (NordGazetteer *names,
+            const NordShape *spot,
+            double lon,
+            double lat,
+            const NordPlaceVoice *voice)
 {
   const NordPlace *street, *other;
   NordFrame frame = nord_frame_at (lon, lat);
@@ -79,12 +138,13 @@ say_street (NordGazetteer *names, const NordShape *spot, double lon, double lat)
   if (away <= CROSSING_M) {
     other = nord_gazetteer_find_other (names, spot, NORD_PLACE_STREET, CROSSING_M, street->name);
     if (other != NULL)
-      return g_strdup_printf (_ ("crossing %s / %s"), street->name, other->name);
+      return fill (voice, CROSSING, 0, street->name, other->name);
   }
   if (away <= IN_M)
     return g_strdup (street->name);
   near = nord_near_find (street->shape, lon, lat);
-  return say_offset ((lon - near.lon) * frame.east, (lat - near.lat) * frame.north, street->name);
+  return say_offset ((lon - near.lon) * frame.east, (lat - near.lat) * frame.north, street->name,
+                     voice);
 }
 
 /**
@@ -92,17 +152,21 @@ say_street (NordGazetteer *names, const NordShape *spot, double lon, double lat)
  * @names: what can be told by
  * @lon: degrees
  * @lat: degrees
+ * @voice: (nullable): who tells it in another language than the program's
  *
- * A position in the language of the program: "near Nordmarkt, 40 m north of Mallinckrodtstraße";
+ * A position in words: "near Nordmarkt, 40 m north of Mallinckrodtstraße";
  * at a crossing both its streets; where no street is, how far it is from the next place.
  *
  * Returns: (transfer full) (nullable): plain text, %NULL where nothing with a name is near
  */
 char *
-nord_place_words_describe (NordGazetteer *names, double lon, double lat)
+nord_place_words_describe (NordGazetteer *names,
+                           double lon,
+                           double lat,
+                           const NordPlaceVoice *voice)
 {
   g_autoptr (NordShape) spot = nord_shape_new_point (lon, lat);
-  g_autofree char *street = say_street (names, spot, lon, lat);
+  g_autofree char *street = say_street (names, spot, lon, lat, voice);
   const NordPlace *place;
   double away = 0;
 
@@ -113,9 +177,7 @@ nord_place_words_describe (NordGazetteer *names, double lon, double lat)
   if (place != NULL && street != NULL && g_strrstr (street, place->name) != NULL)
     place = NULL;
   if (place != NULL && street != NULL)
-    /* Translators: a place, then where that is exactly: "near Nordmarkt, 40 m north of
-     * Mallinckrodtstraße" */
-    return g_strdup_printf (away <= AT_M ? _ ("%s, %s") : _ ("near %s, %s"), place->name, street);
+    return fill (voice, away <= AT_M ? AT : NEAR, 0, place->name, street);
   if (street != NULL)
     return g_steal_pointer (&street);
   if (place == NULL)
@@ -129,67 +191,61 @@ nord_place_words_describe (NordGazetteer *names, double lon, double lat)
     NordNear near = nord_near_find (place->shape, lon, lat);
     NordFrame frame = nord_frame_at (lon, lat);
 
-    return say_offset ((lon - near.lon) * frame.east, (lat - near.lat) * frame.north, place->name);
+    return say_offset ((lon - near.lon) * frame.east, (lat - near.lat) * frame.north, place->name,
+                       voice);
   }
 }
 
 /**
  * nord_place_words_describe_shape:
+ * @names: what can be told by
  * @shape: of any kind; a line is told by its ends, an area by its middle
+ * @voice: (nullable): who tells it in another language than the program's
  *
  * Returns: (transfer full) (nullable): plain text
  */
 char *
-nord_place_words_describe_shape (NordGazetteer *names, const NordShape *shape)
+nord_place_words_describe_shape (NordGazetteer *names,
+                                 const NordShape *shape,
+                                 const NordPlaceVoice *voice)
 {
   double lon, lat;
 
   if (shape->kind == NORD_SHAPE_LINE) {
     const double *end = shape->xy + 2 * (shape->n_points - 1);
-    g_autofree char *from = nord_place_words_describe (names, shape->xy[0], shape->xy[1]);
-    g_autofree char *to = nord_place_words_describe (names, end[0], end[1]);
+    g_autofree char *from = nord_place_words_describe (names, shape->xy[0], shape->xy[1], voice);
+    g_autofree char *to = nord_place_words_describe (names, end[0], end[1], voice);
 
     if (from != NULL && to != NULL && !g_str_equal (from, to))
-      /* Translators: the ends of a line, each told by what is near. */
-      return g_strdup_printf (_ ("from %s to %s"), from, to);
+      return fill (voice, BETWEEN, 0, from, to);
   }
   nord_shape_get_anchor (shape, &lon, &lat);
-  return nord_place_words_describe (names, lon, lat);
+  return nord_place_words_describe (names, lon, lat, voice);
 }
 
 /**
  * nord_place_words_move:
  * @east: metres
  * @north: metres
+ * @voice: (nullable): who tells it in another language than the program's
  *
  * A step over the map: "20 m to the north".
  *
  * Returns: (transfer full): plain text
  */
 char *
-nord_place_words_move (double east, double north)
+nord_place_words_move (double east, double north, const NordPlaceVoice *voice)
 {
   double away = hypot (east, north);
   guint metres = away < 20 ? (guint) (away + 0.5) : make_round (away);
 
-  switch (get_wind (east, north)) {
-  case 0:
-    return g_strdup_printf (_ ("%u m to the north"), metres);
-  case 1:
-    return g_strdup_printf (_ ("%u m to the north-east"), metres);
-  case 2:
-    return g_strdup_printf (_ ("%u m to the east"), metres);
-  case 3:
-    return g_strdup_printf (_ ("%u m to the south-east"), metres);
-  case 4:
-    return g_strdup_printf (_ ("%u m to the south"), metres);
-  case 5:
-    return g_strdup_printf (_ ("%u m to the south-west"), metres);
-  case 6:
-    return g_strdup_printf (_ ("%u m to the west"), metres);
-  default:
-    return g_strdup_printf (_ ("%u m to the north-west"), metres);
-  }
+  return fill (voice, MOVE + (guint) get_wind (east, north), metres, NULL, NULL);
+}
+
+const char *const *
+nord_place_words_list (void)
+{
+  return sentences;
 }
 
 const char *

@@ -165,7 +165,23 @@ static const char *const keys[] = {
   "unit_ha",
   "unit_km",
   "unit_km2",
+  "number_point",
+  "number_group",
   NULL,
+};
+
+static const char *const sentences[] = {
+  "place_north",    "place_north_east",
+  "place_east",     "place_south_east",
+  "place_south",    "place_south_west",
+  "place_west",     "place_north_west",
+  "step_north",     "step_north_east",
+  "step_east",      "step_south_east",
+  "step_south",     "step_south_west",
+  "step_west",      "step_north_west",
+  "place_crossing", "place_near",
+  "place_at",       "place_between",
+  "point_of",       NULL,
 };
 
 static const char *const counts[] = {"ideas",          "vote_dots_left", "staff_wait",
@@ -187,6 +203,12 @@ const char *const *
 nord_words_list_counts (void)
 {
   return counts;
+}
+
+const char *const *
+nord_words_list_sentences (void)
+{
+  return sentences;
 }
 
 NordWords *
@@ -255,12 +277,45 @@ plural_category (const char *language, guint n)
 }
 
 char *
+nord_words_number (const NordWords *self, double value, int decimals)
+{
+  char format[8], plain[G_ASCII_DTOSTR_BUF_SIZE + 320];
+  const char *digits = plain, *point;
+  g_autoptr (GString) text = g_string_new (NULL);
+  gsize n_whole;
+
+  g_return_val_if_fail (decimals >= 0 && decimals <= 9, NULL);
+  g_snprintf (format, sizeof format, "%%.%df", decimals);
+  g_ascii_formatd (plain, sizeof plain, format, value);
+  point = strchr (plain, '.');
+  if (*digits == '-')
+    g_string_append_c (text, *digits++);
+  n_whole = point != NULL ? (gsize) (point - digits) : strlen (digits);
+  for (gsize i = 0; i < n_whole; i++) {
+    if (i > 0 && n_whole > 4 && (n_whole - i) % 3 == 0)
+      g_string_append (text, nord_words_get (self, "number_group"));
+    g_string_append_c (text, digits[i]);
+  }
+  if (point != NULL)
+    g_string_append_printf (text, "%s%s", nord_words_get (self, "number_point"), point + 1);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+nord_words_money (const NordWords *self, gint64 euros)
+{
+  g_autofree char *number = nord_words_number (self, (double) euros, 0);
+
+  return g_strdup_printf ("%s\u00a0€", number);
+}
+
+char *
 nord_words_count (const NordWords *self, const char *key, guint n)
 {
   JsonObject *forms = json_object_get_object_member (self->object, key);
   const char *form;
   g_auto (GStrv) parts = NULL;
-  g_autofree char *number = g_strdup_printf ("%u", n);
+  g_autofree char *number = nord_words_number (self, n, 0);
 
   if (forms == NULL)
     return g_strdup (number);

@@ -123,7 +123,9 @@ show_account (NordVoteBooth *self)
     text =
       nord_words_count (nord_wording_get_words (self->wording), "vote_dots_left", (guint) rest);
   } else if (self->data->method == NORD_METHOD_BUDGET) {
-    text = g_strdup_printf ("%s: %'ld\u00a0€", word (self, "vote_money_left"), (long) rest);
+    g_autofree char *money = nord_words_money (nord_wording_get_words (self->wording), rest);
+
+    text = g_strdup_printf ("%s: %s", word (self, "vote_money_left"), money);
   } else {
     text = g_strdup (word (self, "vote_secret"));
   }

@@ -171,7 +171,8 @@ new_tap_row (NordVoteSheet *self, guint o)
   gtk_widget_add_css_class (state, "vote-state");
   gtk_box_append (GTK_BOX (box), name);
   if (self->data->method == NORD_METHOD_BUDGET) {
-    g_autofree char *price = g_strdup_printf ("%'ld\u00a0€", (long) option->cost);
+    g_autofree char *price =
+      nord_words_money (nord_wording_get_words (self->wording), option->cost);
 
     gtk_box_append (GTK_BOX (box), new_label (price, FALSE));
   }

@@ -55,8 +55,9 @@ tell (NordCrosshair *self, const char *text)
 static char *
 describe (NordCrosshair *self)
 {
+  const NordPlaceVoice voice = nord_map_words_get_voice (GTK_WIDGET (self->stage));
   g_autofree char *where =
-    self->names ? nord_place_words_describe (self->names, self->lon, self->lat) : NULL;
+    self->names ? nord_place_words_describe (self->names, self->lon, self->lat, &voice) : NULL;
 
   return where ? g_steal_pointer (&where) : g_strdup_printf ("%.5f, %.5f", self->lat, self->lon);
 }
@@ -93,10 +94,11 @@ on_rested (gpointer data)
   NordFrame frame = nord_frame_at (self->lon, self->lat);
   double east = (self->lon - self->told_lon) * frame.east;
   double north = (self->lat - self->told_lat) * frame.north;
+  const NordPlaceVoice voice = nord_map_words_get_voice (GTK_WIDGET (self->stage));
 
   self->rest_id = 0;
   if (self->has_told && self->what == NULL && hypot (east, north) >= 0.5)
-    step = nord_place_words_move (east, north);
+    step = nord_place_words_move (east, north, &voice);
   if (self->what)
     text = g_strdup_printf ("%s: %s", self->what, where);
   else if (step)
@@ -286,8 +288,7 @@ step_vertex (NordCrosshair *self, gboolean forward)
   nord_map_stage_get_view (self->stage, &view);
   move (self, 0, 0);
   g_free (self->what);
-  /* Translators: which point of a line or area, of how many. */
-  self->what = g_strdup_printf (_ ("Point %u of %u"), nearest + 1, n);
+  self->what = nord_map_words_tell_vertex (GTK_WIDGET (self->stage), nearest + 1, n);
   return GDK_EVENT_STOP;
 }
 

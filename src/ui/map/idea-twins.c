@@ -88,8 +88,11 @@ tell (NordIdeaTwins *self, const Twin *twin, gboolean place)
     g_string_append_printf (words, ", %s", get_kind (self, shape));
   if (category)
     g_string_append_printf (words, ", %s", category->title);
-  if (shape && place && self->names)
-    where = nord_place_words_describe_shape (self->names, shape);
+  if (shape && place && self->names) {
+    const NordPlaceVoice voice = nord_map_words_get_voice (GTK_WIDGET (self));
+
+    where = nord_place_words_describe_shape (self->names, shape, &voice);
+  }
   if (where)
     g_string_append_printf (words, ", %s", where);
   gtk_accessible_update_property (GTK_ACCESSIBLE (twin->button), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -283,7 +283,7 @@ nord_map_aids_mark (NordMapAids *self, const NordFound *found)
   if (found != NULL)
     nord_pointer_layer_set_found (self->layer, found->shape, found->lon, found->lat, found->name);
   else
-    nord_pointer_layer_set_found (self->layer, NULL, 0, 0, NULL);
+    nord_map_aids_hide (self, TRUE);
 }
 
 void

@@ -24,7 +24,8 @@ void nord_map_aids_open_search (NordMapAids *self);
 void nord_map_aids_set_tool (NordMapAids *self, NordTool *tool);
 /* The tool changed: what a point was put down on is told. */
 void nord_map_aids_follow_tool (NordMapAids *self);
-/* (nullable) @found: marks it until a pointer is used, or none any more; the focus stays. */
+/* (nullable) @found: marks it until a pointer is used; the focus stays. NULL: none any more, nor
+ * the cross and its words. */
 void nord_map_aids_mark (NordMapAids *self, const NordFound *found);
 /* The pointer is used: the cross goes; @found: the mark of the place as well. */
 void nord_map_aids_hide (NordMapAids *self, gboolean found);

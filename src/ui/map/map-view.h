@@ -52,7 +52,8 @@ void nord_map_view_add_layer (NordMapView *self, NordMapLayer *layer);
 /* Above the ideas: names, which take no taps. */
 void nord_map_view_add_names (NordMapView *self, NordMapLayer *layer);
 void nord_map_view_remove_layer (NordMapView *self, NordMapLayer *layer);
-/* (nullable) @found: stands out until the map is touched; NULL: none any more. */
+/* (nullable) @found: stands out until the map is touched; NULL: none any more, nor the cross of the
+ * keys and what it told. */
 void nord_map_view_mark_place (NordMapView *self, const NordFound *found);
 /* The buttons of the map below each other, as they are by default, or beside each other where it is
  * low and they are large. */

@@ -6,31 +6,41 @@
 
 #include <glib/gi18n.h>
 
-#define SAY "nord-map-say"
-#define COUNT "nord-map-count"
-#define DATA "nord-map-say-data"
+#define VOICE "nord-map-voice"
+#define DATA "nord-map-voice-data"
+
+/* (nullable) the nearest one around @part. */
+static const NordMapVoice *
+find_voice (GtkWidget *part, gpointer *data)
+{
+  for (GtkWidget *widget = part; widget != NULL; widget = gtk_widget_get_parent (widget)) {
+    const NordMapVoice *voice = g_object_get_data (G_OBJECT (widget), VOICE);
+
+    if (voice != NULL) {
+      *data = g_object_get_data (G_OBJECT (widget), DATA);
+      return voice;
+    }
+  }
+  return NULL;
+}
 
 void
-nord_map_words_set (GtkWidget *map, NordMapSay say, NordMapCount count, gpointer data)
+nord_map_words_set (GtkWidget *map, const NordMapVoice *voice, gpointer data)
 {
-  g_return_if_fail (GTK_IS_WIDGET (map) && say != NULL && count != NULL);
-  g_object_set_data (G_OBJECT (map), SAY, (gpointer) say);
-  g_object_set_data (G_OBJECT (map), COUNT, (gpointer) count);
+  g_return_if_fail (GTK_IS_WIDGET (map) && voice != NULL);
+  g_object_set_data (G_OBJECT (map), VOICE, (gpointer) voice);
   g_object_set_data (G_OBJECT (map), DATA, data);
 }
 
 const char *
 nord_map_words_find (GtkWidget *part, const char *english)
 {
-  g_return_val_if_fail (GTK_IS_WIDGET (part) && english != NULL, NULL);
-  for (GtkWidget *widget = part; widget != NULL; widget = gtk_widget_get_parent (widget)) {
-    NordMapSay say = (NordMapSay) g_object_get_data (G_OBJECT (widget), SAY);
-    const char *said = say ? say (english, g_object_get_data (G_OBJECT (widget), DATA)) : NULL;
+  const NordMapVoice *voice;
+  gpointer data;
 
-    if (said != NULL)
-      return said;
-  }
-  return NULL;
+  g_return_val_if_fail (GTK_IS_WIDGET (part) && english != NULL, NULL);
+  voice = find_voice (part, &data);
+  return voice != NULL ? voice->say (english, data) : NULL;
 }
 
 const char *
@@ -44,20 +54,49 @@ nord_map_words_get (GtkWidget *part, const char *english)
 char *
 nord_map_words_measure (GtkWidget *part, double value, int decimals, const char *unit)
 {
-  return g_strdup_printf ("%.*f %s", decimals, value, nord_map_words_get (part, unit));
+  g_autofree char *number = NULL;
+  const NordMapVoice *voice;
+  gpointer data;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (part), NULL);
+  voice = find_voice (part, &data);
+  number = voice != NULL ? voice->number (value, decimals, data)
+                         : g_strdup_printf ("%.*f", decimals, value);
+  return g_strdup_printf ("%s %s", number, nord_map_words_get (part, unit));
 }
 
 char *
 nord_map_words_count_points (GtkWidget *part, guint n)
 {
-  g_return_val_if_fail (GTK_IS_WIDGET (part), NULL);
-  for (GtkWidget *widget = part; widget != NULL; widget = gtk_widget_get_parent (widget)) {
-    NordMapCount count = (NordMapCount) g_object_get_data (G_OBJECT (widget), COUNT);
+  const NordMapVoice *voice;
+  gpointer data;
 
-    if (count != NULL)
-      return count (n, g_object_get_data (G_OBJECT (widget), DATA));
-  }
-  return g_strdup_printf (ngettext ("%u point", "%u points", n), n);
+  g_return_val_if_fail (GTK_IS_WIDGET (part), NULL);
+  voice = find_voice (part, &data);
+  return voice != NULL ? voice->count (n, data)
+                       : g_strdup_printf (ngettext ("%u point", "%u points", n), n);
+}
+
+static const char *
+say_place (const char *english, gpointer part)
+{
+  return nord_map_words_find (part, english);
+}
+
+NordPlaceVoice
+nord_map_words_get_voice (GtkWidget *part)
+{
+  return (NordPlaceVoice){say_place, part};
+}
+
+char *
+nord_map_words_tell_vertex (GtkWidget *part, guint at, guint n)
+{
+  /* Translators: which point of a line or area, of how many, in this order. */
+  g_auto (GStrv) around = g_strsplit (nord_map_words_get (part, N_ ("Point %u of %u")), "%u", 3);
+
+  g_return_val_if_fail (g_strv_length (around) == 3, NULL);
+  return g_strdup_printf ("%s%u%s%u%s", around[0], at, around[1], n, around[2]);
 }
 
 char *

@@ -24,7 +24,7 @@ test_words (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autofree char *words = nord_place_words_describe (names, cases[i].lon, cases[i].lat);
+    g_autofree char *words = nord_place_words_describe (names, cases[i].lon, cases[i].lat, NULL);
 
     g_test_message ("%s", words);
     if (cases[i].words == NULL) {
@@ -50,10 +50,51 @@ test_moves (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autofree char *words = nord_place_words_move (cases[i].east, cases[i].north);
+    g_autofree char *words = nord_place_words_move (cases[i].east, cases[i].north, NULL);
 
     g_assert_cmpstr (words, ==, cases[i].words);
   }
+}
+
+static const char *
+say_otherwise (const char *english, gpointer data)
+{
+  const char *const *pairs = data;
+
+  for (guint i = 0; pairs[i] != NULL; i += 2)
+    if (g_str_equal (pairs[i], english))
+      return pairs[i + 1];
+  return NULL;
+}
+
+/* Another language has its own order; what it does not know the program says; and a sentence with
+ * a fault in it takes nothing that was not given to it. */
+static void
+test_voice (void)
+{
+  static const char *const pairs[] = {
+    "crossing %s / %s",
+    "%2$s x %1$s",
+    "%u m to the north",
+    "kuzeye %u m",
+    "%u m to the east",
+    "%s%u%d%n%",
+    "%u m to the west",
+    "%u%u",
+    NULL,
+  };
+  const NordPlaceVoice voice = {say_otherwise, (gpointer) pairs};
+  g_autofree char *crossing = nord_place_words_describe (names, 7.46075, 51.52455, &voice);
+  g_autofree char *north = nord_place_words_move (0, 20, &voice);
+  g_autofree char *east = nord_place_words_move (20, 0, &voice);
+  g_autofree char *west = nord_place_words_move (-20, 0, &voice);
+  g_autofree char *south = nord_place_words_move (0, -20, &voice);
+
+  g_assert_nonnull (strstr (crossing, "Münsterstraße x Mallinckrodtstraße"));
+  g_assert_cmpstr (north, ==, "kuzeye 20 m");
+  g_assert_cmpstr (east, ==, "20dn");
+  g_assert_cmpstr (west, ==, "2020");
+  g_assert_cmpstr (south, ==, "20 m to the south");
 }
 
 /* The winds from which streets come as near as @most metres, as bits: where several are equally
@@ -98,7 +139,7 @@ test_brute (void)
   for (int run = 0; run < 60; run++) {
     double lon = g_test_rand_double_range (7.40, 7.56),
            lat = g_test_rand_double_range (51.52, 51.58);
-    g_autofree char *words = nord_place_words_describe (names, lon, lat);
+    g_autofree char *words = nord_place_words_describe (names, lon, lat, NULL);
     NordFrame frame = nord_frame_at (lon, lat);
     double best = G_MAXDOUBLE, named = G_MAXDOUBLE, best_x = 0, best_y = 0;
     const NordPlace *nearest = NULL;
@@ -170,6 +211,7 @@ main (int argc, char **argv)
   g_assert_no_error (error);
   g_test_add_func ("/geo/place-words/words", test_words);
   g_test_add_func ("/geo/place-words/moves", test_moves);
+  g_test_add_func ("/geo/place-words/voice", test_voice);
   g_test_add_func ("/geo/place-words/brute", test_brute);
   status = g_test_run ();
   g_object_unref (names);

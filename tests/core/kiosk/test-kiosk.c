@@ -191,6 +191,22 @@ test_words (void)
     {"ru", 21, "21 идея пока"},           {"ru", 11, "11 идей пока"},
     {"ro", 20, "20 de idei până acum"},   {"ro", 101, "101 de idei până acum"},
     {"ar", 2, "فكرتان حتى الآن"},         {"tr", 5, "şimdiye kadar 5 fikir"},
+    {"de", 12345, "12.345 Ideen bisher"},
+  };
+  static const struct {
+    const char *language;
+    double value;
+    int decimals;
+    const char *text;
+  } numbers[] = {
+    {"de", 0, 0, "0"},
+    {"de", 9999, 0, "9999"},
+    {"de", 1234567.891, 2, "1.234.567,89"},
+    {"tr", 1.25, 2, "1,25"},
+    {"en", 10000, 1, "10,000.0"},
+    {"pl", -12345.6, 1, "-12\u00a0345,6"},
+    {"ar", 0.5, 1, "0.5"},
+    {"ru", 100000, 0, "100\u00a0000"},
   };
   guint n = 0;
 
@@ -208,6 +224,8 @@ test_words (void)
       /* One sentence for one thing: what is longer nobody reads standing. */
       g_assert_cmpint (g_utf8_strlen (word, -1), <=, 70);
     }
+    for (const char *const *key = nord_words_list_sentences (); *key; key++)
+      g_assert_cmpstr (nord_words_get (words, *key), !=, *key);
     for (const char *const *key = nord_words_list_counts (); *key; key++)
       for (guint count = 0; count < 130; count++) {
         g_autofree char *text = nord_words_count (words, *key, count);
@@ -224,6 +242,12 @@ test_words (void)
     g_autofree char *text = nord_words_count (words, "ideas", counts[i].n);
 
     g_assert_cmpstr (text, ==, counts[i].words);
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++) {
+    g_autoptr (NordWords) words = nord_words_new (numbers[i].language);
+    g_autofree char *text = nord_words_number (words, numbers[i].value, numbers[i].decimals);
+
+    g_assert_cmpstr (text, ==, numbers[i].text);
   }
   g_assert_null (nord_words_new ("xx"));
 }

@@ -9,6 +9,8 @@
 #include "ui/map/idea-twins.h"
 #include "ui/map/map-words.h"
 
+#include <shumate/shumate.h>
+
 static void
 find_tooltips (GtkWidget *widget)
 {
@@ -17,6 +19,67 @@ find_tooltips (GtkWidget *widget)
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     find_tooltips (child);
+}
+
+static guint
+count (const char *text, const char *what)
+{
+  g_auto (GStrv) parts = g_strsplit (text, what, -1);
+
+  return g_strv_length (parts) - 1;
+}
+
+/* Every sentence that tells a place is there in @language, with all that is filled in. */
+static void
+check_places (GtkWidget *part, const char *language)
+{
+  static const char *const filled[] = {"%u", "%s", "%"};
+  const NordPlaceVoice voice = nord_map_words_get_voice (part);
+  g_autofree char *vertex = nord_map_words_tell_vertex (part, 3, 7), *step = NULL;
+
+  for (const char *const *english = nord_place_words_list (); *english; english++) {
+    const char *said = voice.say (*english, voice.data);
+
+    g_assert_nonnull (said);
+    for (guint i = 0; i < G_N_ELEMENTS (filled); i++)
+      g_assert_cmpuint (count (said, filled[i]), ==, count (*english, filled[i]));
+    if (!g_str_equal (language, "en") && !g_str_equal (*english, "%s, %s"))
+      g_assert_cmpstr (said, !=, *english);
+  }
+  step = nord_place_words_move (0, 20, &voice);
+  g_assert_true (g_str_has_prefix (step, "20 "));
+  g_assert_nonnull (strstr (vertex, "3"));
+  g_assert_nonnull (strstr (vertex, "7"));
+}
+
+static GtkWidget *
+find_type (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = NULL;
+
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_type (child, type);
+  return found;
+}
+
+/* The bar that tells how large the map is, in the letters of the language. */
+static void
+check_scale (NordWording *wording, GtkWidget *map)
+{
+  GtkWidget *label = find_type (find_type (map, SHUMATE_TYPE_SCALE), GTK_TYPE_LABEL);
+
+  nord_wording_speak (wording, "tr");
+  gtk_label_set_label (GTK_LABEL (label), "200 m");
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (label)), ==, "200 m");
+  nord_wording_speak (wording, "ru");
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (label)), ==, "200 м");
+  gtk_label_set_label (GTK_LABEL (label), "1 km");
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (label)), ==, "1 км");
+  nord_wording_speak (wording, "de");
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (label)), ==, "1 km");
 }
 
 static void
@@ -61,10 +124,12 @@ test_map (void)
     for (guint i = 0; i < G_N_ELEMENTS (units); i++) {
       g_autofree char *size = nord_map_words_measure (part, 12.34, 1, units[i][0]);
       g_autofree char *wanted =
-        g_strdup_printf ("%.1f %s", 12.34, nord_wording_get (wording, units[i][1]));
+        g_strdup_printf ("12%s3 %s", nord_wording_get (wording, "number_point"),
+                         nord_wording_get (wording, units[i][1]));
 
       g_assert_cmpstr (size, ==, wanted);
     }
+    check_places (part, *language);
     for (guint n = 0; n < 12; n++) {
       g_autofree char *points = nord_map_words_count_points (part, n);
       g_autofree char *wanted = nord_words_count (nord_wording_get_words (wording), "points", n);
@@ -73,21 +138,9 @@ test_map (void)
     }
   }
   g_assert_null (nord_map_words_tell_snapped (part, &nothing));
+  check_scale (wording, map);
   g_object_unref (map);
   g_object_unref (wording);
-}
-
-static GtkWidget *
-find_type (GtkWidget *widget, GType type)
-{
-  GtkWidget *found = NULL;
-
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_type (child, type);
-  return found;
 }
 
 static NordIdea *
