@@ -61,7 +61,6 @@ class CageDesk(desks.Desk):
         command = unit("ExecStart")[0].replace("@bindir@/nordwaerts", str(desks.BUILD / "src/ui/nordwaerts"))
         command = command.replace("${SEATING}", self.seating).replace("${WORKSHOP}", str(self.path)).split()
         env = dict(self.env, WLR_BACKENDS="x11", WLR_RENDERER="pixman", LIBSEAT_BACKEND="noop")
-        env["NOTIFY_SOCKET"] = str(self.home / "notify")
         env.update(pair.split("=", 1) for line in unit("Environment") for pair in line.split())
 
         condition = shlex.split(unit("ExecCondition")[0].replace("$$", "$"))

@@ -1,74 +1,74 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* The side of the program in sd_notify(3) and sd_watchdog_enabled(3): a word on a socket, which the
- * service manager names in the environment. Between it and this program stands cage, so the process
- * that WATCHDOG_PID names is another one, and the unit says NotifyAccess=all. */
+/* A thread that looks at the main loop from outside, and ends the program where that stands still:
+ * cage ends with it, and systemd starts both again. The watchdog of systemd itself would not do:
+ * PAM moves cage and all in it from the unit to a session of logind, and what comes from there
+ * systemd does not take for a word of the unit. */
 #include "core/kiosk/watchdog.h"
 
-#include <gio/gio.h>
-#include <gio/gunixsocketaddress.h>
+#include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
-#define WORD "WATCHDOG=1"
+#define LIMIT "NORD_KIOSK_WATCHDOG"
+/* So often it looks, and the loop turns as often. */
+#define LOOKS 4
+#define WORDS "nordwaerts: hangs, and ends itself\n"
 
-typedef struct {
-  GSocket *socket;         /* (owned) */
-  GSocketAddress *address; /* (owned) */
-} Watch;
+static gint turns;
+static gint limit_ms;
 
-static void
-watch_free (gpointer data)
+static gpointer
+watch (gpointer data)
 {
-  Watch *self = data;
+  int seen = g_atomic_int_get (&turns);
 
-  g_clear_object (&self->socket);
-  g_clear_object (&self->address);
-  g_free (self);
+  /* Looks are counted, not time: a computer that slept, or had no time for either, proves nothing.
+   */
+  for (int quiet = 0; quiet <= LOOKS; quiet++) {
+    g_usleep ((gulong) g_atomic_int_get (&limit_ms) * 1000 / LOOKS);
+    if (g_atomic_int_get (&turns) != seen)
+      quiet = 0;
+    seen = g_atomic_int_get (&turns);
+  }
+  /* No handler, no lock, nothing that what hangs could hold. */
+  (void) !write (STDERR_FILENO, WORDS, strlen (WORDS));
+  kill (getpid (), SIGKILL);
+  return NULL;
 }
 
-/* Nobody there to hear it is no reason to stop: the next time there may be. */
 static gboolean
-on_time (gpointer data)
+on_turn (gpointer data)
 {
-  Watch *self = data;
-
-  g_socket_send_to (self->socket, self->address, WORD, strlen (WORD), NULL, NULL);
+  g_atomic_int_inc (&turns);
   return G_SOURCE_CONTINUE;
 }
 
 /**
  * nord_watchdog_begin:
  *
- * From now on the main loop tells the service manager that it turns, three times in the time that
- * this has set (WATCHDOG_USEC); the first time at once.
+ * From now on the main loop has to turn: stands it still for as many seconds as the environment
+ * says in `NORD_KIOSK_WATCHDOG`, which whoever starts the program again has to set, the program is
+ * killed. Once in a program.
  *
- * Returns: number of the source in the main loop; 0 where nobody watches
+ * Returns: number of the source in the main loop; 0 where nobody would start it again
  */
 guint
 nord_watchdog_begin (void)
 {
-  const char *path = g_getenv ("NOTIFY_SOCKET"), *time = g_getenv ("WATCHDOG_USEC");
-  const guint64 limit_us = time != NULL ? g_ascii_strtoull (time, NULL, 10) : 0;
-  Watch *self;
+  const char *limit = g_getenv (LIMIT);
+  const double seconds = limit != NULL ? g_ascii_strtod (limit, NULL) : 0;
+  GThread *thread;
 
-  if (path == NULL || (*path != '/' && *path != '@') || limit_us < 3000)
+  if (!(seconds >= 0.1 && seconds <= 3600))
     return 0;
-  self = g_new0 (Watch, 1);
-  self->socket =
-    g_socket_new (G_SOCKET_FAMILY_UNIX, G_SOCKET_TYPE_DATAGRAM, G_SOCKET_PROTOCOL_DEFAULT, NULL);
-  if (self->socket == NULL) {
-    watch_free (self);
+  limit_ms = (int) (seconds * 1000);
+  thread = g_thread_try_new ("watchdog", watch, NULL, NULL);
+  if (thread == NULL)
     return 0;
-  }
-  g_socket_set_blocking (self->socket, FALSE);
-  self->address =
-    *path == '@'
-      ? g_unix_socket_address_new_with_type (path + 1, -1, G_UNIX_SOCKET_ADDRESS_ABSTRACT)
-      : g_unix_socket_address_new (path);
-  on_time (self);
-  return g_timeout_add_full (G_PRIORITY_DEFAULT, (guint) MIN (limit_us / 3000, (guint64) G_MAXINT),
-                             on_time, self, watch_free);
+  g_thread_unref (thread);
+  return g_timeout_add_full (G_PRIORITY_DEFAULT, (guint) limit_ms / LOOKS, on_turn, NULL, NULL);
 }
 
 /**
@@ -76,7 +76,7 @@ nord_watchdog_begin (void)
  *
  * The team ends the program for good: where a service manager would start it again, it finds a file
  * `nordwaerts/left` in XDG_RUNTIME_DIR, which its unit looks for (and takes away) before each
- * start. Does nothing where there is no service manager.
+ * start. Does nothing where nobody would start it again.
  */
 void
 nord_watchdog_leave (void)
@@ -84,7 +84,7 @@ nord_watchdog_leave (void)
   const char *runtime = g_getenv ("XDG_RUNTIME_DIR");
   g_autofree char *folder = NULL, *path = NULL;
 
-  if (g_getenv ("NOTIFY_SOCKET") == NULL || runtime == NULL || *runtime == '\0')
+  if (g_getenv (LIMIT) == NULL || runtime == NULL || *runtime == '\0')
     return;
   folder = g_build_filename (runtime, "nordwaerts", NULL);
   path = g_build_filename (folder, "left", NULL);
