@@ -38,7 +38,9 @@ nord_plain_screen_attract (NordWording *wording, GtkWidget *count, GtkWidget *li
       g_auto (GStrv) parts = g_strsplit (nord_words_get (words, "touch"), " ", -1);
       g_autofree char *whole = g_strjoinv ("\u00a0", parts);
 
-      g_string_append_printf (text, text->len > 0 ? "  ·  \u2068%s\u2069" : "\u2068%s\u2069",
+      /* Room at both sides, and one space to break at: what parts them by a sign would hang at the
+       * end of a line. */
+      g_string_append_printf (text, "%s\u00a0\u2068%s\u2069\u00a0", text->len > 0 ? "\u2003" : "",
                               whole);
     }
   }

@@ -13,6 +13,7 @@ typedef struct {
   GtkWidget *window; /* (unowned) */
   LegibleFault fault;
   gpointer data;
+  gboolean all; /* also what can not be pressed */
   guint n;
 } Look;
 
@@ -69,7 +70,7 @@ static void
 look_at (Look *look, GtkWidget *widget)
 {
   if (!gtk_widget_get_mapped (widget) || gtk_widget_get_opacity (widget) == 0 ||
-      !gtk_widget_get_sensitive (widget) ||
+      (!gtk_widget_get_sensitive (widget) && !look->all) ||
       g_str_equal (G_OBJECT_TYPE_NAME (widget), "NordMapView"))
     return;
   /* A space has no ink. */
@@ -114,6 +115,7 @@ legible_check (GtkWindow *window, GtkWidget *station, LegibleFault fault, gpoint
   g_autofree guchar *pixels = NULL;
   Look look = {.window = GTK_WIDGET (window), .fault = fault, .data = data};
 
+  look.all = gtk_widget_has_css_class (station, "kiosk-large");
   look.width = gtk_widget_get_width (GTK_WIDGET (window));
   look.height = gtk_widget_get_height (GTK_WIDGET (window));
   gdk_paintable_snapshot (paintable, snapshot, look.width, look.height);
@@ -160,4 +162,22 @@ legible_touches_rim (GtkWidget *label, GtkWidget *station)
   graphene_rect_inset (&room, 5, 0);
   return text.origin.x < room.origin.x ||
          text.origin.x + text.size.width > room.origin.x + room.size.width;
+}
+
+gboolean
+legible_hangs (GtkLabel *label)
+{
+  PangoLayout *layout = gtk_label_get_layout (label);
+  const char *text = pango_layout_get_text (layout);
+  const int n = pango_layout_get_line_count (layout);
+
+  for (int i = 0; i < n; i++) {
+    const PangoLayoutLine *line = pango_layout_get_line_readonly (layout, i);
+    g_autofree char *words = g_strndup (text + line->start_index, (gsize) line->length);
+
+    g_strstrip (words);
+    if ((i + 1 < n && g_str_has_suffix (words, "·")) || (i > 0 && g_str_has_prefix (words, "·")))
+      return TRUE;
+  }
+  return FALSE;
 }

@@ -84,6 +84,8 @@ check_labels (GtkWidget *widget, GtkWidget *station, const char *where)
     pango_layout_get_pixel_size (layout, &width, &height);
     pango_layout_get_pixel_extents (layout, &ink, NULL);
     height = MIN (height, ink.height);
+    if (legible_hangs (GTK_LABEL (widget)))
+      COMPLAIN ("%s: a line of “%s” ends with a sign", where, pango_layout_get_text (layout));
     if (legible_touches_rim (widget, station))
       COMPLAIN ("%s: “%s” touches the rim of its button", where,
                 gtk_label_get_text (GTK_LABEL (widget)));
