@@ -6,6 +6,7 @@
 
 #include "core/map/label-painter.h"
 #include "core/map/tile-picture.h"
+#include "core/map/unknown.h"
 
 #include <math.h>
 
@@ -15,6 +16,7 @@
 struct _NordMapPlot {
   NordMapStyle *style; /* (owned) */
   NordMapCamera view;
+  GArray *cells;                 /* (owned) of NordMapCell */
   GArray *pieces;                /* (owned) of NordMapPiece */
   NordLabelPlacement *placement; /* (owned) */
 };
@@ -59,6 +61,20 @@ paint_piece (const NordMapStyle *style,
   nord_tile_picture_paint (style, piece->tile, &frame, cr);
 }
 
+/* Where no pack has anything. */
+static void
+paint_unknown (const NordMapPlot *self, const NordMapCell *cell, double scale, cairo_t *cr)
+{
+  const NordMapCamera *view = &self->view;
+  double world = nord_map_camera_world_size (view), n = exp2 (cell->zoom);
+
+  nord_map_paint_unknown (self->style, (const NordMapPiece *) (void *) self->pieces->data,
+                          self->pieces->len, cell,
+                          snap ((cell->x / n - view->x) * world + view->width / 2, scale),
+                          snap ((cell->y / n - view->y) * world + view->height / 2, scale),
+                          world / n, scale, cr);
+}
+
 /**
  * nord_map_plot_new:
  * @stack: the packs
@@ -78,15 +94,15 @@ nord_map_plot_new (NordTileStack *stack,
                    GCancellable *cancellable,
                    GError **error)
 {
-  g_autoptr (GArray) cells = nord_map_camera_cells (view, (guint) MAX (floor (view->zoom), 0), 0);
   g_autoptr (NordLabelShaper) shaper = nord_label_shaper_new ();
   g_autoptr (NordMapPlot) self = g_new0 (NordMapPlot, 1);
 
   self->style = nord_map_style_ref ((NordMapStyle *) style);
   self->view = *view;
+  self->cells = nord_map_camera_cells (view, (guint) MAX (floor (view->zoom), 0), 0);
   self->pieces = nord_tile_stack_new_pieces ();
-  for (guint i = 0; i < cells->len; i++) {
-    const NordMapCell *cell = &g_array_index (cells, NordMapCell, i);
+  for (guint i = 0; i < self->cells->len; i++) {
+    const NordMapCell *cell = &g_array_index (self->cells, NordMapCell, i);
 
     if (g_cancellable_set_error_if_cancelled (cancellable, error))
       return NULL;
@@ -102,6 +118,7 @@ void
 nord_map_plot_free (NordMapPlot *self)
 {
   g_clear_pointer (&self->placement, nord_label_placement_unref);
+  g_clear_pointer (&self->cells, g_array_unref);
   g_clear_pointer (&self->pieces, g_array_unref);
   g_clear_pointer (&self->style, nord_map_style_unref);
   g_free (self);
@@ -142,6 +159,8 @@ nord_map_plot_draw_ground (const NordMapPlot *self, cairo_t *cr, double scale)
     cairo_rotate (cr, view->rotation);
     cairo_translate (cr, -view->width / 2, -view->height / 2);
   }
+  for (guint i = 0; i < self->cells->len; i++)
+    paint_unknown (self, &g_array_index (self->cells, NordMapCell, i), scale, cr);
   for (guint i = 0; i < self->pieces->len; i++)
     paint_piece (self->style, &g_array_index (self->pieces, NordMapPiece, i), view, scale, cr);
   cairo_restore (cr);

@@ -474,6 +474,8 @@ nord_map_style_parse (const char *layers_json,
     return NULL;
   if (!get_color (&parser, parser.palette, "background", &self->background))
     fail (&parser, "there is no background");
+  if (!get_color (&parser, parser.palette, "unknown", &self->unknown))
+    fail (&parser, "there is no colour for what is unknown");
   if (json_object_has_member (root, "pictograms"))
     read_pictograms (&parser, json_object_get_object_member (root, "pictograms"), self);
   read_layers (&parser, json_object_get_array_member (root, "layers"), layers);

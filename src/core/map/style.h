@@ -91,6 +91,7 @@ typedef struct {
 typedef struct {
   NordMapStyleKind kind;
   NordMapColor background;
+  NordMapColor unknown; /* of the lines where no pack has anything */
   guint n_layers;
   NordStyleLayer *layers; /* (owned) in drawing order, casings before what they surround */
   GHashTable *pictograms; /* (owned) name -> NordPictogram */

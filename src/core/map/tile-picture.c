@@ -4,6 +4,8 @@
 /* One square of the map as pixels, from whatever tile covers it. */
 #include "core/map/tile-picture.h"
 
+#include "core/map/unknown.h"
+
 #include <math.h>
 
 static void
@@ -92,7 +94,7 @@ paint_piece (const NordMapStyle *style,
  * nord_tile_picture_new_of:
  * @style: the style
  * @pieces: (array length=n_pieces): what fills the square, from nord_tile_stack_load_pieces(); none
- *   gives the background
+ *   gives the lines of unknown ground
  * @zoom: zoom level of the square
  * @x: its column
  * @y: its row
@@ -122,6 +124,8 @@ nord_tile_picture_new_of (const NordMapStyle *style,
 
   cairo_scale (cr, scale, scale);
   nord_map_paint_background (style, cr);
+  nord_map_paint_unknown (style, pieces, n_pieces, &(NordMapCell){zoom, x, y}, 0, 0, size, scale,
+                          cr);
   for (guint i = 0; i < n_pieces; i++)
     paint_piece (style, &pieces[i], zoom, x, y, size, scale, pixels, cr);
   cairo_destroy (cr);
@@ -132,7 +136,7 @@ nord_tile_picture_new_of (const NordMapStyle *style,
 /**
  * nord_tile_picture_new:
  * @tile: (nullable): a tile that covers the square, from nord_tile_stack_load(); %NULL gives the
- *   background
+ *   lines of unknown ground
  *
  * As nord_tile_picture_new_of(), of one tile.
  *

@@ -509,14 +509,21 @@ typedef struct {
   guint depth; /* packs on top of this one */
 } Filling;
 
+/* What a pack has for the square. */
+typedef struct {
+  NordMapTile *tile; /* (owned by the caller) */
+  NordMapPart known; /* where the pack says that it has something */
+} Answer;
+
 static void
-add_piece (Filling *self, NordMapTile *tile, const NordMapPart *part)
+add_piece (Filling *self, const Answer *answer, const NordMapPart *part)
 {
   NordMapPiece piece = {
     .cell = self->cell,
-    .tile = nord_map_tile_ref (tile),
+    .tile = nord_map_tile_ref (answer->tile),
     .has_part = memcmp (part, &self->whole, sizeof *part) != 0,
     .part = *part,
+    .known = answer->known,
   };
 
   g_array_append_val (self->pieces, piece);
@@ -538,25 +545,25 @@ static gboolean fill (Filling *self, const NordMapPart *part, GError **error);
 
 /* A tile that does not fill its place lies on what the other packs have there. */
 static void
-add_over (Filling *self, NordMapTile *tile, const NordMapPart *part, const NordMapPart *area)
+add_over (Filling *self, const Answer *answer, const NordMapPart *part, const NordMapPart *area)
 {
   guint start = self->pieces->len;
 
   fill (self, part, NULL);
   /* A picture brings its own words. */
-  for (guint i = start; i < self->pieces->len && tile->picture; i++)
+  for (guint i = start; i < self->pieces->len && answer->tile->picture; i++)
     g_array_index (self->pieces, NordMapPiece, i).ground = TRUE;
   if (area)
-    add_piece (self, tile, area);
+    add_piece (self, answer, area);
   else if (self->pieces->len == start && self->depth == 1)
-    add_piece (self, tile, part);
+    add_piece (self, answer, part);
 }
 
 /* Beyond the area of its pack the others are asked, and where they have nothing the tile goes on.
  */
 static void
 add_beside (Filling *self,
-            NordMapTile *tile,
+            const Answer *answer,
             const NordMapPart *part,
             const NordMapPart *area,
             gboolean outside)
@@ -579,15 +586,15 @@ add_beside (Filling *self,
     fill (self, &strips[i], NULL);
     served |= self->pieces->len > before;
     if (self->pieces->len == before)
-      add_piece (self, tile, &strips[i]);
+      add_piece (self, answer, &strips[i]);
   }
   if (served && !outside)
-    add_piece (self, tile, area);
+    add_piece (self, answer, area);
   if (served)
     return;
   g_array_set_size (self->pieces, start);
   if (self->depth == 1 || !outside)
-    add_piece (self, tile, part);
+    add_piece (self, answer, part);
 }
 
 /* Where the first pack that has a tile here ends within @part, the next one goes on. */
@@ -600,6 +607,7 @@ fill (Filling *self, const NordMapPart *part, GError **error)
   gboolean outside;
   guint index;
   NordMapPart area;
+  Answer answer;
 
   if (!find_tile (self->stack, self->cell.zoom, self->cell.x, self->cell.y, FALSE, &skip, &index,
                   &tile, error))
@@ -609,6 +617,7 @@ fill (Filling *self, const NordMapPart *part, GError **error)
   self->skip.bits[index / 64] |= G_GUINT64_CONSTANT (1) << (index % 64);
   self->depth++;
   area = get_area (self->stack->archives->pdata[index]);
+  answer = (Answer){tile, area};
   area = (NordMapPart){MAX (area.x0, part->x0), MAX (area.y0, part->y0), MIN (area.x1, part->x1),
                        MIN (area.y1, part->y1)};
   /* A pack that has tiles beyond its area gives way to those that know better. */
@@ -616,9 +625,9 @@ fill (Filling *self, const NordMapPart *part, GError **error)
   if (outside)
     area = (NordMapPart){part->x0, part->y0, part->x0, part->y1};
   if (tile->see_through)
-    add_over (self, tile, part, outside ? NULL : &area);
+    add_over (self, &answer, part, outside ? NULL : &area);
   else
-    add_beside (self, tile, part, &area, outside);
+    add_beside (self, &answer, part, &area, outside);
   self->depth--;
   self->skip = skip;
   return TRUE;

@@ -39,7 +39,8 @@ typedef struct {
   NordMapTile *tile; /* (nullable) whose, says who made it */
   gboolean has_part; /* only `part` of the cell */
   NordMapPart part;
-  gboolean ground; /* lies below a picture that has its own words: nothing is written of it */
+  gboolean ground;   /* lies below a picture that has its own words: nothing is written of it */
+  NordMapPart known; /* where the pack says that it has something; empty: everywhere */
 } NordMapPiece;
 
 NordMapPart nord_map_piece_get_part (const NordMapPiece *self);

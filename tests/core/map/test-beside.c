@@ -340,6 +340,49 @@ test_shapes (void)
   g_assert_true (g_array_index (pieces, NordMapPiece, 1).has_part);
 }
 
+/* Whether anything but the background was painted between two columns. */
+static gboolean
+is_bare (cairo_surface_t *picture, const guint8 *background, int from, int to)
+{
+  for (int y = 0; y < 512; y++)
+    for (int x = from; x < to; x++)
+      if (memcmp (pixel_at (picture, x, y), background, 3) != 0)
+        return FALSE;
+  return TRUE;
+}
+
+/* Where no pack has anything there are quiet lines, which go on from square to square; where one
+ * says that it has something, empty land is plain. */
+static void
+test_unknown (void)
+{
+  for (guint kind = NORD_MAP_STYLE_LIGHT; kind <= NORD_MAP_STYLE_CALM; kind++) {
+    g_autoptr (NordMapStyle) style = nord_map_style_new (kind, NULL);
+    g_autoptr (GBytes) nothing = maker_finish (maker_new ());
+    g_autoptr (NordTileArchive) pack =
+      make_pack ("half.mbtiles", ZOOM, COLUMN, ROW, nothing, 6, lon_at (0.5));
+    g_autoptr (NordTileStack) stack = nord_tile_stack_new (&pack, 1);
+    cairo_surface_t *half = paint (stack, kind);
+    cairo_surface_t *none = nord_tile_picture_new (style, NULL, ZOOM, COLUMN, ROW, 512, 1);
+    const guint8 background[] = {(guint8) rint (style->background.blue * 255),
+                                 (guint8) rint (style->background.green * 255),
+                                 (guint8) rint (style->background.red * 255)};
+
+    g_assert_true (is_bare (half, background, 0, 256));
+    g_assert_false (is_bare (half, background, 257, 300));
+    g_assert_false (is_bare (none, background, 0, 40));
+    g_assert_false (is_bare (none, background, 470, 512));
+    /* What is right of the edge goes on as it does further left, as if there were no edge. */
+    for (int y = 0; y < 512; y++)
+      g_assert_cmpint (memcmp (pixel_at (none, 511, y), pixel_at (none, 511 - 16, y), 3), ==, 0);
+    for (int x = 0; x < 256; x++)
+      for (int y = 0; y < 512; y++)
+        g_assert_cmpint (memcmp (pixel_at (none, x, y), pixel_at (none, x + 256, y), 3), ==, 0);
+    cairo_surface_destroy (half);
+    cairo_surface_destroy (none);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -350,5 +393,6 @@ main (int argc, char **argv)
   g_test_add_func ("/map/beside/zoom", test_zoom);
   g_test_add_func ("/map/beside/picture", test_picture);
   g_test_add_func ("/map/beside/shapes", test_shapes);
+  g_test_add_func ("/map/beside/unknown", test_unknown);
   return g_test_run ();
 }
