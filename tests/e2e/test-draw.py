@@ -293,6 +293,10 @@ def test_pins_and_strokes_cling(desk, path, folder):
     time.sleep(0.7)
     picture(desk, "pin-clings")
     desk.click(corner[0] + 5, corner[1] + 4)
+    desk.find("Idee speichern")
+    # The card has taken the focus, and tells with it what the pin clings to.
+    title = desk.find("Titel", role="text")
+    wait_for("what it clings to", lambda: title.description.startswith("Eingerastet: Punkt eines Plans"))
     write(desk, "Haftet")
     pin = wait_for("the pin", lambda: ideas(path).get("Haftet"))[0]["coordinates"]
     assert metres(pin, ring[0]) < 0.05, (pin, ring[0])

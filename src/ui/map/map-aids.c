@@ -260,8 +260,9 @@ nord_map_aids_follow_tool (NordMapAids *self)
   }
   self->at_work = at_work;
   self->waiting = waiting;
+  /* What is drawn may be done with that, and its card takes the focus. */
   if (text)
-    nord_announce (GTK_WIDGET (self->stage), text);
+    nord_announce_along (GTK_WIDGET (self->stage), text);
 }
 
 void

@@ -9,5 +9,6 @@
 G_BEGIN_DECLS
 
 void nord_announce (GtkWidget *near, const char *text);
+void nord_announce_along (GtkWidget *near, const char *text);
 
 G_END_DECLS
