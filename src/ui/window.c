@@ -13,6 +13,7 @@
 #include "ui/sync/sync-page.h"
 #include "ui/switcher.h"
 #include "ui/undo.h"
+#include "ui/widgets/abreast.h"
 #include "ui/widgets/naming.h"
 #include "ui/widgets/lost-bar.h"
 #include "ui/widgets/room-bar.h"
@@ -300,6 +301,7 @@ nord_window_class_init (NordWindowClass *klass)
                                        "win.redo", NULL);
 
   g_type_ensure (NORD_TYPE_LIBRARY_PAGE);
+  g_type_ensure (NORD_TYPE_ABREAST);
   g_type_ensure (NORD_TYPE_LOST_BAR);
   g_type_ensure (NORD_TYPE_ROOM_BAR);
   g_type_ensure (NORD_TYPE_TRUST_LINE);

@@ -16,6 +16,8 @@
 #include "ui/cluster/proposal-row.h"
 #include "ui/cluster/proposer.h"
 #include "ui/map/map-view.h"
+#include "ui/widgets/abreast.h"
+#include "ui/widgets/drop-choice.h"
 #include "ui/widgets/one-stop.h"
 #include "ui/widgets/plain-text.h"
 #include "config.h"
@@ -636,6 +638,7 @@ nord_cluster_page_class_init (NordClusterPageClass *klass)
   g_type_ensure (NORD_TYPE_GROUP_ROW);
   g_type_ensure (NORD_TYPE_GROUP_DIALOG);
   g_type_ensure (NORD_TYPE_ONE_STOP);
+  g_type_ensure (NORD_TYPE_ABREAST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                NORD_APP_PATH "/ui/cluster/cluster-page.ui");
   gtk_widget_class_bind_template_child (widget_class, NordClusterPage, leaflet);
@@ -680,6 +683,7 @@ nord_cluster_page_init (NordClusterPage *self)
   self->proposer = nord_proposer_new ();
   self->group_list = nord_group_list_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  nord_drop_choice_dress (self->mode);
   g_object_bind_property (self->proposer, "radius", self->radius, "value",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   g_object_bind_property (self->mode, "selected", self->proposer, "mode", G_BINDING_DEFAULT);

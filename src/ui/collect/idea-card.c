@@ -15,6 +15,7 @@
 #include "ui/collect/topic-grid.h"
 #include "ui/collect/whereabouts.h"
 #include "ui/map/mark.h"
+#include "ui/widgets/abreast.h"
 #include "ui/widgets/plain-text.h"
 #include "ui/widgets/state-words.h"
 #include "config.h"
@@ -489,6 +490,7 @@ nord_idea_card_class_init (NordIdeaCardClass *klass)
   g_type_ensure (NORD_TYPE_PHOTO_STRIP);
   g_type_ensure (NORD_TYPE_PROJECT_LINKS);
   g_type_ensure (NORD_TYPE_TOPIC_GRID);
+  g_type_ensure (NORD_TYPE_ABREAST);
   gtk_widget_class_install_action (widget_class, "card.done", NULL, on_draft_done);
   gtk_widget_class_install_action (widget_class, "card.moderate", NULL, on_moderate);
   g_type_ensure (NORD_TYPE_SIMILAR_ROW);
@@ -537,6 +539,8 @@ nord_idea_card_init (NordIdeaCard *self)
   g_signal_connect_object (self->whereabouts, "changed", G_CALLBACK (on_names_known), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Beside the place there is no room for large words in one line. */
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->place_button))), TRUE);
   nord_similar_row_look_for (self->registered, NORD_NOUN_PROJECT);
   g_signal_connect_object (gtk_text_view_get_buffer (self->body), "changed", G_CALLBACK (on_edited),
                            self, G_CONNECT_SWAPPED);

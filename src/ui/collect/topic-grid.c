@@ -5,16 +5,17 @@
 #include "ui/collect/topic-grid.h"
 
 #include "ui/map/mark.h"
+#include "ui/widgets/abreast.h"
 
 struct _NordTopicGrid {
-  GtkGrid parent_instance;
+  GtkWidget parent_instance;
 
   NordProgramme *programme; /* (owned) (nullable) */
   GPtrArray *buttons;       /* (owned) (element-type GtkToggleButton) in the programme's order */
   gboolean setting;         /* the grid itself turns them */
 };
 
-G_DEFINE_FINAL_TYPE (NordTopicGrid, nord_topic_grid, GTK_TYPE_GRID)
+G_DEFINE_FINAL_TYPE (NordTopicGrid, nord_topic_grid, GTK_TYPE_WIDGET)
 
 enum { CHOSEN, N_SIGNALS };
 static guint signals[N_SIGNALS];
@@ -38,7 +39,6 @@ on_toggled (NordTopicGrid *self, GtkToggleButton *button)
 static void
 add_topic (NordTopicGrid *self, const NordCategory *category)
 {
-  guint n = self->buttons->len;
   GtkWidget *button = gtk_toggle_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *label = gtk_label_new (category->title);
   g_autoptr (GdkTexture) sign = nord_mark_make_texture (category, 24, 2);
@@ -56,14 +56,19 @@ add_topic (NordTopicGrid *self, const NordCategory *category)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   category->title, -1);
   g_signal_connect_object (button, "toggled", G_CALLBACK (on_toggled), self, G_CONNECT_SWAPPED);
-  gtk_grid_attach (GTK_GRID (self), button, n % 2, n / 2, 1, 1);
+  gtk_widget_set_parent (button, GTK_WIDGET (self));
   g_ptr_array_add (self->buttons, button);
 }
 
 static void
 nord_topic_grid_dispose (GObject *object)
 {
-  g_clear_object (&NORD_TOPIC_GRID (object)->programme);
+  NordTopicGrid *self = NORD_TOPIC_GRID (object);
+
+  for (guint i = 0; i < self->buttons->len; i++)
+    gtk_widget_unparent (g_ptr_array_index (self->buttons, i));
+  g_ptr_array_set_size (self->buttons, 0);
+  g_clear_object (&self->programme);
   G_OBJECT_CLASS (nord_topic_grid_parent_class)->dispose (object);
 }
 
@@ -81,6 +86,7 @@ nord_topic_grid_class_init (NordTopicGridClass *klass)
 
   object_class->dispose = nord_topic_grid_dispose;
   object_class->finalize = nord_topic_grid_finalize;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), NORD_TYPE_ABREAST);
   signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
 }

@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 #define NORD_TYPE_TOPIC_GRID (nord_topic_grid_get_type ())
-G_DECLARE_FINAL_TYPE (NordTopicGrid, nord_topic_grid, NORD, TOPIC_GRID, GtkGrid)
+G_DECLARE_FINAL_TYPE (NordTopicGrid, nord_topic_grid, NORD, TOPIC_GRID, GtkWidget)
 
 /* Signal "chosen" (): a person has chosen another topic, or none; not emitted by set_chosen. */
 
