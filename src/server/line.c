@@ -424,7 +424,7 @@ nord_line_scan (NordLine *self, const char *text, gsize length, const char **rea
 {
   Reader reader = {text, text + length};
   NordMember top[NORD_LINE_MAX_FIELDS];
-  const NordMember *set, *base, *over;
+  const NordMember *set, *base, *over, *redacts;
   guint n;
   gint64 version;
 
@@ -472,6 +472,8 @@ nord_line_scan (NordLine *self, const char *text, gsize length, const char **rea
         !is_base (self))
       return *reason = "base must name the operation that each field stood on, or null.", FALSE;
   }
+  redacts = nord_line_find (top, n, (NordSlice){"redacts", 7});
+  self->redacts = redacts != NULL && nord_slice_is (redacts->value, "true");
   over = nord_line_find (top, n, (NordSlice){"over", 4});
   self->over = over != NULL ? over->value : (NordSlice){NULL, 0};
   if (over != NULL && !is_over (self->over))

@@ -31,6 +31,7 @@ typedef struct {
   guint n_set;
   NordMember base[NORD_LINE_MAX_FIELDS];
   guint n_base;
+  gboolean redacts; /* its texts stand in the place of what is taken out for good */
   NordSlice over; /* the decisions about conflicts, an object; without text where there are none */
 } NordLine;
 

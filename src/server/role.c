@@ -99,6 +99,8 @@ nord_role_may_write (NordRole self, const NordLine *line, const char *creator, c
     return *reason = N_ ("This token may not write things of this kind."), FALSE;
   if (nord_line_removes_medium (line))
     return *reason = N_ ("Removing a picture for good needs a staff token."), FALSE;
+  if (line->redacts)
+    return *reason = N_ ("Redacting needs a staff token."), FALSE;
   if (self == NORD_ROLE_KIOSK && creator != NULL && !nord_slice_is (line->dev, creator))
     return *reason = N_ ("A kiosk may only change what was put in at this kiosk."), FALSE;
   for (guint i = 0; nord_slice_is (line->type, "idea") && i < line->n_set; i++)

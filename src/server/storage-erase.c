@@ -2,9 +2,10 @@
  * SPDX-License-Identifier: EUPL-1.2 */
 
 /* Taking what was redacted out of the city's storage. The rule is that of the workshop's file, see
- * nord_merge_strike(): a word that sets moderation to “redacted” and a text takes that text out of
- * every operation about the idea that was not written in its knowledge. Digests stay those of the
- * lines as they came, so who sends one again still hears that it is known. */
+ * nord_merge_strike(): a word that sets moderation to “redacted” and a text, or says that it
+ * redacts, takes that text out of every operation about the thing that was not written in its
+ * knowledge. Digests stay those of the lines as they came, so who sends one again still hears that
+ * it is known. */
 #include "server/storage-erase.h"
 
 #include "core/model/json.h"
@@ -14,14 +15,12 @@
 
 #include <string.h>
 
-static const char *const texts[] = {"title", "body"};
-
-/* Among the heads of an idea: the last operation that redacted it. */
+/* Among the heads of a thing: the last operation that redacted it. */
 #define MARK ((NordSlice){"_redacted", 9})
 
 /* What an operation says about one text. */
 typedef struct {
-  gboolean covers; /* it gave the text, or began the idea */
+  gboolean covers; /* it gave the text, or began the thing */
   gboolean redacts, struck;
   char *base; /* (owned) (nullable) */
 } Say;
@@ -31,7 +30,7 @@ typedef struct {
   char hash[NORD_CHAIN_NAME_BYTES];
   GBytes *text;   /* (owned) the line */
   char *id, *hlc; /* (owned) */
-  Say says[G_N_ELEMENTS (texts)];
+  Say says[NORD_ERASE_MOST];
 } Row;
 
 static void
@@ -42,35 +41,57 @@ row_clear (gpointer data)
   g_bytes_unref (row->text);
   g_free (row->id);
   g_free (row->hlc);
-  for (guint t = 0; t < G_N_ELEMENTS (texts); t++)
+  for (guint t = 0; t < NORD_ERASE_MOST; t++)
     g_free (row->says[t].base);
+}
+
+static const char *const *
+texts_of (const NordLine *line)
+{
+  return line->type.at != NULL ? nord_erase_get_texts (line->type.at, line->type.length) : NULL;
 }
 
 static gboolean
 is_redaction (const NordLine *line)
 {
-  const NordMember *word = nord_line_find (line->set, line->n_set, (NordSlice){"moderation", 10});
+  const NordMember *word;
 
+  if (line->redacts)
+    return TRUE;
+  if (!nord_slice_is (line->type, "idea"))
+    return FALSE;
+  word = nord_line_find (line->set, line->n_set, (NordSlice){"moderation", 10});
   return word != NULL && nord_slice_is (word->value, "\"redacted\"");
 }
 
 static NordSlice
-name_of (guint text)
+slice_of (const char *text)
 {
-  return (NordSlice){texts[text], strlen (texts[text])};
+  return (NordSlice){text, strlen (text)};
 }
 
 static gboolean
-sets (const NordLine *line, guint text)
+sets (const NordLine *line, const char *text)
 {
-  return nord_line_find (line->set, line->n_set, name_of (text)) != NULL;
+  return nord_line_find (line->set, line->n_set, slice_of (text)) != NULL;
 }
 
-/* A change that knows of nothing begins the idea, with or without a text. */
-static void
-listen (const NordLine *line, guint text, Say *say)
+static gboolean
+sets_any (const NordLine *line)
 {
-  const NordMember *base = nord_line_find (line->base, line->n_base, name_of (text));
+  const char *const *texts = texts_of (line);
+  gboolean any = FALSE;
+
+  for (guint t = 0; texts != NULL && texts[t] != NULL; t++)
+    any = any || sets (line, texts[t]);
+  return any;
+}
+
+/* A change that knows of nothing begins the thing, with or without a text. */
+static void
+listen (const NordLine *line, const char *text, Say *say)
+{
+  const NordMember *base = nord_line_find (line->base, line->n_base, slice_of (text));
   NordSlice on = base != NULL ? nord_slice_unquote (base->value) : (NordSlice){NULL, 0};
 
   say->covers = sets (line, text) || line->n_base == 0;
@@ -83,13 +104,12 @@ listen (const NordLine *line, guint text, Say *say)
  * @line: an operation that is taken in
  * @heads: (inout): of its thing
  *
- * Whatever is said about the moderation of an idea later on, it was redacted.
+ * Whatever is said about the moderation of a thing later on, it was redacted.
  */
 void
 nord_storage_erase_mark (const NordLine *line, NordHeads *heads)
 {
-  if (nord_slice_is (line->type, "idea") && (sets (line, 0) || sets (line, 1)) &&
-      is_redaction (line))
+  if (sets_any (line) && is_redaction (line))
     nord_heads_put (heads, MARK, line->id, line->hlc);
 }
 
@@ -105,7 +125,7 @@ nord_storage_erase_is_due (NordStorageFile *self,
   const char *reason;
   gboolean due = FALSE;
 
-  if (!nord_slice_is (line->type, "idea") || (!sets (line, 0) && !sets (line, 1)))
+  if (!sets_any (line))
     return FALSE;
   if (nord_heads_find (heads, MARK, &id))
     return TRUE;
@@ -123,15 +143,21 @@ nord_storage_erase_is_due (NordStorageFile *self,
   return due;
 }
 
-/* All operations about the idea. */
+/* All operations about the thing. */
 static gboolean
-read_rows (NordStorageFile *self, gint64 scope, NordSlice idea, GArray *rows, GError **error)
+read_rows (NordStorageFile *self,
+           gint64 scope,
+           const NordLine *about,
+           const char *const *texts,
+           GArray *rows,
+           GError **error)
 {
   sqlite3_stmt *read = nord_storage_file_ready (self, S_OPS_ABOUT);
   int code;
 
   sqlite3_bind_int64 (read, 1, scope);
-  nord_storage_file_bind (read, 2, idea);
+  nord_storage_file_bind (read, 2, about->doc);
+  nord_storage_file_bind (read, 3, about->type);
   while ((code = sqlite3_step (read)) == SQLITE_ROW) {
     const char *text = sqlite3_column_blob (read, 2);
     gsize length = (gsize) sqlite3_column_bytes (read, 2);
@@ -139,14 +165,15 @@ read_rows (NordStorageFile *self, gint64 scope, NordSlice idea, GArray *rows, GE
     NordLine line;
     Row row = {.key = sqlite3_column_int64 (read, 0)};
 
-    if (!nord_line_scan (&line, text, length, &reason) || !nord_slice_equal (line.doc, idea) ||
+    if (!nord_line_scan (&line, text, length, &reason) ||
+        !nord_slice_equal (line.doc, about->doc) ||
         sqlite3_column_bytes (read, 1) != NORD_DIGEST_BYTES)
       continue;
     nord_chain_name (row.hash, sqlite3_column_blob (read, 1));
     row.id = g_strndup (line.id.at, line.id.length);
     row.hlc = g_strndup (line.hlc.at, line.hlc.length);
-    for (guint t = 0; t < G_N_ELEMENTS (texts); t++)
-      listen (&line, t, &row.says[t]);
+    for (guint t = 0; texts[t] != NULL; t++)
+      listen (&line, texts[t], &row.says[t]);
     row.text = g_bytes_new (text, length);
     g_array_append_val (rows, row);
   }
@@ -155,12 +182,12 @@ read_rows (NordStorageFile *self, gint64 scope, NordSlice idea, GArray *rows, GE
 }
 
 static void
-strike (const GArray *rows)
+strike (const GArray *rows, const char *const *texts)
 {
   g_autofree NordMergeEdit *edits = g_new (NordMergeEdit, rows->len);
   g_autofree Say **of = g_new (Say *, rows->len);
 
-  for (guint t = 0; t < G_N_ELEMENTS (texts); t++) {
+  for (guint t = 0; texts[t] != NULL; t++) {
     guint n = 0;
 
     for (guint i = 0; i < rows->len; i++) {
@@ -183,25 +210,27 @@ strike (const GArray *rows)
  * nord_storage_erase:
  * @self: a storage in a transaction
  * @scope: key of the workshop
- * @idea: its id; must outlive the call
+ * @line: an operation about a thing that was redacted; must outlive the call
  * @any: (out): whether something was taken out
  * @error: #NORD_STORAGE_ERROR
  */
 gboolean
 nord_storage_erase (NordStorageFile *self,
                     gint64 scope,
-                    NordSlice idea,
+                    const NordLine *line,
                     gboolean *any,
                     GError **error)
 {
+  const char *const *texts = texts_of (line);
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
   sqlite3_stmt *drop;
 
   *any = FALSE;
+  g_return_val_if_fail (texts != NULL, FALSE);
   g_array_set_clear_func (rows, row_clear);
-  if (!read_rows (self, scope, idea, rows, error))
+  if (!read_rows (self, scope, line, texts, rows, error))
     return FALSE;
-  strike (rows);
+  strike (rows, texts);
   for (guint i = 0; i < rows->len; i++) {
     const Row *row = &g_array_index (rows, Row, i);
     gsize length;
@@ -211,7 +240,7 @@ nord_storage_erase (NordStorageFile *self,
     gboolean stripped = FALSE;
     sqlite3_stmt *put;
 
-    for (guint t = 0; root != NULL && t < G_N_ELEMENTS (texts); t++)
+    for (guint t = 0; root != NULL && texts[t] != NULL; t++)
       if (row->says[t].struck)
         stripped |= nord_erase_strip (root, row->hash, texts[t]);
     if (!stripped)
@@ -229,7 +258,7 @@ nord_storage_erase (NordStorageFile *self,
     return TRUE;
   drop = nord_storage_file_ready (self, S_ASIDE_FORGET);
   sqlite3_bind_int64 (drop, 1, scope);
-  nord_storage_file_bind (drop, 2, idea);
+  nord_storage_file_bind (drop, 2, line->doc);
   return nord_storage_file_run (self, drop, error);
 }
 

@@ -10,14 +10,14 @@
 G_BEGIN_DECLS
 
 void nord_storage_erase_mark (const NordLine *line, NordHeads *heads);
-/* Does the line redact its idea, or may it bring a text from before the idea was redacted? */
+/* Does the line redact its thing, or may it bring a text from before that was redacted? */
 gboolean nord_storage_erase_is_due (NordStorageFile *self,
                                     gint64 scope,
                                     const NordLine *line,
                                     const NordHeads *heads);
 gboolean nord_storage_erase (NordStorageFile *self,
                              gint64 scope,
-                             NordSlice idea,
+                             const NordLine *line,
                              gboolean *any,
                              GError **error);
 /* After the transaction: out of the write-ahead log too. */

@@ -51,8 +51,8 @@ static const char *const sql[N_STATEMENTS] = {
     "DELETE FROM aside WHERE scope = ?1 AND CASE WHEN json_valid(CAST(line AS TEXT)) "
     "THEN json_extract(CAST(line AS TEXT), '$.doc') IS ?2 "
     "ELSE instr(line, CAST('\"doc\":\"' || ?2 || '\"' AS BLOB)) END",
-  [S_OPS_ABOUT] = "SELECT key, digest, line FROM op WHERE scope = ? AND type = 'idea' "
-                  "AND instr(line, CAST(? AS BLOB))",
+  [S_OPS_ABOUT] = "SELECT key, digest, line FROM op WHERE scope = ?1 AND type = ?3 "
+                  "AND instr(line, CAST(?2 AS BLOB))",
   [S_MEDIA_ABOUT] = "SELECT line FROM op WHERE scope = ? AND type = 'medium' "
                     "AND instr(line, CAST(? AS BLOB))",
   [S_MEDIUM_ELSEWHERE] =

@@ -423,7 +423,7 @@ take_in (Push *push, const NordLine *line, const guchar *digest, NordResult *res
   if (nord_storage_erase_is_due (self, push->scope, line, &heads)) {
     gboolean any;
 
-    if (!nord_storage_erase (self, push->scope, line->doc, &any, error))
+    if (!nord_storage_erase (self, push->scope, line, &any, error))
       return FALSE;
     push->erased |= any;
   }

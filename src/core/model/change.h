@@ -36,6 +36,7 @@ typedef struct {
   /* Where the change decides a conflict: the change that does not show, and the field. */
   char *settles;       /* (owned) (nullable) id of a change */
   char *settled_field; /* (owned) (nullable) its name, or "_deleted" */
+  gboolean redacts;    /* its texts stand in the place of what is taken out of the file for good */
   /*< private >*/
   NordRecord *record; /* (owned) (nullable) where the values before come from */
   char *prepared;     /* (owned) (nullable) what the store needs of it, made beforehand */

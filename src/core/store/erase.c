@@ -1,9 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* Redaction: what was written about an idea goes, from its row, from every change in the log, from
- * the free room of pages (secure_delete) and from the write-ahead log. The log keeps who did what
- * and when, and its chain, which rests on the hashes of the changes as they were. */
+/* Redaction: what was written about an idea, and copied from it, goes, from its row, from every
+ * change in the log, from the free room of pages (secure_delete) and from the write-ahead log. The
+ * log keeps who did what and when, and its chain, which rests on the hashes of the changes as they
+ * were. */
 #include "core/store/erase.h"
 
 #include "core/model/idea.h"
@@ -15,16 +16,13 @@
 
 #include <string.h>
 
-/* Fields that hold what a person said. */
-static const guint texts[] = {NORD_IDEA_TITLE, NORD_IDEA_BODY};
-
-/* One change of an idea that is looked at. */
+/* One change of a thing that is looked at. */
 typedef struct {
   gint64 seq;
   char hash[NORD_CHAIN_NAME_BYTES];
   char *body; /* (owned) the line as it lies there */
   NordOp *op; /* (owned) the same */
-  gboolean struck[G_N_ELEMENTS (texts)];
+  gboolean struck[NORD_ERASE_MOST];
 } Row;
 
 static void
@@ -34,10 +32,10 @@ row_clear (gpointer data)
   nord_op_free (((Row *) data)->op);
 }
 
-static const char *
-get_name (guint text)
+static const char *const *
+texts_of (const NordNoun *noun)
 {
-  return nord_noun_get (NORD_NOUN_IDEA)->fields[texts[text]].name;
+  return noun != NULL ? nord_erase_get_texts (noun->name, strlen (noun->name)) : NULL;
 }
 
 static gboolean
@@ -70,37 +68,42 @@ read_rows (NordStore *self, const char *target, GArray *rows, GError **error)
 gboolean
 nord_erase_is_word (const NordOp *op, int field)
 {
+  const char *const *texts = texts_of (op->noun);
   const NordOpEdit *word;
 
-  if (op->noun == NULL || op->noun->kind != NORD_NOUN_IDEA ||
-      (field != NORD_IDEA_TITLE && field != NORD_IDEA_BODY) || nord_op_find (op, field) == NULL)
+  if (texts == NULL || field < 0 || !g_strv_contains (texts, op->noun->fields[field].name) ||
+      nord_op_find (op, field) == NULL)
     return FALSE;
-  word = nord_op_find (op, NORD_IDEA_MODERATION);
+  if (op->redacts)
+    return TRUE;
+  word = op->noun->kind == NORD_NOUN_IDEA ? nord_op_find (op, NORD_IDEA_MODERATION) : NULL;
   return word != NULL && word->value.kind == NORD_VALUE_TEXT &&
          strcmp (word->value.text, "redacted") == 0;
 }
 
 /* Which of the changes hold a text that was taken out; see nord_merge_strike(). */
 static void
-strike (const GArray *rows)
+strike (const GArray *rows, const NordNoun *noun)
 {
+  const char *const *texts = texts_of (noun);
   g_autofree NordMergeEdit *edits = g_new (NordMergeEdit, rows->len);
   g_autofree Row **of = g_new (Row *, rows->len);
 
-  for (guint t = 0; t < G_N_ELEMENTS (texts); t++) {
+  for (guint t = 0; texts[t] != NULL; t++) {
+    const int field = nord_noun_find_field (noun, texts[t]);
     guint n = 0;
 
     for (guint i = 0; i < rows->len; i++) {
       Row *row = &g_array_index (rows, Row, i);
       const char *base;
 
-      if (!nord_op_covers (row->op, (int) texts[t], &base))
+      if (!nord_op_covers (row->op, field, &base))
         continue;
       edits[n] = (NordMergeEdit){
         .id = row->op->id,
         .hlc = row->op->hlc_text,
         .base = base,
-        .redacts = nord_erase_is_word (row->op, (int) texts[t]),
+        .redacts = nord_erase_is_word (row->op, field),
       };
       of[n++] = row;
     }
@@ -114,6 +117,7 @@ strike (const GArray *rows)
 static gboolean
 rewrite (NordStore *self, const Row *row, gboolean *stripped, GError **error)
 {
+  const char *const *texts = texts_of (row->op->noun);
   sqlite3_stmt *update = nord_store_sql (self, NORD_SQL_ERASE_BODY, error);
   g_autoptr (GString) body = g_string_new (NULL);
   g_autoptr (JsonNode) root = update != NULL ? nord_json_parse (row->body, -1, error) : NULL;
@@ -122,9 +126,9 @@ rewrite (NordStore *self, const Row *row, gboolean *stripped, GError **error)
   *stripped = FALSE;
   if (root == NULL)
     return FALSE;
-  for (guint t = 0; t < G_N_ELEMENTS (texts); t++)
+  for (guint t = 0; texts != NULL && texts[t] != NULL; t++)
     if (row->struck[t])
-      *stripped |= nord_erase_strip (root, row->hash, get_name (t));
+      *stripped |= nord_erase_strip (root, row->hash, texts[t]);
   if (!*stripped)
     return TRUE;
   nord_json_append_node (body, root);
@@ -156,21 +160,23 @@ is_redacted (NordStore *self, const char *target, gboolean *redacted, GError **e
  * @op: a change that is in the log since a moment
  * @error: #NORD_DB_ERROR, #NORD_JSON_ERROR
  *
- * A change that sets moderation to “redacted” and a text with it takes out of the log what that
- * text was in all changes that were not made in its knowledge, whoever made them and whenever they
- * come in: so every copy ends with the same log, in whatever order it hears of things. Lines about
- * the idea that were kept aside go as well.
+ * A change of an idea that sets moderation to “redacted” and a text with it, and any that says that
+ * it redacts, takes out of the log what that text was in all changes that were not made in its
+ * knowledge, whoever made them and whenever they come in: so every copy ends with the same log, in
+ * whatever order it hears of things. Lines about the thing that were kept aside go as well.
  */
 gboolean
 nord_erase_after (NordStore *self, const NordOp *op, GError **error)
 {
+  const char *const *texts = texts_of (op->noun);
   const char *target = op->target;
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
-  gboolean redacted = FALSE, any = FALSE;
+  gboolean redacted = FALSE, any = FALSE, says = FALSE;
   sqlite3_stmt *forget;
 
-  if (op->noun == NULL || op->noun->kind != NORD_NOUN_IDEA ||
-      (!nord_op_find (op, NORD_IDEA_TITLE) && !nord_op_find (op, NORD_IDEA_BODY)))
+  for (guint t = 0; texts != NULL && texts[t] != NULL; t++)
+    says = says || nord_op_find (op, nord_noun_find_field (op->noun, texts[t])) != NULL;
+  if (!says)
     return TRUE;
   g_array_set_clear_func (rows, row_clear);
   if (!is_redacted (self, target, &redacted, error))
@@ -179,7 +185,7 @@ nord_erase_after (NordStore *self, const NordOp *op, GError **error)
     return TRUE;
   if (!read_rows (self, target, rows, error))
     return FALSE;
-  strike (rows);
+  strike (rows, op->noun);
   for (guint i = 0; i < rows->len; i++) {
     gboolean stripped;
 

@@ -11,6 +11,23 @@
 #include <sodium.h>
 #include <string.h>
 
+const char *const *
+nord_erase_get_texts (const char *noun, gsize length)
+{
+  static const struct {
+    const char *noun, *texts[NORD_ERASE_MOST + 1];
+  } all[] = {
+    {"idea", {"title", "body"}},    {"cluster", {"title", "note", "reason"}},
+    {"poll", {"title", "options"}}, {"board_mark", {"text"}},
+    {"measure", {"title"}},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    if (strlen (all[i].noun) == length && memcmp (all[i].noun, noun, length) == 0)
+      return all[i].texts;
+  return NULL;
+}
+
 /**
  * nord_erase_read_hash:
  * @line: a change
@@ -46,7 +63,7 @@ nord_erase_read_hash (const char *line, gsize length, guint8 *hash)
  * nord_erase_strip:
  * @root: a change
  * @hash: name of its hash as it was (see nord_chain_name())
- * @field: a field that holds a text
+ * @field: a field that holds a text, or texts among other things
  *
  * Takes the text out; the change then says itself what it was, so it can be sent, replayed and
  * salvaged.
@@ -59,11 +76,13 @@ nord_erase_strip (JsonNode *root, const char *hash, const char *field)
   JsonObject *line = JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
   JsonNode *set = line != NULL ? json_object_get_member (line, "set") : NULL;
   JsonObject *fields;
+  JsonNode *said;
 
   if (set == NULL || !JSON_NODE_HOLDS_OBJECT (set))
     return FALSE;
   fields = json_node_get_object (set);
-  if (json_object_get_string_member_with_default (fields, field, NULL) == NULL)
+  said = json_object_get_member (fields, field);
+  if (said == NULL || JSON_NODE_HOLDS_NULL (said))
     return FALSE;
   json_object_set_null_member (fields, field);
   if (!json_object_has_member (line, NORD_ERASED))
@@ -92,11 +111,11 @@ is_salvaged (NordDb *db, gint64 seq)
 static gboolean
 has_word (NordDb *db, const char *target)
 {
-  g_autoptr (sqlite3_stmt) read =
-    nord_db_prepare (db,
-                     "SELECT body, hash FROM change WHERE target=? AND "
-                     "instr(body, '\"moderation\":\"redacted\"')",
-                     NULL);
+  g_autoptr (sqlite3_stmt) read = nord_db_prepare (
+    db,
+    "SELECT body, hash FROM change WHERE target=? AND "
+    "(instr(body, '\"moderation\":\"redacted\"') OR instr(body, '\"redacts\":true'))",
+    NULL);
   gboolean row = FALSE, found = FALSE;
 
   if (read == NULL)

@@ -408,6 +408,7 @@ scan (Scan *self, NordOp *op, const char *tail)
          take_integer (self, &op->n) && op->n >= 1 && take (self, ",\"prev\":") &&
          take_prev (self, op) &&
          (!take (self, ",\"re\":{") || take_pairs (self, self->revives, &self->n_revives, TRUE)) &&
+         (!take (self, ",\"redacts\":true") || (op->redacts = TRUE)) &&
          take (self, ",\"scope\":") && take_id (self, &op->scope) && take (self, ",\"set\":{") &&
          take_edits (self, op) && self->at == tail;
 }

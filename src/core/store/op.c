@@ -4,12 +4,13 @@
 /* Writing and reading of changes as lines. A line is
  *
  *   {"base":{FIELD:CHANGE,…},"dev":…,"doc":THING,"hlc":…,"id":…,"n":…,
- *    "over":{FIELD:{CHANGE:BOOLEAN}},"prev":…,"re":{FIELD:CHANGE},"scope":WORKSHOP,"set":{FIELD:VALUE,…},"type":NOUN,"v":1}
+ *    "over":{FIELD:{CHANGE:BOOLEAN}},"prev":…,"re":{FIELD:CHANGE},"redacts":true,"scope":WORKSHOP,"set":{FIELD:VALUE,…},"type":NOUN,"v":1}
  *
  * in the order of RFC 8785. A field without a member in `base` had no value before. `_deleted` set
  * to false without a base is the creation, and stands for every field that it does not name. `over`
- * stands only where a conflict is decided; `erased`, after `doc`, is the SHA-256 of what the line
- * was before texts were taken out of it, see erase.c. */
+ * stands only where a conflict is decided, `redacts` where the texts are to be read instead of all
+ * that were there before (an idea says so by its moderation too); `erased`, after `doc`, is the
+ * SHA-256 of what the line was before texts were taken out of it, see erase.c. */
 #include "core/store/op.h"
 
 #include "core/geo/geojson.h"
@@ -534,6 +535,8 @@ nord_op_append (NordOp *self, GString *to)
     }
     g_string_append_c (to, '}');
   }
+  if (self->redacts)
+    g_string_append (to, ",\"redacts\":true");
   g_string_append_c (to, ',');
   append_member (to, "scope", self->scope);
   g_string_append (to, ",\"set\":");
@@ -592,6 +595,9 @@ nord_op_read (NordOp *self, const char *line, gsize length, GError **error)
   node = json_object_get_member (object, "n");
   if (node && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64)
     self->n = json_node_get_int (node);
+  node = json_object_get_member (object, "redacts");
+  self->redacts = node && JSON_NODE_HOLDS_VALUE (node) &&
+                  json_node_get_value_type (node) == G_TYPE_BOOLEAN && json_node_get_boolean (node);
   node = json_object_get_member (object, "v");
   if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) ||
       json_node_get_value_type (node) != G_TYPE_INT64 ||

@@ -55,6 +55,7 @@ typedef struct {
   GArray *over;         /* (owned) (nullable) (element-type NordOpVerdict) */
   GPtrArray *seen;      /* (owned) (nullable) deletes only: pairs of field and change seen */
   const char *set;      /* (nullable) what nord_op_append_set() gives, where it is known already */
+  gboolean redacts;     /* the texts it sets stand in the place of what must not be read any more */
   /*< private >*/
   JsonNode *root; /* (owned) (nullable) where the strings of a parsed op live, */
   char *text;     /* (owned) (nullable) or here, where it was scanned */

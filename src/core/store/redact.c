@@ -3,8 +3,8 @@
 
 /* The changes that redact ideas: those that are there, what others said before, and those that were
  * deleted. What goes out of the log with them is the matter of erase.c. */
-#include "core/store/erase.h"
-#include "core/store/store-private.h"
+#include "core/store/copies.h"
+#include "core/store/gone.h"
 
 #include "core/model/idea.h"
 #include "core/model/moderation.h"
@@ -58,29 +58,6 @@ new_return (NordRecord *idea, const NordChange *redaction)
 /* --- What was deleted ---------------------------------------------------------------------------
  */
 
-/* Stamps and writes @op, which stands on @thing as it is; its strings are given back. */
-static gboolean
-write_op (NordStore *self, NordThing *thing, NordOp *op, GError **error)
-{
-  /* The bases point into this, as @thing moves on while it is written. */
-  NordThing seen = *thing;
-  const NordOpEdit *deleted = nord_op_find (op, NORD_OP_DELETED);
-  gboolean ok;
-
-  for (guint i = 0; i < op->edits->len; i++) {
-    NordOpEdit *edit = &g_array_index (op->edits, NordOpEdit, i);
-
-    edit->base = nord_thing_winner (&seen, edit->field);
-  }
-  if (deleted && deleted->value.boolean)
-    nord_thing_see (&seen, op);
-  ok = nord_store_write_op (self, thing, op, error);
-  g_free ((char *) op->hlc_text);
-  g_free ((char *) op->id);
-  op->id = op->hlc_text = NULL;
-  return ok;
-}
-
 static NordOp *
 new_op (const NordThing *thing, const char *id)
 {
@@ -107,14 +84,13 @@ add_words (NordOp *op, int field, const char *words)
 }
 
 /* What was deleted is redacted in one change that also brings it back, so that no copy ever shows
- * what it said, and deleted again. That delete stands for the one before it: whoever undoes that
- * one has the idea again, with the words that were left. */
+ * what it said, and deleted again. */
 static gboolean
 redact_gone (NordStore *self, const char *id, const NordRedaction *what, GError **error)
 {
   const NordValue *values[NORD_MAX_FIELDS] = {NULL};
   const NordValue *state, *reason;
-  g_autoptr (NordOp) op = NULL, again = NULL, last = NULL, delete = NULL;
+  g_autoptr (NordOp) op = NULL, again = NULL, delete = NULL;
   g_autoptr (GPtrArray) ops = NULL;
   NordThing thing, copy;
   NordOpEdit *edit;
@@ -139,7 +115,7 @@ redact_gone (NordStore *self, const char *id, const NordRedaction *what, GError 
   add_words (op, NORD_IDEA_BODY, what->body);
   add_words (op, NORD_IDEA_MODERATION, "redacted");
   add_words (op, NORD_IDEA_MODERATION_REASON, what->reason);
-  if (!write_op (self, &thing, op, error))
+  if (!nord_gone_write (self, &thing, op, error))
     return FALSE;
   if (!nord_moderation_is_public (state && state->kind == NORD_VALUE_TEXT ? state->text : NULL)) {
     again = new_op (&thing, id);
@@ -150,15 +126,10 @@ redact_gone (NordStore *self, const char *id, const NordRedaction *what, GError 
     edit = add_edit (again, NORD_IDEA_MODERATION_REASON);
     if (reason)
       nord_value_copy (&edit->value, reason);
-    if (!write_op (self, &thing, again, error))
+    if (!nord_gone_write (self, &thing, again, error))
       return FALSE;
   }
-  last = new_op (&thing, id);
-  edit = add_edit (last, NORD_OP_DELETED);
-  nord_value_set_boolean (&edit->value, TRUE);
-  edit->reviving = TRUE;
-  edit->revived = nord_op_find_origin (delete, NORD_OP_DELETED);
-  return write_op (self, &thing, last, error);
+  return nord_gone_delete_again (self, &thing, id, delete, error);
 }
 
 /* --- The whole of it ----------------------------------------------------------------------------
@@ -199,7 +170,8 @@ new_changes (const NordRedaction *what)
  * step of undo, and nothing in the log brings it back. An idea is public then; of those after the
  * first, the ones that were not are not either: hidden or waiting, with the reason they had. The
  * others stay as they are, and what was deleted stays deleted; who brings it back finds the words
- * that were left. All of them or, with @error, none.
+ * that were left. Where the same words stand in names of groups, polls, reasons or measures, those
+ * are redacted as well. All of them or, with @error, none.
  */
 gboolean
 nord_store_redact (NordStore *self,
@@ -208,6 +180,7 @@ nord_store_redact (NordStore *self,
                    GError **error)
 {
   g_autoptr (NordChangeSet) set = NULL;
+  g_autoptr (NordTraces) traces = NULL;
   GError *inner = NULL;
   gboolean ok = TRUE;
 
@@ -215,6 +188,11 @@ nord_store_redact (NordStore *self,
   set = new_changes (what);
   if (!nord_store_begin (self, NULL, error))
     return FALSE;
+  traces = nord_copies_trace (self, what, &inner);
+  if (traces == NULL) {
+    nord_store_rollback (self);
+    return nord_store_wrap_error (self->path, inner, error);
+  }
   for (guint i = 0; ok && i < set->changes->len; i++)
     ok = nord_store_add (self, g_ptr_array_index (set->changes, i), error);
   if (!ok) {
@@ -223,6 +201,7 @@ nord_store_redact (NordStore *self,
   }
   for (guint i = 0; ok && i < what->n_gone; i++)
     ok = redact_gone (self, what->gone[i], what, &inner);
+  ok = ok && nord_copies_redact (self, traces, set, &inner);
   if (!ok) {
     nord_store_rollback (self);
     return nord_store_wrap_error (self->path, inner, error);

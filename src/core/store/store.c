@@ -35,9 +35,13 @@ static const char *const sql_texts[NORD_N_SQL] = {
   [NORD_SQL_READ_BODY] = "SELECT body FROM change WHERE id=?",
   [NORD_SQL_LIST_MENTIONS] =
     "SELECT DISTINCT target FROM change WHERE noun=?1 AND instr(body, ?2) AND target<>?2",
+  [NORD_SQL_LIST_COPIES] =
+    "SELECT DISTINCT target FROM change WHERE noun IN ('cluster','poll','measure') OR "
+    "(noun='board_mark' AND instr(body, '\"text\":\"'))",
   [NORD_SQL_READ_BODIES] = "SELECT seq, body, hash FROM change WHERE target=? ORDER BY seq",
   [NORD_SQL_FIND_REDACTED] = "SELECT 1 FROM change WHERE target=? AND "
-                             "instr(body, '\"moderation\":\"redacted\"') LIMIT 1",
+                             "(instr(body, '\"moderation\":\"redacted\"') OR "
+                             "instr(body, '\"redacts\":true')) LIMIT 1",
   [NORD_SQL_ERASE_BODY] = "UPDATE change SET body=? WHERE seq=?",
   [NORD_SQL_NOTE_ERASED] = "INSERT OR REPLACE INTO change_erased VALUES (?,?)",
   /* A refused line need not be in our form, or JSON at all. */

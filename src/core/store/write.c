@@ -530,6 +530,7 @@ add (NordStore *self, NordChange *change, GError **error)
   op->noun = change->noun;
   op->target = change->target;
   op->set = change->prepared;
+  op->redacts = change->redacts;
   if (change->kind != NORD_CHANGE_UPDATE) {
     NordOpEdit *edit = add_presence (op, change);
 

@@ -567,7 +567,8 @@ on_redact (GtkWidget *widget, const char *name, GVariant *parameter)
   left_body = nord_pattern_black_out (body, in_body);
   dialog = ask (self, _ ("Redact for Good"),
                 _ ("This is what will be left. What it says now is removed from this workshop and "
-                   "from its log, here and wherever it is exchanged. This cannot be undone."),
+                   "from its log, here and wherever it is exchanged, also where groups, polls and "
+                   "measures were named after it. This cannot be undone."),
                 _ ("_Redact"));
   adw_message_dialog_set_response_appearance (dialog, "confirm", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (dialog, "cancel");

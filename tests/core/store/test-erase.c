@@ -5,8 +5,12 @@
  * log stays whole, here and wherever it is sent, replayed or salvaged. */
 #include "play.h"
 
+#include "core/model/board-mark.h"
+#include "core/model/cluster.h"
 #include "core/model/idea.h"
+#include "core/model/measure.h"
 #include "core/model/medium.h"
+#include "core/model/poll.h"
 #include "core/store/store-private.h"
 #include "core/store/store.h"
 
@@ -280,6 +284,116 @@ test_meanwhile (void)
   travel (TRUE);
 }
 
+/* (transfer full) id of a thing whose one text says so */
+static char *
+add_thing (NordStore *store, NordNounKind noun, guint field, const char *text)
+{
+  g_autoptr (NordChangeSet) set = nord_change_set_group_new ("Neu");
+  g_autoptr (GError) error = NULL;
+  NordChange *change = nord_change_new_create (noun, NULL);
+  char *id = g_strdup (change->target);
+
+  if (noun == NORD_NOUN_POLL && field == NORD_POLL_OPTIONS)
+    nord_change_set_json (change, field, text);
+  else
+    nord_change_set_text (change, field, text);
+  nord_change_set_group_add (set, change);
+  nord_store_apply (store, set, &error);
+  g_assert_no_error (error);
+  return id;
+}
+
+static void
+set_thing (NordStore *store, NordNounKind noun, const char *id, guint field, const char *text)
+{
+  g_autoptr (NordChangeSet) set = nord_change_set_group_new ("Anders");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NordRecord) record = nord_store_read_one (store, noun, id, &error);
+  NordChange *change;
+
+  g_assert_no_error (error);
+  change = text != NULL ? nord_change_new_update (record) : nord_change_new_delete (record);
+  if (text != NULL)
+    nord_change_set_text (change, field, text);
+  nord_change_set_group_add (set, change);
+  nord_store_apply (store, set, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_says (NordStore *store, NordNounKind noun, const char *id, guint field, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NordRecord) record = nord_store_read_one (store, noun, id, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (nord_record_get_text (record, field), ==, text);
+}
+
+/* Where the words were copied to they go as well: names of groups now, before and of those that are
+ * gone, what polls ask, reasons and measures, here and in a copy that was there before. */
+static void
+test_copies (void)
+{
+  g_autofree char *path = play_path ("kopien.gpkg"), *there = play_path ("kopien-dort.gpkg");
+  g_autofree char *replayed = play_path ("kopien-neu.gpkg"), *id = NULL, *name = NULL, *gone = NULL;
+  g_autofree char *renamed = NULL, *poll = NULL, *mark = NULL, *measure = NULL, *other = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NordStore) store = nord_store_create (path, "Werkstatt", &error), copy = NULL;
+
+  g_assert_no_error (error);
+  id = add_idea (store, "Bank bei " CANARY, "Ruft an: " OLDER);
+  name = add_thing (store, NORD_NOUN_CLUSTER, NORD_CLUSTER_TITLE, "Bank bei " CANARY);
+  other = add_thing (store, NORD_NOUN_CLUSTER, NORD_CLUSTER_TITLE, "Bänke am Platz");
+  renamed = add_thing (store, NORD_NOUN_CLUSTER, NORD_CLUSTER_TITLE, "Wunsch von " CANARY);
+  set_thing (store, NORD_NOUN_CLUSTER, renamed, NORD_CLUSTER_TITLE, "Wünsche");
+  gone = add_thing (store, NORD_NOUN_CLUSTER, NORD_CLUSTER_TITLE, CANARY);
+  set_thing (store, NORD_NOUN_CLUSTER, gone, NORD_CLUSTER_TITLE, NULL);
+  poll =
+    add_thing (store, NORD_NOUN_POLL, NORD_POLL_OPTIONS,
+               "[{\"id\":\"0193aaaa-0000-7000-8000-000000000001\",\"label\":\"Bank bei " CANARY
+               "\",\"noun\":\"idea\"},{\"id\":\"0193aaaa-0000-7000-8000-000000000002\",\"label\":"
+               "\"Licht\",\"noun\":\"idea\"}]");
+  mark = add_thing (store, NORD_NOUN_BOARD_MARK, NORD_BOARD_MARK_TEXT, "wie " OLDER);
+  measure = add_thing (store, NORD_NOUN_MEASURE, NORD_MEASURE_TITLE, "Mit " CANARY " reden");
+  nord_store_gather (store);
+  copy = take_copy (store, "kopien-dort.gpkg");
+  /* Not in the knowledge of the word. */
+  set_thing (copy, NORD_NOUN_CLUSTER, renamed, NORD_CLUSTER_TITLE, "Für " CANARY);
+  g_assert_true (holds (path, "", CANARY) && holds (there, "", CANARY));
+  redact (store, id);
+  assert_gone (path);
+  assert_sound (store);
+  assert_says (store, NORD_NOUN_CLUSTER, name, NORD_CLUSTER_TITLE, "Bank am Platz");
+  assert_says (store, NORD_NOUN_CLUSTER, other, NORD_CLUSTER_TITLE, "Bänke am Platz");
+  assert_says (store, NORD_NOUN_CLUSTER, renamed, NORD_CLUSTER_TITLE, "Wünsche");
+  assert_says (
+    store, NORD_NOUN_POLL, poll, NORD_POLL_OPTIONS,
+    "[{\"id\":\"0193aaaa-0000-7000-8000-000000000001\",\"label\":\"Bank am Platz\","
+    "\"noun\":\"idea\"},{\"id\":\"0193aaaa-0000-7000-8000-000000000002\",\"label\":\"Licht\","
+    "\"noun\":\"idea\"}]");
+  assert_says (store, NORD_NOUN_BOARD_MARK, mark, NORD_BOARD_MARK_TEXT, "wie █████");
+  assert_says (store, NORD_NOUN_MEASURE, measure, NORD_MEASURE_TITLE, "Mit █████ reden");
+  g_assert_null (nord_store_read_one (store, NORD_NOUN_CLUSTER, gone, NULL));
+
+  g_assert_cmpuint (send (store, copy), ==, 0);
+  g_assert_cmpuint (send (copy, store), ==, 0);
+  assert_gone (there);
+  assert_sound (copy);
+  assert_says (copy, NORD_NOUN_CLUSTER, renamed, NORD_CLUSTER_TITLE, "Wünsche");
+  assert_gone (path);
+  while (nord_store_get_undo_label (store) != NULL)
+    nord_change_set_group_free (nord_store_undo (store, &error));
+  while (nord_store_get_redo_label (store) != NULL)
+    nord_change_set_group_free (nord_store_redo (store, &error));
+  g_assert_no_error (error);
+  assert_gone (path);
+  assert_sound (store);
+  nord_store_replay (store, replayed, &error);
+  g_assert_no_error (error);
+  assert_gone (replayed);
+}
+
 /* A row that only claims to be erased is spoilt. */
 static void
 test_claimed (void)
@@ -485,6 +599,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/erase/gone", test_gone);
   g_test_add_func ("/erase/travels", test_travels);
   g_test_add_func ("/erase/meanwhile", test_meanwhile);
+  g_test_add_func ("/erase/copies", test_copies);
   g_test_add_func ("/erase/claimed", test_claimed);
   g_test_add_func ("/erase/refused", test_refused);
   g_test_add_func ("/erase/picture", test_picture);

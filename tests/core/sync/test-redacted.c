@@ -5,6 +5,7 @@
  * comes behind it, all copies end alike, and the words are in no file any more. */
 #include "room.h"
 
+#include "core/model/cluster.h"
 #include "core/model/medium.h"
 #include "core/store/store.h"
 
@@ -100,6 +101,30 @@ test_after (Room *room, gconstpointer data)
   sync_until_rest (room);
   redact (room->first, id);
   assert_taken (room);
+  stop_server (room);
+  assert_gone (room);
+}
+
+/* The city had also heard of a group that was named after it. */
+static void
+test_copied (Room *room, gconstpointer data)
+{
+  g_autofree char *id = add_idea (room->first, CANARY);
+  g_autoptr (NordChangeSet) set = nord_change_set_group_new ("Gruppe");
+  NordChange *change = nord_change_new_create (NORD_NOUN_CLUSTER, NULL);
+  g_autoptr (NordRecord) cluster = NULL;
+  g_autoptr (GError) error = NULL;
+
+  nord_change_set_text (change, NORD_CLUSTER_TITLE, CANARY);
+  nord_change_set_group_add (set, change);
+  nord_store_apply (room->first, set, &error);
+  g_assert_no_error (error);
+  sync_until_rest (room);
+  redact (room->first, id);
+  assert_taken (room);
+  cluster = nord_store_read_one (room->second, NORD_NOUN_CLUSTER, change->target, &error);
+  g_assert_no_error (error);
+  g_assert_null (strstr (nord_record_get_text (cluster, NORD_CLUSTER_TITLE), CANARY));
   stop_server (room);
   assert_gone (room);
 }
@@ -305,10 +330,10 @@ main (int argc, char *argv[])
     const char *name;
     void (*run) (Room *room, gconstpointer data);
   } tests[] = {
-    {"/sync/redacted/before", test_before},   {"/sync/redacted/after", test_after},
-    {"/sync/redacted/late", test_late},       {"/sync/redacted/meanwhile", test_meanwhile},
-    {"/sync/redacted/refused", test_refused}, {"/sync/redacted/traces", test_traces},
-    {"/sync/redacted/picture", test_picture},
+    {"/sync/redacted/before", test_before},       {"/sync/redacted/after", test_after},
+    {"/sync/redacted/copied", test_copied},       {"/sync/redacted/late", test_late},
+    {"/sync/redacted/meanwhile", test_meanwhile}, {"/sync/redacted/refused", test_refused},
+    {"/sync/redacted/traces", test_traces},       {"/sync/redacted/picture", test_picture},
   };
 
   g_test_init (&argc, &argv, NULL);
