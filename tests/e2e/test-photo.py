@@ -112,6 +112,44 @@ def test_goes_with_the_idea(desk, path, folder):
     desk.focus()
     desk.key("ctrl+z")
     wait_for("both", lambda: len(photos(path)) == 1)
+
+
+def test_removed_for_good(desk, path, folder):
+    """What was deleted lies in the file until somebody has looked at it and says that it goes."""
+    (data,), = ask(path, "SELECT data FROM medium_blob WHERE sha256 = '%s'" % photos(path)[0][0])
+    canary = data[len(data) // 2:len(data) // 2 + 48]
+
+    def lies_there():
+        return any(canary in name.read_bytes() for name in path.parent.glob(path.name + "*"))
+
+    desk.focus()
+    desk.key("ctrl+shift+m")
+    desk.toplevel("Moderation")
+    assert not desk.look("Gelöschte Bilder …", "push button")
+    desk.key("Escape")
+    desk.toplevel("Moderation", there=False)
+    desk.focus()
+    desk.press("Foto 1 entfernen", "push button")
+    wait_for("no photo", lambda: not photos(path))
+    assert lies_there()
+    desk.key("ctrl+shift+m")
+    desk.toplevel("Moderation")
+    desk.press("Gelöschte Bilder …", "push button")
+    window = desk.toplevel("Gelöschte Bilder")
+    picture = desk.find("Gelöschtes Bild 1", within=window)
+    wait_for("its size", lambda: min(desk.extents(picture)[2:]) > 100)
+    desk.find("Gelöscht bei „%s“" % IDEA, "label", window)
+    driver.picture(desk, "deleted-pictures")
+    faults = lint.faults(desk, "deleted pictures")
+    assert not faults, "\n".join(faults)
+    desk.press("Gelöschtes Bild 1 endgültig entfernen …", "push button")
+    desk.press("Entfernen", "push button")
+    desk.find("Keine gelöschten Bilder")
+    wait_for("no byte of it", lambda: not lies_there())
+    assert not desk.look("Gelöschte Bilder …", "push button")
+
+
+def test_end(desk, path, folder):
     assert desk.quit() == 0
     check = subprocess.run([str(desks.BUILD / "src/cli/nordwaerts-cli"), "check", str(path)],
                            capture_output=True, text=True)
@@ -121,7 +159,8 @@ def test_goes_with_the_idea(desk, path, folder):
     assert not words, words
 
 
-TESTS = [test_add, test_undo, test_large, test_remove, test_refused, test_goes_with_the_idea]
+TESTS = [test_add, test_undo, test_large, test_remove, test_refused, test_goes_with_the_idea,
+         test_removed_for_good, test_end]
 
 
 def main():

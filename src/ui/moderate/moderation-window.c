@@ -4,11 +4,14 @@
 /* Moderation: one idea large, what may be personal in it marked, and five ways on. */
 #include "ui/moderate/moderation-window.h"
 
-#include "core/document/split.h"
+#include "core/document/deleted-media.h"
 #include "core/model/medium.h"
 #include "core/model/moderation.h"
 #include "core/model/pattern.h"
+#include "ui/moderate/deleted-pictures.h"
 #include "ui/moderate/pictures.h"
+#include "ui/moderate/question.h"
+#include "ui/moderate/redaction.h"
 #include "ui/widgets/naming.h"
 #include "ui/widgets/plain-text.h"
 #include "config.h"
@@ -38,6 +41,7 @@ struct _NordModerationWindow {
   GtkLabel *taken;
   GtkWidget *question_box;
   GtkLabel *question;
+  GtkWidget *deleted; /* shows pictures that were deleted and lie in the file */
 };
 
 G_DEFINE_FINAL_TYPE (NordModerationWindow, nord_moderation_window, ADW_TYPE_WINDOW)
@@ -242,6 +246,12 @@ show_next (NordModerationWindow *self)
                         NULL);
 }
 
+static void
+show_deleted (NordModerationWindow *self)
+{
+  gtk_widget_set_visible (self->deleted, nord_deleted_media_are_there (self->document));
+}
+
 static gboolean
 on_idle (gpointer data)
 {
@@ -253,8 +263,13 @@ on_idle (gpointer data)
 }
 
 static void
-on_document_changed (NordModerationWindow *self)
+on_document_changed (NordModerationWindow *self, const NordChangeSet *changes)
 {
+  for (guint i = 0; i < changes->changes->len; i++)
+    if (((const NordChange *) changes->changes->pdata[i])->noun->kind == NORD_NOUN_MEDIUM) {
+      show_deleted (self);
+      break;
+    }
   if (self->idle_id == 0)
     self->idle_id = g_idle_add (on_idle, self);
 }
@@ -298,56 +313,13 @@ on_anyway (GtkWidget *widget, const char *name, GVariant *parameter)
     show_claim (self);
 }
 
-/* A dialog with one entry, in which something must stand. */
-static AdwMessageDialog *
-ask (NordModerationWindow *self, const char *heading, const char *body, const char *verb)
-{
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
-
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "confirm",
-                                    verb, NULL);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "confirm");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_object_set_data_full (G_OBJECT (dialog), "idea", g_object_ref (self->idea), g_object_unref);
-  return ADW_MESSAGE_DIALOG (dialog);
-}
-
-static void
-on_reason_typed (GtkEditable *entry, AdwMessageDialog *dialog)
-{
-  g_autofree char *text = g_strdup (gtk_editable_get_text (entry));
-
-  adw_message_dialog_set_response_enabled (dialog, "confirm", *g_strstrip (text) != 0);
-}
-
-static void
-add_entry (AdwMessageDialog *dialog, const char *title, const char *text)
-{
-  GtkWidget *group = adw_preferences_group_new (), *entry = adw_entry_row_new ();
-
-  nord_plain_set_row_title (ADW_PREFERENCES_ROW (entry), title);
-  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (entry), TRUE);
-  g_signal_connect (entry, "changed", G_CALLBACK (on_reason_typed), dialog);
-  gtk_editable_set_text (GTK_EDITABLE (entry), text);
-  on_reason_typed (GTK_EDITABLE (entry), dialog);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), entry);
-  adw_message_dialog_set_extra_child (dialog, group);
-  g_object_set_data (G_OBJECT (dialog), "entry", entry);
-}
-
-static const char *
-get_entry (AdwMessageDialog *dialog)
-{
-  return gtk_editable_get_text (GTK_EDITABLE (g_object_get_data (G_OBJECT (dialog), "entry")));
-}
-
 static void
 on_hide_response (NordModerationWindow *self, const char *response, AdwMessageDialog *dialog)
 {
   if (g_str_equal (response, "confirm"))
     nord_session_apply (self->session,
                         nord_moderation_hide (g_object_get_data (G_OBJECT (dialog), "idea"),
-                                              get_entry (dialog)),
+                                              nord_question_get_entry (dialog)),
                         _ ("Idea hidden"));
 }
 
@@ -359,10 +331,10 @@ on_hide (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (!may_decide (self))
     return;
-  dialog = ask (self, _ ("Hide Idea"),
-                _ ("It stays in the workshop, but nobody outside sees it. The reason is kept."),
-                _ ("_Hide"));
-  add_entry (dialog, _ ("Reason"), "");
+  dialog = nord_question_new (
+    GTK_WINDOW (self), self->idea, _ ("Hide Idea"),
+    _ ("It stays in the workshop, but nobody outside sees it. The reason is kept."), _ ("_Hide"));
+  nord_question_add_entry (dialog, _ ("Reason"), "");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_hide_response), self,
                            G_CONNECT_SWAPPED);
   nord_naming_apply (GTK_WIDGET (dialog));
@@ -377,7 +349,7 @@ on_ask_response (NordModerationWindow *self, const char *response, AdwMessageDia
   if (!g_str_equal (response, "confirm"))
     return;
   g_hash_table_add (self->skipped, g_strdup (nord_record_get_id (idea)));
-  nord_session_apply (self->session, nord_moderation_ask (idea, get_entry (dialog)),
+  nord_session_apply (self->session, nord_moderation_ask (idea, nord_question_get_entry (dialog)),
                       _ ("Question noted"));
 }
 
@@ -391,10 +363,11 @@ on_ask (GtkWidget *widget, const char *name, GVariant *parameter)
   if (!may_decide (self))
     return;
   asked = nord_record_get_text (self->idea, NORD_IDEA_MODERATION_REASON);
-  dialog = ask (self, _ ("Ask Back"),
-                _ ("The idea goes on waiting, with the question beside it, until it is answered."),
-                _ ("_Note Question"));
-  add_entry (dialog, _ ("Question"), asked != NULL ? asked : "");
+  dialog = nord_question_new (
+    GTK_WINDOW (self), self->idea, _ ("Ask Back"),
+    _ ("The idea goes on waiting, with the question beside it, until it is answered."),
+    _ ("_Note Question"));
+  nord_question_add_entry (dialog, _ ("Question"), asked != NULL ? asked : "");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_ask_response), self,
                            G_CONNECT_SWAPPED);
   nord_naming_apply (GTK_WIDGET (dialog));
@@ -412,7 +385,7 @@ on_remove_response (NordModerationWindow *self, const char *response, AdwMessage
   if (nord_document_apply (self->document,
                            nord_medium_remove (media,
                                                g_object_get_data (G_OBJECT (dialog), "medium"),
-                                               get_entry (dialog)),
+                                               nord_question_get_entry (dialog)),
                            &error))
     nord_session_notify (self->session, _ ("Picture removed; it is gone for good"), FALSE);
   else
@@ -429,14 +402,15 @@ on_remove_picture (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (!may_decide (self) || medium == NULL)
     return;
-  dialog = ask (self, _ ("Remove the Picture for Good"),
-                _ ("It is removed from this workshop and from all ideas that show it, here and "
-                   "wherever it is exchanged. This cannot be undone. What remains is that there "
-                   "was one, and why it is gone."),
-                _ ("_Remove"));
+  dialog = nord_question_new (
+    GTK_WINDOW (self), self->idea, _ ("Remove the Picture for Good"),
+    _ ("It is removed from this workshop and from all ideas that show it, here and "
+       "wherever it is exchanged. This cannot be undone. What remains is that there "
+       "was one, and why it is gone."),
+    _ ("_Remove"));
   adw_message_dialog_set_response_appearance (dialog, "confirm", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (dialog, "cancel");
-  add_entry (dialog, _ ("Reason"), "");
+  nord_question_add_entry (dialog, _ ("Reason"), "");
   g_object_set_data_full (G_OBJECT (dialog), "medium", g_object_ref (medium), g_object_unref);
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_remove_response), self,
                            G_CONNECT_SWAPPED);
@@ -444,163 +418,21 @@ on_remove_picture (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-static char *
-read_view (GtkWidget *view)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
-}
-
-static void
-on_redact_response (NordModerationWindow *self, const char *response, AdwMessageDialog *dialog)
-{
-  NordRecord *idea = g_object_get_data (G_OBJECT (dialog), "idea");
-  GtkCheckButton *with_kin = g_object_get_data (G_OBJECT (dialog), "with-kin");
-  g_autofree char *body = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (NordSplitKin) kin = NULL;
-  g_autoptr (GPtrArray) ideas = g_ptr_array_new_with_free_func (g_object_unref);
-
-  if (!g_str_equal (response, "confirm"))
-    return;
-  body = read_view (g_object_get_data (G_OBJECT (dialog), "view"));
-  kin = nord_split_find_kin (self->document, idea, &error);
-  g_ptr_array_add (ideas, g_object_ref (idea));
-  if (kin != NULL && with_kin != NULL && gtk_check_button_get_active (with_kin))
-    g_ptr_array_extend (ideas, kin->same, (GCopyFunc) g_object_ref, NULL);
-  if (kin != NULL &&
-      nord_document_redact (self->document,
-                            &(NordRedaction){.ideas = (NordRecord *const *) ideas->pdata,
-                                             .n_ideas = ideas->len,
-                                             .others = (NordRecord *const *) kin->others->pdata,
-                                             .n_others = kin->others->len,
-                                             .gone = (const char *const *) kin->gone->pdata,
-                                             .n_gone = kin->gone->len,
-                                             .title = get_entry (dialog),
-                                             .body = body,
-                                             .reason = _ ("personal data")},
-                            &error))
-    nord_session_notify (self->session, _ ("Idea redacted; what was taken out is gone"), FALSE);
-  else
-    nord_session_report (self->session, _ ("The idea could not be redacted"), error);
-}
-
-static GtkWidget *
-new_note (const char *words)
-{
-  GtkWidget *label = gtk_label_new (words);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  return label;
-}
-
-/* What was split from the idea, or what that was split from, has the same words in it. */
-static void
-add_kin (NordModerationWindow *self, AdwMessageDialog *dialog, GtkBox *box)
-{
-  g_autoptr (NordSplitKin) kin = nord_split_find_kin (self->document, self->idea, NULL);
-
-  /* What is wrong with the file is said when it is to be redacted. */
-  if (kin == NULL)
-    return;
-  if (kin->same->len > 0) {
-    g_autofree char *words =
-      /* Translators: an idea was split into several, each with the same text. */
-      g_strdup_printf (ngettext ("The idea was split: also redact %u part that says the same",
-                                 "The idea was split: also redact %u parts that say the same",
-                                 kin->same->len),
-                       kin->same->len);
-    GtkWidget *check = gtk_check_button_new ();
-
-    gtk_check_button_set_child (GTK_CHECK_BUTTON (check), new_note (words));
-    gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
-    gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
-                                    -1);
-    gtk_box_append (box, check);
-    g_object_set_data (G_OBJECT (dialog), "with-kin", check);
-  }
-  if (kin->others->len > 0) {
-    g_autofree char *words = g_strdup_printf (
-      ngettext ("%u part of it says something else and stays as it is; what it said before goes "
-                "from its log. Look at it as well.",
-                "%u parts of it say something else and stay as they are; what they said before "
-                "goes from their log. Look at them as well.",
-                kin->others->len),
-      kin->others->len);
-
-    gtk_box_append (box, new_note (words));
-  }
-  if (kin->gone->len > 0) {
-    g_autofree char *words =
-      g_strdup_printf (ngettext ("%u part of it was deleted; its words go as well.",
-                                 "%u parts of it were deleted; their words go as well.",
-                                 kin->gone->len),
-                       kin->gone->len);
-
-    gtk_box_append (box, new_note (words));
-  }
-}
-
 static void
 on_redact (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NordModerationWindow *self = NORD_MODERATION_WINDOW (widget);
-  const char *title, *body;
-  g_autofree char *left_title = NULL, *left_body = NULL;
-  g_autoptr (GArray) in_title = NULL, in_body = NULL;
-  GtkWidget *box, *scrolled, *view;
-  AdwMessageDialog *dialog;
 
-  if (!may_decide (self))
-    return;
-  title = nord_record_get_text (self->idea, NORD_IDEA_TITLE);
-  body = nord_record_get_text (self->idea, NORD_IDEA_BODY);
-  title = title != NULL ? title : "";
-  body = body != NULL ? body : "";
-  in_title = nord_pattern_find (title);
-  in_body = nord_pattern_find (body);
-  left_title = nord_pattern_black_out (title, in_title);
-  left_body = nord_pattern_black_out (body, in_body);
-  dialog = ask (self, _ ("Redact for Good"),
-                _ ("This is what will be left. What it says now is removed from this workshop and "
-                   "from its log, here and wherever it is exchanged, also where groups, polls and "
-                   "measures were named after it. This cannot be undone."),
-                _ ("_Redact"));
-  adw_message_dialog_set_response_appearance (dialog, "confirm", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (dialog, "cancel");
-  add_entry (dialog, _ ("Title"), left_title);
-  adw_message_dialog_set_response_enabled (dialog, "confirm", TRUE);
-  view = gtk_text_view_new ();
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), left_body, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Text"),
-                                  -1);
-  gtk_widget_add_css_class (view, "moderation-text");
-  scrolled = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), 120);
-  gtk_widget_add_css_class (scrolled, "card");
-  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  {
-    GtkWidget *group = g_object_ref (adw_message_dialog_get_extra_child (dialog));
+  if (may_decide (self))
+    nord_redaction_ask (GTK_WINDOW (self), self->session, self->idea);
+}
 
-    adw_message_dialog_set_extra_child (dialog, NULL);
-    gtk_box_append (GTK_BOX (box), group);
-    g_object_unref (group);
-  }
-  gtk_box_append (GTK_BOX (box), scrolled);
-  add_kin (self, dialog, GTK_BOX (box));
-  adw_message_dialog_set_extra_child (dialog, box);
-  g_object_set_data (G_OBJECT (dialog), "view", view);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_redact_response), self,
-                           G_CONNECT_SWAPPED);
-  nord_naming_apply (GTK_WIDGET (dialog));
-  gtk_window_present (GTK_WINDOW (dialog));
+static void
+on_deleted (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NordModerationWindow *self = NORD_MODERATION_WINDOW (widget);
+
+  nord_deleted_pictures_show (GTK_WINDOW (self), self->session);
 }
 
 static void
@@ -630,6 +462,7 @@ nord_moderation_window_class_init (NordModerationWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "moderation.ask", NULL, on_ask);
   gtk_widget_class_install_action (widget_class, "moderation.remove-picture", "s",
                                    on_remove_picture);
+  gtk_widget_class_install_action (widget_class, "moderation.deleted-pictures", NULL, on_deleted);
   gtk_widget_class_install_action (widget_class, "moderation.skip", NULL, on_skip);
   gtk_widget_class_install_action (widget_class, "moderation.anyway", NULL, on_anyway);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
@@ -657,6 +490,7 @@ nord_moderation_window_class_init (NordModerationWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordModerationWindow, taken);
   gtk_widget_class_bind_template_child (widget_class, NordModerationWindow, question_box);
   gtk_widget_class_bind_template_child (widget_class, NordModerationWindow, question);
+  gtk_widget_class_bind_template_child (widget_class, NordModerationWindow, deleted);
 }
 
 static void
@@ -687,5 +521,6 @@ nord_moderation_window_new (GtkWindow *parent, NordSession *session)
   g_signal_connect_object (session, "notify::document", G_CALLBACK (on_document_set), self,
                            G_CONNECT_SWAPPED);
   show_next (self);
+  show_deleted (self);
   return GTK_WIDGET (self);
 }
