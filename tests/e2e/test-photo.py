@@ -147,6 +147,9 @@ def test_removed_for_good(desk, path, folder):
     desk.find("Keine gelöschten Bilder")
     wait_for("no byte of it", lambda: not lies_there())
     assert not desk.look("Gelöschte Bilder …", "push button")
+    for title in ("Gelöschte Bilder", "Moderation"):
+        desk.press("Schließen", "push button", desk.toplevel(title))
+        desk.toplevel(title, there=False)
 
 
 def test_end(desk, path, folder):
