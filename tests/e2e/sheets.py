@@ -224,7 +224,7 @@ class Walk:
         self.sheet.take("pin")
         self.type_pin()
         self.type_pin()
-        desk.find(words["leave"])
+        desk.find(words["staff_quit"])
         self.sheet.take("menu")
         desk.press(words["staff_scale"])
         desk.find(words["staff_ruler"])

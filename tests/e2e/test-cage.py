@@ -88,7 +88,9 @@ def ends_for_good(desk):
         desk.find(DE["staff_title"])
         for digit in "271828" * (1 if desk.left else 2):
             desk.press(digit, role="push button")
-        desk.press(DE["leave"])
+        desk.press(DE["staff_quit"])
+        desk.find(DE["staff_quit_title"])
+        desk.press(DE["staff_quit"])
         before = desk.left
         wait_for("it is not started again", lambda: desk.left == before + 1)
         assert not desk.keeper.is_alive() and desk.pid() is None

@@ -100,7 +100,7 @@ def main():
             desk.key("ctrl+alt+p")
             for digit in "271828271828":
                 desk.press(digit, role="push button")
-            desk.find(DE["leave"])
+            desk.find(DE["staff_quit"])
             desk.press(DE["staff_children"])
             desk.press(DE["back"])
             lead(desk)

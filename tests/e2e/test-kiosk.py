@@ -233,7 +233,7 @@ def child(desk, path):
     desk.key("ctrl+alt+p")
     desk.find(de["staff_title"])
     type_pin(desk, PIN)
-    desk.find(de["leave"])
+    desk.find(de["staff_quit"])
     desk.press(de["staff_children"])
     desk.press(de["back"])
     for paints in (False, True):
@@ -267,7 +267,8 @@ def staff(desk, path):
     desk.find(WORDS["de"]["staff_title"])
     type_pin(desk, PIN)
     type_pin(desk, PIN)
-    desk.find(WORDS["de"]["leave"])
+    desk.find(WORDS["de"]["staff_menu_title"])
+    assert desk.look(WORDS["de"]["leave"]) is None, "there is no other window to go to"
     desk.press(WORDS["de"]["back"])
     desk.find(WORDS["de"]["touch"])
     child(desk, path)
@@ -276,7 +277,9 @@ def staff(desk, path):
     type_pin(desk, "000000")
     desk.find(WORDS["de"]["staff_wrong"])
     type_pin(desk, PIN)
-    desk.press(WORDS["de"]["leave"])
+    desk.press(WORDS["de"]["staff_quit"])
+    desk.find(WORDS["de"]["staff_quit_title"])
+    desk.press(WORDS["de"]["staff_quit"])
     assert desk.process.wait(10) == 0
 
 
@@ -301,7 +304,7 @@ def guessed(desk):
     for digit in PIN:
         desk.click_on(digit, role="push button")
     desk.find(wait)
-    assert desk.look(WORDS["de"]["leave"]) is None, "the pad can be pressed"
+    assert desk.look(WORDS["de"]["staff_quit"]) is None, "the pad can be pressed"
     for file in (desk.home / "state").rglob("*"):
         assert file.is_dir() or b"161803" not in file.read_bytes(), file
 

@@ -232,12 +232,43 @@ def turned(room):
     wait_for("the turn is remembered", lambda: "'opposite': [0, 1, 0, 0]" in setting(room.desk, "kiosk-turns"))
 
 
+def laid_aside(room):
+    """The team leaves the full screen behind its PIN, and what lies below can be reached; the places
+    go on, and fill their monitor again when the team says so."""
+    desk = room.desk
+    # The corner of place 1, in the lower half.
+    desk.click(monitors.PLACE[0] + 40, monitors.PLACE[1] + monitors.PLACE[3] // 2 + 20, count=5)
+    for _ in range(2):
+        for digit in "271828":
+            desk.press(digit, role="push button")
+    desk.find(DE["staff_menu_title"])
+    desk.press(DE["leave"])
+    wait_for("it is a window", lambda: room.shared() not in (None, monitors.PLACE))
+    assert desk.look(DE["leave"]) is None
+    room.says(2, "Prüft vor dem Absenden")
+    desk.press(DE["fullscreen"])
+    wait_for("it fills its monitor", lambda: room.shared() == monitors.PLACE)
+    desk.press(DE["back"])
+    desk.gone(DE["staff_menu_title"])
+
+
 def unplugged(room):
     desk = room.desk
     desk.plug(False)
-    wait_for("it goes to the first monitor", lambda: room.shared() == (0, 0, 1920, 1080), 30)
+    told = re.compile("^Der Bildschirm für die Plätze ist weg")
+    # It does not cover the work.
+    wait_for("it waits", lambda: room.shared() is None, 30)
+    desk.find(told)
+    room.says(2, "Prüft vor dem Absenden")
     desk.plug(True)
     wait_for("it comes back", lambda: room.shared() == monitors.PLACE, 30)
+    desk.gone(told)
+    desk.plug(False)
+    wait_for("it waits again", lambda: room.shared() is None, 30)
+    desk.press("Hier zeigen", "push button")
+    wait_for("it is wanted here", lambda: room.shared() == (0, 0, 1920, 1080), 30)
+    desk.plug(True)
+    wait_for("and back there", lambda: room.shared() == monitors.PLACE, 30)
 
 
 def ended(room):
@@ -351,6 +382,7 @@ def main():
             check("for the next person, and back", next_person, room, stations)
             check("another seating keeps what was begun", seated_otherwise, room, stations)
             check("a turned place", turned, room)
+            check("the team lays it aside and takes it up", laid_aside, room)
             check("the monitor is unplugged and comes back", unplugged, room)
             check("it is ended, but not without a question", ended, room)
             check("it starts again as it was", again, room)

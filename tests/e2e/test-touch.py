@@ -216,7 +216,9 @@ def staff(desk, fingers, path, places):
     tap(desk, fingers, DE["done"], here)
     desk.find(DE["touch"], within=here)
     enter()
-    tap(desk, fingers, DE["leave"], here)
+    tap(desk, fingers, DE["staff_quit"], here)
+    desk.find(DE["staff_quit_title"], within=here)
+    tap(desk, fingers, DE["staff_quit"], here)
     assert desk.process.wait(10) == 0
 
 

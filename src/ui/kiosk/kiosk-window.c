@@ -10,9 +10,11 @@
 #include "ui/kiosk/staff-corner.h"
 #include "ui/map/give-way.h"
 #include "ui/map/map-stage.h"
+#include "ui/widgets/lost-bar.h"
 #include "ui/widgets/other-monitor.h"
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #define SCALE_KEY "kiosk-dots-per-mm"
@@ -40,6 +42,8 @@ struct _NordKioskWindow {
   double per_mm;         /* pixels */
   GHashTable *sleeves;   /* (owned) touches that began at the edge: sequences, not owned */
   gboolean may_close;
+  gboolean away;     /* it was on another monitor than the work */
+  gboolean windowed; /* the team left the full screen, to reach what lies below */
 };
 
 G_DEFINE_FINAL_TYPE (NordKioskWindow, nord_kiosk_window, GTK_TYPE_APPLICATION_WINDOW)
@@ -58,7 +62,7 @@ nord_kiosk_window_end (NordKioskWindow *self)
 static gboolean
 nord_kiosk_window_close_request (GtkWindow *window)
 {
-  if (!NORD_KIOSK_WINDOW (window)->may_close)
+  if (!NORD_KIOSK_WINDOW (window)->may_close && !NORD_KIOSK_WINDOW (window)->windowed)
     return TRUE;
   return GTK_WINDOW_CLASS (nord_kiosk_window_parent_class)->close_request (window);
 }
@@ -331,8 +335,15 @@ go_to_monitor (NordKioskWindow *self)
   g_autoptr (GdkMonitor) monitor =
     nord_other_monitor_find (self->worked, self->settings, MONITOR_KEY);
 
-  if (monitor == NULL)
+  if (monitor == NULL && self->away && !self->windowed)
+    nord_lost_bar_tell (
+      self->worked, GTK_WINDOW (self),
+      _ ("The monitor of the shared screen is gone. Check its cable and its power: "
+         "its places come back by themselves, with what was begun there."));
+  if (monitor == NULL || self->windowed)
     return;
+  self->away = self->worked != NULL;
+  nord_lost_bar_forget (self->worked, GTK_WINDOW (self));
   take_monitor (self, monitor);
   nord_other_monitor_fill (monitor, GTK_WINDOW (self));
 }
@@ -402,9 +413,32 @@ nord_kiosk_window_init (NordKioskWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
-/* The team goes back to its own window, or ends the program for good where there is none. */
+/* Where somebody works in another window the team may lay it aside; and fill the monitor again. */
 static void
 on_left (NordKioskWindow *self)
+{
+  GtkWindow *window = GTK_WINDOW (self);
+
+  if (self->worked == NULL)
+    return;
+  self->windowed = !self->windowed;
+  gtk_window_set_decorated (window, self->windowed);
+  if (self->windowed) {
+    gtk_window_set_default_size (window, gtk_widget_get_width (GTK_WIDGET (window)) / 2,
+                                 gtk_widget_get_height (GTK_WIDGET (window)) / 2);
+    gtk_window_unfullscreen (window);
+    gtk_window_present (self->worked);
+  } else {
+    gtk_window_fullscreen (window);
+    go_to_monitor (self);
+  }
+  for (guint i = 0; i < self->n_stations; i++)
+    nord_station_offer_window (self->stations[i], !self->windowed);
+}
+
+/* The team goes back to its own window, or ends the program for good where there is none. */
+static void
+on_ended (NordKioskWindow *self)
 {
   if (self->worked == NULL)
     nord_watchdog_leave ();
@@ -417,7 +451,10 @@ add_station (NordKioskWindow *self)
   NordStation *station =
     nord_station_new (self->document, self->n_stations + 1, &self->guard, self->reader);
 
+  if (self->worked != NULL)
+    nord_station_offer_window (station, !self->windowed);
   g_signal_connect_object (station, "left", G_CALLBACK (on_left), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (station, "ended", G_CALLBACK (on_ended), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (station, "turned", G_CALLBACK (on_turned), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (station, "locked", G_CALLBACK (on_locked), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (station, "scaled", G_CALLBACK (on_scaled), self, G_CONNECT_SWAPPED);

@@ -92,18 +92,25 @@ new_language (const char *id, const NordLanguage *language)
 }
 
 GtkWidget *
+nord_plain_screen_new_languages (NordProgramme *programme)
+{
+  GtkGrid *grid = GTK_GRID (gtk_grid_new ());
+
+  gtk_grid_set_row_spacing (grid, 9);
+  gtk_grid_set_column_spacing (grid, 9);
+  gtk_grid_set_column_homogeneous (grid, TRUE);
+  for (const char *const *id = nord_words_list_languages (); *id; id++)
+    gtk_grid_attach (grid, new_language (*id, nord_programme_find_language (programme, *id)), 0,
+                     (int) (id - nord_words_list_languages ()), 1, 1);
+  return GTK_WIDGET (grid);
+}
+
+GtkWidget *
 nord_plain_screen_language (NordWording *wording, NordProgramme *programme, GtkWidget **grid)
 {
   GtkWidget *box = new_screen (wording, "choose_language");
 
-  *grid = gtk_grid_new ();
-  gtk_grid_set_row_spacing (GTK_GRID (*grid), 9);
-  gtk_grid_set_column_spacing (GTK_GRID (*grid), 9);
-  gtk_grid_set_column_homogeneous (GTK_GRID (*grid), TRUE);
-  for (const char *const *id = nord_words_list_languages (); *id; id++)
-    gtk_grid_attach (GTK_GRID (*grid),
-                     new_language (*id, nord_programme_find_language (programme, *id)), 0,
-                     (int) (id - nord_words_list_languages ()), 1, 1);
+  *grid = nord_plain_screen_new_languages (programme);
   gtk_box_append (GTK_BOX (box), *grid);
   return box;
 }

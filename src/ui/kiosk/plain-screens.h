@@ -16,7 +16,9 @@ G_BEGIN_DECLS
 GtkWidget *nord_plain_screen_attract (NordWording *wording, GtkWidget *count, GtkWidget *licence);
 GtkWidget *
 nord_plain_screen_language (NordWording *wording, NordProgramme *programme, GtkWidget **grid);
-/* One, two or five columns. */
+/* A button for each language, which activates station.language. */
+GtkWidget *nord_plain_screen_new_languages (NordProgramme *programme);
+/* Of such: one, two or five columns. */
 void nord_plain_screen_set_columns (GtkWidget *grid, int columns);
 /* @aloud: (out) (transfer none) the way to have every screen read, where something can read. */
 /* @children: likewise, that for children. */

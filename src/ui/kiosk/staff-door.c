@@ -5,13 +5,15 @@
 #include "ui/kiosk/staff-door.h"
 
 #include "ui/kiosk/pin-pad.h"
+#include "ui/kiosk/plain-screens.h"
 #include "ui/kiosk/ruler.h"
 #include "config.h"
 
 #define KEY "kiosk-pin"
+#define LANGUAGE_KEY "kiosk-staff-language"
 
 /* What stands at the door and behind it, one at a time, each with a heading of its own. */
-typedef enum { PAD, MENU, SCALE, N_ROOMS } Room;
+typedef enum { PAD, MENU, SCALE, LANGUAGES, QUIT, N_ROOMS } Room;
 
 struct _NordStaffDoor {
   AdwBin parent_instance;
@@ -26,24 +28,29 @@ struct _NordStaffDoor {
   GtkWidget *titles[N_ROOMS];
   GtkLabel *note;
   GtkWidget *pad;
-  GtkWidget *menu;
+  GtkGrid *menu;
+  GtkWidget *leave; /* (nullable) the full screen, or back to it, where there is another window */
   GtkWidget *lock;
   GtkWidget *unlock;
   GtkWidget *draft;
   GtkWidget *children;
   GtkWidget *scale; /* the ruler and what belongs to it */
   NordRuler *ruler;
+  GtkWidget *languages; /* the grid of them */
+  GtkWidget *quit;      /* the last word before the end */
+  gboolean low, full;
 };
 
 G_DEFINE_FINAL_TYPE (NordStaffDoor, nord_staff_door, ADW_TYPE_BIN)
 
-enum { SCALED, N_SIGNALS };
+enum { SCALED, SPOKEN, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void
 show_room (NordStaffDoor *self, Room room)
 {
-  GtkWidget *const rooms[N_ROOMS] = {self->pad, self->menu, self->scale};
+  GtkWidget *const rooms[N_ROOMS] = {self->pad, GTK_WIDGET (self->menu), self->scale,
+                                     self->languages, self->quit};
 
   for (guint i = 0; i < N_ROOMS; i++) {
     gtk_widget_set_visible (self->titles[i], i == room);
@@ -55,9 +62,13 @@ show_room (NordStaffDoor *self, Room room)
 static void
 let_in (NordStaffDoor *self)
 {
+  g_autofree char *language = g_settings_get_string (self->settings, LANGUAGE_KEY);
+
   self->open = TRUE;
   gtk_label_set_label (self->note, "");
   show_room (self, MENU);
+  if (g_strv_contains (nord_words_list_languages (), language))
+    g_signal_emit (self, signals[SPOKEN], 0, language);
 }
 
 static void
@@ -172,6 +183,21 @@ on_scale_done (NordStaffDoor *self)
   show_room (self, MENU);
 }
 
+/* --- The language, and the end ------------------------------------------------------------------
+ */
+
+static void
+on_languages (NordStaffDoor *self)
+{
+  show_room (self, LANGUAGES);
+}
+
+static void
+on_quit (NordStaffDoor *self)
+{
+  show_room (self, QUIT);
+}
+
 /* --- Building -----------------------------------------------------------------------------------
  */
 
@@ -184,28 +210,84 @@ new_button (NordStaffDoor *self, const char *key, GCallback clicked)
   return button;
 }
 
+/* What is shown, row by row; lying, all in two rows. */
+static void
+arrange (NordStaffDoor *self)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self->menu));
+  const int columns = self->low ? 4 : 2;
+  int i = 0;
+
+  for (GtkWidget *entry = gtk_widget_get_first_child (GTK_WIDGET (self->menu)); entry != NULL;
+       entry = gtk_widget_get_next_sibling (entry)) {
+    GtkGridLayoutChild *at =
+      GTK_GRID_LAYOUT_CHILD (gtk_layout_manager_get_layout_child (layout, entry));
+
+    if (!gtk_widget_get_visible (entry))
+      continue;
+    gtk_grid_layout_child_set_column (at, i % columns);
+    gtk_grid_layout_child_set_row (at, i / columns);
+    i++;
+  }
+}
+
+/* What it does now. */
+static void
+say_leave (NordStaffDoor *self)
+{
+  const char *word = nord_wording_get (self->wording, self->full ? "leave" : "fullscreen");
+
+  gtk_label_set_label (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->leave))), word);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->leave), GTK_ACCESSIBLE_PROPERTY_LABEL, word,
+                                  -1);
+}
+
+static GtkWidget *
+add_entry (NordStaffDoor *self, GtkWidget *entry)
+{
+  gtk_grid_attach (self->menu, entry, 0, 0, 1, 1);
+  return entry;
+}
+
+static GtkGrid *
+new_grid (void)
+{
+  GtkGrid *grid = GTK_GRID (gtk_grid_new ());
+
+  gtk_grid_set_row_spacing (grid, 9);
+  gtk_grid_set_column_spacing (grid, 9);
+  gtk_grid_set_column_homogeneous (grid, TRUE);
+  return grid;
+}
+
 static void
 build_menu (NordStaffDoor *self)
 {
-  GtkWidget *rest[4];
+  NordWording *wording = self->wording;
 
-  self->lock = nord_wording_button (self->wording, "staff_lock", "station.lock");
-  self->unlock = nord_wording_button (self->wording, "staff_unlock", "station.unlock");
-  self->draft = nord_wording_button (self->wording, "staff_draft", "station.draft");
-  rest[0] = nord_wording_button (self->wording, "staff_turn", "station.turn");
-  rest[1] = new_button (self, "staff_scale", G_CALLBACK (on_scale));
-  rest[2] = self->draft;
-  rest[3] = nord_wording_button (self->wording, "leave", "station.leave");
-  self->menu = gtk_grid_new ();
-  gtk_grid_set_row_spacing (GTK_GRID (self->menu), 9);
-  gtk_grid_set_column_spacing (GTK_GRID (self->menu), 9);
-  gtk_grid_set_column_homogeneous (GTK_GRID (self->menu), TRUE);
-  for (int i = 0; i < 4; i++)
-    gtk_grid_attach (GTK_GRID (self->menu), rest[i], i % 2, i / 2, 1, 1);
-  self->children = nord_wording_button (self->wording, "staff_children", "station.children");
-  gtk_grid_attach (GTK_GRID (self->menu), self->children, 1, 2, 1, 1);
-  gtk_grid_attach (GTK_GRID (self->menu), self->lock, 0, 2, 1, 1);
-  gtk_grid_attach (GTK_GRID (self->menu), self->unlock, 0, 3, 1, 1);
+  self->menu = new_grid ();
+  self->lock = add_entry (self, nord_wording_button (wording, "staff_lock", "station.lock"));
+  self->unlock = add_entry (self, nord_wording_button (wording, "staff_unlock", "station.unlock"));
+  add_entry (self, new_button (self, "language", G_CALLBACK (on_languages)));
+  add_entry (self, nord_wording_button (wording, "staff_turn", "station.turn"));
+  add_entry (self, new_button (self, "staff_scale", G_CALLBACK (on_scale)));
+  self->draft = add_entry (self, nord_wording_button (wording, "staff_draft", "station.draft"));
+  self->children =
+    add_entry (self, nord_wording_button (wording, "staff_children", "station.children"));
+  add_entry (self, new_button (self, "staff_quit", G_CALLBACK (on_quit)));
+}
+
+static void
+build_quit (NordStaffDoor *self)
+{
+  GtkWidget *button = nord_wording_button (self->wording, "staff_quit", "station.quit");
+
+  self->quit = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  gtk_widget_add_css_class (button, "destructive-action");
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (self->quit),
+                  nord_wording_label (self->wording, "staff_quit_text", NULL));
+  gtk_box_append (GTK_BOX (self->quit), button);
 }
 
 static void
@@ -244,6 +326,8 @@ nord_staff_door_class_init (NordStaffDoorClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nord_staff_door_dispose;
   signals[SCALED] = g_signal_new ("scaled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
+  signals[SPOKEN] = g_signal_new ("spoken", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -256,9 +340,11 @@ GtkWidget *
 nord_staff_door_new (NordWording *wording, NordPinGuard *guard)
 {
   static const char *const titles[N_ROOMS] = {"staff_title", "staff_menu_title",
-                                              "staff_scale_title"};
+                                              "staff_scale_title", "choose_language",
+                                              "staff_quit_title"};
   NordStaffDoor *self = g_object_new (NORD_TYPE_STAFF_DOOR, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  g_autoptr (NordProgramme) programme = nord_programme_new_default (NULL);
 
   self->wording = g_object_ref (wording);
   self->guard = guard;
@@ -267,18 +353,23 @@ nord_staff_door_new (NordWording *wording, NordPinGuard *guard)
   g_signal_connect_object (self->pad, "entered", G_CALLBACK (on_pin), self, G_CONNECT_SWAPPED);
   build_menu (self);
   build_scale (self);
+  self->languages = nord_plain_screen_new_languages (programme);
+  build_quit (self);
   for (guint i = 0; i < N_ROOMS; i++) {
     self->titles[i] = nord_wording_label (wording, titles[i], "kiosk-title");
     gtk_box_append (GTK_BOX (box), self->titles[i]);
   }
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->note));
   gtk_box_append (GTK_BOX (box), self->pad);
-  gtk_box_append (GTK_BOX (box), self->menu);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->menu));
   gtk_box_append (GTK_BOX (box), self->scale);
+  gtk_box_append (GTK_BOX (box), self->languages);
+  gtk_box_append (GTK_BOX (box), self->quit);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (GTK_WIDGET (self), "kiosk-screen");
   adw_bin_set_child (ADW_BIN (self), box);
+  nord_staff_door_set_low (self, FALSE);
   nord_staff_door_close (self);
   return GTK_WIDGET (self);
 }
@@ -303,6 +394,31 @@ nord_staff_door_ask (NordStaffDoor *self, const NordStaffMenu *menu)
 }
 
 void
+nord_staff_door_set_low (NordStaffDoor *self, gboolean low)
+{
+  g_return_if_fail (NORD_IS_STAFF_DOOR (self));
+  self->low = low;
+  nord_plain_screen_set_columns (self->languages, low ? 5 : 2);
+  arrange (self);
+}
+
+void
+nord_staff_door_show_full (NordStaffDoor *self, gboolean full)
+{
+  g_return_if_fail (NORD_IS_STAFF_DOOR (self));
+  self->full = full;
+  if (self->leave == NULL) {
+    self->leave = nord_wording_button (self->wording, "leave", "station.leave");
+    gtk_widget_insert_before (self->leave, GTK_WIDGET (self->menu),
+                              gtk_widget_get_last_child (GTK_WIDGET (self->menu)));
+    g_signal_connect_object (self->wording, "spoken", G_CALLBACK (say_leave), self,
+                             G_CONNECT_SWAPPED);
+    arrange (self);
+  }
+  say_leave (self);
+}
+
+void
 nord_staff_door_show_children (NordStaffDoor *self, gboolean offered)
 {
   g_return_if_fail (NORD_IS_STAFF_DOOR (self));
@@ -314,6 +430,14 @@ nord_staff_door_show_children (NordStaffDoor *self, gboolean offered)
                                offered ? GTK_ACCESSIBLE_TRISTATE_TRUE
                                        : GTK_ACCESSIBLE_TRISTATE_FALSE,
                                -1);
+}
+
+void
+nord_staff_door_keep_language (NordStaffDoor *self, const char *language)
+{
+  g_return_if_fail (NORD_IS_STAFF_DOOR (self) && language != NULL);
+  g_settings_set_string (self->settings, LANGUAGE_KEY, language);
+  show_room (self, MENU);
 }
 
 gboolean

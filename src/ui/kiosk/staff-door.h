@@ -22,12 +22,19 @@ typedef struct {
   gboolean children;  /* their way is offered */
 } NordStaffMenu;
 
-/* @guard lives longer. Its buttons activate station.leave, .turn, .lock, .unlock, .children and
- * .draft, which must do nothing while nord_staff_door_is_open () is FALSE. Signal "scaled"
- * (double): pixels a millimetre. */
+/* @guard lives longer. Its buttons activate station.leave, .quit, .turn, .lock, .unlock, .children,
+ * .draft and .language (s), which must do nothing while nord_staff_door_is_open () is FALSE.
+ * Signals: "scaled" (double): pixels a millimetre; "spoken" (const char *): the language that the
+ * team has chosen, which the station is to speak as long as it is there. */
 GtkWidget *nord_staff_door_new (NordWording *wording, NordPinGuard *guard);
 /* Closed again. */
 void nord_staff_door_ask (NordStaffDoor *self, const NordStaffMenu *menu);
+/* That of the team, which finds it so from now on, whoever stood there before; back to the menu. */
+void nord_staff_door_keep_language (NordStaffDoor *self, const char *language);
+/* A low seat has room for few rows. */
+void nord_staff_door_set_low (NordStaffDoor *self, gboolean low);
+/* Offers to leave the full screen, or to fill it again, which is not offered before. */
+void nord_staff_door_show_full (NordStaffDoor *self, gboolean full);
 void nord_staff_door_show_children (NordStaffDoor *self, gboolean offered);
 gboolean nord_staff_door_is_open (NordStaffDoor *self);
 void nord_staff_door_close (NordStaffDoor *self);

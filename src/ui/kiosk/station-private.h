@@ -27,6 +27,7 @@ G_BEGIN_DECLS
 
 enum {
   NORD_STATION_LEFT,
+  NORD_STATION_ENDED,
   NORD_STATION_TURNED,
   NORD_STATION_LOCKED,
   NORD_STATION_SCALED,
@@ -51,7 +52,8 @@ struct _NordStation {
   gint64 since;   /* monotonic: when the resident began; 0: nobody is here */
   guint sent;     /* ideas, by all residents */
   gboolean frozen;
-  guint hurry; /* seconds that pass in one: 1 but in tests */
+  char *waiting; /* (owned) (nullable) language of the resident, while the team speaks another */
+  guint hurry;   /* seconds that pass in one: 1 but in tests */
   guint timer;
   guint arranging;   /* source id */
   int width, height; /* pixels of its seat */
@@ -95,6 +97,10 @@ const char *nord_station_get_language (NordStation *self);
 /* Nobody reaches what is below the cover. */
 gboolean nord_station_is_covered (NordStation *self);
 void nord_station_show_cover (NordStation *self);
+/* The station speaks with the team as long as that is there, then with the resident again. */
+void nord_station_speak_staff (NordStation *self, const char *language);
+void nord_station_choose_staff_language (NordStation *self, const char *language);
+void nord_station_speak_again (NordStation *self);
 /* An action of the staff's menu. */
 void nord_station_obey_staff (NordStation *self, const char *name);
 

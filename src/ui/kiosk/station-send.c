@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* From the entry of a station to an idea of the workshop. */
+/* What becomes of the entry of a station: an idea of the workshop; or, once lost, an entry again.
+ */
 #include "core/cluster/addition.h"
 #include "core/cluster/marking.h"
 #include "core/kiosk/receipt.h"
@@ -86,4 +87,28 @@ nord_station_send (NordStation *self)
   /* Modules of a millimetre: a telephone reads them from where a hand holds it. */
   nord_thanks_screen_show (self->thanks, code, 1.0 * self->per_mm);
   nord_station_go (self, NORD_KIOSK_SENT);
+}
+
+void
+nord_station_take_up (NordStation *self)
+{
+  g_autofree char *language = NULL;
+
+  if (!nord_lost_draft_look (&self->lost, g_get_monotonic_time ()))
+    return;
+  nord_station_drop_collage (self);
+  language = nord_lost_draft_take (&self->lost, &self->entry);
+  nord_text_screen_set (self->text, self->entry.title, self->entry.body);
+  nord_topic_screen_show (self->topics, self->entry.category);
+  nord_wording_speak (self->wording, language);
+  nord_station_keep_draft (self);
+  if (self->entry.collage != NULL) {
+    nord_station_go (self, NORD_KIOSK_COLLAGE);
+    return;
+  }
+  nord_station_go (self, NORD_KIOSK_DRAFT);
+  if (self->entry.shape == NULL)
+    nord_station_go (self, NORD_KIOSK_BACK);
+  else if (self->entry.category != NULL)
+    nord_station_go (self, NORD_KIOSK_NEXT);
 }

@@ -41,10 +41,43 @@ nord_station_call_staff (NordStation *self)
 }
 
 void
+nord_station_offer_window (NordStation *self, gboolean full)
+{
+  g_return_if_fail (NORD_IS_STATION (self));
+  nord_staff_door_show_full (self->door, full);
+}
+
+void
 nord_station_lock (NordStation *self, gboolean locked)
 {
   g_return_if_fail (NORD_IS_STATION (self));
   nord_station_go (self, locked ? NORD_KIOSK_LOCK : NORD_KIOSK_UNLOCK);
+}
+
+void
+nord_station_speak_staff (NordStation *self, const char *language)
+{
+  if (self->waiting == NULL)
+    self->waiting = g_strdup (nord_station_get_language (self));
+  nord_wording_speak (self->wording, language);
+}
+
+void
+nord_station_choose_staff_language (NordStation *self, const char *language)
+{
+  if (!nord_staff_door_is_open (self->door))
+    return;
+  nord_station_speak_staff (self, language);
+  nord_staff_door_keep_language (self->door, language);
+}
+
+void
+nord_station_speak_again (NordStation *self)
+{
+  g_autofree char *language = g_steal_pointer (&self->waiting);
+
+  if (language != NULL)
+    nord_wording_speak (self->wording, language);
 }
 
 void
@@ -55,11 +88,14 @@ nord_station_obey_staff (NordStation *self, const char *name)
   self->touched = g_get_monotonic_time ();
   if (g_str_equal (name, "station.leave"))
     g_signal_emit (self, nord_station_signals[NORD_STATION_LEFT], 0);
+  else if (g_str_equal (name, "station.quit"))
+    g_signal_emit (self, nord_station_signals[NORD_STATION_ENDED], 0);
   else if (g_str_equal (name, "station.turn"))
     g_signal_emit (self, nord_station_signals[NORD_STATION_TURNED], 0);
-  else if (g_str_equal (name, "station.draft"))
+  else if (g_str_equal (name, "station.draft")) {
+    nord_station_speak_again (self);
     nord_station_take_up (self);
-  else if (g_str_equal (name, "station.children")) {
+  } else if (g_str_equal (name, "station.children")) {
     NordDocument *document = nord_session_get_document (self->session);
 
     nord_children_offer_set (document, !nord_children_offer_get (document));

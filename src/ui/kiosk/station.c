@@ -52,7 +52,9 @@ on_spoken (NordStation *self)
 const char *
 nord_station_get_language (NordStation *self)
 {
-  return nord_words_get_language (nord_wording_get_words (self->wording));
+  /* While the team is there it speaks another one. */
+  return self->waiting != NULL ? self->waiting
+                               : nord_words_get_language (nord_wording_get_words (self->wording));
 }
 
 /* --- What a resident makes ----------------------------------------------------------------------
@@ -168,31 +170,6 @@ on_text (NordStation *self)
   nord_station_keep_draft (self);
 }
 
-/* The lost draft is here again. */
-void
-nord_station_take_up (NordStation *self)
-{
-  g_autofree char *language = NULL;
-
-  if (!nord_lost_draft_look (&self->lost, g_get_monotonic_time ()))
-    return;
-  nord_station_drop_collage (self);
-  language = nord_lost_draft_take (&self->lost, &self->entry);
-  nord_text_screen_set (self->text, self->entry.title, self->entry.body);
-  nord_topic_screen_show (self->topics, self->entry.category);
-  nord_wording_speak (self->wording, language);
-  nord_station_keep_draft (self);
-  if (self->entry.collage != NULL) {
-    nord_station_go (self, NORD_KIOSK_COLLAGE);
-    return;
-  }
-  nord_station_go (self, NORD_KIOSK_DRAFT);
-  if (self->entry.shape == NULL)
-    nord_station_go (self, NORD_KIOSK_BACK);
-  else if (self->entry.category != NULL)
-    nord_station_go (self, NORD_KIOSK_NEXT);
-}
-
 /* --- From screen to screen ----------------------------------------------------------------------
  */
 
@@ -261,6 +238,8 @@ nord_station_go (NordStation *self, NordKioskEvent event)
   self->touched = g_get_monotonic_time ();
   if (!nord_flow_go (&self->flow, event, &everything))
     return;
+  if (self->flow.screen != NORD_SCREEN_STAFF)
+    nord_station_speak_again (self);
   if (everything)
     reset (self);
   if (nord_flow_is_under_way (&self->flow) && self->since == 0)
@@ -350,10 +329,15 @@ static void
 on_language (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NordStation *self = NORD_STATION (widget);
+  const char *language = g_variant_get_string (parameter, NULL);
 
   if (nord_station_is_covered (self))
     return;
-  nord_wording_speak (self->wording, g_variant_get_string (parameter, NULL));
+  if (self->flow.screen == NORD_SCREEN_STAFF) {
+    nord_station_choose_staff_language (self, language);
+    return;
+  }
+  nord_wording_speak (self->wording, language);
   if (!nord_entry_is_empty (&self->entry))
     nord_station_keep_draft (self);
   nord_station_go (self, NORD_KIOSK_NEXT);
@@ -440,6 +424,8 @@ build_screens (NordStation *self, NordPinGuard *guard)
   g_signal_connect_object (self->topics, "taken", G_CALLBACK (on_topic), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->text, "changed", G_CALLBACK (on_text), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->door, "scaled", G_CALLBACK (on_scaled), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->door, "spoken", G_CALLBACK (nord_station_speak_staff), self,
+                           G_CONNECT_SWAPPED);
   add_screen (self, NORD_SCREEN_ATTRACT, "touch",
               nord_plain_screen_attract (self->wording, GTK_WIDGET (self->count),
                                          GTK_WIDGET (self->licence)));
@@ -548,6 +534,7 @@ on_arrange (gpointer data)
   nord_find_screen_set_room (self->find, low, width > 2.5 * height, narrow);
   nord_text_screen_set_low (self->text, low);
   nord_check_screen_set_low (self->check, low, width > WIDE * height);
+  nord_staff_door_set_low (self->door, low);
   nord_vote_booth_set_room (self->booth, &room);
   nord_station_arrange_children (self, low);
   if (low)
@@ -575,6 +562,7 @@ nord_station_finalize (GObject *object)
 
   nord_entry_clear (&self->entry);
   nord_lost_draft_clear (&self->lost);
+  g_free (self->waiting);
   g_clear_pointer (&self->keeper, nord_draft_keeper_free);
   g_clear_object (&self->wording);
   g_clear_object (&self->similar);
@@ -590,8 +578,9 @@ nord_station_class_init (NordStationClass *klass)
                                      "station.paint"};
   static const char *const does[] = {"station.send", "station.hide", "station.resume",
                                      "station.collage"};
-  static const char *const staff[] = {"station.leave", "station.turn",   "station.draft",
-                                      "station.lock",  "station.unlock", "station.children"};
+  static const char *const staff[] = {"station.leave",   "station.quit", "station.turn",
+                                      "station.draft",   "station.lock", "station.unlock",
+                                      "station.children"};
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GType type = G_TYPE_FROM_CLASS (klass);
@@ -600,6 +589,8 @@ nord_station_class_init (NordStationClass *klass)
   object_class->finalize = nord_station_finalize;
   nord_station_signals[NORD_STATION_LEFT] =
     g_signal_new ("left", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  nord_station_signals[NORD_STATION_ENDED] =
+    g_signal_new ("ended", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   nord_station_signals[NORD_STATION_TURNED] =
     g_signal_new ("turned", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   nord_station_signals[NORD_STATION_LOCKED] =

@@ -34,14 +34,17 @@ typedef struct {
 
 /* @number: from 1, as it stands on the ideas. @guard belongs to the window: all stations guess at
  * the one PIN together; they share the one voice of @reader as well. Signals, all asked for by the
- * staff: "left" (): ends the shared screen; "turned" (): a quarter further; "locked" (gboolean):
- * all stations, or no longer; "scaled" (double): pixels a millimetre; "reported" ():
- * nord_station_report () says something else now. */
+ * staff: "left" (): lets go of the whole screen, or takes it again; "ended" (): no more; "turned"
+ * (): a quarter further; "locked" (gboolean): all stations, or no longer; "scaled" (double): pixels
+ * a millimetre; "reported" (): nord_station_report () says something else now. */
 NordStation *
 nord_station_new (NordDocument *document, guint number, NordPinGuard *guard, NordReader *reader);
 /* The staff knocks, by the hidden corner or by a key. */
 void nord_station_call_staff (NordStation *self);
 void nord_station_lock (NordStation *self, gboolean locked);
+/* Somebody works in a window of their own meanwhile, so the team may leave the full screen; @full:
+ * it has not yet. */
+void nord_station_offer_window (NordStation *self, gboolean full);
 /* "One moment, please" over all of it: nothing is lost and no time passes. */
 void nord_station_freeze (NordStation *self, gboolean frozen);
 void nord_station_report (NordStation *self, NordStationReport *report);

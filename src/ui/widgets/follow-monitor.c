@@ -6,6 +6,9 @@
 
 #include "ui/widgets/lost-bar.h"
 #include "ui/widgets/other-monitor.h"
+#include "config.h"
+
+#include <glib/gi18n.h>
 
 typedef struct {
   GSettings *settings; /* (owned) */
@@ -34,7 +37,11 @@ go_to_monitor (GtkWindow *window)
     follow->away = TRUE;
     nord_lost_bar_forget (worked, window);
     nord_other_monitor_fill (other, window);
-  } else if (!follow->away || !nord_lost_bar_tell (worked, window)) {
+  } else if (!follow->away ||
+             !nord_lost_bar_tell (worked, window,
+                                  _ ("The projector is gone. Check its cable and its "
+                                     "power: what it showed comes back by itself, on "
+                                     "the same page."))) {
     gtk_window_fullscreen (window);
   }
 }

@@ -1,26 +1,40 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* What was on the projector would cover the work on the only monitor that is left: it waits. */
+/* What was on another monitor would cover the work on the only one that is left: it waits. */
 #include "ui/widgets/lost-bar.h"
 
 #include "config.h"
 
+#define TEXT "nord-lost-text"
+
 struct _NordLostBar {
   AdwBin parent_instance;
 
-  GtkWindow *lost; /* (weak) (nullable) which waits for its monitor */
+  GPtrArray *lost; /* (owned) (element-type GtkWindow) not owned: they wait, the first is told of */
   GtkInfoBar *bar;
+  GtkLabel *text;
 };
 
 G_DEFINE_FINAL_TYPE (NordLostBar, nord_lost_bar, ADW_TYPE_BIN)
 
+/* (nullable) the one that is told of */
+static GtkWindow *
+get_first (NordLostBar *self)
+{
+  return self->lost->len > 0 ? g_ptr_array_index (self->lost, 0) : NULL;
+}
+
 static void
 say (NordLostBar *self)
 {
-  gtk_info_bar_set_revealed (self->bar, self->lost != NULL);
+  GtkWindow *first = get_first (self);
+
+  if (first != NULL)
+    gtk_label_set_label (self->text, g_object_get_data (G_OBJECT (first), TEXT));
+  gtk_info_bar_set_revealed (self->bar, first != NULL);
   /* Hidden, it is nothing for a screen reader either. */
-  gtk_widget_set_visible (GTK_WIDGET (self->bar), self->lost != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->bar), first != NULL);
 }
 
 static void
@@ -28,32 +42,29 @@ on_gone (gpointer data, GObject *gone)
 {
   NordLostBar *self = data;
 
-  self->lost = NULL;
-  say (self);
+  if (g_ptr_array_remove (self->lost, gone))
+    say (self);
 }
 
-static void
-set_lost (NordLostBar *self, GtkWindow *lost)
+/* FALSE: it did not wait. */
+static gboolean
+let_go (NordLostBar *self, GtkWindow *lost)
 {
-  if (self->lost == lost)
-    return;
-  if (self->lost != NULL)
-    g_object_weak_unref (G_OBJECT (self->lost), on_gone, self);
-  self->lost = lost;
-  if (lost != NULL)
-    g_object_weak_ref (G_OBJECT (lost), on_gone, self);
+  if (lost == NULL || !g_ptr_array_remove (self->lost, lost))
+    return FALSE;
+  g_object_weak_unref (G_OBJECT (lost), on_gone, self);
   say (self);
+  return TRUE;
 }
 
 static void
 on_here (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NordLostBar *self = NORD_LOST_BAR (widget);
-  GtkWindow *lost = self->lost;
+  GtkWindow *lost = get_first (self);
 
-  if (lost == NULL)
+  if (!let_go (self, lost))
     return;
-  set_lost (self, NULL);
   gtk_window_present (lost);
   gtk_window_fullscreen (lost);
 }
@@ -62,10 +73,9 @@ static void
 on_end (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NordLostBar *self = NORD_LOST_BAR (widget);
-  GtkWindow *lost = self->lost;
+  GtkWindow *lost = get_first (self);
 
-  set_lost (self, NULL);
-  if (lost != NULL)
+  if (let_go (self, lost))
     gtk_window_destroy (lost);
 }
 
@@ -74,10 +84,17 @@ nord_lost_bar_dispose (GObject *object)
 {
   NordLostBar *self = NORD_LOST_BAR (object);
 
-  if (self->lost != NULL)
-    g_object_weak_unref (G_OBJECT (self->lost), on_gone, self);
-  self->lost = NULL;
+  for (guint i = 0; i < self->lost->len; i++)
+    g_object_weak_unref (g_ptr_array_index (self->lost, i), on_gone, self);
+  g_ptr_array_set_size (self->lost, 0);
   G_OBJECT_CLASS (nord_lost_bar_parent_class)->dispose (object);
+}
+
+static void
+nord_lost_bar_finalize (GObject *object)
+{
+  g_ptr_array_unref (NORD_LOST_BAR (object)->lost);
+  G_OBJECT_CLASS (nord_lost_bar_parent_class)->finalize (object);
 }
 
 static void
@@ -86,16 +103,19 @@ nord_lost_bar_class_init (NordLostBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nord_lost_bar_dispose;
+  G_OBJECT_CLASS (klass)->finalize = nord_lost_bar_finalize;
   gtk_widget_class_install_action (widget_class, "lost.here", NULL, on_here);
   gtk_widget_class_install_action (widget_class, "lost.end", NULL, on_end);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                NORD_APP_PATH "/ui/widgets/lost-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, NordLostBar, bar);
+  gtk_widget_class_bind_template_child (widget_class, NordLostBar, text);
 }
 
 static void
 nord_lost_bar_init (NordLostBar *self)
 {
+  self->lost = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -115,15 +135,20 @@ find_bar (GtkWidget *widget)
 }
 
 gboolean
-nord_lost_bar_tell (GtkWindow *worked, GtkWindow *lost)
+nord_lost_bar_tell (GtkWindow *worked, GtkWindow *lost, const char *text)
 {
   NordLostBar *self = worked != NULL ? find_bar (GTK_WIDGET (worked)) : NULL;
 
-  g_return_val_if_fail (GTK_IS_WINDOW (lost), FALSE);
+  g_return_val_if_fail (GTK_IS_WINDOW (lost) && text != NULL, FALSE);
   if (self == NULL)
     return FALSE;
   gtk_widget_set_visible (GTK_WIDGET (lost), FALSE);
-  set_lost (self, lost);
+  if (g_ptr_array_find (self->lost, lost, NULL))
+    return TRUE;
+  g_object_set_data_full (G_OBJECT (lost), TEXT, g_strdup (text), g_free);
+  g_object_weak_ref (G_OBJECT (lost), on_gone, self);
+  g_ptr_array_add (self->lost, lost);
+  say (self);
   return TRUE;
 }
 
@@ -132,8 +157,6 @@ nord_lost_bar_forget (GtkWindow *worked, GtkWindow *lost)
 {
   NordLostBar *self = worked != NULL ? find_bar (GTK_WIDGET (worked)) : NULL;
 
-  if (self == NULL || self->lost != lost)
-    return;
-  set_lost (self, NULL);
-  gtk_widget_set_visible (GTK_WIDGET (lost), TRUE);
+  if (self != NULL && let_go (self, lost))
+    gtk_widget_set_visible (GTK_WIDGET (lost), TRUE);
 }

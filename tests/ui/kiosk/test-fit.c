@@ -12,6 +12,7 @@
 #include "ui/kiosk/find-screen.h"
 #include "ui/kiosk/kiosk-window.h"
 #include "ui/kiosk/map-screen.h"
+#include "ui/kiosk/pin-pad.h"
 #include "ui/kiosk/question-screen.h"
 #include "ui/kiosk/read-aloud.h"
 #include "ui/kiosk/similar-panel.h"
@@ -32,6 +33,7 @@
 #define SHRINK_USUAL 0.94
 
 static double worst = 1;
+static guint pins = 2; /* the first one is typed twice */
 
 /* All that is wrong is told, not only the first. */
 #define COMPLAIN(...)                                                                              \
@@ -352,6 +354,11 @@ walk (GtkWindow *window, const char *seating, const char *language, const char *
   GO ("check", "station.back", NULL);
   nord_station_call_staff (NORD_STATION (station));
   GO ("staff", "station.nothing", NULL);
+  nord_station_offer_window (NORD_STATION (station), TRUE);
+  for (; pins > 0; pins--)
+    g_signal_emit_by_name (find_type (station, NORD_TYPE_PIN_PAD), "entered", "271828");
+  pins = 1;
+  GO ("staff-menu", "station.nothing", NULL);
   GO ("check", "station.back", NULL);
   nord_station_lock (NORD_STATION (station), TRUE);
   GO ("locked", "station.nothing", NULL);
