@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* How many of its keys it is wide, about. */
+#define NORD_KEYBOARD_PAD_KEYS 14
+
 #define NORD_TYPE_KEYBOARD_PAD (nord_keyboard_pad_get_type ())
 G_DECLARE_FINAL_TYPE (NordKeyboardPad, nord_keyboard_pad, NORD, KEYBOARD_PAD, GtkWidget)
 

@@ -159,32 +159,30 @@ set_sizes (NordKioskWindow *self, double per_mm)
   /* A title begins after the name in the corner, which is as wide as six of its letters are high.
    */
   const int corner = (int) (6 * 3.4 * per_mm);
-  g_autofree char *css =
-    g_strdup_printf ("station button { min-height: %dpx; min-width: %dpx; }"
-                     "station button.kiosk-tile { min-height: %dpx; min-width: %dpx; }"
-                     "station.kiosk-low .kiosk-bar, station .kiosk-bar { padding-bottom: %dpx; }"
-                     "station .kiosk-corner { font-size: %dpx; }"
-                     "station .kiosk-title { margin-left: %dpx; margin-right: %dpx; }"
-                     "station button.kiosk-sticker { min-width: %dpx; }"
-                     "station button.kiosk-sign { -gtk-icon-size: %dpx; }"
-                     "station button.kiosk-turn { min-width: %dpx; min-height: %dpx;"
-                     " -gtk-icon-size: %dpx; }"
-                     "station button.map-control { min-height: %dpx; min-width: %dpx;"
-                     " -gtk-icon-size: %dpx; }"
-                     "station .map-controls { margin-bottom: %dpx; }"
-                     "station .map-licence, station map-scale { font-size: %dpx; }"
-                     "station.kiosk-large .map-licence,"
-                     "station.kiosk-large map-scale { font-size: %dpx; }"
-                     "station { font-size: %dpx; }"
-                     "station.kiosk-large { font-size: %dpx; }",
-                     (int) (20 * per_mm) - 14, MAX ((int) (20 * per_mm) - padding, 0),
-                     (int) (25 * per_mm) - 14, (int) (50 * per_mm) - padding,
-                     (int) (NORD_STATION_EDGE_MM * per_mm), (int) (3.4 * per_mm), corner, corner,
-                     (int) (20 * per_mm) - 8, (int) (9 * per_mm), (int) (25 * per_mm) - 18,
-                     (int) (25 * per_mm) - 14, (int) (12 * per_mm), (int) (20 * per_mm),
-                     (int) (20 * per_mm), (int) (9 * per_mm), MAX ((int) (8 * per_mm) - 32, 0),
-                     (int) (3.4 * per_mm), (int) (4.5 * per_mm), (int) (6 * per_mm),
-                     (int) (10.3 * per_mm));
+  g_autofree char *css = g_strdup_printf (
+    "station button { min-height: %dpx; min-width: %dpx; }"
+    "station button.kiosk-tile { min-height: %dpx; min-width: %dpx; }"
+    "station.kiosk-low .kiosk-bar, station .kiosk-bar { padding-bottom: %dpx; }"
+    "station .kiosk-corner { font-size: %dpx; }"
+    "station .kiosk-title { margin-left: %dpx; margin-right: %dpx; }"
+    "station button.kiosk-sticker { min-width: %dpx; }"
+    "station button.kiosk-sign { -gtk-icon-size: %dpx; }"
+    "station button.kiosk-turn, station button.kiosk-undo { min-width: %dpx; min-height: %dpx;"
+    " -gtk-icon-size: %dpx; }"
+    "station button.map-control { min-height: %dpx; min-width: %dpx;"
+    " -gtk-icon-size: %dpx; }"
+    "station .map-controls { margin-bottom: %dpx; }"
+    "station .map-licence, station map-scale { font-size: %dpx; }"
+    "station.kiosk-large .map-licence,"
+    "station.kiosk-large map-scale { font-size: %dpx; }"
+    "station { font-size: %dpx; }"
+    "station.kiosk-large { font-size: %dpx; }",
+    (int) (20 * per_mm) - 14, MAX ((int) (20 * per_mm) - padding, 0), (int) (25 * per_mm) - 14,
+    (int) (50 * per_mm) - padding, (int) (NORD_STATION_EDGE_MM * per_mm), (int) (3.4 * per_mm),
+    corner, corner, (int) (20 * per_mm) - 8, (int) (9 * per_mm), (int) (25 * per_mm) - 18,
+    (int) (25 * per_mm) - 14, (int) (12 * per_mm), (int) (20 * per_mm), (int) (20 * per_mm),
+    (int) (9 * per_mm), MAX ((int) (8 * per_mm) - 32, 0), (int) (3.4 * per_mm),
+    (int) (4.5 * per_mm), (int) (6 * per_mm), (int) (10.3 * per_mm));
 
   if (self->sizes == NULL) {
     self->sizes = gtk_css_provider_new ();

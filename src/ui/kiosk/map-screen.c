@@ -6,11 +6,11 @@
 
 #include "core/model/idea.h"
 #include "core/model/moderation.h"
+#include "ui/kiosk/map-parts.h"
 #include "ui/kiosk/map-wording.h"
 #include "ui/kiosk/sticker-layer.h"
 #include "ui/kiosk/sticker-tray.h"
 #include "ui/map/map-view.h"
-#include "ui/map/place-search.h"
 
 struct _NordMapScreen {
   AdwBin parent_instance;
@@ -446,17 +446,6 @@ build_sticking (NordMapScreen *self)
   gtk_widget_add_controller (GTK_WIDGET (self->map), GTK_EVENT_CONTROLLER (drag));
 }
 
-/* A station searches on a screen of its own, with its own keyboard. */
-static void
-hide_search (GtkWidget *widget)
-{
-  if (NORD_IS_PLACE_SEARCH (widget))
-    gtk_widget_set_visible (widget, FALSE);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    hide_search (child);
-}
-
 static void
 build (NordMapScreen *self)
 {
@@ -479,7 +468,7 @@ build (NordMapScreen *self)
   self->map = nord_map_view_new ();
   nord_map_view_set_session (self->map, self->session);
   nord_map_view_set_ideas (self->map, self->released);
-  hide_search (GTK_WIDGET (self->map));
+  nord_map_parts_hide_search (self->map);
   nord_map_wording_say (self->wording, self->map);
   nord_map_view_lay_controls (self->map, GTK_ORIENTATION_HORIZONTAL);
   nord_wording_keep_direction (GTK_WIDGET (self->map));
@@ -568,6 +557,8 @@ set_drawing (NordMapScreen *self, gboolean drawing)
   gtk_widget_set_visible (GTK_WIDGET (self->question), sticking);
   show_stick_hint (self);
   gtk_widget_set_visible (GTK_WIDGET (self->tray), sticking);
+  /* Who draws needs the room, and the signs. */
+  nord_map_parts_offer_heat (self->map, !sticking && !drawing);
   gtk_widget_set_visible (self->tools, !sticking && drawing);
   gtk_widget_set_visible (self->looking, !sticking && !drawing);
 }
@@ -668,6 +659,7 @@ nord_map_screen_reset (NordMapScreen *self)
   nord_map_view_go_home (self->map, FALSE);
   nord_session_select (self->session, NULL);
   self->drawing = FALSE;
+  nord_map_parts_offer_heat (self->map, FALSE);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->first_tool), TRUE);
   show_idea (self);
 }

@@ -6,6 +6,8 @@
 
 #include "ui/kiosk/plain-screens.h"
 
+/* Times as wide as a low place is high: the paper and the tray beside it. */
+#define LOW_WIDE 1.9
 #define MOUSE GUINT_TO_POINTER (1) /* the sequence of a mouse, which has none */
 
 struct _NordPaintScreen {
@@ -18,7 +20,7 @@ struct _NordPaintScreen {
   GtkWidget *paper;
   GtkOrientable *tray; /* the paints and the buttons */
   GtkWidget *paints;
-  GtkOrientable *buttons;
+  AdwClamp *clamp; /* of both */
   GtkWidget *first;
   GtkWidget *undo;
 };
@@ -203,15 +205,13 @@ build_paints (NordPaintScreen *self, NordWording *wording)
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
       gtk_widget_set_margin_start (box, 3);
-      gtk_widget_set_margin_end (box, 6);
-      gtk_box_append (GTK_BOX (box), dot);
       gtk_widget_set_margin_end (box, 9);
+      gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+      gtk_box_append (GTK_BOX (box), dot);
       gtk_box_append (GTK_BOX (box), nord_wording_label (wording, nord_paint_get_word (i), NULL));
       gtk_button_set_child (GTK_BUTTON (button), box);
     } else {
       gtk_button_set_child (GTK_BUTTON (button), dot);
-      /* The one above the rubber is no wider than the others. */
-      gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
     }
     gtk_widget_add_css_class (button, "kiosk-sticker");
     g_object_set_data (G_OBJECT (button), "paint", GUINT_TO_POINTER (i));
@@ -237,7 +237,6 @@ build_paints (NordPaintScreen *self, NordWording *wording)
   gtk_widget_set_halign (tray, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (tray, GTK_ALIGN_CENTER);
   self->tray = GTK_ORIENTABLE (tray);
-  self->buttons = GTK_ORIENTABLE (buttons);
   return tray;
 }
 
@@ -262,7 +261,10 @@ nord_paint_screen_new (NordWording *wording)
   self->middle = GTK_ORIENTABLE (middle);
   gtk_box_append (GTK_BOX (middle), self->paper);
   gtk_box_append (GTK_BOX (middle), build_paints (self, wording));
-  gtk_box_append (GTK_BOX (box), middle);
+  self->clamp = ADW_CLAMP (adw_clamp_new ());
+  adw_clamp_set_child (self->clamp, middle);
+  adw_clamp_set_tightening_threshold (self->clamp, G_MAXINT16);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->clamp));
   gtk_widget_add_css_class (GTK_WIDGET (self), "kiosk-screen");
   adw_bin_set_child (ADW_BIN (self), box);
   show (self);
@@ -280,17 +282,32 @@ nord_paint_screen_set (NordPaintScreen *self, NordPainting *painting)
   show (self);
 }
 
+/* The rubber, which has a word, takes what the last row has left. */
+static void
+lay_paints (NordPaintScreen *self, int columns)
+{
+  GtkWidget *rubber = gtk_widget_get_last_child (self->paints);
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (self->paints);
+  const int before = (int) nord_paint_count () - 1;
+
+  nord_plain_screen_set_columns (self->paints, columns);
+  gtk_grid_layout_child_set_column_span (GTK_GRID_LAYOUT_CHILD (
+                                           gtk_layout_manager_get_layout_child (layout, rubber)),
+                                         columns - before % columns);
+}
+
 void
-nord_paint_screen_set_room (NordPaintScreen *self, gboolean low, gboolean narrow)
+nord_paint_screen_set_room (NordPaintScreen *self, gboolean low, gboolean narrow, int height)
 {
   const gboolean rows = low || narrow;
 
   g_return_if_fail (NORD_IS_PAINT_SCREEN (self));
   gtk_orientable_set_orientation (self->middle,
                                   low ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
-  gtk_orientable_set_orientation (self->tray, narrow && !low ? GTK_ORIENTATION_VERTICAL
-                                                             : GTK_ORIENTATION_HORIZONTAL);
-  gtk_orientable_set_orientation (self->buttons,
-                                  low ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  nord_plain_screen_set_columns (self->paints, (int) nord_paint_count () / (rows ? 2 : 1));
+  gtk_orientable_set_orientation (self->tray,
+                                  rows ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  /* Beside it, all is as narrow as can be, so that the paper is as large. */
+  lay_paints (self, low ? 3 : narrow ? 5 : (int) nord_paint_count ());
+  /* A paper as high as the place, and the tray close to it. */
+  adw_clamp_set_maximum_size (self->clamp, low ? (int) (LOW_WIDE * height) : G_MAXINT16);
 }

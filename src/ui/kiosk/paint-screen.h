@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (NordPaintScreen, nord_paint_screen, NORD, PAINT_SCREEN, Ad
 GtkWidget *nord_paint_screen_new (NordWording *wording);
 /* (nullable) (transfer none) must live until another, or none, is set. */
 void nord_paint_screen_set (NordPaintScreen *self, NordPainting *painting);
-/* @low: the paints stand beside the paper. @narrow: in two rows below it. */
-void nord_paint_screen_set_room (NordPaintScreen *self, gboolean low, gboolean narrow);
+/* @low: the paints stand beside the paper. @narrow: in two rows below it. @height: of the place. */
+void nord_paint_screen_set_room (NordPaintScreen *self, gboolean low, gboolean narrow, int height);
 
 G_END_DECLS

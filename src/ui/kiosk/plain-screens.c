@@ -9,6 +9,8 @@
 
 #include <adwaita.h>
 
+#define NOTICE_MOST 1000 /* pixels of a line */
+
 static GtkWidget *
 new_screen (NordWording *wording, const char *title)
 {
@@ -153,22 +155,72 @@ nord_plain_screen_way (NordWording *wording, GtkWidget **aloud, GtkWidget **chil
   return box;
 }
 
-GtkWidget *
-nord_plain_screen_notice (NordWording *wording)
+/* A statement a line, each with a picture before it; and what can be done now. */
+typedef struct {
+  GtkWidget *box;
+  GtkGrid *lines;
+  int n;
+} Notice;
+
+static Notice
+begin_notice (NordWording *wording, const char *title)
 {
-  static const char *const lines[] = {"notice_store", "notice_not", "notice_who", "notice_delete",
-                                      "notice_free"};
-  GtkWidget *box = new_screen (wording, "notice_title");
+  Notice notice = {new_screen (wording, title), GTK_GRID (gtk_grid_new ()), 0};
+  GtkWidget *clamp = adw_clamp_new ();
+
+  gtk_grid_set_row_spacing (notice.lines, 6);
+  gtk_grid_set_column_spacing (notice.lines, 12);
+  /* In the middle by a clamp: newer GTK asks what is aligned how wide it is at a height it can not
+   * have while the station is fitted. */
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), NOTICE_MOST);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), NOTICE_MOST);
+  adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (notice.lines));
+  gtk_box_append (GTK_BOX (notice.box), clamp);
+  return notice;
+}
+
+static void
+add_line (Notice *notice, NordWording *wording, GtkWidget *picture, const char *word)
+{
+  GtkWidget *label = nord_wording_label (wording, word, NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_LEFT);
+  gtk_grid_attach (notice->lines, picture, 0, notice->n, 1, 1);
+  gtk_grid_attach (notice->lines, label, 1, notice->n++, 1, 1);
+}
+
+static GtkWidget *
+end_notice (Notice *notice, NordWording *wording)
+{
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
-  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
-    gtk_box_append (GTK_BOX (box), nord_wording_label (wording, lines[i], NULL));
   /* Both weigh the same: whoever only wants to look is as welcome. */
   gtk_box_set_homogeneous (GTK_BOX (buttons), TRUE);
   gtk_box_append (GTK_BOX (buttons), nord_wording_button (wording, "look", "station.look"));
   gtk_box_append (GTK_BOX (buttons), nord_wording_button (wording, "join", "station.next"));
-  gtk_box_append (GTK_BOX (box), buttons);
-  return box;
+  gtk_box_append (GTK_BOX (notice->box), buttons);
+  return notice->box;
+}
+
+GtkWidget *
+nord_plain_screen_notice (NordWording *wording)
+{
+  static const char *const lines[][2] = {{"notice_store", "document-save-symbolic"},
+                                         {"notice_not", "action-unavailable-symbolic"},
+                                         {"notice_who", "view-reveal-symbolic"},
+                                         {"notice_delete", "user-trash-symbolic"},
+                                         {"notice_free", "face-smile-symbolic"}};
+  Notice notice = begin_notice (wording, "notice_title");
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++) {
+    GtkWidget *picture =
+      g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                    "icon-name", lines[i][1], "pixel-size", 32, NULL);
+
+    add_line (&notice, wording, picture, lines[i][0]);
+  }
+  return end_notice (&notice, wording);
 }
 
 GtkWidget *
@@ -181,31 +233,12 @@ nord_plain_screen_notice_children (NordWording *wording)
                {"children_not", NORD_STICKER_DOG},
                {"children_who", NORD_STICKER_HEART},
                {"children_free", NORD_STICKER_BALL}};
-  GtkWidget *box = new_screen (wording, "children_what");
-  GtkWidget *clamp = adw_clamp_new (), *grid = gtk_grid_new ();
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  Notice notice = begin_notice (wording, "children_what");
 
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
-  /* In the middle by a clamp: newer GTK asks what is aligned how wide it is at a height it can not
-   * have while the station is fitted. */
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 640);
-  adw_clamp_set_child (ADW_CLAMP (clamp), grid);
-  for (int i = 0; i < (int) G_N_ELEMENTS (lines); i++) {
-    GtkWidget *label = nord_wording_label (wording, lines[i].word, NULL);
-
-    gtk_label_set_xalign (GTK_LABEL (label), 0);
-    gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_LEFT);
-    gtk_grid_attach (GTK_GRID (grid), nord_sticker_picture_new (lines[i].sticker, TRUE, 44), 0, i,
-                     1, 1);
-    gtk_grid_attach (GTK_GRID (grid), label, 1, i, 1, 1);
-  }
-  gtk_box_append (GTK_BOX (box), clamp);
-  gtk_box_set_homogeneous (GTK_BOX (buttons), TRUE);
-  gtk_box_append (GTK_BOX (buttons), nord_wording_button (wording, "look", "station.look"));
-  gtk_box_append (GTK_BOX (buttons), nord_wording_button (wording, "join", "station.next"));
-  gtk_box_append (GTK_BOX (box), buttons);
-  return box;
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    add_line (&notice, wording, nord_sticker_picture_new (lines[i].sticker, TRUE, 44),
+              lines[i].word);
+  return end_notice (&notice, wording);
 }
 
 GtkWidget *

@@ -163,7 +163,7 @@ nord_station_arrange_children (NordStation *self, gboolean low)
 {
   const double wide = 16 * 22 * self->per_mm;
 
-  nord_paint_screen_set_room (self->painter, low, self->width < 0.8 * wide);
+  nord_paint_screen_set_room (self->painter, low, self->width < 0.8 * wide, self->height);
   nord_question_screen_set_columns (self->questions, self->width > self->height ? 4 : 2,
                                     self->height < CARDS_MM * self->per_mm);
   /* Two rows below it would leave a low station no map. */

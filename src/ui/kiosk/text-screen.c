@@ -22,7 +22,8 @@ struct _NordTextScreen {
   NordTextField *body;
   NordTextField *active; /* (unowned) one of the two */
   NordKeyboardPad *pad;
-  double key; /* pixels */
+  double key;      /* pixels */
+  AdwClamp *clamp; /* of the fields, which are no wider than the keys */
   gboolean low;
 };
 
@@ -109,6 +110,7 @@ place (NordTextScreen *self)
   gtk_widget_set_size_request (GTK_WIDGET (self->body), -1,
                                self->low ? -1 : (int) (BODY_KEYS * self->key));
   gtk_widget_set_valign (box, self->low ? GTK_ALIGN_FILL : GTK_ALIGN_END);
+  adw_clamp_set_maximum_size (self->clamp, (int) (NORD_KEYBOARD_PAD_KEYS * self->key));
 }
 
 GtkWidget *
@@ -140,7 +142,10 @@ nord_text_screen_new (NordWording *wording)
   gtk_box_append (GTK_BOX (row), done);
   gtk_box_append (GTK_BOX (box), self->heading);
   gtk_box_append (GTK_BOX (box), self->hint);
-  gtk_box_append (GTK_BOX (box), row);
+  self->clamp = ADW_CLAMP (adw_clamp_new ());
+  adw_clamp_set_tightening_threshold (self->clamp, G_MAXINT16);
+  adw_clamp_set_child (self->clamp, row);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->clamp));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->pad));
   gtk_widget_add_css_class (GTK_WIDGET (self), "kiosk-screen");
   adw_bin_set_child (ADW_BIN (self), box);

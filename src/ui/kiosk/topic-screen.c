@@ -39,6 +39,10 @@ new_topic (NordTopicScreen *self, const NordCategory *category)
   gtk_label_set_label (GTK_LABEL (label), category->title);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
   nord_wording_let_read (label, NULL);
+  if (self->low) {
+    gtk_label_set_xalign (GTK_LABEL (label), 0);
+    gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_LEFT);
+  }
   gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), image);
   gtk_box_append (GTK_BOX (box), label);

@@ -99,7 +99,7 @@ static void
 nord_vote_pair_init (NordVotePair *self)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
-  gtk_box_set_spacing (GTK_BOX (self), 18);
+  gtk_box_set_spacing (GTK_BOX (self), 12);
   self->question = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->question, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->question), "kiosk-title");
@@ -119,8 +119,36 @@ nord_vote_pair_init (NordVotePair *self)
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->back));
 }
 
+/* All in one row: that both weigh the same stands between the two, and before them an arrow takes
+ * the last answer back. */
+static void
+lay_low (NordVotePair *self)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  g_autoptr (GtkWidget) answers = g_object_ref (self->answers);
+  g_autoptr (GtkWidget) back = g_object_ref (GTK_WIDGET (self->back));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (answers), GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_homogeneous (GTK_BOX (answers), TRUE);
+  gtk_box_reorder_child_after (GTK_BOX (answers), GTK_WIDGET (self->equal),
+                               GTK_WIDGET (self->first));
+  gtk_widget_set_hexpand (answers, TRUE);
+  gtk_box_remove (GTK_BOX (self), answers);
+  gtk_box_remove (GTK_BOX (self), back);
+  gtk_box_append (GTK_BOX (row), back);
+  gtk_box_append (GTK_BOX (row), answers);
+  gtk_box_append (GTK_BOX (self), row);
+  gtk_button_set_icon_name (self->back, "edit-undo-symbolic");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (back), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  nord_wording_get (self->wording, "vote_take_back"), -1);
+  gtk_widget_add_css_class (back, "kiosk-undo");
+}
+
 GtkWidget *
-nord_vote_pair_new (NordWording *wording, const NordPolling *data, NordPairing *pairing)
+nord_vote_pair_new (NordWording *wording,
+                    const NordPolling *data,
+                    NordPairing *pairing,
+                    gboolean low)
 {
   NordVotePair *self = g_object_new (NORD_TYPE_VOTE_PAIR, NULL);
 
@@ -129,6 +157,8 @@ nord_vote_pair_new (NordWording *wording, const NordPolling *data, NordPairing *
   self->pairing = pairing;
   set_text (self->equal, nord_wording_get (wording, "vote_equal"));
   set_text (self->back, nord_wording_get (wording, "vote_take_back"));
+  if (low)
+    lay_low (self);
   look (self);
   return GTK_WIDGET (self);
 }

@@ -14,7 +14,11 @@ G_BEGIN_DECLS
 #define NORD_TYPE_VOTE_PAIR (nord_vote_pair_get_type ())
 G_DECLARE_FINAL_TYPE (NordVotePair, nord_vote_pair, NORD, VOTE_PAIR, GtkBox)
 
-/* Signal "answered" (): the answers changed. @data and @pairing live longer than it. */
-GtkWidget *nord_vote_pair_new (NordWording *wording, const NordPolling *data, NordPairing *pairing);
+/* Signal "answered" (): the answers changed. @data and @pairing live longer than it. @low: there is
+ * room for one row of buttons. */
+GtkWidget *nord_vote_pair_new (NordWording *wording,
+                               const NordPolling *data,
+                               NordPairing *pairing,
+                               gboolean low);
 
 G_END_DECLS

@@ -25,8 +25,7 @@ struct _NordVoteSheet {
   NordVoteRoom room;
 
   GtkGrid *box;
-  GtkWidget *scrolled;
-  GtkStack *pages; /* all options on one, or as many as are seen whole */
+  GtkStack *pages; /* on each as many options as are seen whole, or a pair */
   GtkWidget *back, *on;
   GtkWidget *onward; /* the box of the latter and the place */
   GtkLabel *place;   /* which page of how many */
@@ -316,11 +315,11 @@ on_answered (NordVoteSheet *self)
 static void
 show_pair (NordVoteSheet *self)
 {
-  GtkWidget *pair = nord_vote_pair_new (self->wording, self->data, self->pairing);
+  GtkWidget *pair = nord_vote_pair_new (self->wording, self->data, self->pairing, self->room.low);
 
   gtk_widget_set_hexpand (pair, TRUE);
   g_signal_connect_object (pair, "answered", G_CALLBACK (on_answered), self, G_CONNECT_SWAPPED);
-  gtk_grid_attach (add_page (self), pair, 0, 0, self->room.low ? 2 : 1, 1);
+  gtk_grid_attach (add_page (self), pair, 0, 0, 1, 1);
   nord_wording_turn (self->wording, pair);
 }
 
@@ -339,21 +338,9 @@ lay (NordVoteSheet *self, GtkWidget *widget, int column, int row, int span)
 /* What scrolls does not say how high it is at a width; pages do, and get it. The arrows stand at
  * both sides of a low page, below one that is high and perhaps narrow. */
 static void
-place_pages (NordVoteSheet *self, gboolean paged)
+place_pages (NordVoteSheet *self)
 {
-  g_autoptr (GtkWidget) pages = g_object_ref (GTK_WIDGET (self->pages));
-
-  if (paged && gtk_widget_get_visible (self->scrolled)) {
-    gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), NULL);
-    gtk_grid_attach (self->box, pages, 1, 0, 1, 1);
-  } else if (!paged && !gtk_widget_get_visible (self->scrolled)) {
-    gtk_grid_remove (self->box, pages);
-    gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), pages);
-  }
-  gtk_widget_set_visible (self->scrolled, !paged);
-  if (!paged)
-    return;
-  lay (self, pages, self->room.low ? 1 : 0, 0, self->room.low ? 1 : 3);
+  lay (self, GTK_WIDGET (self->pages), self->room.low ? 1 : 0, 0, self->room.low ? 1 : 3);
   lay (self, self->back, 0, self->room.low ? 0 : 1, 1);
   lay (self, self->onward, 2, self->room.low ? 0 : 1, 1);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->onward), self->room.low
@@ -367,15 +354,13 @@ rebuild (NordVoteSheet *self)
 {
   g_autofree guint *order = NULL;
   const gboolean rating = self->data != NULL && self->data->method == NORD_METHOD_RATING;
-  /* Rather few that are seen whole and reached than a cut row. */
-  const gboolean paged = self->pairing == NULL;
   guint columns = self->room.low && (self->room.wide || !(self->large || rating)) ? 2 : 1;
   guint rows = (rating ? 1 : 2) * (self->room.low ? 1 : 2);
   GtkGrid *grid = NULL;
   guint n, each;
 
   empty (self);
-  place_pages (self, paged);
+  place_pages (self);
   if (self->data == NULL)
     return;
   if (self->pairing != NULL) {
@@ -394,7 +379,8 @@ rebuild (NordVoteSheet *self)
   g_ptr_array_set_size (self->taps, (int) nord_polling_get_n_marks (self->data));
   g_ptr_array_set_size (self->states, (int) n);
   g_ptr_array_set_size (self->minus, self->data->method == NORD_METHOD_DOTS ? (int) n : 0);
-  each = paged ? rows * columns : n;
+  /* Rather few that are seen whole and reached than a cut row. */
+  each = rows * columns;
   for (guint i = 0; i < n; i++) {
     GtkWidget *row = rating ? new_level_row (self, order[i]) : new_tap_row (self, order[i]);
 
@@ -465,16 +451,8 @@ nord_vote_sheet_init (NordVoteSheet *self)
   self->states = g_ptr_array_new ();
   self->minus = g_ptr_array_new ();
   self->pages = GTK_STACK (gtk_stack_new ());
-  self->scrolled = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
   gtk_widget_set_hexpand (GTK_WIDGET (self->pages), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self->pages), TRUE);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), GTK_WIDGET (self->pages));
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scrolled), TRUE);
-  gtk_scrolled_window_set_overlay_scrolling (GTK_SCROLLED_WINDOW (self->scrolled), FALSE);
-  gtk_widget_set_hexpand (self->scrolled, TRUE);
-  gtk_widget_set_vexpand (self->scrolled, TRUE);
 }
 
 static GtkWidget *
@@ -509,7 +487,7 @@ build (NordVoteSheet *self)
   gtk_widget_set_halign (self->onward, GTK_ALIGN_END);
   gtk_box_set_spacing (GTK_BOX (self->onward), 6);
   gtk_grid_attach (self->box, self->back, 0, 0, 1, 1);
-  gtk_grid_attach (self->box, self->scrolled, 1, 0, 1, 1);
+  gtk_grid_attach (self->box, GTK_WIDGET (self->pages), 1, 0, 1, 1);
   gtk_grid_attach (self->box, self->onward, 2, 0, 1, 1);
   gtk_widget_set_parent (box, GTK_WIDGET (self));
 }

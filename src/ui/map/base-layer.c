@@ -392,6 +392,25 @@ nord_base_layer_get_source (NordBaseLayer *self)
   return self->source;
 }
 
+NordBounds
+nord_base_layer_get_bounds (NordBaseLayer *self)
+{
+  NordTileStack *stack;
+  NordBounds all = {0};
+
+  g_return_val_if_fail (NORD_IS_BASE_LAYER (self), all);
+  stack = nord_tile_source_get_stack (self->source);
+  for (guint i = 0; i < nord_tile_stack_get_n_archives (stack); i++) {
+    const NordTileInfo *info = nord_tile_archive_get_info (nord_tile_stack_get_archive (stack, i));
+
+    all.west = i == 0 ? info->west : MIN (all.west, info->west);
+    all.south = i == 0 ? info->south : MIN (all.south, info->south);
+    all.east = i == 0 ? info->east : MAX (all.east, info->east);
+    all.north = i == 0 ? info->north : MAX (all.north, info->north);
+  }
+  return all;
+}
+
 gboolean
 nord_base_layer_is_dark (NordBaseLayer *self)
 {

@@ -34,6 +34,8 @@ void nord_base_layer_set_session (NordBaseLayer *self, NordSession *session);
 /* Knows the packs and the style. */
 NordTileSource *nord_base_layer_get_source (NordBaseLayer *self);
 gboolean nord_base_layer_is_dark (NordBaseLayer *self);
+/* Degrees; what all packs together have a map of, and perhaps more. */
+NordBounds nord_base_layer_get_bounds (NordBaseLayer *self);
 /* The words of the map: areas belong behind them, ideas before them. */
 ShumateLayer *nord_base_layer_get_labels (NordBaseLayer *self);
 

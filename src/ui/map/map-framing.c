@@ -10,6 +10,8 @@
  * lower edge, and the land north of the city is less known than the city's south. */
 #define HOME_ABOVE 0.22
 #define HOME_LIFT 100 /* pixels at most, for a small area in a large window */
+/* Levels at most by which home is nearer where a wide window would see the end of the map. */
+#define HOME_NEARER 0.6
 
 void
 nord_map_framing_show (NordMapStage *stage, const NordBounds *bounds, gboolean animate)
@@ -59,16 +61,37 @@ nord_map_framing_open (NordMapStage *stage, const NordBounds *bounds)
   nord_map_stage_set_view (stage, &view, TRUE);
 }
 
+/* Nearer and aside, until both ends of the view lie in @land. */
+static void
+keep_in (NordView *view, const NordBounds *land)
+{
+  const NordBounds seen = nord_view_get_bounds (view, 0);
+  const double wide = seen.east - seen.west, least = land->east - land->west;
+  double half;
+
+  /* Elsewhere there is no map to keep in. */
+  if (view->lon <= land->west || view->lon >= land->east)
+    return;
+  view->zoom += CLAMP (log2 (wide / least), 0, HOME_NEARER);
+  half = MIN (wide, least) / 2;
+  view->lon = CLAMP (view->lon, land->west + half, land->east - half);
+}
+
 void
-nord_map_framing_go_home (NordMapStage *stage, const NordBounds *home, gboolean animate)
+nord_map_framing_go_home (NordMapStage *stage,
+                          NordBaseLayer *base,
+                          const NordBounds *home,
+                          gboolean animate)
 {
   NordView view;
+  const NordBounds land = nord_base_layer_get_bounds (base);
   NordNavigation lift = {.scale = 1};
   double x, top;
 
   nord_map_stage_get_view (stage, &view);
   view.rotation = 0;
   nord_view_show (&view, home, 8, NEAREST);
+  keep_in (&view, &land);
   nord_view_to_screen (&view, view.lon, home->north, &x, &top);
   lift.to_y = -MIN (top * (1 - HOME_ABOVE * 2), HOME_LIFT);
   nord_view_navigate (&view, &lift);

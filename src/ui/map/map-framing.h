@@ -4,6 +4,7 @@
 /* How a map is moved so that something is well in view. */
 #pragma once
 
+#include "ui/map/base-layer.h"
 #include "ui/map/map-stage.h"
 
 G_BEGIN_DECLS
@@ -14,7 +15,11 @@ void nord_map_framing_show (NordMapStage *stage, const NordBounds *bounds, gbool
 void nord_map_framing_reveal (NordMapStage *stage, const NordBounds *bounds, gboolean nearer);
 /* What lay in a bubble: always nearer, never away. */
 void nord_map_framing_open (NordMapStage *stage, const NordBounds *bounds);
-/* The area of the workshop, north up. */
-void nord_map_framing_go_home (NordMapStage *stage, const NordBounds *home, gboolean animate);
+/* The area of the workshop, north up. Where a wide window would see beyond the packs of @base, it
+ * shows a little less of the area instead. */
+void nord_map_framing_go_home (NordMapStage *stage,
+                               NordBaseLayer *base,
+                               const NordBounds *home,
+                               gboolean animate);
 
 G_END_DECLS

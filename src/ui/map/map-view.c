@@ -650,7 +650,7 @@ void
 nord_map_view_go_home (NordMapView *self, gboolean animate)
 {
   g_return_if_fail (NORD_IS_MAP_VIEW (self));
-  nord_map_framing_go_home (self->stage, &self->home, animate);
+  nord_map_framing_go_home (self->stage, self->base, &self->home, animate);
 }
 
 void

@@ -13,6 +13,7 @@
 #include "ui/kiosk/kiosk-window.h"
 #include "ui/kiosk/map-screen.h"
 #include "ui/kiosk/pin-pad.h"
+#include "ui/kiosk/paint-screen.h"
 #include "ui/kiosk/question-screen.h"
 #include "ui/kiosk/read-aloud.h"
 #include "ui/kiosk/similar-panel.h"
@@ -31,6 +32,9 @@
 /* The least that a station may be made smaller so that large type fits into it. */
 #define SHRINK_LEAST 0.55
 #define SHRINK_USUAL 0.94
+/* Parts of a station. */
+#define MAP_LEAST 0.22
+#define PAPER_LEAST 0.21
 
 static double worst = 1;
 static guint pins = 2; /* the first one is typed twice */
@@ -235,6 +239,18 @@ check_things (GtkWidget *station, const char *where)
   }
 }
 
+/* What something is drawn on has as much of the station as this, where letters are as usual. */
+static void
+check_room (GtkWidget *station, GtkWidget *within, GType type, double least, const char *where)
+{
+  GtkWidget *room = find_type (within, type);
+  const double whole = (double) gtk_widget_get_width (station) * gtk_widget_get_height (station);
+  const double part = (double) gtk_widget_get_width (room) * gtk_widget_get_height (room) / whole;
+
+  if (gtk_widget_get_mapped (room) && strstr (where, "-large-") == NULL && part < least)
+    COMPLAIN ("%s: what is drawn on has only %.2f of the station", where, part);
+}
+
 static void
 on_faint (GtkWidget *label, double contrast, gpointer where)
 {
@@ -252,6 +268,9 @@ look (GtkWindow *window, GtkWidget *station, const char *where)
   settle ();
   check_labels (station, station, where);
   check_things (station, where);
+  check_room (station, station, NORD_TYPE_MAP_VIEW, MAP_LEAST, where);
+  check_room (station, find_type (station, NORD_TYPE_PAINT_SCREEN), GTK_TYPE_DRAWING_AREA,
+              PAPER_LEAST, where);
   if (gtk_widget_compute_transform (station, GTK_WIDGET (window), &matrix))
     scale =
       hypot (graphene_matrix_get_value (&matrix, 0, 0), graphene_matrix_get_value (&matrix, 0, 1));
@@ -611,13 +630,14 @@ test_booth (gconstpointer name)
   g_autoptr (GError) error = NULL;
   g_autoptr (NordDocument) document = nord_document_create (path, "Nordmarkt", &error);
   NordSeating seating = NORD_SEATING_ONE;
-  g_autofree char *dots = NULL, *rating = NULL;
+  g_autofree char *dots = NULL, *rating = NULL, *matrix = NULL;
   GtkWindow *window;
 
   g_assert_no_error (error);
   g_assert_true (nord_seating_find (name, &seating));
   dots = open_poll (document, "Was zuerst?", "dots");
   rating = open_poll (document, "Was findest du gut?", "rating");
+  matrix = open_poll (document, "Was ist wichtig?", "matrix");
   window = nord_kiosk_window_new (NULL, document, seating, NULL);
   gtk_window_present (window);
   while (!gtk_widget_get_visible (find_type (GTK_WIDGET (window), NORD_TYPE_READ_ALOUD)))
@@ -630,6 +650,8 @@ test_booth (gconstpointer name)
 
       walk_booth (window, name, *language, way, "dots", dots);
       walk_booth (window, name, *language, way, "rating", rating);
+      if (g_str_equal (*language, "de"))
+        walk_booth (window, name, *language, way, "matrix", matrix);
     }
   g_test_message ("the smallest station was %.2f of its size", worst);
   g_assert_cmpfloat (worst, >=, SHRINK_LEAST);
