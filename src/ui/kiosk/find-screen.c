@@ -129,7 +129,7 @@ show_place (NordFindScreen *self, GtkWidget *button, const NordFound *found)
     text = g_strdup (name_kind (self, found->kind));
   else
     text =
-      g_strdup_printf ("%s · \u2068%.*s\u2069", name_kind (self, found->kind),
+      g_strdup_printf ("%s (\u2068%.*s\u2069)", name_kind (self, found->kind),
                        (int) (comma ? comma - found->district : (gssize) strlen (found->district)),
                        found->district);
   full = g_strdup_printf ("%s, %s", found->name, text);
