@@ -25,6 +25,7 @@
 #include "config.h"
 #include "fake-speech.h"
 #include "legible.h"
+#include "seek.h"
 
 #include <adwaita.h>
 #include <math.h>
@@ -47,32 +48,6 @@ static guint pins = 2; /* the first one is typed twice */
     g_test_fail ();                                                                                \
   }                                                                                                \
   G_STMT_END
-
-static GtkWidget *
-find_type (GtkWidget *widget, GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find_type (child, type);
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
-}
-
-/* Lays all out and lets what waits for that happen, without drawing. */
-static void
-settle (void)
-{
-  for (guint i = 0; i < 3; i++) {
-    g_usleep (10000);
-    for (guint n = 0; n < 200 && g_main_context_iteration (NULL, FALSE); n++)
-      ;
-  }
-}
 
 /* The map's own labels move with it and are none of the station's. */
 static void
@@ -120,7 +95,7 @@ typedef struct {
 static const char *
 name_thing (GtkWidget *widget)
 {
-  GtkWidget *label = find_type (widget, GTK_TYPE_LABEL);
+  GtkWidget *label = seek_type (widget, GTK_TYPE_LABEL);
 
   return label != NULL && *gtk_label_get_text (GTK_LABEL (label)) != '\0'
            ? gtk_label_get_text (GTK_LABEL (label))
@@ -217,7 +192,7 @@ check_things (GtkWidget *station, const char *where)
 {
   g_autoptr (GArray) things = g_array_new (FALSE, FALSE, sizeof (Thing));
   g_autoptr (GArray) floating = g_array_new (FALSE, FALSE, sizeof (Thing));
-  GtkWidget *map = find_type (station, NORD_TYPE_MAP_VIEW);
+  GtkWidget *map = seek_type (station, NORD_TYPE_MAP_VIEW);
   graphene_rect_t room;
 
   if (g_str_has_prefix (where, "one") || g_str_has_prefix (where, "side"))
@@ -243,7 +218,7 @@ check_things (GtkWidget *station, const char *where)
 static void
 check_room (GtkWidget *station, GtkWidget *within, GType type, double least, const char *where)
 {
-  GtkWidget *room = find_type (within, type);
+  GtkWidget *room = seek_type (within, type);
   const double whole = (double) gtk_widget_get_width (station) * gtk_widget_get_height (station);
   const double part = (double) gtk_widget_get_width (room) * gtk_widget_get_height (room) / whole;
 
@@ -265,11 +240,11 @@ look (GtkWindow *window, GtkWidget *station, const char *where)
   graphene_matrix_t matrix;
   double scale = 1;
 
-  settle ();
+  seek_settle ();
   check_labels (station, station, where);
   check_things (station, where);
   check_room (station, station, NORD_TYPE_MAP_VIEW, MAP_LEAST, where);
-  check_room (station, find_type (station, NORD_TYPE_PAINT_SCREEN), GTK_TYPE_DRAWING_AREA,
+  check_room (station, seek_type (station, NORD_TYPE_PAINT_SCREEN), GTK_TYPE_DRAWING_AREA,
               PAPER_LEAST, where);
   if (gtk_widget_compute_transform (station, GTK_WIDGET (window), &matrix))
     scale =
@@ -306,33 +281,19 @@ look (GtkWindow *window, GtkWidget *station, const char *where)
 static void
 find_places (GtkWidget *station, const char *name)
 {
-  GtkWidget *screen = find_type (station, NORD_TYPE_FIND_SCREEN);
+  GtkWidget *screen = seek_type (station, NORD_TYPE_FIND_SCREEN);
 
   nord_find_screen_type (NORD_FIND_SCREEN (screen), name);
-  while (!gtk_widget_get_mapped (gtk_widget_get_parent (find_type (screen, GTK_TYPE_BUTTON))) ||
-         !gtk_widget_get_visible (find_type (screen, GTK_TYPE_BUTTON)))
+  while (!gtk_widget_get_mapped (gtk_widget_get_parent (seek_type (screen, GTK_TYPE_BUTTON))) ||
+         !gtk_widget_get_visible (seek_type (screen, GTK_TYPE_BUTTON)))
     g_main_context_iteration (NULL, TRUE);
-}
-
-static gboolean
-is_written (GtkWidget *widget, const char *text)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return FALSE;
-  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (is_written (child, text))
-      return TRUE;
-  return FALSE;
 }
 
 /* As a resident would, but by the actions behind the buttons. */
 static void
 walk (GtkWindow *window, const char *seating, const char *language, const char *way)
 {
-  GtkWidget *station = find_type (GTK_WIDGET (window), NORD_TYPE_STATION);
+  GtkWidget *station = seek_type (GTK_WIDGET (window), NORD_TYPE_STATION);
   g_autoptr (NordShape) shape = nord_shape_new_point (7.46, 51.52);
   g_autoptr (NordWords) words = nord_words_new (language);
   guint n = 0;
@@ -350,24 +311,24 @@ walk (GtkWindow *window, const char *seating, const char *language, const char *
   GO ("way", "station.language", "s", language);
   GO ("notice", "station.way", "s", way);
   GO ("look", "station.look", NULL);
-  g_assert_true (is_written (station, nord_words_get (words, "look_hint")));
+  g_assert_true (seek_written (station, nord_words_get (words, "look_hint")));
   GO ("notice", "station.back", NULL);
   GO ("draw", "station.next", NULL);
   GO ("find", "station.find", NULL);
   find_places (station, "Mallinckrodtstr");
   GO ("find", "station.nothing", NULL);
   GO ("draw", "station.back", NULL);
-  g_signal_emit_by_name (find_type (station, NORD_TYPE_MAP_SCREEN), "drawn", shape);
+  g_signal_emit_by_name (seek_type (station, NORD_TYPE_MAP_SCREEN), "drawn", shape);
   GO ("about", "station.nothing", NULL);
-  g_signal_emit_by_name (find_type (station, NORD_TYPE_TOPIC_SCREEN), "taken", "mobility");
+  g_signal_emit_by_name (seek_type (station, NORD_TYPE_TOPIC_SCREEN), "taken", "mobility");
   /* What is there already is read in a thread. */
-  while (!gtk_widget_get_mapped (find_type (station, NORD_TYPE_SIMILAR_PANEL)))
+  while (!gtk_widget_get_mapped (seek_type (station, NORD_TYPE_SIMILAR_PANEL)))
     g_main_context_iteration (NULL, TRUE);
   GO ("check", "station.nothing", NULL);
   GO ("text", "station.write", NULL);
-  nord_text_screen_set (NORD_TEXT_SCREEN (find_type (station, NORD_TYPE_TEXT_SCREEN)),
+  nord_text_screen_set (NORD_TEXT_SCREEN (seek_type (station, NORD_TYPE_TEXT_SCREEN)),
                         "0231 5012345", "Licht");
-  g_signal_emit_by_name (find_type (station, NORD_TYPE_TEXT_SCREEN), "changed");
+  g_signal_emit_by_name (seek_type (station, NORD_TYPE_TEXT_SCREEN), "changed");
   GO ("check", "station.next", NULL);
   GO ("switch", "station.switch", NULL);
   GO ("check", "station.back", NULL);
@@ -375,7 +336,7 @@ walk (GtkWindow *window, const char *seating, const char *language, const char *
   GO ("staff", "station.nothing", NULL);
   nord_station_offer_window (NORD_STATION (station), TRUE);
   for (; pins > 0; pins--)
-    g_signal_emit_by_name (find_type (station, NORD_TYPE_PIN_PAD), "entered", "271828");
+    g_signal_emit_by_name (seek_type (station, NORD_TYPE_PIN_PAD), "entered", "271828");
   pins = 1;
   GO ("staff-menu", "station.nothing", NULL);
   GO ("check", "station.back", NULL);
@@ -421,7 +382,7 @@ add_similar (NordDocument *document)
 static void
 walk_child (GtkWindow *window, const char *seating, const char *language)
 {
-  GtkWidget *station = find_type (GTK_WIDGET (window), NORD_TYPE_STATION);
+  GtkWidget *station = seek_type (GTK_WIDGET (window), NORD_TYPE_STATION);
   const char *way = "children";
   NordCollage *collage;
   guint n = 0;
@@ -439,10 +400,10 @@ walk_child (GtkWindow *window, const char *seating, const char *language)
   GO ("way", "station.language", "s", language);
   GO ("notice", "station.way", "s", "children");
   GO ("question", "station.next", NULL);
-  g_signal_emit_by_name (find_type (station, NORD_TYPE_QUESTION_SCREEN), "picked", "play");
+  g_signal_emit_by_name (seek_type (station, NORD_TYPE_QUESTION_SCREEN), "picked", "play");
   GO ("stick", "station.nothing", NULL);
   collage =
-    nord_map_screen_get_collage (NORD_MAP_SCREEN (find_type (station, NORD_TYPE_MAP_SCREEN)));
+    nord_map_screen_get_collage (NORD_MAP_SCREEN (seek_type (station, NORD_TYPE_MAP_SCREEN)));
   g_assert_nonnull (collage);
   nord_collage_stick (collage, NORD_STICKER_SWING, 7.46, 51.52);
   nord_collage_stick (collage, NORD_STICKER_TREE, 7.47, 51.524);
@@ -451,7 +412,7 @@ walk_child (GtkWindow *window, const char *seating, const char *language)
   for (guint i = 3; i <= NORD_COLLAGE_MOST + 1; i++) {
     g_autoptr (NordShape) shape = nord_shape_new_point (7.5 + 0.1 * i, 51.53);
 
-    g_signal_emit_by_name (find_type (station, NORD_TYPE_MAP_VIEW), "tool-finished", shape);
+    g_signal_emit_by_name (seek_type (station, NORD_TYPE_MAP_VIEW), "tool-finished", shape);
   }
   g_assert_cmpuint (collage->stuck->len, ==, NORD_COLLAGE_MOST);
   g_assert_cmpfloat_with_epsilon (
@@ -461,7 +422,7 @@ walk_child (GtkWindow *window, const char *seating, const char *language)
   {
     g_autoptr (NordWords) words = nord_words_new (language);
 
-    g_assert_true (is_written (station, nord_words_get (words, "stick_full")));
+    g_assert_true (seek_written (station, nord_words_get (words, "stick_full")));
   }
   nord_painting_add (collage->painting, nord_painting_begin (collage->painting, 4, 200, 200), 700,
                      400);
@@ -518,21 +479,6 @@ tap_poll (GtkWidget *widget, const char *poll)
   return FALSE;
 }
 
-static GtkWidget *
-find_class (GtkWidget *widget, const char *class, guint *skip)
-{
-  if (gtk_widget_has_css_class (widget, class) && (*skip)-- == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find_class (child, class, skip);
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
-}
-
 /* All pages of the options are seen, by arrows of twenty millimetres in each direction. */
 static void
 turn_pages (GtkWindow *window, GtkWidget *station, const char *where)
@@ -546,7 +492,7 @@ turn_pages (GtkWindow *window, GtkWidget *station, const char *where)
   for (guint i = 0; i < 2; i++) {
     guint skip = i;
 
-    arrows[i] = find_class (station, "kiosk-turn", &skip);
+    arrows[i] = seek_class (station, "kiosk-turn", &skip);
     g_assert_nonnull (arrows[i]);
   }
   if (!gtk_widget_get_mapped (arrows[1]))
@@ -575,7 +521,7 @@ walk_booth (GtkWindow *window,
             const char *method,
             const char *poll)
 {
-  GtkWidget *station = find_type (GTK_WIDGET (window), NORD_TYPE_STATION);
+  GtkWidget *station = seek_type (GTK_WIDGET (window), NORD_TYPE_STATION);
   g_autofree char *where = g_strdup_printf ("%s-%s-%s-vote", seating, language, way);
   g_autofree char *marking = g_strdup_printf ("%s-%s", where, method);
 
@@ -607,9 +553,9 @@ test_fit (gconstpointer name)
   nord_children_offer_set (document, TRUE);
   window = nord_kiosk_window_new (NULL, document, seating, NULL);
   gtk_window_present (window);
-  while (!gtk_widget_get_visible (find_type (GTK_WIDGET (window), NORD_TYPE_READ_ALOUD)))
+  while (!gtk_widget_get_visible (seek_type (GTK_WIDGET (window), NORD_TYPE_READ_ALOUD)))
     g_main_context_iteration (NULL, TRUE);
-  settle ();
+  seek_settle ();
   for (const char *const *language = nord_words_list_languages (); *language; language++) {
     walk (window, name, *language, "standard");
     walk (window, name, *language, "large");
@@ -618,7 +564,7 @@ test_fit (gconstpointer name)
   g_test_message ("the smallest station was %.2f of its size", worst);
   g_assert_cmpfloat (worst, >=, SHRINK_LEAST);
   nord_kiosk_window_end (NORD_KIOSK_WINDOW (window));
-  settle ();
+  seek_settle ();
 }
 
 static void
@@ -640,9 +586,9 @@ test_booth (gconstpointer name)
   matrix = open_poll (document, "Was ist wichtig?", "matrix");
   window = nord_kiosk_window_new (NULL, document, seating, NULL);
   gtk_window_present (window);
-  while (!gtk_widget_get_visible (find_type (GTK_WIDGET (window), NORD_TYPE_READ_ALOUD)))
+  while (!gtk_widget_get_visible (seek_type (GTK_WIDGET (window), NORD_TYPE_READ_ALOUD)))
     g_main_context_iteration (NULL, TRUE);
-  settle ();
+  seek_settle ();
   for (const char *const *language = nord_words_list_languages (); *language; language++)
     /* Standard type has room in one language as in the other. */
     for (guint large = language == nord_words_list_languages () ? 0 : 1; large < 2; large++) {
@@ -656,7 +602,7 @@ test_booth (gconstpointer name)
   g_test_message ("the smallest station was %.2f of its size", worst);
   g_assert_cmpfloat (worst, >=, SHRINK_LEAST);
   nord_kiosk_window_end (NORD_KIOSK_WINDOW (window));
-  settle ();
+  seek_settle ();
 }
 
 /* What the application would load by its name. */
