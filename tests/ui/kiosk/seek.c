@@ -1,5 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
+
+/* Walks down a tree of widgets: tests look for what a resident would see there. */
 #include "seek.h"
 
 GtkWidget *
