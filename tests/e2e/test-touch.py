@@ -187,6 +187,10 @@ def staff(desk, fingers, path, places):
     tap(desk, fingers, DE["cancel"], here)
     desk.find(DE["touch"], within=here)
     enter(times=2)  # the first one is to be said twice
+    # Nothing is missing between the first entries of the menu: lock, language, turn.
+    lock, turn = (desk.extents(desk.find(DE[key], role="push button", within=here, active=True))
+                  for key in ("staff_lock", "staff_turn"))
+    assert 2 * lock[2] < turn[0] - lock[0] < 2.5 * lock[2], (lock, turn)
     tap(desk, fingers, DE["staff_lock"], here)
     # The whole glass: the neighbour at the left, who had chosen a language, cannot go back either.
     wait_for("all is locked", lambda: desk.look(DE["back"], within=places[2]) is None)

@@ -384,6 +384,7 @@ nord_staff_door_ask (NordStaffDoor *self, const NordStaffMenu *menu)
   hash = g_settings_get_string (self->settings, KEY);
   gtk_widget_set_visible (self->lock, !menu->locked);
   gtk_widget_set_visible (self->unlock, menu->locked);
+  arrange (self);
   gtk_widget_set_sensitive (self->draft, menu->has_draft);
   nord_staff_door_show_children (self, menu->children);
   nord_ruler_set_scale (self->ruler, menu->per_mm);
