@@ -22,6 +22,17 @@ nord_poll_take_output (NordPollWork *work)
   return output;
 }
 
+/* A name that promises another kind of file would open in the wrong program. */
+static gboolean
+is_page (const char *output)
+{
+  g_autofree char *name = g_path_get_basename (output);
+  const char *dot = strrchr (name, '.');
+
+  return dot == NULL || dot == name || g_ascii_strcasecmp (dot, ".html") == 0 ||
+         g_ascii_strcasecmp (dot, ".htm") == 0;
+}
+
 int
 nord_poll_save_minutes (NordPollWork *work)
 {
@@ -36,6 +47,10 @@ nord_poll_save_minutes (NordPollWork *work)
   if (output == NULL)
     return nord_call_misused (work->call,
                               _ ("Say where to save it: FILE minutes [POLL] OUTPUT.html"));
+  if (!is_page (output))
+    return nord_call_misused (
+      work->call, _ ("The minutes are a web page, which a browser prints or makes a PDF of: "
+                     "let the name of the file end in .html"));
   poll = nord_poll_find (work, &error);
   if (poll == NULL)
     return nord_call_failed (work->call, error);

@@ -299,6 +299,8 @@ def test_paper(folder):
     assert found["people_by_channel"] == {"touch": 0, "hands": 3, "stickers": 0, "paper": 3}, found
     votes = {o["label"]: o["votes"] for o in found["options"]}
     assert [votes[n] for n in NAMES] == [15, 4, 0, 1, 0], votes
+    assert ".html" in call("poll", path, "minutes", poll, folder / "m.pdf", status=2)[1]
+    assert not (folder / "m.pdf").exists()
     call("poll", path, "minutes", poll, page)
     html = page.read_text(encoding="utf-8")
     for words in ("<h1>Wie viel?</h1>", "6 people gave 20 dots", "<caption>Result</caption>",
