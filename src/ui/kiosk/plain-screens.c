@@ -9,8 +9,6 @@
 
 #include <adwaita.h>
 
-#define NOTICE_MOST 1000 /* pixels of a line */
-
 static GtkWidget *
 new_screen (NordWording *wording, const char *title)
 {
@@ -162,20 +160,29 @@ typedef struct {
   int n;
 } Notice;
 
+static GtkWidget *
+new_rest (void)
+{
+  GtkWidget *rest = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_set_hexpand (rest, TRUE);
+  return rest;
+}
+
 static Notice
 begin_notice (NordWording *wording, const char *title)
 {
   Notice notice = {new_screen (wording, title), GTK_GRID (gtk_grid_new ()), 0};
-  GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *middle = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   gtk_grid_set_row_spacing (notice.lines, 6);
   gtk_grid_set_column_spacing (notice.lines, 12);
-  /* In the middle by a clamp: newer GTK asks what is aligned how wide it is at a height it can not
-   * have while the station is fitted. */
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), NOTICE_MOST);
-  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), NOTICE_MOST);
-  adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (notice.lines));
-  gtk_box_append (GTK_BOX (notice.box), clamp);
+  /* As wide as its lines, between two that take what is left: newer GTK asks what is aligned how
+   * wide it is at a height it can not have while the station is fitted. */
+  gtk_box_append (GTK_BOX (middle), new_rest ());
+  gtk_box_append (GTK_BOX (middle), GTK_WIDGET (notice.lines));
+  gtk_box_append (GTK_BOX (middle), new_rest ());
+  gtk_box_append (GTK_BOX (notice.box), middle);
   return notice;
 }
 
