@@ -4,6 +4,7 @@
 """The program speaks German, the place at the shared screen another language: no widget of any screen
 is named, or described by its tooltip, in German, whether it is seen or not; where an idea is and where
 the cross of the keys rests is told in its own language."""
+import contextlib
 import json
 import pathlib
 import re
@@ -98,6 +99,17 @@ def go_to(desk, name):
     raise LookupError("Tab does not come to %r" % name)
 
 
+def move_cross(desk, words):
+    """What it tells where it rests. Keys may come before the map has them all: then once more."""
+    told = re.compile(said(words, "step_", "place_"))
+    for _ in range(2):
+        desk.key("Right", "Right", "Down")
+        with contextlib.suppress(LookupError):
+            return desk.find(told, timeout=12).name
+    desk.key("Right")
+    return desk.find(told, timeout=12).name
+
+
 def walk(desk, code):
     """From the language to the thanks, as far as what is there may be made by the way."""
     words, leaks, found = WORDS[code], german(code), []
@@ -115,8 +127,7 @@ def walk(desk, code):
     told = desk.find(re.compile("^42, .*" + said(words, "place_")), "push button", timeout=30)
     print("# " + told.name)
     go_to(desk, words["map"])
-    desk.key("Right", "Right", "Down")
-    print("# " + desk.find(re.compile(said(words, "step_", "place_")), timeout=30).name)
+    print("# " + move_cross(desk, words))
     found += faults(desk, "the cross", leaks)
     desk.press(words["find"])
     found += faults(desk, "find", leaks)
