@@ -2,8 +2,10 @@
  * SPDX-License-Identifier: EUPL-1.2 */
 
 /* It lies below all stations, north up, and not in each: so it is never turned or scaled. It moves
- * by whole pixels, which the cairo renderer only copies, and ten times a second, which is enough
- * for what is slow. As cairo nodes, since GTK copies a texture once more each time it is drawn. */
+ * by whole pixels, which the cairo renderer only copies, about three a second: what is slow needs
+ * no more, and each step draws the whole screen anew. As cairo nodes there, since GTK's renderer on
+ * cairo copies a texture once more each time it is drawn; as a texture elsewhere, which goes to the
+ * graphics card once and not at each step. */
 #include "ui/kiosk/attract-map.h"
 
 #include "core/kiosk/seating.h"
@@ -11,12 +13,12 @@
 #include <adwaita.h>
 #include <math.h>
 
-#define EVERY 100 /* milliseconds */
+#define TICK 20 /* milliseconds: so exactly steps are timed */
 /* How far the picture reaches beyond each edge, pixels: the way it drifts is an ellipse in there.
  */
 #define REACH_X 96
 #define REACH_Y 56
-#define ROUND 90 /* seconds once around it */
+#define ROUND 150 /* seconds once around it */
 
 struct _NordAttractMap {
   GtkWidget parent_instance;
@@ -36,26 +38,48 @@ enum { CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void
-find_offset (NordAttractMap *self, int *x, int *y)
+find_offset (double phase, double *x, double *y)
 {
-  *x = (int) lround (REACH_X * (1 + sin (self->phase)));
-  *y = (int) lround (REACH_Y * (1 + cos (self->phase)));
+  *x = REACH_X * (1 + sin (phase));
+  *y = REACH_Y * (1 + cos (phase));
+}
+
+static void
+go_to (NordAttractMap *self, double x, double y)
+{
+  self->x = (int) lround (x);
+  self->y = (int) lround (y);
+}
+
+static gboolean on_step (gpointer data);
+
+/* The next step is due when a whole pixel is left behind on one axis; what the other has come by
+ * then goes with it. So all steps are as small as can be, and follow each other evenly. */
+static void
+await_step (NordAttractMap *self)
+{
+  guint ticks = 0;
+  double x, y;
+
+  do {
+    ticks++;
+    self->phase = fmod (self->phase + 2 * G_PI * TICK / (ROUND * 1000.0), 2 * G_PI);
+    find_offset (self->phase, &x, &y);
+  } while (fabs (x - self->x) < 1 && fabs (y - self->y) < 1);
+  self->timer = g_timeout_add (ticks * TICK, on_step, self);
 }
 
 static gboolean
-on_time (gpointer data)
+on_step (gpointer data)
 {
   NordAttractMap *self = data;
-  int x, y;
+  double x, y;
 
-  self->phase = fmod (self->phase + 2 * G_PI * EVERY / (ROUND * 1000.0), 2 * G_PI);
-  find_offset (self, &x, &y);
-  if (x == self->x && y == self->y)
-    return G_SOURCE_CONTINUE;
-  self->x = x;
-  self->y = y;
+  find_offset (self->phase, &x, &y);
+  go_to (self, x, y);
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  return G_SOURCE_CONTINUE;
+  await_step (self);
+  return G_SOURCE_REMOVE;
 }
 
 /* Pixels of the screen are those of the picture. */
@@ -81,7 +105,7 @@ follow (NordAttractMap *self)
   moves = self->there && animate && self->n_windows > 0 &&
           gtk_widget_get_mapped (GTK_WIDGET (self)) && is_exact (self);
   if (moves && self->timer == 0)
-    self->timer = g_timeout_add (EVERY, on_time, self);
+    await_step (self);
   else if (!moves)
     g_clear_handle_id (&self->timer, g_source_remove);
 }
@@ -122,28 +146,60 @@ nord_attract_map_size_allocate (GtkWidget *widget, int width, int height, int ba
   ask (NORD_ATTRACT_MAP (widget));
 }
 
+static gboolean
+is_cairo (NordAttractMap *self)
+{
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
+  GskRenderer *renderer = native != NULL ? gtk_native_get_renderer (native) : NULL;
+
+  return renderer == NULL || GSK_IS_CAIRO_RENDERER (renderer);
+}
+
+static void
+draw_window (NordAttractMap *self, GtkSnapshot *snapshot, const graphene_rect_t *at)
+{
+  cairo_surface_t *surface = nord_attract_picture_get_surface (self->picture);
+  const double width = gtk_widget_get_width (GTK_WIDGET (self)) + 2 * REACH_X;
+  const double scale = width / cairo_image_surface_get_width (surface);
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, at);
+
+  cairo_translate (cr, -self->x, -self->y);
+  if (!is_exact (self))
+    cairo_scale (cr, scale, scale);
+  cairo_set_source_surface (cr, surface, 0, 0);
+  cairo_set_operator (cr, CAIRO_OPERATOR_SOURCE);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+}
+
+static void
+append_window (NordAttractMap *self, GtkSnapshot *snapshot, const graphene_rect_t *at)
+{
+  const float width = (float) gtk_widget_get_width (GTK_WIDGET (self)) + 2 * REACH_X;
+  const float height = (float) gtk_widget_get_height (GTK_WIDGET (self)) + 2 * REACH_Y;
+  const graphene_rect_t whole =
+    GRAPHENE_RECT_INIT ((float) -self->x, (float) -self->y, width, height);
+
+  gtk_snapshot_push_clip (snapshot, at);
+  gtk_snapshot_append_texture (snapshot, nord_attract_picture_get_texture (self->picture), &whole);
+  gtk_snapshot_pop (snapshot);
+}
+
 static void
 nord_attract_map_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   NordAttractMap *self = NORD_ATTRACT_MAP (widget);
-  cairo_surface_t *surface = nord_attract_picture_get_surface (self->picture);
-  const double width = gtk_widget_get_width (widget) + 2 * REACH_X;
+  const gboolean there = nord_attract_picture_get_surface (self->picture) != NULL;
 
-  for (guint i = 0; surface != NULL && i < self->n_windows; i++) {
-    const GdkRectangle *at = &self->windows[i];
-    const double scale = width / cairo_image_surface_get_width (surface);
-    cairo_t *cr =
-      gtk_snapshot_append_cairo (snapshot,
-                                 &GRAPHENE_RECT_INIT ((float) at->x, (float) at->y,
-                                                      (float) at->width, (float) at->height));
+  for (guint i = 0; there && i < self->n_windows; i++) {
+    const GdkRectangle *window = &self->windows[i];
+    const graphene_rect_t at = GRAPHENE_RECT_INIT ((float) window->x, (float) window->y,
+                                                   (float) window->width, (float) window->height);
 
-    cairo_translate (cr, -self->x, -self->y);
-    if (!is_exact (self))
-      cairo_scale (cr, scale, scale);
-    cairo_set_source_surface (cr, surface, 0, 0);
-    cairo_set_operator (cr, CAIRO_OPERATOR_SOURCE);
-    cairo_paint (cr);
-    cairo_destroy (cr);
+    if (is_cairo (self))
+      draw_window (self, snapshot, &at);
+    else
+      append_window (self, snapshot, &at);
   }
 }
 
@@ -192,8 +248,11 @@ nord_attract_map_class_init (NordAttractMapClass *klass)
 static void
 nord_attract_map_init (NordAttractMap *self)
 {
+  double x, y;
+
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
-  find_offset (self, &self->x, &self->y);
+  find_offset (self->phase, &x, &y);
+  go_to (self, x, y);
 }
 
 GtkWidget *

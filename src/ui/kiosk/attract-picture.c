@@ -39,6 +39,7 @@ struct _NordAttractPicture {
   NordDocument *document;    /* (owned) */
   int width, height;         /* pixels */
   cairo_surface_t *surface;  /* (owned) (nullable) */
+  GdkTexture *texture;       /* (owned) (nullable) the same, where it was asked for */
   GArray *places;            /* (owned) (nullable) that are in it */
   char *licence;             /* (owned) (nullable) of it */
   GCancellable *cancellable; /* (owned) (nullable) something is being painted */
@@ -146,7 +147,7 @@ paint (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   if (style != NULL && nord_tile_stack_get_n_archives (stack) > 0)
     plot = nord_map_plot_new (stack, style, &view, cancellable, &error);
   if (plot != NULL)
-    surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, job->width, job->height);
+    surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, job->width, job->height);
   if (surface != NULL && cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS) {
     cairo_t *cr = cairo_create (surface);
 
@@ -180,6 +181,7 @@ take (NordAttractPicture *self, cairo_surface_t *surface, Job *job)
 {
   const gboolean had = self->surface != NULL;
 
+  g_clear_object (&self->texture);
   g_clear_pointer (&self->surface, cairo_surface_destroy);
   g_clear_pointer (&self->places, g_array_unref);
   g_clear_pointer (&self->licence, g_free);
@@ -301,6 +303,7 @@ nord_attract_picture_dispose (GObject *object)
   NordAttractPicture *self = NORD_ATTRACT_PICTURE (object);
 
   stop (self);
+  g_clear_object (&self->texture);
   g_clear_pointer (&self->surface, cairo_surface_destroy);
   g_clear_pointer (&self->places, g_array_unref);
   g_clear_pointer (&self->licence, g_free);
@@ -353,6 +356,24 @@ nord_attract_picture_get_surface (NordAttractPicture *self)
 {
   g_return_val_if_fail (NORD_IS_ATTRACT_PICTURE (self), NULL);
   return self->surface;
+}
+
+GdkTexture *
+nord_attract_picture_get_texture (NordAttractPicture *self)
+{
+  g_return_val_if_fail (NORD_IS_ATTRACT_PICTURE (self), NULL);
+  if (self->texture == NULL && self->surface != NULL) {
+    const int width = cairo_image_surface_get_width (self->surface);
+    const int height = cairo_image_surface_get_height (self->surface);
+    const gsize stride = (gsize) cairo_image_surface_get_stride (self->surface);
+    g_autoptr (GBytes) bytes =
+      g_bytes_new_with_free_func (cairo_image_surface_get_data (self->surface),
+                                  stride * (gsize) height, (GDestroyNotify) cairo_surface_destroy,
+                                  cairo_surface_reference (self->surface));
+
+    self->texture = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
+  }
+  return self->texture;
 }
 
 const char *

@@ -6,7 +6,7 @@
 
 #include "core/document/document.h"
 
-#include <cairo.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
@@ -24,6 +24,8 @@ void nord_attract_picture_set_size (NordAttractPicture *self, int width, int hei
 /* (nullable) (transfer none) until the next "changed"; NULL: it is not painted yet, there is no
  * map, or it showed an idea that was hidden this moment. */
 cairo_surface_t *nord_attract_picture_get_surface (NordAttractPicture *self);
+/* (nullable) (transfer none) the same pixels, which both share. */
+GdkTexture *nord_attract_picture_get_texture (NordAttractPicture *self);
 /* (nullable) of the map in it. */
 const char *nord_attract_picture_get_licence (NordAttractPicture *self);
 /* How many dots are in it. */

@@ -50,6 +50,26 @@ nord_invitation_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (nord_invitation_parent_class)->unmap (widget);
 }
 
+/* Two words that fade are drawn into pictures as large as what is clipped. GTK's overflow leaves
+ * out a clip that cuts nothing off, and then that is all that alters on the screen, at all
+ * stations. */
+static void
+nord_invitation_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  GtkSnapshot *apart = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GskRenderNode) clipped = NULL;
+  graphene_rect_t bounds;
+
+  GTK_WIDGET_CLASS (nord_invitation_parent_class)->snapshot (widget, apart);
+  node = gtk_snapshot_free_to_node (apart);
+  if (node == NULL)
+    return;
+  gsk_render_node_get_bounds (node, &bounds);
+  clipped = gsk_clip_node_new (node, &bounds);
+  gtk_snapshot_append_node (snapshot, clipped);
+}
+
 static void
 nord_invitation_dispose (GObject *object)
 {
@@ -61,6 +81,7 @@ static void
 nord_invitation_class_init (NordInvitationClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = nord_invitation_dispose;
+  GTK_WIDGET_CLASS (klass)->snapshot = nord_invitation_snapshot;
   GTK_WIDGET_CLASS (klass)->map = nord_invitation_map;
   GTK_WIDGET_CLASS (klass)->unmap = nord_invitation_unmap;
 }
@@ -76,9 +97,6 @@ nord_invitation_new (NordWording *wording)
   NordInvitation *self = g_object_new (NORD_TYPE_INVITATION, NULL);
   const char *const *languages = nord_words_list_languages ();
 
-  /* Two words that fade are drawn into pictures as large as what is clipped, or else as the screen
-   * where the map moves at the same time. */
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_set_transition_type (self->stack, GTK_STACK_TRANSITION_TYPE_CROSSFADE);
   gtk_stack_set_transition_duration (self->stack, FADE);

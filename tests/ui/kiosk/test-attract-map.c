@@ -6,6 +6,7 @@
 #include "core/model/idea.h"
 #include "core/model/moderation.h"
 #include "ui/kiosk/attract-map.h"
+#include "ui/kiosk/invitation.h"
 #include "ui/kiosk/kiosk-window.h"
 #include "ui/kiosk/map-screen.h"
 #include "ui/kiosk/station.h"
@@ -200,6 +201,35 @@ test_moves (void)
   table_free (table);
 }
 
+/* As slow as what costs a frame of the whole screen each time must be, and by one pixel at once. */
+static void
+test_calm (void)
+{
+  Table *table = table_new (NORD_SEATING_AROUND);
+  const gint64 seconds = 2;
+  gint64 end;
+  guint n_steps = 0;
+  int x, y, next_x, next_y;
+
+  WAIT_FOR (count_on_map (table) == 4);
+  nord_attract_map_get_offset (table->map, &x, &y);
+  end = g_get_monotonic_time () + seconds * G_USEC_PER_SEC;
+  while (g_get_monotonic_time () < end) {
+    g_main_context_iteration (NULL, FALSE);
+    nord_attract_map_get_offset (table->map, &next_x, &next_y);
+    if (next_x == x && next_y == y)
+      continue;
+    g_assert_cmpint (ABS (next_x - x), <=, 1);
+    g_assert_cmpint (ABS (next_y - y), <=, 1);
+    x = next_x;
+    y = next_y;
+    n_steps++;
+  }
+  g_assert_cmpuint (n_steps, >, 0);
+  g_assert_cmpuint (n_steps, <=, 5 * seconds);
+  table_free (table);
+}
+
 /* Only where somebody is waited for, and nowhere else. */
 static void
 test_rests (void)
@@ -258,6 +288,22 @@ has_dots (Table *self, guint n)
          nord_attract_picture_get_n_places (self->picture) == n;
 }
 
+/* For renderers that are not cairo's: the same pixels, none of which is seen through. */
+static void
+check_texture (Table *self)
+{
+  cairo_surface_t *surface = nord_attract_picture_get_surface (self->picture);
+  GdkTexture *texture = nord_attract_picture_get_texture (self->picture);
+  const int width = gdk_texture_get_width (texture), height = gdk_texture_get_height (texture);
+  g_autofree guint32 *pixels = g_new (guint32, (gsize) width * (gsize) height);
+
+  g_assert_cmpint (width, ==, cairo_image_surface_get_width (surface));
+  g_assert_cmpint (height, ==, cairo_image_surface_get_height (surface));
+  gdk_texture_download (texture, (guchar *) pixels, (gsize) width * 4);
+  for (int i = 0; i < width * height; i++)
+    g_assert_cmphex (pixels[i] >> 24, ==, 0xff);
+}
+
 /* What is hidden is gone in the same moment; what nobody has released never comes. */
 static void
 test_hidden (void)
@@ -269,6 +315,7 @@ test_hidden (void)
   add_idea (table, 7.46, 51.54, "released");
   WAIT_FOR (has_dots (table, 1));
   before = nord_attract_picture_get_surface (table->picture);
+  check_texture (table);
   table->n_changes = 0;
   /* Neither who waits nor who is told of as one more. */
   add_idea (table, 7.47, 51.54, "new");
@@ -281,6 +328,7 @@ test_hidden (void)
   WAIT_FOR (count_on_map (table) == 2);
   apply (table, nord_moderation_hide (idea, "Name"));
   g_assert_null (nord_attract_picture_get_surface (table->picture));
+  g_assert_null (nord_attract_picture_get_texture (table->picture));
   g_assert_false (nord_attract_map_is_there (table->map));
   g_assert_false (nord_attract_map_is_moving (table->map));
   g_assert_cmpuint (count_on_map (table), ==, 0);
@@ -512,6 +560,71 @@ test_legible (void)
   }
 }
 
+/* --- Words that fade ----------------------------------------------------------------------------
+ */
+
+/* Pixels that are drawn for @node and thrown away, once for all that fades in it, where the
+ * smallest clip around it has as many as @area. */
+static double
+find_fading (GskRenderNode *node, double area)
+{
+  double most = 0;
+
+  switch ((int) gsk_render_node_get_node_type (node)) {
+  case GSK_CROSS_FADE_NODE:
+    return area;
+  case GSK_CONTAINER_NODE:
+    for (guint i = 0; i < gsk_container_node_get_n_children (node); i++)
+      most = MAX (most, find_fading (gsk_container_node_get_child (node, i), area));
+    return most;
+  case GSK_CLIP_NODE: {
+    const graphene_rect_t *clip = gsk_clip_node_get_clip (node);
+
+    return find_fading (gsk_clip_node_get_child (node),
+                        MIN (area, (double) clip->size.width * (double) clip->size.height));
+  }
+  case GSK_TRANSFORM_NODE:
+    return find_fading (gsk_transform_node_get_child (node), area);
+  case GSK_ROUNDED_CLIP_NODE:
+    return find_fading (gsk_rounded_clip_node_get_child (node), area);
+  case GSK_DEBUG_NODE:
+    return find_fading (gsk_debug_node_get_child (node), area);
+  case GSK_OPACITY_NODE:
+    return find_fading (gsk_opacity_node_get_child (node), area);
+  default:
+    return 0;
+  }
+}
+
+/* As much is drawn as the words need: all of the screen at each station took eight times as long as
+ * everything else, whenever the language altered. */
+static void
+test_fading (void)
+{
+  Table *table = table_new (NORD_SEATING_AROUND);
+  g_autoptr (GPtrArray) invitations = g_ptr_array_new ();
+  double screen, fading = 0;
+
+  WAIT_FOR (count_on_map (table) == 4);
+  screen = (double) gtk_widget_get_width (GTK_WIDGET (table->window)) *
+           gtk_widget_get_height (GTK_WIDGET (table->window));
+  find_all (GTK_WIDGET (table->window), NORD_TYPE_INVITATION, invitations);
+  g_assert_cmpuint (invitations->len, ==, 4);
+  for (guint i = 0; i < 1000 && fading == 0; i++) {
+    g_autoptr (GskRenderNode) node = NULL;
+
+    for (guint k = 0; i % 20 == 0 && k < invitations->len; k++)
+      nord_invitation_turn (invitations->pdata[k]);
+    g_main_context_iteration (NULL, TRUE);
+    node = snapshot (table, gtk_widget_get_width (GTK_WIDGET (table->window)),
+                     gtk_widget_get_height (GTK_WIDGET (table->window)));
+    fading = node != NULL ? find_fading (node, screen) : 0;
+  }
+  g_assert_cmpfloat (fading, >, 0);
+  g_assert_cmpfloat (fading, <, screen / 8);
+  table_free (table);
+}
+
 /* Who needs strong contrast has the plain ground. */
 static void
 test_high_contrast (void)
@@ -559,12 +672,14 @@ main (int argc, char **argv)
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, "gtk-xft-rgba", "none",
                 NULL);
   g_test_add_func ("/attract-map/moves", test_moves);
+  g_test_add_func ("/attract-map/calm", test_calm);
   g_test_add_func ("/attract-map/rests", test_rests);
   g_test_add_func ("/attract-map/less-motion", test_less_motion);
   g_test_add_func ("/attract-map/hidden", test_hidden);
   g_test_add_func ("/attract-map/hidden-early", test_hidden_early);
   g_test_add_func ("/attract-map/resident", test_resident);
   g_test_add_func ("/attract-map/legible", test_legible);
+  g_test_add_func ("/attract-map/fading", test_fading);
   g_test_add_func ("/attract-map/high-contrast", test_high_contrast);
   return g_test_run ();
 }
