@@ -34,24 +34,25 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (NordMbtiles,
 static gboolean
 fail (NordMbtiles *self, int result, GError **error)
 {
-  NordMapError code;
-
+  g_debug ("map pack: %s", sqlite3_errmsg (self->db->handle));
   switch (result & 0xff) {
   case SQLITE_INTERRUPT:
-    code = NORD_MAP_ERROR_TOO_SLOW;
+    g_set_error_literal (error, NORD_MAP_ERROR, NORD_MAP_ERROR_TOO_SLOW,
+                         _ ("Reading the map pack takes too long"));
     break;
   case SQLITE_TOOBIG:
   case SQLITE_NOMEM:
-    code = NORD_MAP_ERROR_TOO_LARGE;
+    g_set_error_literal (error, NORD_MAP_ERROR, NORD_MAP_ERROR_TOO_LARGE,
+                         _ ("A tile of the map pack is too large"));
     break;
   case SQLITE_ERROR:
-    code = NORD_MAP_ERROR_NOT_A_PACK;
+    g_set_error (error, NORD_MAP_ERROR, NORD_MAP_ERROR_NOT_A_PACK,
+                 _ ("This file is not a map pack (%s)"), sqlite3_errmsg (self->db->handle));
     break;
   default:
-    code = NORD_MAP_ERROR_DAMAGED;
+    g_set_error_literal (error, NORD_MAP_ERROR, NORD_MAP_ERROR_DAMAGED,
+                         _ ("The map pack is damaged or incomplete"));
   }
-  g_set_error (error, NORD_MAP_ERROR, code, _ ("The map pack cannot be read: %s"),
-               sqlite3_errmsg (self->db->handle));
   return FALSE;
 }
 

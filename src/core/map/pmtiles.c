@@ -69,7 +69,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (NordPmtiles,
 static gboolean
 fail (GError **error, NordMapError code, const char *what)
 {
-  g_set_error (error, NORD_MAP_ERROR, code, _ ("The map pack cannot be read: %s"), what);
+  g_set_error (error, NORD_MAP_ERROR, code, _ ("The map pack cannot be read: %s"), _ (what));
   return FALSE;
 }
 
@@ -98,11 +98,11 @@ read_range (NordPmtiles *self, guint64 offset, guint64 length, guint64 limit, GE
   gsize done = 0;
 
   if (length > limit) {
-    fail (error, NORD_MAP_ERROR_TOO_LARGE, "a part is too large");
+    fail (error, NORD_MAP_ERROR_TOO_LARGE, N_ ("a part is too large"));
     return NULL;
   }
   if (offset > self->file_size || length > self->file_size - offset) {
-    fail (error, NORD_MAP_ERROR_DAMAGED, "a part lies beyond the end of the file");
+    fail (error, NORD_MAP_ERROR_DAMAGED, N_ ("a part lies beyond the end of the file"));
     return NULL;
   }
   buffer = g_malloc (MAX (length, 1));
@@ -112,7 +112,7 @@ read_range (NordPmtiles *self, guint64 offset, guint64 length, guint64 limit, GE
     if (got < 0 && errno == EINTR)
       continue;
     if (got <= 0) {
-      fail (error, NORD_MAP_ERROR_DAMAGED, "the file cannot be read to its end");
+      fail (error, NORD_MAP_ERROR_DAMAGED, N_ ("the file cannot be read to its end"));
       return NULL;
     }
     done += (gsize) got;
@@ -144,7 +144,7 @@ parse_directory (GBytes *bytes, GError **error)
   reader.at = g_bytes_get_data (bytes, &size);
   reader.end = reader.at + size;
   if (!nord_protobuf_varint (&reader, &n) || n > size / 4) {
-    fail (error, NORD_MAP_ERROR_DAMAGED, "a directory is damaged");
+    fail (error, NORD_MAP_ERROR_DAMAGED, N_ ("a directory is damaged"));
     return NULL;
   }
   entries = g_array_sized_new (FALSE, TRUE, sizeof (Entry), (guint) n);
@@ -154,7 +154,7 @@ parse_directory (GBytes *bytes, GError **error)
       Entry *entry = &g_array_index (entries, Entry, i);
 
       if (!nord_protobuf_varint (&reader, &value)) {
-        fail (error, NORD_MAP_ERROR_DAMAGED, "a directory is cut off");
+        fail (error, NORD_MAP_ERROR_DAMAGED, N_ ("a directory is cut off"));
         return NULL;
       }
       switch (column) {
@@ -201,7 +201,7 @@ get_leaf (NordPmtiles *self, const Entry *entry, GError **error)
   if (leaf)
     return g_array_ref (leaf);
   if (entry->offset > self->leaf_length || entry->length > self->leaf_length - entry->offset) {
-    fail (error, NORD_MAP_ERROR_DAMAGED, "a directory lies outside its section");
+    fail (error, NORD_MAP_ERROR_DAMAGED, N_ ("a directory lies outside its section"));
     return NULL;
   }
   leaf = read_directory (self, self->leaf_offset + entry->offset, entry->length, error);
@@ -256,7 +256,7 @@ read_tile (NordTileArchive *archive, guint zoom, guint x, guint y, GBytes **tile
       if (tile_id - entry->tile_id >= entry->run_length)
         return TRUE;
       if (entry->offset > self->data_length || entry->length > self->data_length - entry->offset)
-        return fail (error, NORD_MAP_ERROR_DAMAGED, "a tile lies outside its section");
+        return fail (error, NORD_MAP_ERROR_DAMAGED, N_ ("a tile lies outside its section"));
       stored = read_range (self, self->data_offset + entry->offset, entry->length,
                            NORD_TILE_MAX_PACKED, error);
       if (!stored)
@@ -270,7 +270,7 @@ read_tile (NordTileArchive *archive, guint zoom, guint x, guint y, GBytes **tile
     g_array_unref (directory);
     directory = leaf;
   }
-  return fail (error, NORD_MAP_ERROR_DAMAGED, "directories are nested without end");
+  return fail (error, NORD_MAP_ERROR_DAMAGED, N_ ("directories are nested without end"));
 }
 
 static void
@@ -363,15 +363,16 @@ read_header (NordPmtiles *self, GError **error)
   guint64 root_offset, root_length;
 
   if (self->file_size < HEADER_SIZE)
-    return fail (error, NORD_MAP_ERROR_DAMAGED, "the file is too short");
+    return fail (error, NORD_MAP_ERROR_DAMAGED, N_ ("the file is too short"));
   bytes = read_range (self, 0, HEADER_SIZE, HEADER_SIZE, error);
   if (!bytes)
     return FALSE;
   header = g_bytes_get_data (bytes, NULL);
   if (memcmp (header, "PMTiles", 7) != 0)
-    return fail (error, NORD_MAP_ERROR_NOT_A_PACK, "not a PMTiles file");
+    return fail (error, NORD_MAP_ERROR_NOT_A_PACK, N_ ("not a PMTiles file"));
   if (header[7] != 3)
-    return fail (error, NORD_MAP_ERROR_UNSUPPORTED, "only version 3 of the format can be read");
+    return fail (error, NORD_MAP_ERROR_UNSUPPORTED,
+                 N_ ("only version 3 of the format can be read"));
   root_offset = read_u64 (header + 8);
   root_length = read_u64 (header + 16);
   self->leaf_offset = read_u64 (header + 40);
@@ -381,10 +382,10 @@ read_header (NordPmtiles *self, GError **error)
   self->internal_compression = header[97];
   self->tile_compression = header[98];
   if (self->leaf_offset > self->file_size || self->data_offset > self->file_size)
-    return fail (error, NORD_MAP_ERROR_DAMAGED, "a part lies beyond the end of the file");
+    return fail (error, NORD_MAP_ERROR_DAMAGED, N_ ("a part lies beyond the end of the file"));
   if (self->internal_compression < COMPRESSION_NONE ||
       self->internal_compression > COMPRESSION_GZIP || self->tile_compression > COMPRESSION_GZIP)
-    return fail (error, NORD_MAP_ERROR_UNSUPPORTED, "only gzip compression can be read");
+    return fail (error, NORD_MAP_ERROR_UNSUPPORTED, N_ ("only gzip compression can be read"));
   switch (header[99]) {
   case 1:
     self->info.format = NORD_TILE_VECTOR;
@@ -399,7 +400,7 @@ read_header (NordPmtiles *self, GError **error)
     self->info.format = NORD_TILE_WEBP;
     break;
   default:
-    return fail (error, NORD_MAP_ERROR_UNSUPPORTED, "the tiles have an unknown format");
+    return fail (error, NORD_MAP_ERROR_UNSUPPORTED, N_ ("the tiles have an unknown format"));
   }
   self->info.min_zoom = MIN (header[100], NORD_TILE_MAX_ZOOM);
   self->info.max_zoom = CLAMP (header[101], self->info.min_zoom, NORD_TILE_MAX_ZOOM);
