@@ -104,26 +104,44 @@ on_open (GSimpleAction *action, GVariant *parameter, gpointer data)
   open_path (data, g_variant_get_string (parameter, NULL));
 }
 
-static void
-on_preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
+/* The one that is open, or a new one: a file may be dropped beside it. */
+static GtkWindow *
+present_preferences (NordApplication *self)
 {
-  NordApplication *self = data;
-  GtkWindow *window = nord_prefs_window_new (self->settings);
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  GtkWindow *window = NULL;
 
-  gtk_window_set_transient_for (window, gtk_application_get_active_window (GTK_APPLICATION (self)));
+  for (GList *l = windows; l != NULL && window == NULL; l = l->next)
+    if (NORD_IS_PREFS_WINDOW (l->data) && gtk_widget_get_visible (l->data))
+      window = l->data;
+  if (window == NULL) {
+    window = nord_prefs_window_new (self->settings);
+    gtk_window_set_transient_for (window,
+                                  gtk_application_get_active_window (GTK_APPLICATION (self)));
+  }
   gtk_window_present (window);
+  return window;
 }
 
 static void
-on_add_pack (GSimpleAction *action, GVariant *parameter, gpointer data)
+on_preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  NordApplication *self = data;
-  GtkWindow *window = nord_prefs_window_new (self->settings);
-  g_autoptr (GFile) file = g_file_new_for_path (g_variant_get_string (parameter, NULL));
+  present_preferences (data);
+}
 
-  gtk_window_set_transient_for (window, gtk_application_get_active_window (GTK_APPLICATION (self)));
-  gtk_window_present (window);
-  nord_prefs_window_add_pack (NORD_PREFS_WINDOW (window), file);
+static void
+on_add_packs (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *window = present_preferences (data);
+  g_autofree const char **paths = g_variant_get_bytestring_array (parameter, NULL);
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+
+  for (guint i = 0; paths[i] != NULL; i++) {
+    g_autoptr (GFile) file = g_file_new_for_path (paths[i]);
+
+    g_list_store_append (files, file);
+  }
+  nord_prefs_window_add_packs (NORD_PREFS_WINDOW (window), G_LIST_MODEL (files));
 }
 
 static void
@@ -164,7 +182,7 @@ static const GActionEntry actions[] = {
   {"quit", on_quit},
   {"open", on_open, "s"},
   {"preferences", on_preferences},
-  {"add-pack", on_add_pack, "s"},
+  {"add-packs", on_add_packs, "aay"},
   {"help", on_help},
   {"about", on_about},
 };

@@ -151,6 +151,21 @@ is_pack (const char *path)
   return g_str_has_suffix (lower, ".mbtiles") || g_str_has_suffix (lower, ".pmtiles");
 }
 
+/* (transfer full) those of the files that are packs. */
+static GStrv
+list_packs (GSList *files)
+{
+  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
+
+  for (GSList *l = files; l != NULL; l = l->next) {
+    g_autofree char *path = g_file_get_path (l->data);
+
+    if (path != NULL && is_pack (path))
+      g_strv_builder_add (paths, path);
+  }
+  return g_strv_builder_end (paths);
+}
+
 static gboolean
 on_drop (NordFiles *self, const GValue *value)
 {
@@ -160,9 +175,11 @@ on_drop (NordFiles *self, const GValue *value)
   if (path == NULL)
     return FALSE;
   if (is_pack (path)) {
-    g_action_group_activate_action (G_ACTION_GROUP (
-                                      gtk_window_get_application (GTK_WINDOW (self->window))),
-                                    "add-pack", g_variant_new_string (path));
+    g_auto (GStrv) packs = list_packs (files);
+
+    g_action_group_activate_action (
+      G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (self->window))), "add-packs",
+      g_variant_new_bytestring_array ((const char *const *) packs, -1));
     return TRUE;
   }
   g_action_group_activate_action (G_ACTION_GROUP (self->window), "import-file",

@@ -88,6 +88,55 @@ nord_shelf_list_maps (void)
 }
 
 char *
+nord_shelf_hide_map (const char *path, GError **error)
+{
+  g_autofree char *folder = nord_shelf_get_maps_folder ();
+  g_autofree char *id = nord_uuid_new_v4 ();
+  g_autofree char *name = NULL, *target = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  name = g_path_get_basename (path);
+  target = g_strdup_printf ("%s%c.%s-%s", folder, G_DIR_SEPARATOR, id, name);
+  return move_file (path, target, error) ? g_steal_pointer (&target) : NULL;
+}
+
+void
+nord_shelf_tidy_maps (guint days)
+{
+  g_autofree char *folder = nord_shelf_get_maps_folder ();
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+    GStatBuf info;
+
+    /* The time of its content is that of the map: how long it has been hidden, the other says. */
+    if (*name == '.' && g_stat (path, &info) == 0 && S_ISREG (info.st_mode) &&
+        now - info.st_ctime >= (gint64) days * 24 * 60 * 60)
+      g_unlink (path);
+  }
+}
+
+GFileMonitor *
+nord_shelf_watch_maps (void)
+{
+  g_autofree char *path = nord_shelf_get_maps_folder ();
+  g_autoptr (GFile) folder = g_file_new_for_path (path);
+
+  return g_file_monitor_directory (folder, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+}
+
+gboolean
+nord_shelf_maps_event (GFileMonitorEvent event)
+{
+  return event == G_FILE_MONITOR_EVENT_RENAMED || event == G_FILE_MONITOR_EVENT_MOVED_IN ||
+         event == G_FILE_MONITOR_EVENT_MOVED_OUT || event == G_FILE_MONITOR_EVENT_DELETED;
+}
+
+char *
 nord_shelf_get_path (const char *title)
 {
   g_autofree char *folder = nord_shelf_get_folder ();

@@ -19,6 +19,14 @@ char *nord_shelf_find_path (const char *title);
 char *nord_shelf_get_maps_folder (void);
 /* (transfer full) (element-type filename) the packs in it, by name. */
 GPtrArray *nord_shelf_list_maps (void);
+/* Takes a pack out of the list and returns where it lies now, for nord_shelf_restore (). */
+char *nord_shelf_hide_map (const char *path, GError **error);
+/* Removes for good what has been hidden, or half copied, for @days or longer: the program that
+ * would have done it was ended. */
+void nord_shelf_tidy_maps (guint days);
+/* (transfer full) (nullable) hears of packs that come and go; of these events of it. */
+GFileMonitor *nord_shelf_watch_maps (void);
+gboolean nord_shelf_maps_event (GFileMonitorEvent event);
 
 /* Moves the file into the bin inside the data folder and returns where it lies now. */
 char *nord_shelf_discard (const char *path, GError **error);

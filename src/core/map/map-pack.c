@@ -56,3 +56,18 @@ nord_map_pack_open (const char *path, GError **error)
                        _ ("This file is not a map pack (MBTiles or PMTiles)"));
   return NULL;
 }
+
+/**
+ * nord_map_pack_get_title:
+ * @pack: (nullable): the file opened, %NULL if it cannot be
+ * @path: where it lies
+ *
+ * Returns: (transfer full): what the pack calls itself, or the name of its file
+ */
+char *
+nord_map_pack_get_title (NordTileArchive *pack, const char *path)
+{
+  const NordTileInfo *info = pack ? nord_tile_archive_get_info (pack) : NULL;
+
+  return info && *info->name ? g_strdup (info->name) : g_filename_display_basename (path);
+}

@@ -9,5 +9,6 @@
 G_BEGIN_DECLS
 
 NordTileArchive *nord_map_pack_open (const char *path, GError **error);
+char *nord_map_pack_get_title (NordTileArchive *pack, const char *path);
 
 G_END_DECLS

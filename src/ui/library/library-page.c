@@ -363,6 +363,7 @@ nord_library_page_set_settings (NordLibraryPage *self, GSettings *settings)
   g_return_if_fail (self->library == NULL);
 
   nord_shelf_empty_bin (BIN_DAYS);
+  nord_shelf_tidy_maps (1);
   self->library = nord_library_new (settings);
   filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
   self->filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->library)), filter);

@@ -108,19 +108,14 @@ on_packs_changed (GFileMonitor *monitor,
                   GFileMonitorEvent event,
                   NordBaseLayer *self)
 {
-  if (event != G_FILE_MONITOR_EVENT_RENAMED && event != G_FILE_MONITOR_EVENT_MOVED_IN &&
-      event != G_FILE_MONITOR_EVENT_MOVED_OUT && event != G_FILE_MONITOR_EVENT_DELETED)
-    return;
-  reload (self);
+  if (nord_shelf_maps_event (event))
+    reload (self);
 }
 
 static void
 watch_packs (NordBaseLayer *self)
 {
-  g_autofree char *path = nord_shelf_get_maps_folder ();
-  g_autoptr (GFile) folder = g_file_new_for_path (path);
-
-  self->monitor = g_file_monitor_directory (folder, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+  self->monitor = nord_shelf_watch_maps ();
   if (self->monitor)
     g_signal_connect_object (self->monitor, "changed", G_CALLBACK (on_packs_changed), self, 0);
 }

@@ -5,6 +5,7 @@
 #include "ui/map/layers-window.h"
 
 #include "core/exchange/layer-import.h"
+#include "core/map/map-pack.h"
 #include "core/model/workshop.h"
 #include "ui/map/district-tally.h"
 #include "ui/map/layer-row.h"
@@ -31,7 +32,8 @@ struct _NordLayersWindow {
   NordDistrictTally *tally;    /* (owned) (nullable) */
   GSimpleActionGroup *actions; /* (owned) */
   GSettings *settings;         /* (owned) */
-  GStrv packs; /* (owned) (nullable) names of files behind the choices but the first */
+  GStrv packs;           /* (owned) (nullable) names of files behind the choices but the first */
+  GFileMonitor *monitor; /* (owned) (nullable) of the folder of packs */
   GtkFileChooserNative *chooser; /* (owned) (nullable) while it is open */
   NordImport *import;            /* (owned) (nullable) while a file is read */
   GCancellable *cancellable;     /* (owned) (nullable) likewise */
@@ -122,6 +124,22 @@ on_district (NordLayersWindow *self, GtkListBoxRow *row)
 /* --- Base map ------------------------------------------------------------------------------------
  */
 
+/* (transfer full) as in the list of packs; the second of one title by its file. */
+static char *
+say_pack (GtkStringList *words, const char *path)
+{
+  g_autoptr (NordTileArchive) pack = nord_map_pack_open (path, NULL);
+  g_autofree char *title = nord_map_pack_get_title (pack, path);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (words)); i++)
+    if (g_str_equal (gtk_string_list_get_string (words, i), title)) {
+      g_autofree char *base = g_filename_display_basename (path);
+
+      return g_strdup_printf ("%s (%s)", title, base);
+    }
+  return g_steal_pointer (&title);
+}
+
 /* All packs together, or one of them; one that the workshop wants and this computer lacks is told.
  */
 static void
@@ -137,7 +155,7 @@ fill_packs (NordLayersWindow *self)
   gtk_string_list_append (words, _ ("All packs"));
   for (guint i = 0; i < paths->len; i++) {
     g_autofree char *name = g_path_get_basename (paths->pdata[i]);
-    g_autofree char *shown = g_filename_display_name (name);
+    g_autofree char *shown = say_pack (words, paths->pdata[i]);
 
     gtk_string_list_append (words, shown);
     g_strv_builder_add (names, name);
@@ -155,6 +173,17 @@ fill_packs (NordLayersWindow *self)
   adw_combo_row_set_model (self->pack, G_LIST_MODEL (words));
   adw_combo_row_set_selected (self->pack, selected);
   self->packs = g_strv_builder_end (names);
+}
+
+static void
+on_packs_changed (GFileMonitor *monitor,
+                  GFile *file,
+                  GFile *other,
+                  GFileMonitorEvent event,
+                  NordLayersWindow *self)
+{
+  if (nord_shelf_maps_event (event) && self->document)
+    fill_packs (self);
 }
 
 static void
@@ -418,6 +447,7 @@ nord_layers_window_dispose (GObject *object)
   g_clear_object (&self->actions);
   g_clear_object (&self->settings);
   g_clear_object (&self->chooser);
+  g_clear_object (&self->monitor);
   G_OBJECT_CLASS (nord_layers_window_parent_class)->dispose (object);
 }
 
@@ -460,6 +490,9 @@ nord_layers_window_init (NordLayersWindow *self)
     g_action_map_add_action (G_ACTION_MAP (self->actions), action);
   }
   gtk_widget_insert_action_group (GTK_WIDGET (self), "layers", G_ACTION_GROUP (self->actions));
+  self->monitor = nord_shelf_watch_maps ();
+  if (self->monitor)
+    g_signal_connect_object (self->monitor, "changed", G_CALLBACK (on_packs_changed), self, 0);
   g_signal_connect (drop, "drop", G_CALLBACK (on_drop), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
 }

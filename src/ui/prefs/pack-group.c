@@ -1,27 +1,29 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* Packs are copied into the data folder, so that a stick may be pulled out afterwards. A removed
- * one lies hidden there until the offer to undo it has gone. */
+/* The map packs of this computer in a list, each with its area on a small map. A removed one lies
+ * hidden until the offer to undo it has gone. */
 #include "ui/prefs/pack-group.h"
 
 #include "core/geo/districts.h"
 #include "core/map/map-pack.h"
+#include "ui/prefs/pack-intake.h"
 #include "ui/shelf.h"
 #include "ui/widgets/plain-text.h"
 #include "config.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
-#include <string.h>
+#include <math.h>
 
 struct _NordPackGroup {
   AdwPreferencesGroup parent_instance;
 
   GPtrArray *rows;               /* (owned) (element-type GtkWidget) not owned */
   GtkFileChooserNative *chooser; /* (owned) (nullable) while it is open */
-  GCancellable *copying;         /* (owned) (nullable) while a pack is copied */
-  GtkProgressBar *progress;      /* (unowned) (nullable) */
+  NordPackIntake *intake;        /* (owned) */
+  GtkProgressBar *progress;      /* (unowned) (nullable) while a pack is copied */
+  GtkLabel *trouble;             /* (unowned) */
   NordDistricts *districts;      /* (owned) (nullable) for the small maps */
 };
 
@@ -63,28 +65,79 @@ removal_free (gpointer data, GClosure *closure)
   g_free (self);
 }
 
+/* Where the window is low or the text large, it begins below what is in sight. */
+static gboolean
+scroll_to_trouble (gpointer data)
+{
+  NordPackGroup *self = data;
+  GtkWidget *label = GTK_WIDGET (self->trouble);
+  GtkWidget *port = gtk_widget_get_ancestor (label, GTK_TYPE_VIEWPORT);
+  graphene_rect_t box;
+
+  if (port != NULL && gtk_widget_compute_bounds (label, port, &box)) {
+    GtkAdjustment *down = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (port));
+    const double top = gtk_adjustment_get_value (down) + box.origin.y;
+
+    gtk_adjustment_clamp_page (down, top, top + box.size.height);
+  }
+  return G_SOURCE_REMOVE;
+}
+
+/* A toast has one line, which cuts off what a fault is. Several files may have one each. */
+static void
+tell_fault (NordPackGroup *self, const char *text)
+{
+  const char *before = gtk_label_get_text (self->trouble);
+  g_autofree char *whole =
+    *before != '\0' ? g_strconcat (before, "\n", text, NULL) : g_strdup (text);
+
+  gtk_label_set_text (self->trouble, whole);
+  gtk_widget_set_visible (GTK_WIDGET (self->trouble), TRUE);
+  /* Once it has its place. */
+  g_idle_add_full (G_PRIORITY_LOW, scroll_to_trouble, g_object_ref (self), g_object_unref);
+}
+
+static void
+forget_faults (NordPackGroup *self)
+{
+  gtk_label_set_text (self->trouble, "");
+  gtk_widget_set_visible (GTK_WIDGET (self->trouble), FALSE);
+}
+
 static void
 on_undo (AdwToast *note, Removal *removal)
 {
-  removal->back = g_rename (removal->hidden, removal->path) == 0;
-  if (removal->group != NULL)
-    refresh (removal->group);
+  g_autoptr (GError) error = NULL;
+
+  removal->back = nord_shelf_restore (removal->hidden, removal->path, &error);
+  if (removal->group == NULL)
+    return;
+  forget_faults (removal->group);
+  if (!removal->back)
+    tell_fault (removal->group, error->message);
+  refresh (removal->group);
 }
 
 static void
 on_remove (NordPackGroup *self, GtkButton *button)
 {
   const char *path = g_object_get_data (G_OBJECT (button), "path");
-  g_autofree char *name = g_path_get_basename (path), *folder = g_path_get_dirname (path);
-  g_autofree char *hidden_name = g_strconcat (".removed-", name, NULL);
-  Removal *removal = g_new0 (Removal, 1);
-  AdwToast *note = nord_plain_new_toast (_ ("Map pack removed"));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *hidden = nord_shelf_hide_map (path, &error);
+  Removal *removal;
+  AdwToast *note;
 
+  forget_faults (self);
+  if (hidden == NULL) {
+    tell_fault (self, error->message);
+    refresh (self);
+    return;
+  }
+  removal = g_new0 (Removal, 1);
   removal->path = g_strdup (path);
-  removal->hidden = g_build_filename (folder, hidden_name, NULL);
+  removal->hidden = g_steal_pointer (&hidden);
   g_set_weak_pointer (&removal->group, self);
-  if (g_rename (removal->path, removal->hidden) != 0)
-    removal->back = TRUE;
+  note = nord_plain_new_toast (_ ("Map pack removed"));
   adw_toast_set_button_label (note, _ ("_Undo"));
   /* The file goes with the offer, so the offer stays until it is turned down or the window closes.
    */
@@ -98,7 +151,29 @@ on_remove (NordPackGroup *self, GtkButton *button)
  */
 
 static char *
-describe (const char *path, const NordTileInfo *info)
+say_degrees (double value, const char *below, const char *above)
+{
+  return g_strdup_printf ("%.2f° %s", fabs (value), value < 0 ? below : above);
+}
+
+static char *
+say_area (const NordTileInfo *info)
+{
+  /* Translators: the four points of the compass, behind degrees. */
+  const char *w = C_ ("compass", "W"), *e = C_ ("compass", "E");
+  const char *s = C_ ("compass", "S"), *n = C_ ("compass", "N");
+  g_autofree char *west = say_degrees (info->west, w, e), *east = say_degrees (info->east, w, e);
+  g_autofree char *south = say_degrees (info->south, s, n),
+                  *north = say_degrees (info->north, s, n);
+
+  /* Translators: degrees of longitude, then of latitude. */
+  return g_strdup_printf (_ ("%s to %s, %s to %s"), west, east, south, north);
+}
+
+/* What the list tells of a pack, a line each: its file where it is called otherwise, zooms, size
+ * and date, the area, and who made it. */
+static char *
+describe (const char *path, const char *name, const NordTileInfo *info, gboolean near)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInfo) about =
@@ -109,12 +184,20 @@ describe (const char *path, const NordTileInfo *info)
     about != NULL ? g_file_info_get_modification_date_time (about) : NULL;
   g_autofree char *day =
     time != NULL ? g_date_time_format (time, C_ ("map pack", "%B %-e, %Y")) : g_strdup ("–");
+  g_autofree char *base = g_filename_display_basename (path), *area = say_area (info);
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  /* Translators: zooms of a map pack, its size and date; then its area in degrees; then who made
-   * it. */
-  return g_strdup_printf (
-    _ ("Zooms %u to %u · %s · %s\n%.2f° to %.2f° east, %.2f° to %.2f° north\n%s"), info->min_zoom,
-    info->max_zoom, size, day, info->west, info->east, info->south, info->north, info->attribution);
+  if (!g_str_equal (base, name))
+    g_string_append_printf (text, "%s\n", base);
+  /* Translators: zooms of a map pack, its size and date. */
+  g_string_append_printf (text, _ ("Zooms %u to %u · %s · %s"), info->min_zoom, info->max_zoom,
+                          size, day);
+  g_string_append_printf (text, "\n%s", area);
+  if (!near)
+    g_string_append_printf (text, "\n%s", _ ("Shows nothing of the city"));
+  if (*info->attribution != '\0')
+    g_string_append_printf (text, "\n%s", info->attribution);
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 /* --- The small map -------------------------------------------------------------------------------
@@ -123,11 +206,31 @@ describe (const char *path, const NordTileInfo *info)
 #define MAP_WIDTH 84
 #define MAP_HEIGHT 56
 
-/* What a small map shows: the city, and the pack as far as it is near. */
+/* The city and what is around it. */
+static const NordBounds city = {7.28, 51.40, 7.66, 51.615};
+
+/* What a small map shows: the city and the pack, as far as it is near; a far one as well. */
 typedef struct {
   NordDistricts *districts; /* (owned) */
   NordBounds pack;
+  NordBounds view;
 } Area;
+
+static gboolean
+is_near (const NordTileInfo *info)
+{
+  return info->west < city.east && info->east > city.west && info->south < city.north &&
+         info->north > city.south;
+}
+
+static NordBounds
+find_view (const NordTileInfo *info)
+{
+  if (is_near (info))
+    return city;
+  return (NordBounds){MIN (city.west, info->west), MIN (city.south, info->south),
+                      MAX (city.east, info->east), MAX (city.north, info->north)};
+}
 
 static void
 area_free (gpointer data)
@@ -151,19 +254,42 @@ trace_ring (cairo_t *cr, const NordShape *shape)
 }
 
 static void
+draw_pack (cairo_t *cr, const Area *area, double lon, double lat, double across, double up)
+{
+  const double margin = 1, least = 3;
+  double left = (area->pack.west - lon) * across, right = (area->pack.east - lon) * across;
+  double top = (lat - area->pack.north) * up, bottom = (lat - area->pack.south) * up;
+  const double x = MAP_WIDTH / 2.0 - margin, y = MAP_HEIGHT / 2.0 - margin;
+
+  left = CLAMP (left, -x, x - least);
+  top = CLAMP (top, -y, y - least);
+  right = CLAMP (right, left + least, x);
+  bottom = CLAMP (bottom, top + least, y);
+  cairo_rectangle (cr, left, top, right - left, bottom - top);
+  cairo_set_source_rgba (cr, 0.11, 0.44, 0.85, 0.25);
+  cairo_fill_preserve (cr);
+  cairo_set_source_rgb (cr, 0.2, 0.52, 0.89);
+  cairo_set_line_width (cr, 1.6);
+  cairo_stroke (cr);
+}
+
+static void
 draw_area (GtkDrawingArea *widget, cairo_t *cr, int width, int height, gpointer data)
 {
   const Area *area = data;
+  const NordBounds *view = &area->view;
   /* A degree of longitude is 0.62 of one of latitude here. */
-  const double stretch = 0.6225, lon = 7.46, lat = 51.515, across = 0.42;
-  double scale = width / across;
+  const double stretch = 0.6225;
+  const double lon = (view->west + view->east) / 2, lat = (view->south + view->north) / 2;
+  const double across =
+    MIN (MAP_WIDTH / (view->east - view->west), MAP_HEIGHT * stretch / (view->north - view->south));
   cairo_matrix_t plain;
   GdkRGBA ink;
 
   gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (widget)), &ink);
-  cairo_get_matrix (cr, &plain);
   cairo_translate (cr, width / 2.0, height / 2.0);
-  cairo_scale (cr, scale, -scale / stretch);
+  cairo_get_matrix (cr, &plain);
+  cairo_scale (cr, across, -across / stretch);
   cairo_translate (cr, -lon, -lat);
   for (guint i = 0; i < nord_districts_get_n (area->districts, NORD_DISTRICT_CITY); i++)
     trace_ring (cr, nord_districts_get (area->districts, NORD_DISTRICT_CITY, i)->shape);
@@ -171,23 +297,7 @@ draw_area (GtkDrawingArea *widget, cairo_t *cr, int width, int height, gpointer 
   cairo_set_source_rgba (cr, ink.red, ink.green, ink.blue, 0.5);
   cairo_set_line_width (cr, 0.7);
   cairo_stroke (cr);
-  {
-    double left = width / 2.0 + (area->pack.west - lon) * scale;
-    double right = width / 2.0 + (area->pack.east - lon) * scale;
-    double top = height / 2.0 - (area->pack.north - lat) * scale / stretch;
-    double bottom = height / 2.0 - (area->pack.south - lat) * scale / stretch;
-
-    left = CLAMP (left, 1, width - 1);
-    right = CLAMP (right, 1, width - 1);
-    top = CLAMP (top, 1, height - 1);
-    bottom = CLAMP (bottom, 1, height - 1);
-    cairo_rectangle (cr, left, top, right - left, bottom - top);
-    cairo_set_source_rgba (cr, 0.11, 0.44, 0.85, 0.25);
-    cairo_fill_preserve (cr);
-    cairo_set_source_rgb (cr, 0.2, 0.52, 0.89);
-    cairo_set_line_width (cr, 1.6);
-    cairo_stroke (cr);
-  }
+  draw_pack (cr, area, lon, lat, across, across / stretch);
 }
 
 /* The words beside it say the same in degrees. */
@@ -200,6 +310,7 @@ make_map (NordPackGroup *self, const NordTileInfo *info)
 
   area->districts = g_object_ref (self->districts);
   area->pack = (NordBounds){info->west, info->south, info->east, info->north};
+  area->view = find_view (info);
   gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (map), MAP_WIDTH);
   gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (map), MAP_HEIGHT);
   gtk_widget_set_valign (map, GTK_ALIGN_CENTER);
@@ -213,16 +324,16 @@ add_row (NordPackGroup *self, const char *path)
   g_autoptr (GError) error = NULL;
   g_autoptr (NordTileArchive) pack = nord_map_pack_open (path, &error);
   const NordTileInfo *info = pack != NULL ? nord_tile_archive_get_info (pack) : NULL;
-  g_autofree char *base = g_filename_display_basename (path);
-  const char *name = info != NULL && *info->name != '\0' ? info->name : base;
-  g_autofree char *text = info != NULL ? describe (path, info) : g_strdup (error->message);
+  g_autofree char *name = nord_map_pack_get_title (pack, path);
+  g_autofree char *text =
+    info != NULL ? describe (path, name, info, is_near (info)) : g_strdup (error->message);
   /* Translators: %s is a map pack. */
   g_autofree char *what = g_strdup_printf (_ ("Remove “%s”"), name);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
 
   nord_plain_set_row (ADW_ACTION_ROW (row), name, text);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 5);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 8);
   if (info != NULL && self->districts != NULL)
     adw_action_row_add_prefix (ADW_ACTION_ROW (row), make_map (self, info));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
@@ -239,134 +350,92 @@ add_row (NordPackGroup *self, const char *path)
 static void
 on_cancel (NordPackGroup *self)
 {
-  g_cancellable_cancel (self->copying);
+  nord_pack_intake_cancel (self->intake);
 }
 
 static void
-add_progress (NordPackGroup *self)
+add_progress (NordPackGroup *self, const char *name)
 {
+  /* Translators: a map pack is being copied into the program. */
+  g_autofree char *title = g_strdup_printf (_ ("Copying “%s”…"), name);
   GtkWidget *row = adw_action_row_new (), *bar = gtk_progress_bar_new ();
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Cancel"));
+  GtkWidget *button = gtk_button_new_from_icon_name ("process-stop-symbolic");
 
-  nord_plain_set_row (ADW_ACTION_ROW (row), _ ("Copying the map pack…"), NULL);
+  nord_plain_set_row (ADW_ACTION_ROW (row), title, NULL);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 3);
   gtk_widget_set_valign (bar, GTK_ALIGN_CENTER);
+  gtk_widget_set_size_request (bar, 80, -1);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _ ("Cancel"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Cancel"), -1);
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_cancel), self, G_CONNECT_SWAPPED);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), bar);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
   g_ptr_array_add (self->rows, row);
   self->progress = GTK_PROGRESS_BAR (bar);
+  gtk_progress_bar_set_fraction (self->progress, nord_pack_intake_get_fraction (self->intake));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }
 
 static void
 refresh (NordPackGroup *self)
 {
   g_autoptr (GPtrArray) paths = nord_shelf_list_maps ();
+  const char *copied = nord_pack_intake_get_name (self->intake);
 
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (self->rows, i));
   g_ptr_array_set_size (self->rows, 0);
   self->progress = NULL;
+  if (copied != NULL)
+    add_progress (self, copied);
   for (guint i = 0; i < paths->len; i++)
     add_row (self, g_ptr_array_index (paths, i));
-  if (self->copying != NULL)
-    add_progress (self);
 }
 
 /* --- Adding -------------------------------------------------------------------------------------
  */
 
-typedef struct {
-  char *part, *path; /* (owned) */
-} Target;
-
 static void
-target_free (gpointer data)
+on_told (NordPackGroup *self, const char *text, gboolean fault)
 {
-  Target *self = data;
-
-  g_free (self->part);
-  g_free (self->path);
-  g_free (self);
+  if (fault)
+    tell_fault (self, text);
+  else
+    toast (self, nord_plain_new_toast (text));
 }
 
 static void
-tell (NordPackGroup *self, const char *text)
+on_progress (NordPackGroup *self)
 {
-  toast (self, nord_plain_new_toast (text));
+  if (self->progress != NULL)
+    gtk_progress_bar_set_fraction (self->progress, nord_pack_intake_get_fraction (self->intake));
 }
 
 static void
-on_progress (goffset done, goffset total, gpointer data)
+add_files (NordPackGroup *self, GListModel *files)
 {
-  NordPackGroup *self = data;
+  forget_faults (self);
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++) {
+    g_autoptr (GFile) file = g_list_model_get_item (files, i);
 
-  if (self->progress != NULL && total > 0)
-    gtk_progress_bar_set_fraction (self->progress, (double) done / (double) total);
-}
-
-static void
-on_copied (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (NordPackGroup) self = data;
-  Target *target = g_object_get_data (G_OBJECT (self->copying), "target");
-  g_autoptr (GError) error = NULL;
-  const gboolean copied = g_file_copy_finish (G_FILE (source), result, &error);
-
-  if (!copied || g_rename (target->part, target->path) != 0) {
-    g_unlink (target->part);
-    if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-      tell (self, error != NULL ? error->message : g_strerror (errno));
-  } else {
-    tell (self, _ ("Map pack added"));
+    nord_pack_intake_add (self->intake, file);
   }
-  g_clear_object (&self->copying);
-  refresh (self);
-}
-
-static void
-add_pack (NordPackGroup *self, GFile *file)
-{
-  g_autofree char *path = g_file_get_path (file);
-  g_autofree char *folder = nord_shelf_get_maps_folder ();
-  g_autofree char *name = path != NULL ? g_path_get_basename (path) : NULL;
-  g_autofree char *hidden = name != NULL ? g_strconcat (".", name, ".part", NULL) : NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (NordTileArchive) pack =
-    path != NULL && self->copying == NULL ? nord_map_pack_open (path, &error) : NULL;
-  g_autoptr (GFile) part = NULL;
-  Target *target;
-
-  if (pack == NULL) {
-    tell (self, error != NULL ? error->message : _ ("One pack at a time."));
-    return;
-  }
-  target = g_new0 (Target, 1);
-  target->path = g_build_filename (folder, name, NULL);
-  target->part = g_build_filename (folder, hidden, NULL);
-  if (g_file_test (target->path, G_FILE_TEST_EXISTS)) {
-    tell (self, _ ("A map pack of this name is here already. Remove it first."));
-    target_free (target);
-    return;
-  }
-  self->copying = g_cancellable_new ();
-  g_object_set_data_full (G_OBJECT (self->copying), "target", target, target_free);
-  part = g_file_new_for_path (target->part);
-  g_file_copy_async (file, part, G_FILE_COPY_OVERWRITE, G_PRIORITY_DEFAULT, self->copying,
-                     on_progress, self, on_copied, g_object_ref (self));
-  refresh (self);
 }
 
 static void
 on_chosen (NordPackGroup *self, int response)
 {
   g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
-  g_autoptr (GFile) file =
-    response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser)) : NULL;
 
-  if (file != NULL)
-    add_pack (self, file);
+  if (response == GTK_RESPONSE_ACCEPT) {
+    g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (chooser));
+
+    add_files (self, files);
+  }
 }
 
 static void
@@ -382,6 +451,7 @@ on_add (NordPackGroup *self)
     gtk_file_chooser_native_new (_ ("Add a Map Pack"),
                                  GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                  GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Add"), _ ("_Cancel"));
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (self->chooser), TRUE);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chosen), self,
@@ -392,9 +462,11 @@ on_add (NordPackGroup *self)
 static gboolean
 on_drop (GtkDropTarget *target, const GValue *value, double x, double y, NordPackGroup *self)
 {
-  if (!G_VALUE_HOLDS (value, G_TYPE_FILE))
-    return FALSE;
-  add_pack (self, g_value_get_object (value));
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+
+  for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
+    g_list_store_append (files, l->data);
+  add_files (self, G_LIST_MODEL (files));
   return TRUE;
 }
 
@@ -403,10 +475,9 @@ nord_pack_group_dispose (GObject *object)
 {
   NordPackGroup *self = NORD_PACK_GROUP (object);
 
-  if (self->copying != NULL)
-    g_cancellable_cancel (self->copying);
   g_clear_object (&self->chooser);
   g_clear_object (&self->districts);
+  g_clear_object (&self->intake);
   G_OBJECT_CLASS (nord_pack_group_parent_class)->dispose (object);
 }
 
@@ -424,20 +495,40 @@ nord_pack_group_class_init (NordPackGroupClass *klass)
   G_OBJECT_CLASS (klass)->finalize = nord_pack_group_finalize;
 }
 
+/* Above the list, where it is in sight whatever is below. */
+static void
+add_trouble (NordPackGroup *self)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT,
+                                   "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0,
+                                   "visible", FALSE, "margin-bottom", 8, NULL);
+
+  gtk_widget_add_css_class (label, "error");
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), label);
+  gtk_box_reorder_child_after (GTK_BOX (gtk_widget_get_parent (label)), label, NULL);
+  self->trouble = GTK_LABEL (label);
+}
+
 static void
 nord_pack_group_init (NordPackGroup *self)
 {
   GtkWidget *add = gtk_button_new_from_icon_name ("list-add-symbolic");
-  GtkDropTarget *drop = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   self->rows = g_ptr_array_new ();
+  self->intake = g_object_ref (nord_pack_intake_get_default ());
+  g_signal_connect_object (self->intake, "told", G_CALLBACK (on_told), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->intake, "notify::name", G_CALLBACK (refresh), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->intake, "notify::fraction", G_CALLBACK (on_progress), self,
+                           G_CONNECT_SWAPPED);
+  add_trouble (self);
   self->districts = nord_districts_new_default ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ ("Map Packs"));
   adw_preferences_group_set_description (
     ADW_PREFERENCES_GROUP (self),
-    _ (
-      "Detailed maps (MBTiles, PMTiles) over the built-in one, for all workshops. Drop a file here "
-      "to add it."));
+    _ ("Detailed maps (MBTiles, PMTiles) over the built-in one, for all workshops. Drop a file "
+       "here to add it. Which of them a workshop shows is chosen on its map, under Layers."));
   gtk_widget_set_valign (add, GTK_ALIGN_START);
   gtk_widget_add_css_class (add, "flat");
   gtk_widget_set_tooltip_text (add, _ ("Add a Map Pack"));
@@ -451,8 +542,8 @@ nord_pack_group_init (NordPackGroup *self)
 }
 
 void
-nord_pack_group_add_pack (NordPackGroup *self, GFile *file)
+nord_pack_group_add_packs (NordPackGroup *self, GListModel *files)
 {
-  g_return_if_fail (NORD_IS_PACK_GROUP (self) && G_IS_FILE (file));
-  add_pack (self, file);
+  g_return_if_fail (NORD_IS_PACK_GROUP (self) && G_IS_LIST_MODEL (files));
+  add_files (self, files);
 }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define NORD_TYPE_PACK_GROUP (nord_pack_group_get_type ())
 G_DECLARE_FINAL_TYPE (NordPackGroup, nord_pack_group, NORD, PACK_GROUP, AdwPreferencesGroup)
 
-/* As if @file were dropped here. */
-void nord_pack_group_add_pack (NordPackGroup *self, GFile *file);
+/* As if these were dropped here; (element-type GFile). */
+void nord_pack_group_add_packs (NordPackGroup *self, GListModel *files);
 
 G_END_DECLS

@@ -135,8 +135,8 @@ nord_prefs_window_new (GSettings *settings)
 }
 
 void
-nord_prefs_window_add_pack (NordPrefsWindow *self, GFile *file)
+nord_prefs_window_add_packs (NordPrefsWindow *self, GListModel *files)
 {
   g_return_if_fail (NORD_IS_PREFS_WINDOW (self));
-  nord_pack_group_add_pack (self->packs, file);
+  nord_pack_group_add_packs (self->packs, files);
 }

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NordPrefsWindow, nord_prefs_window, NORD, PREFS_WINDOW, AdwPreferencesWindow)
 
 GtkWindow *nord_prefs_window_new (GSettings *settings);
-/* A map pack that was dropped elsewhere: copied, and shown in the list here. */
-void nord_prefs_window_add_pack (NordPrefsWindow *self, GFile *file);
+/* Map packs that were dropped elsewhere (element-type GFile): copied, and shown in the list here.
+ */
+void nord_prefs_window_add_packs (NordPrefsWindow *self, GListModel *files);
 
 G_END_DECLS
