@@ -5,6 +5,7 @@
 #include "core/draw/view.h"
 
 #include "core/geo/mercator.h"
+#include "core/geo/relate.h"
 
 #include <math.h>
 
@@ -131,4 +132,91 @@ nord_view_show (NordView *self, const NordBounds *bounds, double margin, double 
   if (need_y > 0)
     zoom = MIN (zoom, log2 (room_y / need_y));
   self->zoom = MAX (zoom, 0);
+}
+
+/* --- Where a shape is in view --------------------------------------------------------------------
+ */
+
+static gboolean
+is_in_view (const NordView *self, double x, double y)
+{
+  return x >= 0 && y >= 0 && x <= self->width && y <= self->height;
+}
+
+/* The middle of what is in view of a segment, both in pixels (Liang and Barsky 1984). */
+static gboolean
+find_on_segment (const NordView *self, const double *a, const double *b, double *x, double *y)
+{
+  const double d[2] = {b[0] - a[0], b[1] - a[1]};
+  const double p[4] = {-d[0], d[0], -d[1], d[1]};
+  const double q[4] = {a[0], self->width - a[0], a[1], self->height - a[1]};
+  double t0 = 0, t1 = 1;
+
+  for (guint i = 0; i < G_N_ELEMENTS (p); i++) {
+    if (p[i] == 0 && q[i] < 0)
+      return FALSE;
+    if (p[i] < 0)
+      t0 = MAX (t0, q[i] / p[i]);
+    else if (p[i] > 0)
+      t1 = MIN (t1, q[i] / p[i]);
+  }
+  *x = a[0] + d[0] * (t0 + t1) / 2;
+  *y = a[1] + d[1] * (t0 + t1) / 2;
+  return t0 <= t1;
+}
+
+static gboolean
+find_on_rings (const NordView *self, const NordShape *shape, double *x, double *y)
+{
+  const gboolean points = shape->kind == NORD_SHAPE_POINT || shape->kind == NORD_SHAPE_MULTI_POINT;
+  double last[2], at[2];
+
+  for (guint ring = 0, i = 0; ring < shape->n_rings; ring++) {
+    for (guint first = i; i < shape->ring_ends[ring]; i++) {
+      nord_view_to_screen (self, shape->xy[2 * i], shape->xy[2 * i + 1], &at[0], &at[1]);
+      if (find_on_segment (self, i > first && !points ? last : at, at, x, y))
+        return TRUE;
+      last[0] = at[0];
+      last[1] = at[1];
+    }
+  }
+  return FALSE;
+}
+
+/**
+ * nord_view_find_shape:
+ * @self: a view
+ * @shape: a shape
+ * @x: (out): pixels from the left
+ * @y: (out): pixels from the top
+ *
+ * A place at which the shape can be pointed at: its anchor (nord_shape_get_anchor()) if that is in
+ * view, or else one on the piece of it that is.
+ *
+ * Returns: %FALSE if nothing of it is in view
+ */
+gboolean
+nord_view_find_shape (const NordView *self, const NordShape *shape, double *x, double *y)
+{
+  NordBounds seen, box;
+  double lon, lat;
+
+  nord_shape_get_anchor (shape, &lon, &lat);
+  nord_view_to_screen (self, lon, lat, x, y);
+  if (is_in_view (self, *x, *y))
+    return TRUE;
+  if (shape->n_points < 2)
+    return FALSE;
+  seen = nord_view_get_bounds (self, 0);
+  box = nord_shape_get_bounds (shape);
+  if (box.east < seen.west || box.west > seen.east || box.north < seen.south ||
+      box.south > seen.north)
+    return FALSE;
+  if (find_on_rings (self, shape, x, y))
+    return TRUE;
+  /* All around what is seen. */
+  *x = self->width / 2;
+  *y = self->height / 2;
+  return (shape->kind == NORD_SHAPE_AREA || shape->kind == NORD_SHAPE_MULTI_AREA) &&
+         nord_relate_contains (shape, self->lon, self->lat);
 }

@@ -35,4 +35,6 @@ void nord_view_navigate (NordView *self, const NordNavigation *step);
 /* Shows all of @bounds with @margin pixels around, not nearer than @max_zoom; rotation stays. */
 void nord_view_show (NordView *self, const NordBounds *bounds, double margin, double max_zoom);
 
+gboolean nord_view_find_shape (const NordView *self, const NordShape *shape, double *x, double *y);
+
 G_END_DECLS

@@ -23,8 +23,7 @@
 typedef struct {
   GtkWidget *button;  /* (unowned) a child */
   NordRecord *record; /* (owned) */
-  double lon, lat;
-  double x, y;
+  double x, y;        /* pixels on the map */
 } Twin;
 
 struct _NordIdeaTwins {
@@ -292,14 +291,28 @@ compare (gconstpointer a, gconstpointer b)
   return one->y > other->y ? 1 : one->y < other->y ? -1 : 0;
 }
 
+/* Whoever hears only some of them is told, and where the others are. */
+static void
+tell_group (NordIdeaTwins *self, guint n_in_view)
+{
+  g_autofree char *words = NULL;
+
+  if (n_in_view > NORD_IDEA_TWINS_MOST)
+    words = g_strdup_printf (_ ("%u of %u ideas in view: enlarge the map, or take the list. Arrow "
+                                "keys go from idea to idea"),
+                             NORD_IDEA_TWINS_MOST, n_in_view);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  words ? words : _ ("Arrow keys go from idea to idea"), -1);
+}
+
 static void
 collect (NordIdeaTwins *self, GArray *found)
 {
-  guint n = self->ideas ? g_list_model_get_n_items (self->ideas) : 0;
+  guint n = self->ideas ? g_list_model_get_n_items (self->ideas) : 0, in_view = 0;
   NordView view;
 
   nord_map_stage_get_view (self->stage, &view);
-  for (guint i = 0; i < n && found->len < NORD_IDEA_TWINS_MOST; i++) {
+  for (guint i = 0; i < n; i++) {
     g_autoptr (NordRecord) record = g_list_model_get_item (self->ideas, i);
     NordShape *shape =
       NORD_IS_IDEA (record) ? nord_record_get_shape (record, NORD_IDEA_SHAPE) : NULL;
@@ -307,14 +320,15 @@ collect (NordIdeaTwins *self, GArray *found)
 
     if (shape == NULL)
       continue;
-    nord_shape_get_anchor (shape, &twin.lon, &twin.lat);
-    nord_view_to_screen (&view, twin.lon, twin.lat, &twin.x, &twin.y);
-    if (twin.x < 0 || twin.y < 0 || twin.x > view.width || twin.y > view.height)
+    if (!nord_view_find_shape (&view, shape, &twin.x, &twin.y))
+      continue;
+    if (++in_view > NORD_IDEA_TWINS_MOST)
       continue;
     twin.record = g_object_ref (record);
     g_array_append_val (found, twin);
   }
   g_array_sort (found, compare);
+  tell_group (self, in_view);
 }
 
 static void
@@ -462,8 +476,8 @@ nord_idea_twins_init (NordIdeaTwins *self)
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Ideas on the map"), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  _ ("Arrow keys go from idea to idea"), -1);
+                                  _ ("Ideas on the map"), -1);
+  tell_group (self, 0);
 }
 
 NordIdeaTwins *

@@ -4,6 +4,9 @@
 /* Pixels and places agree in both directions, turned or not. */
 #include "core/draw/view.h"
 
+#include "core/geo/geojson.h"
+#include "core/geo/relate.h"
+
 #include <math.h>
 
 static NordView
@@ -134,6 +137,57 @@ test_edges (void)
   }
 }
 
+static void
+assert_finds (const NordView *view, const char *json, gboolean there)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NordShape) shape = nord_geojson_parse (json, -1, &error);
+  g_autoptr (NordShape) point = NULL;
+  double x, y, lon, lat;
+
+  g_assert_no_error (error);
+  g_assert_true (nord_view_find_shape (view, shape, &x, &y) == there);
+  if (!there)
+    return;
+  g_assert_true (x >= 0 && y >= 0 && x <= view->width && y <= view->height);
+  nord_view_to_place (view, x, y, &lon, &lat);
+  point = nord_shape_new_point (lon, lat);
+  g_assert_cmpfloat (nord_relate_distance (shape, point), <, 0.5);
+}
+
+/* What is seen of a shape can be pointed at, wherever its middle is. */
+static void
+test_find_shape (void)
+{
+  NordView view = {.lon = 7.46, .lat = 51.52, .zoom = 15, .width = 600, .height = 400};
+
+  for (int i = 0; i < 24; i++) {
+    view.rotation = i * G_PI / 12;
+    assert_finds (&view, "{\"type\":\"Point\",\"coordinates\":[7.461,51.521]}", TRUE);
+    assert_finds (&view, "{\"type\":\"Point\",\"coordinates\":[7.561,51.521]}", FALSE);
+    /* Neither corner nor middle is in view. */
+    assert_finds (&view, "{\"type\":\"LineString\",\"coordinates\":[[7.4,51.5201],[7.7,51.5201]]}",
+                  TRUE);
+    assert_finds (&view, "{\"type\":\"LineString\",\"coordinates\":[[7.4,51.55],[7.7,51.55]]}",
+                  FALSE);
+    /* All around, and with a hole in which the view lies. */
+    assert_finds (&view,
+                  "{\"type\":\"Polygon\",\"coordinates\":[[[7.3,51.5],[8,51.5],[8,51.9],"
+                  "[7.3,51.9],[7.3,51.5]]]}",
+                  TRUE);
+    assert_finds (&view,
+                  "{\"type\":\"Polygon\",\"coordinates\":[[[7.3,51.4],[8,51.4],[8,51.9],"
+                  "[7.3,51.9],[7.3,51.4]],[[7.4,51.45],[7.5,51.45],[7.5,51.6],[7.4,51.6],"
+                  "[7.4,51.45]]]}",
+                  FALSE);
+    /* Two points of which one is in view do not make what is between them seen. */
+    assert_finds (&view, "{\"type\":\"MultiPoint\",\"coordinates\":[[7.4,51.52],[7.52,51.52]]}",
+                  FALSE);
+    assert_finds (&view, "{\"type\":\"MultiPoint\",\"coordinates\":[[7.3,51.4],[7.459,51.519]]}",
+                  TRUE);
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -144,5 +198,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/draw/view/show", test_show);
   g_test_add_func ("/draw/view/bounds", test_bounds);
   g_test_add_func ("/draw/view/edges", test_edges);
+  g_test_add_func ("/draw/view/find-shape", test_find_shape);
   return g_test_run ();
 }
