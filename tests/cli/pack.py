@@ -136,6 +136,34 @@ def test_fixtures(_):
     return None
 
 
+def test_tilemaker(folder):
+    """The way that the manual describes, from an extract to a map whose streets are found."""
+    extract = SHARED / "map/fixtures/osm/tudo_campus_2017.osm.pbf"
+    examples = pathlib.Path("/usr/share/doc/tilemaker/examples")
+    if not shutil.which("tilemaker") or not examples.is_dir() or not extract.exists():
+        return "tilemaker or the extract is not here"
+    pack, drawn = folder / "pack.mbtiles", folder / "pack.png"
+    subprocess.run(["tilemaker", "--input", extract, "--output", pack, "--bbox",
+                    "7.402,51.489,7.419,51.495", "--config", examples / "config-openmaptiles.json",
+                    "--process", examples / "process-openmaptiles.lua"], check=True, capture_output=True)
+    found = json.loads(call("pack", "info", pack, "--json")[0])
+    assert found["format"] == "pbf" and found["max_zoom"] == 14, found
+    assert "Emil-Figge-Bibliothek" in call("find", "Emil-Figge-Bibliothek", "--pack", pack)[0]
+    call("map-render", pack, "--center", "7.4105,51.492", "--zoom", "16", "--size", "400x300", "-o", drawn)
+    assert drawn.stat().st_size > 2000
+    return None
+
+
+def test_latin_name(folder):
+    """Packs of tilemaker call things by no other name: that is one, too."""
+    street, pack = folder / "transportation_name.geojson", folder / "pack.mbtiles"
+    street.write_text(json.dumps({"type": "Feature", "properties": {
+        "class": "minor", "name:latin": "Erdachte Gasse"}, "geometry": {
+            "type": "LineString", "coordinates": [[7.46, 51.52], [7.47, 51.525]]}}), encoding="utf-8")
+    call("pack", "make", pack, street, "--quiet")
+    assert call("find", "Erdachte Gasse", "--pack", pack)[0].startswith("Erdachte Gasse\t")
+
+
 for name, function in list(globals().items()):
     if not name.startswith("test_"):
         continue

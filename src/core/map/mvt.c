@@ -575,6 +575,20 @@ nord_mvt_layer_lookup (const NordMvtLayer *self, const NordMvtFeature *feature, 
 }
 
 /**
+ * nord_mvt_layer_lookup_name:
+ *
+ * Returns: (nullable) (transfer none): what @feature is called on the spot; tilemaker writes that
+ * as `name:latin` only
+ */
+const NordMvtValue *
+nord_mvt_layer_lookup_name (const NordMvtLayer *self, const NordMvtFeature *feature)
+{
+  const NordMvtValue *name = nord_mvt_layer_lookup (self, feature, "name");
+
+  return name ? name : nord_mvt_layer_lookup (self, feature, "name:latin");
+}
+
+/**
  * nord_mvt_layer_path_start:
  *
  * Returns: the index of the first point of path number @path

@@ -86,6 +86,8 @@ const NordMvtLayer *nord_mvt_find_layer (const NordMvt *self, const char *name);
 gint nord_mvt_layer_find_key (const NordMvtLayer *self, const char *key);
 const NordMvtValue *
 nord_mvt_layer_lookup (const NordMvtLayer *self, const NordMvtFeature *feature, const char *key);
+const NordMvtValue *nord_mvt_layer_lookup_name (const NordMvtLayer *self,
+                                                const NordMvtFeature *feature);
 guint32 nord_mvt_layer_path_start (const NordMvtLayer *self, guint32 path);
 
 gboolean nord_mvt_text_equal (const NordMvtText *self, const char *text);

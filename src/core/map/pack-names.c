@@ -104,9 +104,8 @@ find_piece (GHashTable *pieces,
 }
 
 static char *
-dup_text (const NordMvtLayer *layer, const NordMvtFeature *feature, const char *key)
+dup_text (const NordMvtValue *value)
 {
-  const NordMvtValue *value = nord_mvt_layer_lookup (layer, feature, key);
   g_autofree char *text =
     value != NULL && value->type == NORD_MVT_VALUE_STRING ? nord_mvt_value_dup_text (value) : NULL;
 
@@ -120,8 +119,9 @@ read_feature (GHashTable *pieces,
               const char *layer_name,
               NordTile tile)
 {
-  g_autofree char *name = dup_text (layer, feature, "name");
-  g_autofree char *class = name != NULL ? dup_text (layer, feature, "class") : NULL;
+  g_autofree char *name = dup_text (nord_mvt_layer_lookup_name (layer, feature));
+  g_autofree char *class =
+    name != NULL ? dup_text (nord_mvt_layer_lookup (layer, feature, "class")) : NULL;
   NordPlaceKinds kind = name != NULL && *name != '\0' ? get_kind (layer_name, class) : 0;
   double size = exp2 (tile.z);
 

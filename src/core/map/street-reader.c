@@ -119,7 +119,7 @@ add_layer (NordStreetNet *net, const NordMapTile *tile, const char *name)
 
   for (guint32 i = 0; layer && i < layer->n_features; i++) {
     const NordMvtFeature *feature = &layer->features[i];
-    const NordMvtValue *named = nord_mvt_layer_lookup (layer, feature, "name");
+    const NordMvtValue *named = nord_mvt_layer_lookup_name (layer, feature);
     g_autofree char *street = named ? nord_mvt_value_dup_text (named) : NULL;
     double weight = feature->kind == NORD_MVT_LINE ? get_weight (layer, feature) : 0;
 

@@ -249,12 +249,18 @@ test_direction (void)
 }
 
 static NordTileStack *
-open_city (void)
+open_shared (const char *name)
 {
-  g_autofree char *path = find_shared ("map/nordwaerts.mbtiles");
+  g_autofree char *path = find_shared (name);
   g_autoptr (NordTileArchive) pack = path ? nord_map_pack_open (path, NULL) : NULL;
 
   return pack ? nord_tile_stack_new (&pack, 1) : NULL;
+}
+
+static NordTileStack *
+open_city (void)
+{
+  return open_shared ("map/nordwaerts.mbtiles");
 }
 
 /* Names of layers that no schema has: a point's beside it, an area's within it (also where it is an
@@ -360,6 +366,24 @@ test_names (void)
     g_test_message ("%s at zoom %g", names[i].name, names[i].zoom);
     g_assert_cmpuint (count (placement, names[i].name), >=, 1);
   }
+}
+
+/* A pack as tilemaker writes it has only `name:latin`. */
+static void
+test_tilemaker (void)
+{
+  g_autoptr (NordTileStack) stack =
+    open_shared ("map/fixtures/osm/tudo_campus_tilemaker2.2_z0-14.mbtiles");
+  g_autoptr (NordMapStyle) style = nord_map_style_new (NORD_MAP_STYLE_LIGHT, NULL);
+  g_autoptr (NordLabelShaper) shaper = nord_label_shaper_new ();
+  NordMapCamera camera = nord_map_camera_at (7.4105, 51.492, 16, 1400, 800);
+  g_autoptr (NordLabelPlacement) placement = NULL;
+
+  if (!stack)
+    return;
+  placement = place (stack, style, &camera, NORD_LABELS_WHOLE, NULL, shaper);
+  g_assert_cmpuint (placement->labels->len, >=, 8);
+  g_assert_cmpuint (count (placement, "Emil-Figge-Straße"), >=, 1);
 }
 
 /* Panning by steps, none of the labels that stay in view may jump, and hardly any may go. */
@@ -551,6 +575,7 @@ main (int argc, char **argv)
   g_test_add_func ("/map/label/direction", test_direction);
   g_test_add_func ("/map/label/city", test_city);
   g_test_add_func ("/map/label/names", test_names);
+  g_test_add_func ("/map/label/tilemaker", test_tilemaker);
   g_test_add_func ("/map/label/letters", test_letters);
   g_test_add_func ("/map/label/memory", test_memory);
   g_test_add_func ("/map/label/uncut", test_uncut);
