@@ -62,6 +62,12 @@ def leave(desk):
     time.sleep(0.8)
 
 
+def is_on(button):
+    import pyatspi
+    state = button.getState()
+    return state.contains(pyatspi.STATE_PRESSED) or state.contains(pyatspi.STATE_CHECKED)
+
+
 def middle(desk):
     box = desk.extents(desk.find("Karte", role="image"))
     return box[0] + box[2] // 2, box[1] + box[3] // 2
@@ -137,16 +143,32 @@ def test_area_with_hole(desk, path):
     wait_for("the hole again", lambda: len(ideas(path)["Park"][0]["coordinates"]) == 2)
 
 
+def stands(desk):
+    """The middle of the map, once it stays where it is."""
+    return wait_for("the map to rest", lambda: (lambda a: (time.sleep(0.3), middle(desk))[1] == a and a)(
+        middle(desk)))
+
+
+def refused(desk, words, draw):
+    """Draws until the words are seen: they are on the screen for five seconds, in which a busy computer
+    may not get through all that the window tells. What is refused can be drawn again."""
+    for _ in range(3):
+        draw()
+        with contextlib.suppress(LookupError):
+            return desk.find(words, timeout=3)
+    raise LookupError("nobody says %r" % words)
+
+
 def test_hole_refused(desk, path):
     """A hole that crosses the border is explained, and nothing changes."""
     before = ideas(path)["Park"]
     desk.key("5")
-    time.sleep(1)
+    desk.find("Loch", role="push button", active=True)
+    x, y = stands(desk)
     desk.key("h")
-    time.sleep(0.5)
-    x, y = middle(desk)
-    desk.drag((x - 200, y), (x - 60, y - 15), (x - 60, y + 25), (x - 200, y + 25), (x - 200, y))
-    desk.find("Ein Loch muss ganz in der Fläche liegen")
+    wait_for("the tool for holes", lambda: is_on(desk.find("Loch", role="push button")))
+    refused(desk, "Ein Loch muss ganz in der Fläche liegen", lambda: desk.drag(
+        (x - 200, y), (x - 60, y - 15), (x - 60, y + 25), (x - 200, y + 25), (x - 200, y)))
     picture(desk, "refused")
     desk.key("Escape", "Escape")
     time.sleep(0.5)
@@ -338,8 +360,34 @@ def test_pins_and_strokes_cling(desk, path, folder):
     assert metres(pin, two) < 0.05, (pin, two)
 
 
+def test_too_large(desk, path):
+    """How long a line is stands beside it; one across the Ruhr is too long for an idea, which is said when
+    it is to be finished; shorter it can be."""
+    before = ideas(path)
+    leave(desk)
+    for _ in range(8):
+        desk.press("Verkleinern")
+    x, y = stands(desk)
+    take(desk, "3", re.compile("^Tippen Sie die Punkte der Linie"))
+    for dx in (-160, 160):
+        desk.click(x + dx, y - 60)
+        time.sleep(0.6)
+    picture(desk, "too-large")
+    refused(desk, "Das ist zu groß für eine Idee", lambda: desk.key("Return"))
+    assert ideas(path) == before
+    desk.key("BackSpace")
+    desk.click(x - 140, y - 60)
+    time.sleep(0.6)
+    picture(desk, "short-enough")
+    desk.key("Return")
+    write(desk, "Fernweg")
+    line = wait_for("the line", lambda: ideas(path).get("Fernweg"))[0]["coordinates"]
+    assert 1000 < length(line) < 60000, line
+
+
 TESTS = [test_along_streets, test_one_stretch_back, test_area_with_hole, test_hole_refused,
-         test_split, test_reshape_by_keys, test_pins_and_strokes_cling]
+         test_split, test_reshape_by_keys, test_pins_and_strokes_cling,
+         test_too_large]
 
 
 def main():

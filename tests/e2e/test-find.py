@@ -103,6 +103,8 @@ def test_line(desk, path):
     desk.press("Linie", role="push button")
     search(desk, "nordmarkt")
     desk.key("Return", "Right", "Right", "Return", "Down", "Down", "Return")
+    # How long it is by now is told with the points.
+    desk.find(re.compile(r"^3 Punkte, (\d+ m|\d+,\d\d km)"))
     desk.key("f")
     assert write(desk, path, "Weg")[:2] == (2, 3)
 
@@ -113,6 +115,7 @@ def test_area_and_back(desk, path):
     search(desk, "nordmarkt")
     desk.key("Return", "Right", "Right", "Return", "Down", "Down", "Return", "Left", "Return",
              "BackSpace")
+    desk.find(re.compile(r"^3 Punkte, (\d+ m²|\d+,\d\d ha)"))
     desk.key("f")
     assert write(desk, path, "Platz")[:2] == (3, 4)
 

@@ -192,11 +192,14 @@ tell_points (NordCrosshair *self)
 {
   const NordSketch *sketch = self->tool ? nord_tool_get_sketch (self->tool) : NULL;
   guint n = sketch ? nord_sketch_get_n_vertices (sketch) : 0;
-  g_autofree char *text = NULL;
+  g_autoptr (NordShape) shape = n > 1 ? nord_sketch_to_shape (sketch, NULL) : NULL;
+  g_autofree char *points = NULL, *size = NULL, *text = NULL;
 
   if (n == 0)
     return;
-  text = nord_map_words_count_points (GTK_WIDGET (self->stage), n);
+  points = nord_map_words_count_points (GTK_WIDGET (self->stage), n);
+  size = shape ? nord_map_words_measure_shape (GTK_WIDGET (self->stage), shape) : NULL;
+  text = size ? g_strconcat (points, ", ", size, NULL) : g_strdup (points);
   add_snapped (self, &text);
   tell (self, text);
 }

@@ -4,6 +4,8 @@
 /* A part asks the nearest widget around it that was given words. */
 #include "ui/map/map-words.h"
 
+#include "core/geo/measure.h"
+
 #include <glib/gi18n.h>
 
 #define VOICE "nord-map-voice"
@@ -63,6 +65,25 @@ nord_map_words_measure (GtkWidget *part, double value, int decimals, const char 
   number = voice != NULL ? voice->number (value, decimals, data)
                          : g_strdup_printf ("%.*f", decimals, value);
   return g_strdup_printf ("%s %s", number, nord_map_words_get (part, unit));
+}
+
+char *
+nord_map_words_measure_shape (GtkWidget *part, const NordShape *shape)
+{
+  double size;
+
+  if (shape->kind == NORD_SHAPE_POINT || shape->kind == NORD_SHAPE_MULTI_POINT)
+    return NULL;
+  if (shape->kind == NORD_SHAPE_AREA || shape->kind == NORD_SHAPE_MULTI_AREA) {
+    size = nord_measure_area (shape);
+    if (size < 10000)
+      return nord_map_words_measure (part, size, 0, N_ ("m²"));
+    return size < 1e7 ? nord_map_words_measure (part, size / 1e4, 2, N_ ("ha"))
+                      : nord_map_words_measure (part, size / 1e6, 1, N_ ("km²"));
+  }
+  size = nord_measure_length (shape);
+  return size < 1000 ? nord_map_words_measure (part, size, 0, N_ ("m"))
+                     : nord_map_words_measure (part, size / 1000, 2, N_ ("km"));
 }
 
 char *

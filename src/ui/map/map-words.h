@@ -30,6 +30,8 @@ const char *nord_map_words_find (GtkWidget *part, const char *english);
 const char *nord_map_words_get (GtkWidget *part, const char *english);
 /* (transfer full) a number and its unit, which is marked by N_ (). */
 char *nord_map_words_measure (GtkWidget *part, double value, int decimals, const char *unit);
+/* (transfer full) (nullable) how long or how large it is, NULL for a point. */
+char *nord_map_words_measure_shape (GtkWidget *part, const NordShape *shape);
 char *nord_map_words_count_points (GtkWidget *part, guint n); /* (transfer full) */
 /* (transfer full) that point @at, the first is 1, of a shape with @n. */
 char *nord_map_words_tell_vertex (GtkWidget *part, guint at, guint n);

@@ -5,7 +5,6 @@
  * hand, so its piece is no larger than what is in it, and the map below is left as it is. */
 #include "ui/map/sketch-layer.h"
 
-#include "core/geo/measure.h"
 #include "ui/map/map-words.h"
 
 #include <glib/gi18n.h>
@@ -234,8 +233,6 @@ describe_size (NordSketchLayer *self, const NordSketch *sketch)
   g_autoptr (NordSketch) next = nord_sketch_copy (sketch);
   g_autoptr (NordShape) shape = NULL;
   GArray *ahead = nord_tool_get_ahead (self->tool);
-  GtkWidget *widget = GTK_WIDGET (self);
-  double size;
 
   if (nord_sketch_get_kind (sketch) == NORD_SHAPE_POINT)
     return NULL;
@@ -243,18 +240,7 @@ describe_size (NordSketchLayer *self, const NordSketch *sketch)
     nord_sketch_append (next, g_array_index (ahead, double, i),
                         g_array_index (ahead, double, i + 1));
   shape = nord_sketch_to_shape (next, NULL);
-  if (shape == NULL)
-    return NULL;
-  if (nord_sketch_is_area (sketch)) {
-    size = nord_measure_area (shape);
-    if (size < 10000)
-      return nord_map_words_measure (widget, size, 0, N_ ("m²"));
-    return size < 1e7 ? nord_map_words_measure (widget, size / 1e4, 2, N_ ("ha"))
-                      : nord_map_words_measure (widget, size / 1e6, 1, N_ ("km²"));
-  }
-  size = nord_measure_length (shape);
-  return size < 1000 ? nord_map_words_measure (widget, size, 0, N_ ("m"))
-                     : nord_map_words_measure (widget, size / 1000, 2, N_ ("km"));
+  return shape ? nord_map_words_measure_shape (GTK_WIDGET (self), shape) : NULL;
 }
 
 /* Words on the map, within the picture. */
