@@ -369,14 +369,14 @@ def test_too_large(desk, path):
         desk.press("Verkleinern")
     x, y = stands(desk)
     take(desk, "3", re.compile("^Tippen Sie die Punkte der Linie"))
-    for dx in (-160, 160):
+    for dx in (-200, 200):
         desk.click(x + dx, y - 60)
         time.sleep(0.6)
     picture(desk, "too-large")
     refused(desk, "Das ist zu groß für eine Idee", lambda: desk.key("Return"))
     assert ideas(path) == before
     desk.key("BackSpace")
-    desk.click(x - 140, y - 60)
+    desk.click(x - 180, y - 60)
     time.sleep(0.6)
     picture(desk, "short-enough")
     desk.key("Return")

@@ -333,7 +333,7 @@ add_row (NordPackGroup *self, const char *path)
   GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
 
   nord_plain_set_row (ADW_ACTION_ROW (row), name, text);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 8);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 12);
   if (info != NULL && self->districts != NULL)
     adw_action_row_add_prefix (ADW_ACTION_ROW (row), make_map (self, info));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
