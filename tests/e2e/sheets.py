@@ -11,13 +11,16 @@ Without words after the folder: all of it, which takes half an hour; any of the 
 named. A sheet is a picture of each combination, named LANGUAGE-SEATING-SIZE.png, and beside it the
 single ones lie in a folder. Every screen is waited for by its words, at every station that goes
 there, and photographed when two pictures after each other are the same: map, labels and symbols are
-there then."""
+there then. The program is killed over a draft and started once more, from the facilitator's window
+then and with seconds that fly: what asks for the draft, what is frozen, all ways to vote, and whether
+somebody is still there."""
 import contextlib
 import json
 import os
 import pathlib
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -44,6 +47,12 @@ HALVES = {0: lambda w, h: (w, h), 90: lambda w, h: (-h, w), 180: lambda w, h: (-
 SAID = "Borsigplatz"
 RELEASED = [SAID, "Trinkbrunnen im Park", "Bänke für alle am Nordmarkt", "Licht am Kanal"]
 POLL = "Was zuerst?"
+# All other ways to vote, and what is asked by them.
+POLLS = {"dots": "Wem gibst du Punkte?", "rating": "Wie findest du das?",
+         "ranking": "Was ist am besten?", "budget": "Wofür das Geld?", "matrix": "Was lohnt sich?",
+         "code": "Nur mit einem Code"}
+# Of its seconds as many pass in one of ours, once it was killed.
+HURRY = 4
 
 
 class Sheet:
@@ -51,11 +60,11 @@ class Sheet:
         self.desk, self.name, self.folder = desk, name, folder
         self.pictures = []
 
-    def take(self, what):
+    def take(self, what, tries=8):
         path = self.folder / ("%02d-%s.png" % (len(self.pictures), what))
         last = now = None
         # What moves on, as the first screen and the last one do, is photographed in the end anyway.
-        for _ in range(8):
+        for _ in range(tries):
             time.sleep(0.3)
             now = subprocess.run(["import", "-silent", "-window", "root", "ppm:-"], env=self.desk.env,
                                  capture_output=True, check=True).stdout
@@ -91,30 +100,36 @@ class Walk:
 
     def __init__(self, desk, sheet, code, seating, contrast):
         self.desk, self.sheet, self.code, self.seating = desk, sheet, code, seating
-        self.words, self.contrast = WORDS[code], contrast
-        self.places = stations(desk)
-        self.turns = TURNS[seating]
+        self.words = WORDS[code]
+        self.way = "way_large" if contrast else "way_standard"
+        self.sit()
+
+    def sit(self):
+        self.places = stations(self.desk)
+        self.turns = TURNS[self.seating]
         assert len(self.places) == len(self.turns), "%d stations" % len(self.places)
 
     def press(self, name, **options):
         for place in self.places:
             self.desk.press(name, within=place, **options)
 
-    def see(self, word, what):
+    def see(self, word, what, timeout=20, **options):
         """All of them are at the screen that says so."""
         for place in self.places:
-            self.desk.find(word, within=place, timeout=20)
-        self.sheet.take(what)
+            self.desk.find(word, within=place, timeout=timeout)
+        self.sheet.take(what, **options)
+
+    def tap(self, place, turn, *what):
+        """In the middle. GTK 4.8 tells where a corner lies, but the size as if nothing was turned."""
+        with contextlib.suppress(TypeError):
+            x, y, wide, high = self.desk.extents(self.desk.find(*what, within=place))
+            dx, dy = HALVES[turn](wide // 2, high // 2)
+            self.desk.click(x + dx, y + dy)
 
     def tap_maps(self, arrived):
-        """In the middle. GTK 4.8 tells where a corner lies, but the size as if nothing was turned."""
         for place, turn in zip(self.places, self.turns):
             def tap(place=place, turn=turn):
-                with contextlib.suppress(TypeError):
-                    x, y, wide, high = self.desk.extents(self.desk.find(self.words["map"],
-                                                                        within=place))
-                    dx, dy = HALVES[turn](wide // 2, high // 2)
-                    self.desk.click(x + dx, y + dy)
+                self.tap(place, turn, self.words["map"])
                 return self.desk.look(arrived, "push button", within=place, active=True)
 
             wait_for("the map takes a tap", tap)
@@ -138,8 +153,7 @@ class Walk:
                 key.queryAction().doAction(0)
 
     def everybody(self):
-        words, see, press = self.words, self.see, self.press
-        way = "way_large" if self.contrast else "way_standard"
+        words, see, press, way = self.words, self.see, self.press, self.way
 
         self.sheet.take("attract")
         press(WORDS["de"]["touch"], role="push button")
@@ -163,12 +177,14 @@ class Walk:
         press(words["join"])
         see(words["draw_title"], "draw")
 
-    def one_idea(self):
-        """To the thanks by one on each kind of seat, below and at the side; the others stay at the
-        map."""
-        words, see, press = self.words, self.see, self.press
+    def on_each_kind_of_seat(self):
+        """One below and one at the side; the others stay where they are."""
         self.turns = self.turns[::2]
         self.places = self.places[::2]
+
+    def one_idea(self):
+        """To the thanks."""
+        words, see, press = self.words, self.see, self.press
 
         press(words["line"])
         self.sheet.take("line")
@@ -211,45 +227,130 @@ class Walk:
         see(words["paint_rubber"], "painting")
         press(words["cancel"])
 
-    def type_pin(self):
-        """The door closes after half a minute: each key is looked for once."""
-        keys = {digit: self.desk.find(re.compile("^%s$" % digit), role="push button",
-                                      within=self.places[0]) for digit in "1278"}
-        for digit in "271828":
-            self.desk.press(keys[digit])
+    def draft(self, path):
+        """Something that cannot be stored, and over which the program will be killed."""
+        self.begin(self.way)
+        self.press(self.words["join"])
+        self.tap_maps(TOPIC[self.code])
+        self.press(TOPIC[self.code])
+        with contextlib.closing(sqlite3.connect(path)) as base:
+            # What has no title has no absolute value.
+            base.execute("CREATE INDEX refused ON idea "
+                         "(abs(CASE WHEN title IS NULL THEN -9223372036854775808 END))")
+            self.press(self.words["send"])
+            self.see(self.words["sorry"], "pause")
+            base.execute("DROP INDEX refused")
+
+    def choose_pin(self):
+        """Twice. The door closes after half a minute in which nobody taps."""
+        keys = {digit: self.desk.click_on(self.desk.find(
+            re.compile("^%s$" % digit), role="push button", within=self.places[0]))
+            for digit in "2718"}
+        for digit in "28" + "271828":
+            self.desk.click_on(keys[digit])
 
     def staff(self):
-        desk, words = self.desk, WORDS["de"]
+        """The door stays open as long as somebody taps, here on what is read there."""
+        desk, sheet, place, words = self.desk, self.sheet, self.places[0], WORDS["de"]
 
-        desk.find(words["touch"])
+        def see(word, what):
+            desk.click_on(desk.find(word, "label", within=place))
+            if what is not None:
+                sheet.take(what)
+                desk.click_on(desk.find(word, "label", within=place))
+
         desk.key("ctrl+alt+p")
-        desk.find(words["staff_title"])
-        self.sheet.take("pin")
-        self.type_pin()
-        self.type_pin()
-        desk.find(words["staff_quit"])
-        self.sheet.take("menu")
-        desk.press(words["staff_scale"])
-        desk.find(words["staff_ruler"])
-        self.sheet.take("ruler")
-        desk.press(words["back"], within=self.places[0])
-        if not desk.look(words["staff_lock"]):
-            desk.key("ctrl+alt+p")
-            desk.find(words["staff_title"])
-            self.type_pin()
-        desk.press(words["staff_lock"])
+        see(words["staff_title"], "pin")
+        self.choose_pin()
+        see(words["staff_menu_title"], "menu")
+        for entry, title, what in (("language", "choose_language", "menu-language"),
+                                   ("staff_quit", "staff_quit_title", "menu-quit"),
+                                   ("staff_scale", "staff_ruler", "ruler")):
+            desk.press(words[entry], within=place)
+            see(words[title], what)
+            desk.press(words["back"], within=place)
+            see(words["staff_menu_title"], None)
+        desk.press(words["staff_lock"], within=place)
         desk.find(words["locked_title"])
-        self.sheet.take("locked")
+        sheet.take("locked")
+
+    def resume(self):
+        title = self.words["resume_title"]
+        wait_for("all are asked", lambda: len(self.desk.all(title, "label")) == len(self.places))
+        self.sheet.take("resume")
+        for button in self.desk.all(self.words["resume_no"], "push button"):
+            self.desk.press(button)
+        self.sit()
+        self.on_each_kind_of_seat()
+
+    def booth(self):
+        words, press = self.words, self.press
+        options = re.compile("^(%s)$" % "|".join(RELEASED))
+
+        self.press(WORDS["de"]["touch"], role="push button")
+        self.press(LANGUAGES[self.code])
+        press(words[self.way])
+        self.see(words["vote_what"], "offer-all")
+        for method, title in POLLS.items():
+            press(re.compile(re.escape(words["vote_on"]) + ".*" + re.escape(title)))
+            if method == "code":
+                for letter in "234":
+                    press(letter, role="push button")
+                self.see(words["vote_code"], "booth-code")
+                break
+            if method != "matrix":
+                press(re.compile(".*" + words["vote_level_1"]) if method == "rating" else options,
+                      role="push button")
+            self.see(words["vote_cast"], "booth-" + method)
+            # Somebody is there.
+            for place, turn in zip(self.places, self.turns):
+                self.tap(place, turn, title, "label")
+            press(words["back"])
+        press(words["cancel"])
+
+    def until_nobody_is_there(self, freeze):
+        self.begin(self.way)
+        freeze()
+        self.see(self.words["frozen_title"], "frozen")
+        freeze()
+        self.see(self.words["still_title"], "still", timeout=100 / HURRY, tries=1)
 
 
 def new_evening(home):
     """A workshop in which there is something to see on each screen."""
     path = new_workshop(home, "Nordmarkt")
     add_released(pathlib.Path(home), path, RELEASED)
-    poll = json.loads(cli("poll", path, "create", "--title", POLL, "--options", "ideas", "--method",
-                          "approval", "--json"))["poll"]
-    cli("poll", path, "open", poll)
+    open_poll(path, POLL, "approval")
     return path
+
+
+def open_poll(path, title, method):
+    more = {"budget": ["--budget=5000", *["--cost=%d=%d" % (n, 1100 * n) for n in range(1, 5)]],
+            "code": ["--codes"]}.get(method, [])
+    poll = json.loads(cli("poll", path, "create", "--title", title, "--options", "ideas", "--method",
+                          "dots" if method == "code" else method, *more, "--json"))["poll"]
+    cli("poll", path, "open", poll)
+
+
+def from_the_window(desk, action, *values):
+    """An action of the facilitator's window, which lies below the shared screen."""
+    subprocess.run(["gdbus", "call", "--session", "--dest", desks.APP_ID, "--object-path",
+                    "/io/github/nordwaerts/Nordwaerts/window/1", "--method",
+                    "org.gtk.Actions.Activate", action,
+                    "[%s]" % ", ".join("<'%s'>" % value for value in values), "{}"],
+                   env=desk.env, check=True, capture_output=True)
+
+
+def start_anew(desk, path, seating):
+    desk.kill()
+    for method, title in POLLS.items():
+        open_poll(path, title, method)
+    desk.env["NORD_KIOSK_HURRY"] = str(HURRY)
+    desk.start([path])
+    from_the_window(desk, "kiosk", seating)
+    wait_for("the list of places lies over it", lambda: len(desk.popups()) == 2)
+    desk.xdotool("windowraise", desk.window())
+    desk.focus()
 
 
 def photograph(name, folder, code, seating, size, contrast):
@@ -258,7 +359,8 @@ def photograph(name, folder, code, seating, size, contrast):
     with tempfile.TemporaryDirectory() as home:
         path = new_evening(home)
         workshop = ask(path, "SELECT id FROM workshop")[0][0]
-        with desks.Desk(args=["--kiosk", "--seating", seating, path], size=screen, screen=screen,
+        # The facilitator's window is smaller than the shared screen, which fills its monitor anyway.
+        with desks.Desk(args=["--kiosk", "--seating", seating, path], size=(900, 640), screen=screen,
                         high_contrast=contrast,
                         settings={"kiosk-children": "['%s']" % workshop}) as desk:
             single = folder / name
@@ -267,9 +369,15 @@ def photograph(name, folder, code, seating, size, contrast):
             try:
                 walk = Walk(desk, sheet, code, seating, contrast)
                 walk.everybody()
+                walk.on_each_kind_of_seat()
                 walk.one_idea()
                 walk.children()
+                walk.draft(path)
                 walk.staff()
+                start_anew(desk, path, seating)
+                walk.resume()
+                walk.booth()
+                walk.until_nobody_is_there(lambda: from_the_window(desk, "freeze-stations"))
             except Exception as error:  # noqa: BLE001
                 faults.append("%s: %r" % (name, error))
                 sheet.take("stopped here")

@@ -277,9 +277,13 @@ def staff(desk, path):
     type_pin(desk, "000000")
     desk.find(WORDS["de"]["staff_wrong"])
     type_pin(desk, PIN)
-    desk.press(WORDS["de"]["staff_quit"])
-    desk.find(WORDS["de"]["staff_quit_title"])
-    desk.press(WORDS["de"]["staff_quit"])
+    # Who does not want to end it after all is at the menu again.
+    for answer in ("back", "staff_quit"):
+        desk.press(WORDS["de"]["staff_quit"])
+        desk.find(WORDS["de"]["staff_quit_title"])
+        desk.press(WORDS["de"][answer])
+        if answer == "back":
+            desk.find(WORDS["de"]["staff_menu_title"])
     assert desk.process.wait(10) == 0
 
 

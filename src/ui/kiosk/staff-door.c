@@ -23,6 +23,7 @@ struct _NordStaffDoor {
   GSettings *settings;  /* (owned) */
   char *chosen;         /* (owned) (nullable) a first PIN, typed once */
   gboolean open;
+  Room room;
   guint waiting; /* source id: counts the seconds until the next try */
 
   GtkWidget *titles[N_ROOMS];
@@ -52,6 +53,7 @@ show_room (NordStaffDoor *self, Room room)
   GtkWidget *const rooms[N_ROOMS] = {self->pad, GTK_WIDGET (self->menu), self->scale,
                                      self->languages, self->quit};
 
+  self->room = room;
   for (guint i = 0; i < N_ROOMS; i++) {
     gtk_widget_set_visible (self->titles[i], i == room);
     gtk_widget_set_visible (rooms[i], i == room);
@@ -439,6 +441,16 @@ nord_staff_door_keep_language (NordStaffDoor *self, const char *language)
   g_return_if_fail (NORD_IS_STAFF_DOOR (self) && language != NULL);
   g_settings_set_string (self->settings, LANGUAGE_KEY, language);
   show_room (self, MENU);
+}
+
+gboolean
+nord_staff_door_go_back (NordStaffDoor *self)
+{
+  g_return_val_if_fail (NORD_IS_STAFF_DOOR (self), FALSE);
+  if (!self->open || self->room == MENU)
+    return FALSE;
+  show_room (self, MENU);
+  return TRUE;
 }
 
 gboolean

@@ -36,6 +36,8 @@ void nord_staff_door_set_low (NordStaffDoor *self, gboolean low);
 /* Offers to leave the full screen, or to fill it again, which is not offered before. */
 void nord_staff_door_show_full (NordStaffDoor *self, gboolean full);
 void nord_staff_door_show_children (NordStaffDoor *self, gboolean offered);
+/* From what an entry of the menu has opened to the menu; FALSE: nothing is open but the menu. */
+gboolean nord_staff_door_go_back (NordStaffDoor *self);
 gboolean nord_staff_door_is_open (NordStaffDoor *self);
 void nord_staff_door_close (NordStaffDoor *self);
 

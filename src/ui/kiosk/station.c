@@ -283,6 +283,18 @@ on_any_event (GtkEventControllerLegacy *controller, GdkEvent *event, NordStation
 /* --- Actions ------------------------------------------------------------------------------------
  */
 
+/* Within the booth, and behind the door of the staff, back goes page by page. */
+static gboolean
+go_back_within (NordStation *self)
+{
+  if (self->flow.screen == NORD_SCREEN_VOTE)
+    return nord_vote_booth_go_back (self->booth);
+  if (self->flow.screen != NORD_SCREEN_STAFF || !nord_staff_door_go_back (self->door))
+    return FALSE;
+  self->touched = g_get_monotonic_time ();
+  return TRUE;
+}
+
 static void
 on_go (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -299,9 +311,7 @@ on_go (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (nord_station_is_covered (NORD_STATION (widget)))
     return;
-  /* Within the booth, back goes page by page. */
-  if (NORD_STATION (widget)->flow.screen == NORD_SCREEN_VOTE &&
-      g_str_equal (name, "station.back") && nord_vote_booth_go_back (NORD_STATION (widget)->booth))
+  if (g_str_equal (name, "station.back") && go_back_within (NORD_STATION (widget)))
     return;
   for (guint i = 0; i < G_N_ELEMENTS (events); i++)
     if (g_str_equal (events[i].name, name))

@@ -431,6 +431,8 @@ build_mark (NordVoteBooth *self)
   cast = nord_wording_button (self->wording, "vote_cast", NULL);
   g_signal_connect_object (cast, "clicked", G_CALLBACK (on_cast), self, G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (cast, "suggested-action");
+  /* As high as its words, however many lines the account beside it has. */
+  gtk_widget_set_valign (cast, GTK_ALIGN_CENTER);
   gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (cast))), FALSE);
   g_signal_connect_object (self->sheet, "paged", G_CALLBACK (on_paged), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sheet, "changed", G_CALLBACK (on_changed), self,
