@@ -280,6 +280,20 @@ get_row_width (const GArray *row)
   return width;
 }
 
+double
+nord_keyboard_get_width (const NordKeyboard *self)
+{
+  double widest = 1;
+
+  for (guint row = 0; row < N_ROWS; row++) {
+    widest = MAX (widest, get_row_width (self->letters.rows[row]));
+    widest = MAX (widest, get_row_width (self->symbols.rows[row]));
+    if (self->has_latin)
+      widest = MAX (widest, get_row_width (self->latin.rows[row]));
+  }
+  return widest;
+}
+
 guint
 nord_keyboard_place (const NordKeyboard *self,
                      double width,
@@ -290,18 +304,10 @@ nord_keyboard_place (const NordKeyboard *self,
                      double *height)
 {
   const Page *page = get_page (self);
-  double widest = 1, key, tall;
+  const double key = MAX (MIN (wanted + gap, width / nord_keyboard_get_width (self)), 1);
+  const double tall = MIN (wanted + gap, *height / N_ROWS);
   guint n = 0;
 
-  /* The widest row of any page: keys must not change their size under the fingers. */
-  for (guint row = 0; row < N_ROWS; row++) {
-    widest = MAX (widest, get_row_width (self->letters.rows[row]));
-    widest = MAX (widest, get_row_width (self->symbols.rows[row]));
-    if (self->has_latin)
-      widest = MAX (widest, get_row_width (self->latin.rows[row]));
-  }
-  key = MAX (MIN (wanted + gap, width / widest), 1);
-  tall = MIN (wanted + gap, *height / N_ROWS);
   for (guint row = 0; row < N_ROWS; row++) {
     const GArray *keys = page->rows[row];
     double x = (width - key * get_row_width (keys)) / 2;

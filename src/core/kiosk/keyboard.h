@@ -62,6 +62,8 @@ char *nord_keyboard_press_other (NordKeyboard *self, const char *other);
 /* The text before the caret, so that a sentence begins with a capital. */
 void nord_keyboard_follow (NordKeyboard *self, const char *before);
 
+/* Of the widest row of any page, keys: they must not change their size under the fingers. */
+double nord_keyboard_get_width (const NordKeyboard *self);
 /* Lays the rows of the present page into @width and at most @height pixels, keys @wanted pixels
  * wide and high where that fits, else as large as fits. @places has room for @n_places; the number
  * of keys comes back, and in @height what the rows need. */

@@ -23,6 +23,7 @@ struct _NordFindScreen {
 
   NordWording *wording; /* (owned) */
   GtkWidget *heading;
+  AdwClamp *clamp; /* as wide as the keys */
   GtkGrid *row;
   NordTextField *field;
   GtkStack *below; /* the places, or a line about them */
@@ -293,6 +294,9 @@ arrange (NordFindScreen *self)
   gtk_grid_layout_child_set_row (GTK_GRID_LAYOUT_CHILD (at), !(self->low && self->beside));
   gtk_widget_set_visible (self->heading, !self->low);
   gtk_widget_set_vexpand (GTK_WIDGET (self->row), self->low);
+  adw_clamp_set_maximum_size (self->clamp, self->low && self->beside
+                                             ? G_MAXINT16
+                                             : nord_keyboard_pad_get_width (self->pad));
   for (int i = 0; i < N_PLACES; i++) {
     GtkLayoutChild *place = gtk_layout_manager_get_layout_child (layout, self->places[i]);
 
@@ -383,7 +387,7 @@ nord_find_screen_new (NordWording *wording)
   g_signal_connect_object (self->pad, "erased", G_CALLBACK (on_erased), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pad, "moved", G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->field, "taken", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (wording, "spoken", G_CALLBACK (show_found), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (wording, "spoken", G_CALLBACK (arrange), self, G_CONNECT_SWAPPED);
   nord_text_field_set_active (self->field, TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self->field), TRUE);
   gtk_widget_set_valign (GTK_WIDGET (self->field), GTK_ALIGN_CENTER);
@@ -403,7 +407,10 @@ nord_find_screen_new (NordWording *wording)
   gtk_widget_set_vexpand (self->heading, TRUE);
   gtk_widget_set_valign (self->heading, GTK_ALIGN_END);
   gtk_box_append (GTK_BOX (box), self->heading);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->row));
+  self->clamp = ADW_CLAMP (adw_clamp_new ());
+  adw_clamp_set_tightening_threshold (self->clamp, G_MAXINT16);
+  adw_clamp_set_child (self->clamp, GTK_WIDGET (self->row));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->clamp));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->pad));
   gtk_widget_add_css_class (GTK_WIDGET (self), "kiosk-screen");
   adw_bin_set_child (ADW_BIN (self), box);

@@ -387,6 +387,13 @@ nord_keyboard_pad_set_key_size (NordKeyboardPad *self, double size)
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
+int
+nord_keyboard_pad_get_width (NordKeyboardPad *self)
+{
+  g_return_val_if_fail (NORD_IS_KEYBOARD_PAD (self), 0);
+  return (int) (nord_keyboard_get_width (self->keyboard) * (self->size + GAP));
+}
+
 void
 nord_keyboard_pad_follow (NordKeyboardPad *self, const char *before)
 {

@@ -8,9 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* How many of its keys it is wide, about. */
-#define NORD_KEYBOARD_PAD_KEYS 14
-
 #define NORD_TYPE_KEYBOARD_PAD (nord_keyboard_pad_get_type ())
 G_DECLARE_FINAL_TYPE (NordKeyboardPad, nord_keyboard_pad, NORD, KEYBOARD_PAD, GtkWidget)
 
@@ -21,6 +18,8 @@ GtkWidget *nord_keyboard_pad_new (NordWording *wording);
 void nord_keyboard_pad_begin_latin (NordKeyboardPad *self);
 /* The wanted width and height of a key, pixels. */
 void nord_keyboard_pad_set_key_size (NordKeyboardPad *self, double size);
+/* Of its widest row where keys have the wanted size, pixels; in the language that is spoken now. */
+int nord_keyboard_pad_get_width (NordKeyboardPad *self);
 /* The text before the caret. */
 void nord_keyboard_pad_follow (NordKeyboardPad *self, const char *before);
 

@@ -110,7 +110,7 @@ place (NordTextScreen *self)
   gtk_widget_set_size_request (GTK_WIDGET (self->body), -1,
                                self->low ? -1 : (int) (BODY_KEYS * self->key));
   gtk_widget_set_valign (box, self->low ? GTK_ALIGN_FILL : GTK_ALIGN_END);
-  adw_clamp_set_maximum_size (self->clamp, (int) (NORD_KEYBOARD_PAD_KEYS * self->key));
+  adw_clamp_set_maximum_size (self->clamp, nord_keyboard_pad_get_width (self->pad));
 }
 
 GtkWidget *
@@ -149,6 +149,7 @@ nord_text_screen_new (NordWording *wording)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->pad));
   gtk_widget_add_css_class (GTK_WIDGET (self), "kiosk-screen");
   adw_bin_set_child (ADW_BIN (self), box);
+  g_signal_connect_object (wording, "spoken", G_CALLBACK (place), self, G_CONNECT_SWAPPED);
   take (self, self->title);
   return GTK_WIDGET (self);
 }
