@@ -138,7 +138,7 @@ def basket(desk, act, path):
     for name in (NAMES[0], NAMES[3]):
         act(desk, name)
         marked(desk, name, 1)
-    desk.find("%s: 1000\u00a0€" % DE["vote_money_left"], "label")
+    desk.find("%s: 1.000\u00a0€" % DE["vote_money_left"], "label")
     driver.picture(desk, "vote-basket")
     found = finish(desk, act, path, before)
     assert found == {NAMES[0]: 1, NAMES[3]: 1}, found

@@ -171,21 +171,34 @@ static const char *const keys[] = {
   "unit_km2",
   "number_point",
   "number_group",
+  "number_group_from",
   NULL,
 };
 
 static const char *const sentences[] = {
-  "place_north",    "place_north_east",
-  "place_east",     "place_south_east",
-  "place_south",    "place_south_west",
-  "place_west",     "place_north_west",
-  "step_north",     "step_north_east",
-  "step_east",      "step_south_east",
-  "step_south",     "step_south_west",
-  "step_west",      "step_north_west",
-  "place_crossing", "place_near",
-  "place_at",       "place_between",
-  "point_of",       NULL,
+  "place_north",
+  "place_north_east",
+  "place_east",
+  "place_south_east",
+  "place_south",
+  "place_south_west",
+  "place_west",
+  "place_north_west",
+  "step_north",
+  "step_north_east",
+  "step_east",
+  "step_south_east",
+  "step_south",
+  "step_south_west",
+  "step_west",
+  "step_north_west",
+  "place_crossing",
+  "place_near",
+  "place_at",
+  "place_between",
+  "point_of",
+  "money",
+  NULL,
 };
 
 static const char *const counts[] = {"ideas",          "vote_dots_left", "staff_wait",
@@ -286,7 +299,7 @@ nord_words_number (const NordWords *self, double value, int decimals)
   char format[8], plain[G_ASCII_DTOSTR_BUF_SIZE + 320];
   const char *digits = plain, *point;
   g_autoptr (GString) text = g_string_new (NULL);
-  gsize n_whole;
+  gsize n_whole, from;
 
   g_return_val_if_fail (decimals >= 0 && decimals <= 9, NULL);
   g_snprintf (format, sizeof format, "%%.%df", decimals);
@@ -294,9 +307,10 @@ nord_words_number (const NordWords *self, double value, int decimals)
   point = strchr (plain, '.');
   if (*digits == '-')
     g_string_append_c (text, *digits++);
+  from = (gsize) g_ascii_strtoull (nord_words_get (self, "number_group_from"), NULL, 10);
   n_whole = point != NULL ? (gsize) (point - digits) : strlen (digits);
   for (gsize i = 0; i < n_whole; i++) {
-    if (i > 0 && n_whole > 4 && (n_whole - i) % 3 == 0)
+    if (i > 0 && n_whole >= from && (n_whole - i) % 3 == 0)
       g_string_append (text, nord_words_get (self, "number_group"));
     g_string_append_c (text, digits[i]);
   }
@@ -309,8 +323,9 @@ char *
 nord_words_money (const NordWords *self, gint64 euros)
 {
   g_autofree char *number = nord_words_number (self, (double) euros, 0);
+  g_auto (GStrv) parts = g_strsplit (nord_words_get (self, "money"), "%s", 2);
 
-  return g_strdup_printf ("%s\u00a0€", number);
+  return g_strjoinv (number, parts);
 }
 
 char *

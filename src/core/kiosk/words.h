@@ -18,9 +18,11 @@ NordWords *nord_words_new (const char *language);
 void nord_words_free (NordWords *self);
 const char *nord_words_get (const NordWords *self, const char *key);
 /* (transfer full) @value with @decimals, as the language writes numbers: its sign before the
- * decimals, and between thousands from five digits on. */
+ * decimals, and between thousands from four digits on, in some languages from five. Source: Unicode
+ * CLDR 42, minimumGroupingDigits; the window's own numbers follow the same from the locale. */
 char *nord_words_number (const NordWords *self, double value, int decimals);
-/* (transfer full) whole euros, as nord_words_number () writes them */
+/* (transfer full) whole euros, as nord_words_number () writes them, and the sign where the language
+ * has it */
 char *nord_words_money (const NordWords *self, gint64 euros);
 /* (transfer full) the plural form for @n, %u filled in; rules of CLDR for whole numbers. */
 char *nord_words_count (const NordWords *self, const char *key, guint n);

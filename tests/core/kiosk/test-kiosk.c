@@ -200,7 +200,12 @@ test_words (void)
     const char *text;
   } numbers[] = {
     {"de", 0, 0, "0"},
-    {"de", 9999, 0, "9999"},
+    {"de", 999, 0, "999"},
+    {"de", 9999, 0, "9.999"},
+    {"bg", 9999, 0, "9999"},
+    {"bg", 10000, 0, "10\u00a0000"},
+    {"pl", -9999, 0, "-9999"},
+    {"uk", 9999, 0, "9\u00a0999"},
     {"de", 1234567.891, 2, "1.234.567,89"},
     {"tr", 1.25, 2, "1,25"},
     {"en", 10000, 1, "10,000.0"},
@@ -208,6 +213,9 @@ test_words (void)
     {"ar", 0.5, 1, "0.5"},
     {"ru", 100000, 0, "100\u00a0000"},
   };
+  static const char *const money[][2] = {{"de", "1.000\u00a0€"}, {"de-x-einfach", "1.000\u00a0€"},
+                                         {"pl", "1000\u00a0€"},  {"en", "€1,000"},
+                                         {"ar", "1,000\u00a0€"}, {"ro", "1.000\u00a0€"}};
   guint n = 0;
 
   for (const char *const *language = nord_words_list_languages (); *language; language++, n++) {
@@ -248,6 +256,12 @@ test_words (void)
     g_autofree char *text = nord_words_number (words, numbers[i].value, numbers[i].decimals);
 
     g_assert_cmpstr (text, ==, numbers[i].text);
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (money); i++) {
+    g_autoptr (NordWords) words = nord_words_new (money[i][0]);
+    g_autofree char *text = nord_words_money (words, 1000);
+
+    g_assert_cmpstr (text, ==, money[i][1]);
   }
   g_assert_null (nord_words_new ("xx"));
 }
