@@ -272,6 +272,7 @@ def staff(desk, path):
     desk.press(WORDS["de"]["back"])
     desk.find(WORDS["de"]["touch"])
     child(desk, path)
+    begun(desk)
     # Now it is set: a wrong one is told so, the right one opens.
     desk.key("ctrl+alt+p")
     type_pin(desk, "000000")
@@ -285,6 +286,30 @@ def staff(desk, path):
         if answer == "back":
             desk.find(WORDS["de"]["staff_menu_title"])
     assert desk.process.wait(10) == 0
+
+
+def begun(desk):
+    """Up to the topics, in Turkish."""
+    words = WORDS["tr"]
+    for name in (WORDS["de"]["touch"], LANGUAGES["tr"], words["way_standard"], words["join"]):
+        desk.press(name)
+    desk.find(words["draw_title"])
+    time.sleep(0.5)
+    desk.click(960, 540)
+    desk.find(words["about_title"])
+
+
+def kept(desk):
+    """What somebody had begun when the team ended it is asked about, and not shown by itself."""
+    words = WORDS["tr"]
+    desk.start()
+    desk.find(words["resume_title"])
+    assert desk.look(words["about_title"], "label") is None, "shown without a question"
+    desk.press(words["resume_yes"])
+    desk.find(words["about_title"], "label")
+    desk.press(words["cancel"])
+    desk.find(WORDS["de"]["touch"])
+    desk.kill()
 
 
 def guessed(desk):
@@ -333,6 +358,8 @@ def main():
                                ("what was cancelled is gone", lambda: cancelled(desk, path)),
                                ("keys open nothing", lambda: locked(desk)),
                                ("the staff offers the way for children, and gets out by PIN", lambda: staff(desk, path)),
+                               ("the team has ended it, and what was begun is asked about",
+                                lambda: kept(desk)),
                                ("who guesses has to wait, whatever becomes of the program",
                                 lambda: guessed(desk))):
                 try:

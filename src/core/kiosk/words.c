@@ -172,6 +172,7 @@ static const char *const keys[] = {
   "number_point",
   "number_group",
   "number_group_from",
+  "comma",
   NULL,
 };
 

@@ -53,6 +53,7 @@ static const char *const words[][2] = {
   {"%s, %s", "place_at"},
   {"from %s to %s", "place_between"},
   {"Point %u of %u", "point_of"},
+  {", ", "comma"},
 };
 
 static const char *

@@ -102,8 +102,7 @@ on_rested (gpointer data)
   if (self->what)
     text = g_strdup_printf ("%s: %s", self->what, where);
   else if (step)
-    /* Translators: a step over the map, then what is there: "20 m to the north, Nordstraße" */
-    text = g_strdup_printf (C_ ("step, place", "%s, %s"), step, where);
+    text = nord_map_words_join (GTK_WIDGET (self->stage), step, where);
   else
     text = g_steal_pointer (&where);
   g_clear_pointer (&self->what, g_free);

@@ -66,11 +66,22 @@ get_kind (NordIdeaTwins *self, const NordShape *shape)
   }
 }
 
+/* And @more, if there is any. */
+static void
+add (NordIdeaTwins *self, char **words, const char *more)
+{
+  g_autofree char *before = NULL;
+
+  if (more == NULL)
+    return;
+  before = g_steal_pointer (words);
+  *words = nord_map_words_join (GTK_WIDGET (self), before, more);
+}
+
 static void
 tell (NordIdeaTwins *self, const Twin *twin, gboolean place)
 {
-  g_autoptr (GString) words = g_string_new (NULL);
-  g_autofree char *where = NULL;
+  g_autofree char *words = NULL, *where = NULL;
   const NordCategory *category = NULL;
   const char *title, *category_id;
   NordShape *shape;
@@ -80,22 +91,18 @@ tell (NordIdeaTwins *self, const Twin *twin, gboolean place)
   shape = nord_record_get_shape (twin->record, NORD_IDEA_SHAPE);
   if (category_id && self->programme)
     category = nord_programme_find_category (self->programme, category_id);
-  g_string_append (words, title && *title
-                            ? title
-                            : nord_map_words_get (GTK_WIDGET (self), N_ ("Untitled")));
-  if (shape)
-    g_string_append_printf (words, ", %s", get_kind (self, shape));
-  if (category)
-    g_string_append_printf (words, ", %s", category->title);
+  words =
+    g_strdup (title && *title ? title : nord_map_words_get (GTK_WIDGET (self), N_ ("Untitled")));
+  add (self, &words, shape ? get_kind (self, shape) : NULL);
+  add (self, &words, category ? category->title : NULL);
   if (shape && place && self->names) {
     const NordPlaceVoice voice = nord_map_words_get_voice (GTK_WIDGET (self));
 
     where = nord_place_words_describe_shape (self->names, shape, &voice);
   }
-  if (where)
-    g_string_append_printf (words, ", %s", where);
+  add (self, &words, where);
   gtk_accessible_update_property (GTK_ACCESSIBLE (twin->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  words->str, -1);
+                                  words, -1);
 }
 
 static gboolean

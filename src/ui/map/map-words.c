@@ -98,6 +98,14 @@ nord_map_words_count_points (GtkWidget *part, guint n)
                        : g_strdup_printf (ngettext ("%u point", "%u points", n), n);
 }
 
+char *
+nord_map_words_join (GtkWidget *part, const char *first, const char *then)
+{
+  const char *comma = nord_map_words_find (part, ", ");
+
+  return g_strconcat (first, comma != NULL ? comma : ", ", then, NULL);
+}
+
 static const char *
 say_place (const char *english, gpointer part)
 {

@@ -35,6 +35,8 @@ char *nord_map_words_measure_shape (GtkWidget *part, const NordShape *shape);
 char *nord_map_words_count_points (GtkWidget *part, guint n); /* (transfer full) */
 /* (transfer full) that point @at, the first is 1, of a shape with @n. */
 char *nord_map_words_tell_vertex (GtkWidget *part, guint at, guint n);
+/* (transfer full) both, with the comma of the language between them. */
+char *nord_map_words_join (GtkWidget *part, const char *first, const char *then);
 /* A voice for what places are told by, as @part of a map speaks, which must outlive it. */
 NordPlaceVoice nord_map_words_get_voice (GtkWidget *part);
 /* (transfer full) (nullable) what a point clings to as a sentence, NULL where nothing holds. */

@@ -35,7 +35,7 @@ check_places (GtkWidget *part, const char *language)
 {
   static const char *const filled[] = {"%u", "%s", "%"};
   const NordPlaceVoice voice = nord_map_words_get_voice (part);
-  g_autofree char *vertex = nord_map_words_tell_vertex (part, 3, 7), *step = NULL;
+  g_autofree char *vertex = nord_map_words_tell_vertex (part, 3, 7), *step = NULL, *joined = NULL;
 
   for (const char *const *english = nord_place_words_list (); *english; english++) {
     const char *said = voice.say (*english, voice.data);
@@ -48,6 +48,8 @@ check_places (GtkWidget *part, const char *language)
   }
   step = nord_place_words_move (0, 20, &voice);
   g_assert_true (g_str_has_prefix (step, "20 "));
+  joined = nord_map_words_join (part, "20", "Nordstraße");
+  g_assert_cmpstr (joined, ==, g_str_equal (language, "ar") ? "20، Nordstraße" : "20, Nordstraße");
   g_assert_nonnull (strstr (vertex, "3"));
   g_assert_nonnull (strstr (vertex, "7"));
 }
@@ -181,9 +183,9 @@ test_ideas (void)
     g_autofree char *wanted = NULL, *said = NULL;
 
     nord_wording_speak (wording, *language);
-    wanted = g_strdup_printf ("%s, %s, %s", nord_wording_get (wording, "untitled"),
-                              nord_wording_get (wording, "pin"),
-                              nord_programme_find_category (programme, "mobility")->title);
+    wanted = g_strjoin (nord_wording_get (wording, "comma"), nord_wording_get (wording, "untitled"),
+                        nord_wording_get (wording, "pin"),
+                        nord_programme_find_category (programme, "mobility")->title, NULL);
     /* It is told when nothing else is to be done; 30 s are for ever. The place follows. */
     for (guint i = 0; i < 3000 && (said == NULL || !g_str_has_prefix (said, wanted)); i++) {
       g_free (said);
