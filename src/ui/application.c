@@ -240,6 +240,7 @@ start_kiosk (NordApplication *self, GApplicationCommandLine *line, const char *c
     g_application_command_line_printerr (line, _ ("Say which workshop: --kiosk FILE\n"));
     return 2;
   }
+  /* Before anything is read: the process beside this one keeps what was in memory. */
   nord_watchdog_begin ();
   document = nord_document_open (arguments[1], NORD_STORE_OPEN_DEFAULT, &error);
   if (document == NULL) {

@@ -6,6 +6,7 @@
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 
 #define LIMIT "NORD_KIOSK_WATCHDOG"
 
@@ -41,6 +42,26 @@ test_hangs (void)
   g_test_trap_subprocess (NULL, 0, 0);
   g_test_trap_assert_failed ();
   g_test_trap_assert_stdout ("*lived*");
+  g_test_trap_assert_stderr ("*hangs, and ends itself*");
+}
+
+/* So does one that is stopped, all its threads. */
+static void
+test_stopped (void)
+{
+  if (g_test_subprocess ()) {
+    g_setenv (LIMIT, "0.4", TRUE);
+    g_assert_cmpuint (nord_watchdog_begin (), !=, 0);
+    turn (1000);
+    g_print ("lived\n");
+    raise (SIGSTOP);
+    g_print ("went on\n");
+    return;
+  }
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_failed ();
+  g_test_trap_assert_stdout ("*lived*");
+  g_test_trap_assert_stdout_unmatched ("*went on*");
   g_test_trap_assert_stderr ("*hangs, and ends itself*");
 }
 
@@ -100,6 +121,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/watchdog/hangs", test_hangs);
+  g_test_add_func ("/watchdog/stopped", test_stopped);
   g_test_add_func ("/watchdog/turns", test_turns);
   g_test_add_func ("/watchdog/nobody", test_nobody);
   g_test_add_func ("/watchdog/left", test_left);
