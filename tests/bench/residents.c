@@ -171,6 +171,15 @@ get_resident (void)
   return read_kib ("/proc/self/status", "VmRSS:");
 }
 
+/* Bytes, also of pictures that have pages of their own: which do alters while the program runs. */
+static gsize
+count_in_use (void)
+{
+  const struct mallinfo2 found = mallinfo2 ();
+
+  return found.uordblks + found.hblkhd;
+}
+
 static void
 remove_folder (const char *folder)
 {
@@ -347,7 +356,7 @@ live (NordKioskWindow *window, guint minutes)
       continue;
     last = read_kib ("/proc/self/smaps_rollup", "Pss:");
     g_printerr ("%6u  %9u  %7ld  %7ld  %10zu\n", minute, residents,
-                read_kib ("/proc/self/smaps_rollup", "Rss:"), last, mallinfo2 ().uordblks / 1024);
+                read_kib ("/proc/self/smaps_rollup", "Rss:"), last, count_in_use () / 1024);
     if (2 * minute > minutes) {
       first = first == 0 ? last : first;
       n++;

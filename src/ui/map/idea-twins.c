@@ -356,7 +356,9 @@ on_soon (gpointer data)
 
   self->soon_id = 0;
   g_array_set_clear_func (found, clear_twin);
-  collect (self, found);
+  /* Nobody can come to those of a map that is not shown: they would only be told anew all day. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    collect (self, found);
   /* Who is on one of them stays on it. */
   for (guint i = 0; i < found->len; i++) {
     Twin *twin = &g_array_index (found, Twin, i);
@@ -395,7 +397,7 @@ on_soon (gpointer data)
   if (self->tell_id == 0)
     self->tell_id = g_idle_add_full (G_PRIORITY_LOW, on_tell, self, NULL);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
-  if (lost)
+  if (lost && gtk_widget_get_mapped (GTK_WIDGET (self)))
     focus_near (self, x, y);
   return G_SOURCE_REMOVE;
 }
@@ -424,6 +426,20 @@ nord_idea_twins_size_allocate (GtkWidget *widget, int width, int height, int bas
     gtk_widget_measure (twin->button, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
     gtk_widget_size_allocate (twin->button, &box, -1);
   }
+}
+
+static void
+nord_idea_twins_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (nord_idea_twins_parent_class)->map (widget);
+  nord_idea_twins_update (NORD_IDEA_TWINS (widget));
+}
+
+static void
+nord_idea_twins_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (nord_idea_twins_parent_class)->unmap (widget);
+  nord_idea_twins_update (NORD_IDEA_TWINS (widget));
 }
 
 static void
@@ -461,6 +477,8 @@ nord_idea_twins_class_init (NordIdeaTwinsClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nord_idea_twins_dispose;
   G_OBJECT_CLASS (klass)->finalize = nord_idea_twins_finalize;
+  widget_class->map = nord_idea_twins_map;
+  widget_class->unmap = nord_idea_twins_unmap;
   widget_class->focus = nord_idea_twins_focus;
   widget_class->measure = nord_idea_twins_measure;
   widget_class->size_allocate = nord_idea_twins_size_allocate;
