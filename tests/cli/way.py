@@ -34,7 +34,7 @@ def test(function):
     return function
 
 
-GERMAN = german_locale(tempfile.mkdtemp(prefix="nord-locale-"))
+GERMAN = german_locale()
 
 
 def call(*arguments, status=0, german=False, env=None):

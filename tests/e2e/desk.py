@@ -66,25 +66,33 @@ def missing(any_toolkit=False):
     return lacks
 
 
-def role_of(node):
-    """The name of the role, as the floor's GTK says it: newer ones call a push button a button, or
-    a toggle button."""
-    name = node.getRoleName()
+def plain_role(name):
+    """The name of a role, as the floor's GTK says it: newer ones call a push button a button, or a
+    toggle button."""
     return "push button" if name in ("button", "toggle button") else name
 
 
-def german_locale(folder):
-    """Months and days come from the C library, so de_DE is compiled when it is not installed."""
+def role_of(node):
+    return plain_role(node.getRoleName())
+
+
+def german_locale():
+    """Months and days come from the C library, so de_DE is compiled when it is not installed: once for
+    all tests, since it takes seconds."""
     have = subprocess.run(["locale", "-a"], capture_output=True, text=True).stdout.lower()
     if "de_de.utf" in have:
         return {"LANG": "de_DE.UTF-8"}
-    target = pathlib.Path(folder) / "locale"
-    target.mkdir(exist_ok=True)
-    if shutil.which("localedef") and pathlib.Path("/usr/share/i18n/locales/de_DE").exists():
-        subprocess.run(["localedef", "-i", "de_DE", "-f", "UTF-8", str(target / "de_DE.UTF-8")],
+    target = BUILD / "locale"
+    if shutil.which("localedef") and not target.exists():
+        fresh = pathlib.Path(tempfile.mkdtemp(prefix="locale-", dir=BUILD))
+        subprocess.run(["localedef", "-i", "de_DE", "-f", "UTF-8", str(fresh / "de_DE.UTF-8")],
                        capture_output=True)
-        if (target / "de_DE.UTF-8").exists():
-            return {"LANG": "de_DE.UTF-8", "LOCPATH": str(target)}
+        # Another test may have been faster.
+        with contextlib.suppress(OSError):
+            fresh.rename(target)
+        shutil.rmtree(fresh, ignore_errors=True)
+    if (target / "de_DE.UTF-8").exists():
+        return {"LANG": "de_DE.UTF-8", "LOCPATH": str(target)}
     # Words are German even so; only days and months are not.
     return {"LANG": "C.UTF-8"}
 
@@ -134,6 +142,7 @@ class Desk:
         self.running = []
         self.scaler = None
         self.app = None
+        self.reader = None
         self.log = self.home / "program.log"
 
     # --- Beginning and end ----------------------------------------------------------------------
@@ -207,7 +216,7 @@ class Desk:
             "LANGUAGE": self.language, "NO_AT_BRIDGE": "1",
             "GTK_A11Y": "atspi" if self.a11y else "none",
         })
-        self.env.update(german_locale(self.home) if self.language == "de" else {"LANG": "C.UTF-8"})
+        self.env.update(german_locale() if self.language == "de" else {"LANG": "C.UTF-8"})
         if self.text_scale != 1.0:
             self.scaler = TextScale(self.env["DISPLAY"], self.text_scale)
         if self.dark:
@@ -380,42 +389,42 @@ class Desk:
         except Exception:
             return None
 
+    def _tree(self):
+        """The reader of what the program tells assistive technology."""
+        if self.reader is None:
+            import tree
+            address = subprocess.run(
+                ["dbus-send", "--session", "--print-reply=literal", "--dest=org.a11y.Bus", "/org/a11y/bus",
+                 "org.a11y.Bus.GetAddress"], env=self.env, check=True, capture_output=True, text=True)
+            self.reader = tree.Tree(address.stdout.strip(), 10 * patience())
+        return self.reader
+
+    def read(self, node=None, showing=True, names=True, roles=True):
+        """Entries of the tree, for who wants to know about many widgets and needs few of them."""
+        return self._tree().read(node if node is not None else self.application(), showing, names, roles)
+
     def walk(self, node=None, showing=True):
-        """Everything below a node, in order; by default only what is showing. The page of a stack has a
-        name but no place, and says that it shows when another does: what is on it tells."""
-        import pyatspi
-        stack = [node if node is not None else self.application()]
-        while stack:
-            current = stack.pop()
-            try:
-                placed = True
-                if showing and current.getRole() != pyatspi.ROLE_APPLICATION:
-                    box = self.extents(current)
-                    placed = box is not None
-                    if not current.getState().contains(pyatspi.STATE_VISIBLE) or (
-                            placed and (box[2] == 0 or box[3] == 0)):
-                        continue
-                if placed:
-                    yield current
-                children = [current.getChildAtIndex(i) for i in range(current.childCount)]
-            except Exception:
-                continue
-            stack.extend(child for child in reversed(children) if child is not None)
+        """Everything below a node, in order; by default only what is showing."""
+        for entry in self.read(node, showing, names=False, roles=False):
+            with contextlib.suppress(Exception):
+                found = entry.node
+                if found is not None:
+                    yield found
 
     @staticmethod
-    def named(node, name):
+    def says(own, name):
+        """Is a widget that says `own` called `name`, a text or a compiled pattern?"""
         if name is None:
             return True
-        own = node.name or ""
-        if not own and role_of(node) in ("status bar", "label"):
-            # Newer GTK gives what tells a state its words as text, and no name.
-            with contextlib.suppress(Exception):
-                own = node.queryText().getText(0, -1)
         if isinstance(name, re.Pattern):
             return bool(name.search(own))
         # Buttons with an access key that libadwaita makes carry "_Close Close" as their name.
         plain = own.replace("_", "")
         return name in (own, plain) or plain == name + " " + name
+
+    @classmethod
+    def named(cls, node, name):
+        return name is None or cls.says(node.name or "", name)
 
     @staticmethod
     def can_act(node):
@@ -429,26 +438,22 @@ class Desk:
     def look(self, name=None, role=None, within=None, active=False):
         """The first thing of that name (a text, or a compiled pattern) and role, or None; `active`:
         that something can be done with now."""
-        for node in self.walk(within):
-            try:
-                if ((role is None or role_of(node) == role) and self.named(node, name)
-                        and (not active or self.can_act(node))):
-                    return node
-            except Exception:
+        return next(self._look(name, role, within, active), None)
+
+    def _look(self, name, role, within, active):
+        """What goes while it is looked at is left out."""
+        for entry in self.read(within, names=name is not None, roles=role is not None):
+            if (role is not None and plain_role(entry.role_name) != role) or not self.says(entry.name, name):
                 continue
-        return None
+            node = None
+            with contextlib.suppress(Exception):
+                node = entry.node
+            if node is not None and (not active or self.can_act(node)):
+                yield node
 
     def all(self, name=None, role=None, within=None, active=False):
-        """All that look would find; what goes while it is looked at is left out."""
-        found = []
-        for node in self.walk(within):
-            try:
-                if ((role is None or role_of(node) == role) and self.named(node, name)
-                        and (not active or self.can_act(node))):
-                    found.append(node)
-            except Exception:
-                continue
-        return found
+        """All that look would find."""
+        return list(self._look(name, role, within, active))
 
     def find(self, name=None, role=None, within=None, timeout=8, active=False):
         """As look, but waits for it and fails when it does not come."""
