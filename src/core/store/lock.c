@@ -12,6 +12,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* A program that was killed while it started another one may hold its lock through that one for a
+ * moment longer. */
+#define TRIES 10
+#define BETWEEN 40000 /* microseconds */
+
 static char *
 name_beside (const char *path)
 {
@@ -24,10 +29,12 @@ name_beside (const char *path)
   return g_build_filename (folder, name, NULL);
 }
 
+/* Blocks for at most 0.4 seconds, where it is held. */
 NordLockResult
 nord_lock_take (NordLock *self, const char *path)
 {
   g_autofree char *name = name_beside (path);
+  guint tries = 1;
 
   for (;;) {
     struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
@@ -40,7 +47,12 @@ nord_lock_take (NordLock *self, const char *path)
       int saved = errno;
 
       close (fd);
-      return saved == EAGAIN || saved == EACCES ? NORD_LOCK_HELD : NORD_LOCK_NO_PLACE;
+      if (saved != EAGAIN && saved != EACCES)
+        return NORD_LOCK_NO_PLACE;
+      if (tries++ == TRIES)
+        return NORD_LOCK_HELD;
+      g_usleep (BETWEEN);
+      continue;
     }
     /* The holder before may have removed the name between our open and our lock. */
     if (fstat (fd, &held) == 0 && stat (name, &named) == 0 && held.st_ino == named.st_ino &&
