@@ -198,7 +198,7 @@ tell_points (NordCrosshair *self)
     return;
   points = nord_map_words_count_points (GTK_WIDGET (self->stage), n);
   size = shape ? nord_map_words_measure_shape (GTK_WIDGET (self->stage), shape) : NULL;
-  text = size ? g_strconcat (points, ", ", size, NULL) : g_strdup (points);
+  text = size ? nord_map_words_join (GTK_WIDGET (self->stage), points, size) : g_strdup (points);
   add_snapped (self, &text);
   tell (self, text);
 }
