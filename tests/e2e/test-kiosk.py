@@ -274,7 +274,6 @@ def staff(desk, path):
     desk.press(WORDS["de"]["back"])
     desk.find(WORDS["de"]["touch"])
     child(desk, path)
-    begun(desk)
     # Now it is set: a wrong one is told so, the right one opens.
     desk.key("ctrl+alt+p")
     type_pin(desk, "000000")
@@ -304,6 +303,15 @@ def begun(desk):
 def kept(desk):
     """What somebody had begun when the team ended it is asked about, and not shown by itself."""
     words = WORDS["tr"]
+    desk.start()
+    desk.find(WORDS["de"]["touch"])
+    begun(desk)
+    desk.key("ctrl+alt+p")
+    desk.find(words["staff_title"])
+    type_pin(desk, PIN)
+    for word in ("staff_quit", "staff_quit"):
+        desk.press(words[word])
+    assert desk.process.wait(10) == 0
     desk.start()
     desk.find(words["resume_title"])
     assert desk.look(words["about_title"], "label") is None, "shown without a question"
