@@ -234,9 +234,10 @@ class Walk:
         self.tap_maps(TOPIC[self.code])
         self.press(TOPIC[self.code])
         with contextlib.closing(sqlite3.connect(path)) as base:
-            # What has no title has no absolute value.
+            # What comes now has no absolute value.
+            last = base.execute("SELECT coalesce(max(fid), 0) FROM idea").fetchone()[0]
             base.execute("CREATE INDEX refused ON idea "
-                         "(abs(CASE WHEN title IS NULL THEN -9223372036854775808 END))")
+                         "(abs(CASE WHEN fid > %d THEN -9223372036854775808 END))" % last)
             self.press(self.words["send"])
             self.see(self.words["sorry"], "pause")
             base.execute("DROP INDEX refused")
@@ -251,7 +252,7 @@ class Walk:
 
     def staff(self):
         """The door stays open as long as somebody taps, here on what is read there."""
-        desk, sheet, place, words = self.desk, self.sheet, self.places[0], WORDS["de"]
+        desk, sheet, place, words = self.desk, self.sheet, self.places[0], self.words
 
         def see(word, what):
             desk.click_on(desk.find(word, "label", within=place))
