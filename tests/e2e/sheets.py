@@ -326,7 +326,8 @@ def new_evening(home):
 
 
 def open_poll(path, title, method):
-    more = {"budget": ["--budget=5000", *["--cost=%d=%d" % (n, 1100 * n) for n in range(1, 5)]],
+    n_options = ask(path, "SELECT count(*) FROM idea")[0][0]
+    more = {"budget": ["--budget=5000", *["--cost=%d=%d" % (n, 900 * n) for n in range(1, n_options + 1)]],
             "code": ["--codes"]}.get(method, [])
     poll = json.loads(cli("poll", path, "create", "--title", title, "--options", "ideas", "--method",
                           "dots" if method == "code" else method, *more, "--json"))["poll"]

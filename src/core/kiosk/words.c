@@ -202,8 +202,8 @@ static const char *const sentences[] = {
   NULL,
 };
 
-static const char *const counts[] = {"ideas",          "vote_dots_left", "staff_wait",
-                                     "similar_metres", "points",         NULL};
+static const char *const counts[] = {"ideas",  "vote_dots_left", "staff_wait", "similar_metres",
+                                     "points", "place_number",   NULL};
 
 const char *const *
 nord_words_list_languages (void)

@@ -258,6 +258,30 @@ nord_plain_screen_say (NordWording *wording, const char *title, const char *key,
   return box;
 }
 
+static void
+number_place (NordWording *wording, GtkLabel *label)
+{
+  const guint place = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (label), "place"));
+  g_autofree char *text =
+    nord_words_count (nord_wording_get_words (wording), "place_number", place);
+
+  gtk_label_set_label (label, text);
+}
+
+GtkWidget *
+nord_plain_screen_pause (NordWording *wording, guint place)
+{
+  GtkWidget *box = new_screen (wording, "sorry");
+  GtkWidget *label = nord_wording_label (wording, NULL, NULL);
+
+  g_object_set_data (G_OBJECT (label), "place", GUINT_TO_POINTER (place));
+  g_signal_connect_object (wording, "spoken", G_CALLBACK (number_place), label, 0);
+  number_place (wording, GTK_LABEL (label));
+  nord_wording_let_read (label, NULL);
+  gtk_box_append (GTK_BOX (box), label);
+  return box;
+}
+
 GtkWidget *
 nord_plain_screen_resume (NordWording *wording)
 {

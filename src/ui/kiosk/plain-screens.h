@@ -31,6 +31,8 @@ GtkWidget *nord_plain_screen_say (NordWording *wording,
                                   const char *title,
                                   const char *key,
                                   const char *action);
+/* K11: what could not be saved; which place it is, so that the team finds it in its list. */
+GtkWidget *nord_plain_screen_pause (NordWording *wording, guint place);
 GtkWidget *nord_plain_screen_resume (NordWording *wording);
 /* What is pressed on a wall lies no higher than @top pixels below the upper edge of the station. */
 void nord_plain_screen_keep_in_reach (GtkStack *stack, double top);

@@ -17,6 +17,7 @@
 #include "ui/kiosk/staff-door.h"
 #include "ui/kiosk/station-bar.h"
 #include "ui/kiosk/station.h"
+#include "ui/kiosk/still-screen.h"
 #include "ui/kiosk/text-screen.h"
 #include "ui/kiosk/thanks-screen.h"
 #include "ui/kiosk/topic-screen.h"
@@ -72,6 +73,7 @@ struct _NordStation {
   NordTextScreen *text;
   NordCheckScreen *check;
   NordThanksScreen *thanks;
+  NordStillScreen *still;
   NordVoteBooth *booth;
   NordQuestionScreen *questions;
   NordPaintScreen *painter;

@@ -261,6 +261,8 @@ on_second (gpointer data)
   nord_lost_draft_look (&self->lost, g_get_monotonic_time ());
   if (self->flow.screen == NORD_SCREEN_THANKS)
     nord_thanks_screen_set_left (self->thanks, 1 - quiet / patience);
+  if (self->flow.screen == NORD_SCREEN_STILL)
+    nord_still_screen_set_left (self->still, 1 - quiet / patience);
   if (patience > 0 && quiet >= patience)
     nord_station_go (self,
                      self->flow.screen == NORD_SCREEN_STILL ? NORD_KIOSK_EXPIRED : NORD_KIOSK_IDLE);
@@ -454,12 +456,12 @@ build_screens (NordStation *self, NordPinGuard *guard)
   add_screen (self, NORD_SCREEN_CHECK, "check_title", GTK_WIDGET (self->check));
   add_screen (self, NORD_SCREEN_THANKS, "thanks_title", GTK_WIDGET (self->thanks));
   add_screen (self, NORD_SCREEN_VOTE, "vote_on", GTK_WIDGET (self->booth));
-  add_screen (self, NORD_SCREEN_STILL, "still_title",
-              nord_plain_screen_say (self->wording, "still_title", "still_yes", "station.touch"));
+  self->still = NORD_STILL_SCREEN (nord_still_screen_new (self->wording));
+  add_screen (self, NORD_SCREEN_STILL, "still_title", GTK_WIDGET (self->still));
   add_screen (self, NORD_SCREEN_LOCKED, "locked_title",
               nord_plain_screen_say (self->wording, "locked_title", NULL, NULL));
   add_screen (self, NORD_SCREEN_PAUSE, "sorry",
-              nord_plain_screen_say (self->wording, "sorry", NULL, NULL));
+              nord_plain_screen_pause (self->wording, self->number));
   add_screen (self, NORD_SCREEN_RESUME, "resume_title", nord_plain_screen_resume (self->wording));
   add_screen (self, NORD_SCREEN_STAFF, "staff_title", GTK_WIDGET (self->door));
 }
