@@ -87,6 +87,8 @@ def german_locale():
         fresh = pathlib.Path(tempfile.mkdtemp(prefix="locale-", dir=BUILD))
         subprocess.run(["localedef", "-i", "de_DE", "-f", "UTF-8", str(fresh / "de_DE.UTF-8")],
                        capture_output=True)
+        # Also for tests of programs that run as somebody else.
+        fresh.chmod(0o755)
         # Another test may have been faster.
         with contextlib.suppress(OSError):
             fresh.rename(target)
@@ -399,9 +401,10 @@ class Desk:
             self.reader = tree.Tree(address.stdout.strip(), 10 * patience())
         return self.reader
 
-    def read(self, node=None, showing=True, names=True, roles=True):
+    def read(self, node=None, showing=True, names=True, roles=True, descriptions=False):
         """Entries of the tree, for who wants to know about many widgets and needs few of them."""
-        return self._tree().read(node if node is not None else self.application(), showing, names, roles)
+        return self._tree().read(node if node is not None else self.application(), showing, names, roles,
+                                 descriptions)
 
     def walk(self, node=None, showing=True):
         """Everything below a node, in order; by default only what is showing."""

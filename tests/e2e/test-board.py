@@ -53,11 +53,11 @@ def column(desk, name):
 def cards(desk, name):
     """Titles and middles of the cards of a column that show, from above."""
     found = []
-    for node in desk.walk(column(desk, name)):
-        if node.getRoleName() == "panel" and node.name:
-            x, y, width, height = desk.extents(node)
+    for entry in desk.read(column(desk, name)):
+        if entry.role_name == "panel" and entry.name:
+            x, y, width, height = entry.box
             if y + height // 2 < 690:
-                found.append((node.name, (x + width // 2, y + height // 2)))
+                found.append((entry.name, (x + width // 2, y + height // 2)))
     return found
 
 

@@ -68,13 +68,10 @@ def german(code):
 def shown(desk):
     """Names and descriptions of all that is there, on every screen."""
     found = {}
-    for node in desk.walk(showing=False):
-        try:
-            for text in (node.name, node.description):
-                if text:
-                    found.setdefault(text, node.getRoleName())
-        except Exception:
-            continue
+    for entry in desk.read(showing=False, descriptions=True):
+        for text in (entry.name, entry.description):
+            if text:
+                found.setdefault(text, entry.role_name)
     return found
 
 
@@ -124,7 +121,7 @@ def walk(desk, code):
     for name in ("map_home", "map_nearer", "map_farther", "map"):
         desk.find(words[name])
     # Where the idea is, and where the cross of the keys rests.
-    told = desk.find(re.compile("^42, .*" + said(words, "place_")), "push button", timeout=30)
+    told = desk.find(re.compile("^42%s.*" % words["comma"] + said(words, "place_")), "push button", timeout=30)
     print("# " + told.name)
     go_to(desk, words["map"])
     print("# " + move_cross(desk, words))

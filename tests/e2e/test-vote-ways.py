@@ -29,7 +29,7 @@ def button(desk, name):
 
 def seen(desk):
     """What is asked (None between two questions) and the pair, by one walk."""
-    names = {node.name or "" for node in desk.walk()}
+    names = {entry.name for entry in desk.read(roles=False)}
     asked = [k for k in ("vote_impact", "vote_effort", "vote_compared") if DE[k] in names]
     return (asked[0] if asked else None), [n for n in NAMES if n in names]
 

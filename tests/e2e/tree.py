@@ -17,17 +17,18 @@ APPLICATION = "/org/a11y/atspi/accessible/root"
 PROPERTIES = "org.freedesktop.DBus.Properties"
 IN_WINDOW = GLib.Variant("(u)", (int(Atspi.CoordType.WINDOW),))
 NAME = GLib.Variant("(ss)", (ACCESSIBLE, "Name"))
+DESCRIPTION = GLib.Variant("(ss)", (ACCESSIBLE, "Description"))
 COUNT = GLib.Variant("(ss)", (ACCESSIBLE, "ChildCount"))
 
 
 class Entry:
     """A widget as it was when it was read; `node` is libatspi's."""
 
-    __slots__ = ("above", "index", "sender", "path", "own", "name", "role", "states", "box", "below")
+    __slots__ = ("above", "index", "sender", "path", "own", "name", "description", "role", "states", "box", "below")
 
     def __init__(self, above, index, sender, path, own=None):
         self.above, self.index, self.sender, self.path, self.own = above, index, sender, path, own
-        self.name, self.role, self.states, self.box, self.below = "", None, None, None, []
+        self.name, self.description, self.role, self.states, self.box, self.below = "", "", None, None, None, []
 
     @property
     def node(self):
@@ -88,14 +89,16 @@ class Tree:
         finally:
             self.context.pop_thread_default()
 
-    def read(self, node, showing, names=True, roles=True):
+    def read(self, node, showing, names=True, roles=True, descriptions=False):
         """Entries of the node and of everything below it, in order; `showing`: without what does not
-        show; `names`, `roles`: with those. The page of a stack has a name but no place, and says that it
-        shows when another does: what is on it tells."""
+        show; `names`, `roles`, `descriptions`: with those. The page of a stack has a name but no place,
+        and says that it shows when another does: what is on it tells."""
         top = Entry(None, 0, node.app.bus_name, node.path, node)
         questions = [(ACCESSIBLE, "GetState", None, _take_states)]
         if names:
             questions.append((PROPERTIES, "Get", NAME, _take_name))
+        if descriptions:
+            questions.append((PROPERTIES, "Get", DESCRIPTION, _take_description))
         if roles:
             questions.append((ACCESSIBLE, "GetRole", None, _take_role))
         level = [top]
@@ -119,6 +122,10 @@ class Tree:
 
 def _take_name(entry, answer):
     entry.name = answer[0]
+
+
+def _take_description(entry, answer):
+    entry.description = answer[0]
 
 
 def _take_role(entry, answer):

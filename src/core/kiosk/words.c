@@ -198,12 +198,14 @@ static const char *const sentences[] = {
   "place_at",
   "place_between",
   "point_of",
+  "ideas_keys",
+  "ideas_of",
   "money",
   NULL,
 };
 
 static const char *const counts[] = {"ideas",  "vote_dots_left", "staff_wait", "similar_metres",
-                                     "points", "place_number",   NULL};
+                                     "points", "station_number", NULL};
 
 const char *const *
 nord_words_list_languages (void)

@@ -54,6 +54,9 @@ static const char *const words[][2] = {
   {"from %s to %s", "place_between"},
   {"Point %u of %u", "point_of"},
   {", ", "comma"},
+  {"Arrow keys go from idea to idea", "ideas_keys"},
+  {"%u of %u ideas in view: enlarge the map, or take the list. Arrow keys go from idea to idea",
+   "ideas_of"},
 };
 
 static const char *
@@ -150,7 +153,6 @@ name (NordWording *wording, GtkWidget *widget)
     nord_wording_say (wording, widget, "look_title");
     g_signal_connect_object (wording, "spoken", G_CALLBACK (on_spoken), widget, 0);
     on_spoken (wording, NORD_IDEA_TWINS (widget));
-    gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
   }
   if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "map-words"))
     g_signal_connect_object (wording, "spoken", G_CALLBACK (on_other_words), widget, 0);
@@ -171,6 +173,6 @@ void
 nord_map_wording_say (NordWording *wording, NordMapView *map)
 {
   g_return_if_fail (NORD_IS_WORDING (wording) && NORD_IS_MAP_VIEW (map));
-  name (wording, GTK_WIDGET (map));
   nord_map_words_set (GTK_WIDGET (map), &voice, wording);
+  name (wording, GTK_WIDGET (map));
 }

@@ -263,7 +263,7 @@ number_place (NordWording *wording, GtkLabel *label)
 {
   const guint place = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (label), "place"));
   g_autofree char *text =
-    nord_words_count (nord_wording_get_words (wording), "place_number", place);
+    nord_words_count (nord_wording_get_words (wording), "station_number", place);
 
   gtk_label_set_label (label, text);
 }

@@ -36,6 +36,7 @@ struct _NordIdeaTwins {
   GArray *twins;            /* (owned) (element-type Twin) from west to east */
   char *last;               /* (owned) (nullable) id of the idea that had the focus last */
   guint n_told;             /* so many of them have their words */
+  guint n_in_view;          /* ideas, also those that are no twins */
   guint soon_id, tell_id;
 };
 
@@ -302,14 +303,19 @@ compare (gconstpointer a, gconstpointer b)
 static void
 tell_group (NordIdeaTwins *self, guint n_in_view)
 {
+  GtkWidget *part = GTK_WIDGET (self);
   g_autofree char *words = NULL;
 
+  self->n_in_view = n_in_view;
   if (n_in_view > NORD_IDEA_TWINS_MOST)
-    words = g_strdup_printf (_ ("%u of %u ideas in view: enlarge the map, or take the list. Arrow "
-                                "keys go from idea to idea"),
-                             NORD_IDEA_TWINS_MOST, n_in_view);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  words ? words : _ ("Arrow keys go from idea to idea"), -1);
+    words = g_strdup_printf (
+      nord_map_words_get (part, N_ ("%u of %u ideas in view: enlarge the map, or take the list. "
+                                    "Arrow keys go from idea to idea")),
+      NORD_IDEA_TWINS_MOST, n_in_view);
+  else
+    words = g_strdup (nord_map_words_get (part, N_ ("Arrow keys go from idea to idea")));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words,
+                                  -1);
 }
 
 static void
@@ -523,6 +529,7 @@ nord_idea_twins_set_programme (NordIdeaTwins *self, NordProgramme *programme)
   /* At once, because who hears them may be another one; the places follow. */
   for (guint i = 0; i < self->twins->len; i++)
     tell (self, &g_array_index (self->twins, Twin, i), FALSE);
+  tell_group (self, self->n_in_view);
   nord_idea_twins_update (self);
 }
 
