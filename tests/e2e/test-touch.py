@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Real fingers on the shared screen with four stations: strokes that are drawn at the same moment
 become shapes of the stations where they began, a pinch in one moves its map while another draws, a
-palm leaves nothing, a tap presses a turned button, two children stick and paint at the same time, and
-the staff does all it can by touch."""
+palm leaves nothing, a tap presses a turned button, two children stick and paint at the same time, the
+staff does all it can by touch, and the touch screen goes and comes again."""
 import contextlib
 import pathlib
 import struct
@@ -226,6 +226,25 @@ def staff(desk, fingers, path, places):
     assert desk.process.wait(10) == 0
 
 
+def unplugged(desk):
+    """Without its touch screen each place asks for the team and tells its number; with it, all is as it
+    was. A mouse would do. (No finger of ours touches it after that.)"""
+    desk.start()
+    places = stations(desk)
+    to_map(desk, places[0])
+    for how in ("touch", "mouse"):
+        subprocess.run(["xinput", "disable", "touch"], env=desk.env, check=True)
+        wait_for("all places ask for the team", lambda: len(desk.all(DE["sorry"], "label")) == 4)
+        for number in range(1, 5):
+            desk.find(DE["station_number"]["other"] % number, "label", within=places[number - 1])
+        if how == "mouse":
+            desk.click_on(desk.find(DE["sorry"], "label", within=places[0]))
+            wait_for("one place goes on", lambda: len(desk.all(DE["sorry"], "label")) == 3)
+        subprocess.run(["xinput", "enable", "touch"], env=desk.env, check=True)
+        desk.gone(DE["sorry"], "label")
+        desk.find(DE["draw_title"], within=places[0])
+
+
 def main():
     lacks = touch.missing()
     if lacks:
@@ -251,6 +270,7 @@ def main():
             check("a turned button", turned_tap, desk, fingers, path, places)
             check("two children", children, desk, fingers, path, places)
             check("the staff by touch", staff, desk, fingers, path, places)
+            check("the touch screen goes", unplugged, desk)
     print(f"1..{number}")
     sys.exit(1 if failed else 0)
 

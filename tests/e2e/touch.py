@@ -62,6 +62,8 @@ def missing():
     lacks = desks.missing()
     if not shutil.which("Xorg"):
         lacks.append("xserver-xorg-core")
+    if not shutil.which("xinput"):
+        lacks.append("xinput")
     for driver, package in (("drivers/dummy_drv.so", "xserver-xorg-video-dummy"),
                             ("input/inputtest_drv.so", "inputtest of xserver-xorg-core")):
         if not glob.glob("/usr/lib*/xorg/modules/" + driver):

@@ -42,8 +42,9 @@ struct _NordKioskWindow {
   double per_mm;         /* pixels */
   GHashTable *sleeves;   /* (owned) touches that began at the edge: sequences, not owned */
   gboolean may_close;
-  gboolean away;     /* it was on another monitor than the work */
-  gboolean windowed; /* the team left the full screen, to reach what lies below */
+  gboolean away;      /* it was on another monitor than the work */
+  gboolean had_touch; /* there was a touch screen */
+  gboolean windowed;  /* the team left the full screen, to reach what lies below */
 };
 
 G_DEFINE_FINAL_TYPE (NordKioskWindow, nord_kiosk_window, GTK_TYPE_APPLICATION_WINDOW)
@@ -411,6 +412,33 @@ nord_kiosk_window_init (NordKioskWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
+/* Without a touch screen nobody can go on, or say so. Where there never was one there is a mouse.
+ */
+static void
+on_devices (NordKioskWindow *self)
+{
+  GdkSeat *seat = gdk_display_get_default_seat (gtk_widget_get_display (GTK_WIDGET (self)));
+  g_autoptr (GList) touched =
+    seat != NULL ? gdk_seat_get_devices (seat, GDK_SEAT_CAPABILITY_TOUCH) : NULL;
+
+  for (guint i = 0; i < self->n_stations; i++)
+    nord_station_cut_off (self->stations[i], self->had_touch && touched == NULL);
+  self->had_touch = self->had_touch || touched != NULL;
+}
+
+static void
+watch_devices (NordKioskWindow *self)
+{
+  GdkSeat *seat = gdk_display_get_default_seat (gtk_widget_get_display (GTK_WIDGET (self)));
+
+  if (seat == NULL)
+    return;
+  g_signal_connect_object (seat, "device-added", G_CALLBACK (on_devices), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (seat, "device-removed", G_CALLBACK (on_devices), self,
+                           G_CONNECT_SWAPPED);
+  on_devices (self);
+}
+
 /* Where somebody works in another window the team may lay it aside; and fill the monitor again. */
 static void
 on_left (NordKioskWindow *self)
@@ -507,6 +535,7 @@ nord_kiosk_window_new (GtkApplication *application,
   gtk_window_fullscreen (GTK_WINDOW (self));
   go_to_monitor (self);
   nord_other_monitor_remember (GTK_WINDOW (self), self->settings, MONITOR_KEY);
+  watch_devices (self);
   g_signal_connect_object (monitors, "items-changed", G_CALLBACK (on_monitors), self,
                            G_CONNECT_SWAPPED);
   return GTK_WINDOW (self);

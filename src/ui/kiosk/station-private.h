@@ -53,14 +53,17 @@ struct _NordStation {
   gint64 since;   /* monotonic: when the resident began; 0: nobody is here */
   guint sent;     /* ideas, by all residents */
   gboolean frozen;
-  char *waiting; /* (owned) (nullable) language of the resident, while the team speaks another */
-  guint hurry;   /* seconds that pass in one: 1 but in tests */
+  gboolean cut_off; /* there is nothing to touch it with */
+  char *waiting;    /* (owned) (nullable) language of the resident, while the team speaks another */
+  guint hurry;      /* seconds that pass in one: 1 but in tests */
   guint timer;
   guint arranging;   /* source id */
   int width, height; /* pixels of its seat */
 
   GtkWidget *content; /* all but the corner and the cover */
-  GtkWidget *cover;   /* over what is frozen */
+  GtkWidget *cover;   /* over what is frozen or cut off */
+  GtkWidget *waits;   /* in it: one moment, please */
+  GtkWidget *sorry;   /* in it: the team must come */
   GtkStack *stack;
   NordStationBar *bar;
   NordReadAloud *aloud;
@@ -98,6 +101,7 @@ void nord_station_send_collage (NordStation *self);
 const char *nord_station_get_language (NordStation *self);
 /* Nobody reaches what is below the cover. */
 gboolean nord_station_is_covered (NordStation *self);
+void nord_station_build_cover (NordStation *self);
 void nord_station_show_cover (NordStation *self);
 /* The station speaks with the team as long as that is there, then with the resident again. */
 void nord_station_speak_staff (NordStation *self, const char *language);

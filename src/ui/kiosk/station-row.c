@@ -116,6 +116,8 @@ say_doing (NordStationRow *self, const NordStationReport *report)
   const NordLanguage *language = nord_programme_find_language (self->programme, report->language);
   GString *text = g_string_new (NULL);
 
+  if (report->cut_off)
+    append (text, _ ("The touch screen has gone: please look at its cable"));
   if (report->frozen)
     append (text, _ ("Frozen"));
   append (text, nord_station_row_get_word (report->screen));
@@ -333,7 +335,7 @@ nord_station_row_refresh (NordStationRow *self)
   gtk_label_set_text (self->place, place);
   gtk_label_set_text (self->doing, doing);
   gtk_label_set_text (self->made, made);
-  if (report.screen == NORD_SCREEN_PAUSE)
+  if (report.screen == NORD_SCREEN_PAUSE || report.cut_off)
     gtk_widget_add_css_class (GTK_WIDGET (self->doing), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->doing), "error");

@@ -11,7 +11,7 @@
 gboolean
 nord_station_is_covered (NordStation *self)
 {
-  return self->frozen && self->flow.screen != NORD_SCREEN_STAFF;
+  return (self->frozen || self->cut_off) && self->flow.screen != NORD_SCREEN_STAFF;
 }
 
 void
@@ -25,6 +25,8 @@ nord_station_show_cover (NordStation *self)
     gtk_root_set_focus (root, NULL);
   gtk_widget_set_can_focus (self->content, !covered);
   gtk_widget_set_visible (self->cover, covered);
+  gtk_widget_set_visible (self->waits, !self->cut_off);
+  gtk_widget_set_visible (self->sorry, self->cut_off);
   if (self->flow.screen == NORD_SCREEN_ATTRACT && !covered)
     gtk_widget_add_css_class (GTK_WIDGET (self), "kiosk-waiting");
   else
@@ -105,19 +107,63 @@ nord_station_obey_staff (NordStation *self, const char *name)
                    g_str_equal (name, "station.lock"));
 }
 
-void
-nord_station_freeze (NordStation *self, gboolean frozen)
+static void
+cover (NordStation *self, gboolean frozen, gboolean cut_off)
 {
-  g_return_if_fail (NORD_IS_STATION (self));
-  if (frozen == self->frozen)
+  const gboolean before = self->frozen || self->cut_off;
+
+  if (frozen == self->frozen && cut_off == self->cut_off)
     return;
   self->frozen = frozen;
+  self->cut_off = cut_off;
   /* Nobody could touch it meanwhile, nor say that the draft is wanted. */
-  if (!frozen && self->flow.screen == NORD_SCREEN_RESUME)
+  if (before && self->flow.screen == NORD_SCREEN_RESUME)
     self->lost.until += g_get_monotonic_time () - self->touched;
   self->touched = g_get_monotonic_time ();
   nord_station_show_cover (self);
   g_signal_emit (self, nord_station_signals[NORD_STATION_REPORTED], 0);
+}
+
+void
+nord_station_freeze (NordStation *self, gboolean frozen)
+{
+  g_return_if_fail (NORD_IS_STATION (self));
+  cover (self, frozen, self->cut_off);
+}
+
+void
+nord_station_cut_off (NordStation *self, gboolean cut_off)
+{
+  g_return_if_fail (NORD_IS_STATION (self));
+  cover (self, self->frozen, cut_off);
+}
+
+static void
+on_cover_clicked (NordStation *self)
+{
+  nord_station_cut_off (self, FALSE);
+}
+
+void
+nord_station_build_cover (NordStation *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  self->waits = nord_plain_screen_say (self->wording, "frozen_title", NULL, NULL);
+  self->sorry = nord_plain_screen_pause (self->wording, self->number);
+  gtk_widget_set_visible (self->sorry, FALSE);
+  gtk_box_append (GTK_BOX (box), self->waits);
+  gtk_box_append (GTK_BOX (box), self->sorry);
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  self->cover = adw_bin_new ();
+  adw_bin_set_child (ADW_BIN (self->cover), box);
+  gtk_widget_add_css_class (self->cover, "kiosk-cover");
+  gtk_widget_set_visible (self->cover, FALSE);
+  g_signal_connect_object (click, "released", G_CALLBACK (on_cover_clicked), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->cover, GTK_EVENT_CONTROLLER (click));
 }
 
 /* What is being made there, or what is asked about. (nullable) */
@@ -142,6 +188,7 @@ nord_station_report (NordStation *self, NordStationReport *report)
     .since = self->since,
     .sent = self->sent,
     .frozen = self->frozen,
+    .cut_off = self->cut_off,
     .free = self->flow.screen == NORD_SCREEN_ATTRACT,
     .has_draft = get_draft (self) != NULL,
     .has_lost = self->flow.screen == NORD_SCREEN_ATTRACT &&

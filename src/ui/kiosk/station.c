@@ -496,11 +496,7 @@ build (NordStation *self, NordPinGuard *guard, NordReader *reader)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->bar));
   self->content = box;
-  self->cover = adw_bin_new ();
-  adw_bin_set_child (ADW_BIN (self->cover),
-                     nord_plain_screen_say (self->wording, "frozen_title", NULL, NULL));
-  gtk_widget_add_css_class (self->cover, "kiosk-cover");
-  gtk_widget_set_visible (self->cover, FALSE);
+  nord_station_build_cover (self);
   gtk_overlay_set_child (GTK_OVERLAY (over), box);
   gtk_overlay_add_overlay (GTK_OVERLAY (over), self->cover);
   gtk_overlay_add_overlay (GTK_OVERLAY (over), corner);

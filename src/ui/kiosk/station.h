@@ -27,6 +27,7 @@ typedef struct {
   gint64 since;         /* monotonic: when somebody began; 0: nobody is there */
   guint sent;           /* ideas */
   gboolean frozen;
+  gboolean cut_off;   /* the touch screen has gone */
   gboolean free;      /* waits for somebody, and can take a draft over */
   gboolean has_draft; /* that can be handed over */
   gboolean has_lost;  /* of the last resident, a moment ago */
@@ -47,6 +48,9 @@ void nord_station_lock (NordStation *self, gboolean locked);
 void nord_station_offer_window (NordStation *self, gboolean full);
 /* "One moment, please" over all of it: nothing is lost and no time passes. */
 void nord_station_freeze (NordStation *self, gboolean frozen);
+/* The touch screen has gone, or came again: K11 lies over all of it, nothing is lost and no time
+ * passes. Who has a mouse goes on with that, by a click. */
+void nord_station_cut_off (NordStation *self, gboolean cut_off);
 void nord_station_report (NordStation *self, NordStationReport *report);
 /* For the next person; the draft can be brought back for two minutes. */
 void nord_station_clear (NordStation *self);
