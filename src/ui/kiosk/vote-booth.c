@@ -337,7 +337,9 @@ build_choose (NordVoteBooth *self)
   self->idea = nord_wording_button (self->wording, "vote_idea", "station.next");
   gtk_widget_set_valign (GTK_WIDGET (self->choices), GTK_ALIGN_CENTER);
   gtk_widget_set_halign (GTK_WIDGET (self->choices), GTK_ALIGN_CENTER);
-  gtk_box_append (self->choices, self->idea);
+  gtk_widget_set_halign (self->idea, GTK_ALIGN_CENTER);
+  /* Whoever sees some polls only sees by the bar that there are more. */
+  gtk_scrolled_window_set_overlay_scrolling (GTK_SCROLLED_WINDOW (scrolled), FALSE);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->choices));
@@ -347,6 +349,7 @@ build_choose (NordVoteBooth *self)
   gtk_widget_set_margin_bottom (box, 24);
   gtk_box_append (GTK_BOX (box), nord_wording_label (self->wording, "vote_what", "kiosk-title"));
   gtk_box_append (GTK_BOX (box), scrolled);
+  gtk_box_append (GTK_BOX (box), self->idea);
 }
 
 static GtkWidget *
@@ -507,7 +510,7 @@ fill_choices (NordVoteBooth *self)
   GtkWidget *child;
   guint n = 0;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->choices))) != self->idea)
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->choices))) != NULL)
     gtk_box_remove (self->choices, child);
   for (guint i = g_list_model_get_n_items (polls); i-- > 0;) {
     g_autoptr (NordRecord) poll = g_list_model_get_item (polls, i);
