@@ -240,6 +240,11 @@ def unplugged(desk):
         if how == "mouse":
             desk.click_on(desk.find(DE["sorry"], "label", within=places[0]))
             wait_for("one place goes on", lambda: len(desk.all(DE["sorry"], "label")) == 3)
+            # Another device that comes and goes changes nothing of that.
+            for change in ("disable", "enable"):
+                subprocess.run(["xinput", change, "pointer"], env=desk.env, check=True)
+                time.sleep(0.5)
+                assert len(desk.all(DE["sorry"], "label")) == 3
         subprocess.run(["xinput", "enable", "touch"], env=desk.env, check=True)
         desk.gone(DE["sorry"], "label")
         desk.find(DE["draw_title"], within=places[0])

@@ -11,6 +11,7 @@
 #include "core/model/programme.h"
 #include "core/model/workshop.h"
 #include "ui/map/base-layer.h"
+#include "ui/widgets/surface-texture.h"
 
 #include <math.h>
 
@@ -362,17 +363,8 @@ GdkTexture *
 nord_attract_picture_get_texture (NordAttractPicture *self)
 {
   g_return_val_if_fail (NORD_IS_ATTRACT_PICTURE (self), NULL);
-  if (self->texture == NULL && self->surface != NULL) {
-    const int width = cairo_image_surface_get_width (self->surface);
-    const int height = cairo_image_surface_get_height (self->surface);
-    const gsize stride = (gsize) cairo_image_surface_get_stride (self->surface);
-    g_autoptr (GBytes) bytes =
-      g_bytes_new_with_free_func (cairo_image_surface_get_data (self->surface),
-                                  stride * (gsize) height, (GDestroyNotify) cairo_surface_destroy,
-                                  cairo_surface_reference (self->surface));
-
-    self->texture = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
-  }
+  if (self->texture == NULL && self->surface != NULL)
+    self->texture = nord_surface_texture_new (self->surface);
   return self->texture;
 }
 

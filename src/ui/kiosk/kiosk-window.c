@@ -44,6 +44,7 @@ struct _NordKioskWindow {
   gboolean may_close;
   gboolean away;      /* it was on another monitor than the work */
   gboolean had_touch; /* there was a touch screen */
+  gboolean cut_off;   /* and it has gone */
   gboolean windowed;  /* the team left the full screen, to reach what lies below */
 };
 
@@ -420,10 +421,15 @@ on_devices (NordKioskWindow *self)
   GdkSeat *seat = gdk_display_get_default_seat (gtk_widget_get_display (GTK_WIDGET (self)));
   g_autoptr (GList) touched =
     seat != NULL ? gdk_seat_get_devices (seat, GDK_SEAT_CAPABILITY_TOUCH) : NULL;
+  const gboolean cut_off = self->had_touch && touched == NULL;
 
-  for (guint i = 0; i < self->n_stations; i++)
-    nord_station_cut_off (self->stations[i], self->had_touch && touched == NULL);
   self->had_touch = self->had_touch || touched != NULL;
+  /* Other devices come and go as well: a place that a mouse went on at stays as it is. */
+  if (cut_off == self->cut_off)
+    return;
+  self->cut_off = cut_off;
+  for (guint i = 0; i < self->n_stations; i++)
+    nord_station_cut_off (self->stations[i], cut_off);
 }
 
 static void
@@ -487,6 +493,7 @@ add_station (NordKioskWindow *self)
   g_signal_connect_object (station, "reported", G_CALLBACK (on_reported), self, G_CONNECT_SWAPPED);
   gtk_widget_set_parent (GTK_WIDGET (station), GTK_WIDGET (self->stand));
   self->stations[self->n_stations++] = station;
+  nord_station_cut_off (station, self->cut_off);
 }
 
 /**

@@ -11,6 +11,7 @@
 #include "core/geo/mercator.h"
 #include "core/map/label-painter.h"
 #include "ui/map/give-way.h"
+#include "ui/widgets/surface-texture.h"
 
 #include <math.h>
 
@@ -148,21 +149,15 @@ paint_texture (const NordMapStyle *style,
   int width = (int) (box->x1 - box->x0) * scale, height = (int) (box->y1 - box->y0) * scale;
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
   cairo_t *cr = cairo_create (surface);
-  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
-  g_autoptr (GBytes) bytes = NULL;
   GdkTexture *texture;
 
   cairo_scale (cr, scale, scale);
   cairo_translate (cr, -box->x0, -box->y0);
   nord_label_paint (style, label, cr);
   cairo_destroy (cr);
-  cairo_surface_flush (surface);
   cairo_surface_set_device_scale (surface, scale, scale);
-  bytes =
-    g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) height,
-                                (GDestroyNotify) cairo_surface_destroy, surface);
-  texture = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
-  g_object_set_data_full (G_OBJECT (texture), SURFACE, cairo_surface_reference (surface),
+  texture = nord_surface_texture_new (surface);
+  g_object_set_data_full (G_OBJECT (texture), SURFACE, surface,
                           (GDestroyNotify) cairo_surface_destroy);
   return texture;
 }

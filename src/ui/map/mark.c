@@ -6,6 +6,8 @@
  * below 3:1 on white). */
 #include "ui/map/mark.h"
 
+#include "ui/widgets/surface-texture.h"
+
 #include <math.h>
 
 /* Dark 4 of the GNOME palette. */
@@ -269,19 +271,6 @@ nord_mark_fill_area (cairo_t *cr,
   nord_mark_stroke_line (cr, category, strong);
 }
 
-static GdkTexture *
-to_texture (cairo_surface_t *surface)
-{
-  gsize stride = cairo_image_surface_get_stride (surface);
-  int width = cairo_image_surface_get_width (surface);
-  int height = cairo_image_surface_get_height (surface);
-  g_autoptr (GBytes) bytes = NULL;
-
-  cairo_surface_flush (surface);
-  bytes = g_bytes_new (cairo_image_surface_get_data (surface), stride * height);
-  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
-}
-
 GdkTexture *
 nord_mark_make_texture (const NordCategory *category, double size, int scale_factor)
 {
@@ -293,7 +282,7 @@ nord_mark_make_texture (const NordCategory *category, double size, int scale_fac
   cairo_scale (cr, scale_factor, scale_factor);
   nord_mark_draw (cr, category, size / 2, size / 2, size);
   cairo_destroy (cr);
-  texture = to_texture (surface);
+  texture = nord_surface_texture_new (surface);
   cairo_surface_destroy (surface);
   return texture;
 }
@@ -356,7 +345,7 @@ nord_mark_make_bubble (PangoContext *context,
   cairo_move_to (cr, middle - ink.x - ink.width / 2.0, middle - ink.y - ink.height / 2.0);
   pango_cairo_show_layout (cr, layout);
   cairo_destroy (cr);
-  texture = to_texture (surface);
+  texture = nord_surface_texture_new (surface);
   cairo_surface_destroy (surface);
   return texture;
 }

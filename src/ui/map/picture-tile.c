@@ -9,6 +9,7 @@
 #include "ui/map/picture-tile.h"
 
 #include "ui/map/give-way.h"
+#include "ui/widgets/surface-texture.h"
 
 #include <math.h>
 
@@ -212,16 +213,7 @@ nord_picture_tile_repair (NordPictureTile *self,
 GdkTexture *
 nord_picture_tile_get_texture (NordPictureTile *self)
 {
-  if (self->texture == NULL) {
-    int width = cairo_image_surface_get_width (self->surface);
-    int height = cairo_image_surface_get_height (self->surface);
-    gsize stride = (gsize) cairo_image_surface_get_stride (self->surface);
-    g_autoptr (GBytes) bytes =
-      g_bytes_new_with_free_func (cairo_image_surface_get_data (self->surface),
-                                  stride * (gsize) height, (GDestroyNotify) cairo_surface_destroy,
-                                  cairo_surface_reference (self->surface));
-
-    self->texture = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
-  }
+  if (self->texture == NULL)
+    self->texture = nord_surface_texture_new (self->surface);
   return self->texture;
 }

@@ -4,6 +4,8 @@
 /* A name on a small plate, drawn once and shown at every frame. */
 #include "ui/map/plate.h"
 
+#include "ui/widgets/surface-texture.h"
+
 #define SIDE 9.0 /* pixels beside the words, and the radius of the corners */
 #define ABOVE 4.0
 #define EDGE 1.0 /* room for half of the frame's line */
@@ -120,17 +122,8 @@ nord_plate_draw (NordPlate *self, cairo_t *cr, double left, double top)
 void
 nord_plate_append (NordPlate *self, GtkSnapshot *snapshot, double left, double top)
 {
-  if (self->texture == NULL) {
-    gsize stride = (gsize) cairo_image_surface_get_stride (self->surface);
-    int width = cairo_image_surface_get_width (self->surface);
-    int height = cairo_image_surface_get_height (self->surface);
-    g_autoptr (GBytes) bytes =
-      g_bytes_new_with_free_func (cairo_image_surface_get_data (self->surface),
-                                  stride * (gsize) height, (GDestroyNotify) cairo_surface_destroy,
-                                  cairo_surface_reference (self->surface));
-
-    self->texture = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
-  }
+  if (self->texture == NULL)
+    self->texture = nord_surface_texture_new (self->surface);
   gtk_snapshot_append_texture (snapshot, self->texture,
                                &GRAPHENE_RECT_INIT ((float) left, (float) top, (float) self->width,
                                                     (float) self->height));

@@ -4,6 +4,8 @@
 /* Badges and signs of projects. */
 #include "ui/map/project-sign.h"
 
+#include "ui/widgets/surface-texture.h"
+
 #include <math.h>
 
 #define ABOVE 2.5
@@ -160,19 +162,14 @@ nord_project_sign_stroke (cairo_t *cr, gboolean area, gboolean strong)
   cairo_restore (cr);
 }
 
+/* @surface: (transfer full) */
 static GdkTexture *
 take_texture (cairo_surface_t *surface)
 {
-  const gsize stride = (gsize) cairo_image_surface_get_stride (surface);
-  const int width = cairo_image_surface_get_width (surface);
-  const int height = cairo_image_surface_get_height (surface);
-  g_autoptr (GBytes) bytes = NULL;
+  GdkTexture *texture = nord_surface_texture_new (surface);
 
-  cairo_surface_flush (surface);
-  bytes =
-    g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) height,
-                                (GDestroyNotify) cairo_surface_destroy, surface);
-  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
+  cairo_surface_destroy (surface);
+  return texture;
 }
 
 GdkTexture *

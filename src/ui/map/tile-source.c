@@ -12,6 +12,7 @@
 
 #include "core/map/tile-picture.h"
 #include "ui/map/give-way.h"
+#include "ui/widgets/surface-texture.h"
 
 /* Painting shares the machine with the rest of the program; two are enough to keep up. */
 #define N_WORKERS 2
@@ -75,11 +76,9 @@ paint (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
   g_autoptr (GArray) pieces = nord_tile_stack_new_pieces ();
-  g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
   cairo_surface_t *surface;
   GdkTexture *texture;
-  int width, height, stride;
 
   nord_give_way ();
   if (g_task_return_error_if_cancelled (task))
@@ -92,16 +91,9 @@ paint (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   surface =
     nord_tile_picture_new_of (job->style, (const NordMapPiece *) (void *) pieces->data, pieces->len,
                               job->zoom, job->x, job->y, job->size, job->scale_factor);
-  width = cairo_image_surface_get_width (surface);
-  height = cairo_image_surface_get_height (surface);
-  stride = cairo_image_surface_get_stride (surface);
-  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
-                                      (gsize) stride * (gsize) height,
-                                      (GDestroyNotify) cairo_surface_destroy, surface);
-  texture = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
+  texture = nord_surface_texture_new (surface);
   /* The same pixels, for the renderer on cairo. */
-  g_object_set_qdata_full (G_OBJECT (texture), nord_tile_source_surface_quark (),
-                           cairo_surface_reference (surface),
+  g_object_set_qdata_full (G_OBJECT (texture), nord_tile_source_surface_quark (), surface,
                            (GDestroyNotify) cairo_surface_destroy);
   g_task_return_pointer (task, texture, g_object_unref);
 }

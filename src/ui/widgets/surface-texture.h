@@ -1,0 +1,15 @@
+/* SPDX-FileCopyrightText: 2026 The Nordwärts authors
+ * SPDX-License-Identifier: EUPL-1.2 */
+
+/* What cairo painted, for GTK to show: the same pixels, not a copy. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* (transfer full). @surface: an image of premultiplied colours, in its own pixels; kept as long as
+ * the texture lives and not to be painted on any more. Any thread. */
+GdkTexture *nord_surface_texture_new (cairo_surface_t *surface);
+
+G_END_DECLS
