@@ -11,10 +11,9 @@
 #include "ui/map/map-aids.h"
 #include "ui/map/map-foot.h"
 #include "ui/map/map-framing.h"
+#include "ui/map/map-hand.h"
 #include "ui/map/map-moves.h"
 #include "ui/map/map-stage.h"
-#include "ui/map/shape-layer.h"
-#include "ui/map/sketch-layer.h"
 #include "config.h"
 
 #include <glib/gi18n.h>
@@ -38,16 +37,12 @@ struct _NordMapView {
   NordIdeaLayer *ideas;      /* (unowned) */
   NordSketchLayer *sketch;   /* (unowned) */
   NordMapAids *aids;         /* (owned) (nullable) */
-  GPtrArray *layers;         /* (owned) (element-type NordMapLayer) top to bottom, for taps */
+  NordMapHand *hand;         /* (owned) */
   NordSession *session;      /* (owned) (nullable) */
   NordDocument *document;    /* (owned) (nullable) whose changes are followed */
   GListModel *own_ideas;     /* (owned) (nullable) what the page set */
-  NordTool *tool;            /* (owned) (nullable) */
-  GPtrArray *dropped;        /* (owned) (element-type NordTool) to free when nothing runs in them */
-  guint free_id;
   NordBounds home;
   gboolean shown; /* there was room, and home or more was shown */
-  NordContact pointer;
 };
 
 G_DEFINE_FINAL_TYPE (NordMapView, nord_map_view, GTK_TYPE_WIDGET)
@@ -63,114 +58,28 @@ enum {
 };
 static guint signals[N_SIGNALS];
 
-static gboolean
-on_free_dropped (gpointer data)
-{
-  NordMapView *self = data;
-
-  self->free_id = 0;
-  g_ptr_array_set_size (self->dropped, 0);
-  return G_SOURCE_REMOVE;
-}
-
-/* A tool may be dropped from within its own call: it is freed when that is over. */
 static void
-set_tool (NordMapView *self, NordTool *tool)
+on_tool_changed (NordMapView *self)
 {
-  nord_map_stage_set_tool (self->stage, tool);
-  nord_sketch_layer_set_tool (self->sketch, tool);
-  if (self->aids)
-    nord_map_aids_set_tool (self->aids, tool);
-  if (self->tool) {
-    g_ptr_array_add (self->dropped, self->tool);
-    if (self->free_id == 0)
-      self->free_id = g_idle_add (on_free_dropped, self);
-  }
-  self->tool = tool;
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self->stage), tool ? "crosshair" : NULL);
   g_signal_emit (self, signals[TOOL_CHANGED], 0);
 }
 
 static void
-on_tool_changed (gpointer data)
+on_tool_finished (NordMapView *self, NordShape *shape)
 {
-  NordMapView *self = data;
-
-  nord_map_layer_queue_draw (NORD_MAP_LAYER (self->sketch));
-  nord_map_aids_follow_tool (self->aids);
-  g_signal_emit (self, signals[TOOL_CHANGED], 0);
+  g_signal_emit (self, signals[TOOL_FINISHED], 0, shape);
 }
 
 static void
-on_tool_finished (NordShape *shape, gpointer data)
+on_tool_refused (NordMapView *self, NordToolRefusal why)
 {
-  g_signal_emit (data, signals[TOOL_FINISHED], 0, shape);
+  g_signal_emit (self, signals[TOOL_REFUSED], 0, (int) why);
 }
 
 static void
-on_tool_refused (NordToolRefusal why, gpointer data)
+on_tool_cancelled (NordMapView *self)
 {
-  g_signal_emit (data, signals[TOOL_REFUSED], 0, (int) why);
-}
-
-static void
-on_tool_cancelled (gpointer data)
-{
-  g_signal_emit (data, signals[TOOL_CANCELLED], 0);
-}
-
-static const NordToolListener tool_listener = {on_tool_changed, on_tool_finished, on_tool_refused,
-                                               on_tool_cancelled};
-
-static void
-on_tapped (NordMapStage *stage, const NordContact *at, int presses, NordMapView *self)
-{
-  if (self->tool)
-    return;
-  if (presses == 2) {
-    nord_map_stage_zoom_by (stage, 1, at->x, at->y);
-    return;
-  }
-  for (guint i = 0; i < self->layers->len; i++) {
-    if (nord_map_layer_tap (g_ptr_array_index (self->layers, i), at))
-      return;
-  }
-}
-
-static void
-on_hovered (NordMapStage *stage, const NordContact *at, NordMapView *self)
-{
-  gboolean hit = FALSE;
-
-  if (at)
-    self->pointer = *at;
-  for (guint i = 0; i < self->layers->len; i++)
-    hit |=
-      nord_map_layer_hover (g_ptr_array_index (self->layers, i), hit || self->tool ? NULL : at);
-  if (self->tool && at) {
-    NordView view;
-    NordGrip grip;
-
-    nord_map_stage_get_view (stage, &view);
-    grip = nord_tool_find_grip (self->tool, &view, at);
-    gtk_widget_set_cursor_from_name (GTK_WIDGET (stage),
-                                     nord_tool_get_kind (self->tool) != NORD_TOOL_EDIT ? "crosshair"
-                                     : grip.kind == NORD_GRIP_NONE                     ? NULL
-                                     : grip.kind == NORD_GRIP_MIDDLE                   ? "copy"
-                                                                                       : "move");
-  } else {
-    gtk_widget_set_cursor_from_name (GTK_WIDGET (stage), hit ? "pointer" : NULL);
-  }
-}
-
-/* Enter at the cross is a tap there. */
-static void
-on_pressed (NordMapView *self, const NordContact *at)
-{
-  for (guint i = 0; i < self->layers->len; i++) {
-    if (nord_map_layer_tap (g_ptr_array_index (self->layers, i), at))
-      return;
-  }
+  g_signal_emit (self, signals[TOOL_CANCELLED], 0);
 }
 
 static void
@@ -186,29 +95,6 @@ static void
 on_list_wanted (NordMapView *self)
 {
   g_signal_emit (self, signals[LIST_WANTED], 0);
-}
-
-static gboolean
-on_query_tooltip (GtkWidget *stage,
-                  int x,
-                  int y,
-                  gboolean keyboard,
-                  GtkTooltip *tooltip,
-                  NordMapView *self)
-{
-  NordContact at = {x, y, 0, FALSE};
-
-  if (keyboard || self->tool)
-    return FALSE;
-  for (guint i = 0; i < self->layers->len; i++) {
-    g_autofree char *text = nord_map_layer_describe (g_ptr_array_index (self->layers, i), &at);
-
-    if (text) {
-      gtk_tooltip_set_text (tooltip, text);
-      return TRUE;
-    }
-  }
-  return FALSE;
 }
 
 static void
@@ -333,7 +219,7 @@ follow_document (NordMapView *self)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_set_object (&self->document, document);
   choose_pack (self);
-  set_tool (self, NULL);
+  nord_map_hand_drop (self->hand);
   if (self->own_ideas == NULL)
     show_ideas (self, document ? nord_document_get_list (document, NORD_NOUN_IDEA) : NULL);
   if (document) {
@@ -394,8 +280,7 @@ nord_map_view_dispose (GObject *object)
   NordMapView *self = NORD_MAP_VIEW (object);
 
   if (self->stage)
-    set_tool (self, NULL);
-  g_clear_handle_id (&self->free_id, g_source_remove);
+    nord_map_hand_drop (self->hand);
   if (self->document)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_object (&self->document);
@@ -416,8 +301,8 @@ nord_map_view_finalize (GObject *object)
 {
   NordMapView *self = NORD_MAP_VIEW (object);
 
-  g_ptr_array_unref (self->layers);
-  g_ptr_array_unref (self->dropped);
+  /* Not before: a tool that runs may be what lets go of the map. */
+  g_clear_object (&self->hand);
   G_OBJECT_CLASS (nord_map_view_parent_class)->finalize (object);
 }
 
@@ -443,10 +328,7 @@ nord_map_view_class_init (NordMapViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordMapView, strip);
   gtk_widget_class_bind_template_child (widget_class, NordMapView, compass_button);
   gtk_widget_class_bind_template_child (widget_class, NordMapView, layers_button);
-  gtk_widget_class_bind_template_callback (widget_class, on_tapped);
-  gtk_widget_class_bind_template_callback (widget_class, on_hovered);
   gtk_widget_class_bind_template_callback (widget_class, on_moved);
-  gtk_widget_class_bind_template_callback (widget_class, on_query_tooltip);
   gtk_widget_class_install_action (widget_class, "map.home", NULL, on_home);
   gtk_widget_class_install_action (widget_class, "map.layers", NULL, on_layers);
   gtk_widget_class_install_action (widget_class, "map.find-place", NULL, on_find_place);
@@ -468,8 +350,6 @@ nord_map_view_class_init (NordMapViewClass *klass)
 static void
 nord_map_view_init (NordMapView *self)
 {
-  self->layers = g_ptr_array_new ();
-  self->dropped = g_ptr_array_new_with_free_func ((GDestroyNotify) nord_tool_free);
   self->home = (NordBounds){7.30, 51.50, 7.60, 51.60};
   gtk_widget_init_template (GTK_WIDGET (self));
   nord_map_moves_set_stage (GTK_WIDGET (self), self->stage);
@@ -486,10 +366,18 @@ nord_map_view_init (NordMapView *self)
   self->aids = nord_map_aids_new (self->overlay, self->stage);
   g_signal_connect_object (self->aids, "chosen", G_CALLBACK (on_place_chosen), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->aids, "pressed", G_CALLBACK (on_pressed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->aids, "list", G_CALLBACK (on_list_wanted), self,
                            G_CONNECT_SWAPPED);
-  g_ptr_array_add (self->layers, self->ideas);
+  self->hand = nord_map_hand_new (self->stage, self->sketch, self->aids);
+  nord_map_hand_add_layer (self->hand, NORD_MAP_LAYER (self->ideas));
+  g_signal_connect_object (self->hand, "changed", G_CALLBACK (on_tool_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->hand, "finished", G_CALLBACK (on_tool_finished), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->hand, "refused", G_CALLBACK (on_tool_refused), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->hand, "cancelled", G_CALLBACK (on_tool_cancelled), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->viewport, "notify::rotation", G_CALLBACK (on_rotation_changed),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->base, "notify::licence", G_CALLBACK (on_licence_changed), self,
@@ -586,7 +474,7 @@ nord_map_view_add_layer (NordMapView *self, NordMapLayer *layer)
 {
   g_return_if_fail (NORD_IS_MAP_VIEW (self) && NORD_IS_MAP_LAYER (layer));
   shumate_map_insert_layer_behind (self->map, SHUMATE_LAYER (layer), SHUMATE_LAYER (self->ideas));
-  g_ptr_array_add (self->layers, layer);
+  nord_map_hand_add_layer (self->hand, layer);
 }
 
 void
@@ -600,7 +488,7 @@ void
 nord_map_view_remove_layer (NordMapView *self, NordMapLayer *layer)
 {
   g_return_if_fail (NORD_IS_MAP_VIEW (self) && NORD_IS_MAP_LAYER (layer));
-  g_ptr_array_remove (self->layers, layer);
+  nord_map_hand_remove_layer (self->hand, layer);
   shumate_map_remove_layer (self->map, SHUMATE_LAYER (layer));
 }
 
@@ -658,7 +546,7 @@ nord_map_view_take_tool (NordMapView *self, NordToolKind kind)
 {
   g_return_if_fail (NORD_IS_MAP_VIEW (self) && kind < NORD_TOOL_EDIT);
   nord_idea_layer_set_hidden (self->ideas, NULL);
-  set_tool (self, nord_tool_new (kind, &tool_listener, self));
+  nord_map_hand_take (self->hand, kind);
 }
 
 void
@@ -666,7 +554,7 @@ nord_map_view_edit_shape (NordMapView *self, const char *id, const NordShape *sh
 {
   g_return_if_fail (NORD_IS_MAP_VIEW (self) && shape != NULL);
   nord_idea_layer_set_hidden (self->ideas, id);
-  set_tool (self, nord_tool_new_edit (shape, &tool_listener, self));
+  nord_map_hand_edit (self->hand, shape);
 }
 
 void
@@ -674,15 +562,15 @@ nord_map_view_drop_tool (NordMapView *self)
 {
   g_return_if_fail (NORD_IS_MAP_VIEW (self));
   nord_idea_layer_set_hidden (self->ideas, NULL);
-  if (self->tool)
-    set_tool (self, NULL);
+  if (nord_map_hand_get_tool (self->hand))
+    nord_map_hand_drop (self->hand);
 }
 
 NordTool *
 nord_map_view_get_tool (NordMapView *self)
 {
   g_return_val_if_fail (NORD_IS_MAP_VIEW (self), NULL);
-  return self->tool;
+  return nord_map_hand_get_tool (self->hand);
 }
 
 void
