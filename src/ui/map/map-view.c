@@ -5,7 +5,6 @@
  */
 #include "ui/map/map-view.h"
 
-#include "core/model/workshop.h"
 #include "ui/map/extra-layers.h"
 #include "ui/map/layers-window.h"
 #include "ui/map/map-aids.h"
@@ -14,6 +13,7 @@
 #include "ui/map/map-hand.h"
 #include "ui/map/map-moves.h"
 #include "ui/map/map-stage.h"
+#include "ui/map/map-subject.h"
 #include "config.h"
 
 #include <glib/gi18n.h>
@@ -38,11 +38,9 @@ struct _NordMapView {
   NordSketchLayer *sketch;   /* (unowned) */
   NordMapAids *aids;         /* (owned) (nullable) */
   NordMapHand *hand;         /* (owned) */
+  NordMapSubject *subject;   /* (owned) (nullable) */
   NordSession *session;      /* (owned) (nullable) */
-  NordDocument *document;    /* (owned) (nullable) whose changes are followed */
-  GListModel *own_ideas;     /* (owned) (nullable) what the page set */
-  NordBounds home;
-  gboolean shown; /* there was room, and home or more was shown */
+  gboolean shown;            /* there was room, and home or more was shown */
 };
 
 G_DEFINE_FINAL_TYPE (NordMapView, nord_map_view, GTK_TYPE_WIDGET)
@@ -127,19 +125,6 @@ on_rotation_changed (NordMapView *self)
 }
 
 static void
-on_idea_activated (NordIdeaLayer *layer, const char *id, NordMapView *self)
-{
-  if (self->session)
-    nord_session_select (self->session, id);
-}
-
-static void
-on_twin_activated (NordMapView *self, const char *id)
-{
-  on_idea_activated (self->ideas, id, self);
-}
-
-static void
 on_bubble_opened (NordIdeaLayer *layer, const NordBounds *bounds, NordMapView *self)
 {
   nord_map_framing_open (self->stage, bounds);
@@ -162,76 +147,17 @@ on_dark_changed (NordMapView *self)
 }
 
 static void
-on_selection_changed (NordMapView *self)
+on_reveal (NordMapView *self, const NordBounds *bounds)
 {
-  nord_idea_layer_set_selection (self->ideas, nord_session_get_selection (self->session));
+  nord_map_view_reveal_bounds (self, bounds, TRUE);
 }
 
 static void
-on_reveal (NordSession *session, const char *id, NordMapView *self)
+on_subject_changed (NordMapView *self)
 {
-  NordDocument *document = nord_session_get_document (session);
-  NordRecord *record = document ? nord_document_lookup (document, id) : NULL;
-  NordShape *shape;
+  const NordBounds home = nord_map_subject_get_home (self->subject);
 
-  if (record == NULL || !NORD_IS_IDEA (record))
-    return;
-  shape = nord_record_get_shape (record, NORD_IDEA_SHAPE);
-  if (shape) {
-    NordBounds bounds = nord_shape_get_bounds (shape);
-
-    nord_map_view_reveal_bounds (self, &bounds, TRUE);
-  }
-}
-
-static void
-choose_pack (NordMapView *self)
-{
-  nord_base_layer_choose_pack (
-    self->base, self->document ? nord_record_get_text (nord_document_get_workshop (self->document),
-                                                       NORD_WORKSHOP_BASE_MAP)
-                               : NULL);
-}
-
-static void
-on_document_changed (NordMapView *self, const NordChangeSet *changes)
-{
-  choose_pack (self);
-  nord_idea_layer_refresh (self->ideas, changes);
-  nord_idea_twins_update (nord_map_aids_get_twins (self->aids));
-}
-
-static void
-show_ideas (NordMapView *self, GListModel *ideas)
-{
-  nord_idea_layer_set_ideas (self->ideas, ideas);
-  nord_extra_layers_set_ideas (self->extras, ideas);
-  nord_idea_twins_set_ideas (nord_map_aids_get_twins (self->aids), ideas);
-}
-
-static void
-follow_document (NordMapView *self)
-{
-  NordDocument *document = nord_session_get_document (self->session);
-  NordBounds home = nord_programme_get_home (nord_session_get_programme (self->session));
-
-  if (self->document)
-    g_signal_handlers_disconnect_by_data (self->document, self);
-  g_set_object (&self->document, document);
-  choose_pack (self);
   nord_map_hand_drop (self->hand);
-  if (self->own_ideas == NULL)
-    show_ideas (self, document ? nord_document_get_list (document, NORD_NOUN_IDEA) : NULL);
-  if (document) {
-    NordShape *area =
-      nord_record_get_shape (nord_document_get_workshop (document), NORD_WORKSHOP_AREA);
-
-    g_signal_connect_object (document, "changed", G_CALLBACK (on_document_changed), self,
-                             G_CONNECT_SWAPPED);
-    if (area)
-      home = nord_shape_get_bounds (area);
-  }
-  self->home = home;
   nord_map_stage_set_limits (self->stage, &(NordBounds){home.west - 0.5, home.south - 0.35,
                                                         home.east + 0.5, home.north + 0.35});
   self->shown = gtk_widget_get_width (GTK_WIDGET (self->stage)) > 0;
@@ -281,11 +207,8 @@ nord_map_view_dispose (GObject *object)
 
   if (self->stage)
     nord_map_hand_drop (self->hand);
-  if (self->document)
-    g_signal_handlers_disconnect_by_data (self->document, self);
-  g_clear_object (&self->document);
+  g_clear_object (&self->subject);
   g_clear_object (&self->session);
-  g_clear_object (&self->own_ideas);
   g_clear_object (&self->base);
   g_clear_object (&self->extras);
   g_clear_object (&self->aids);
@@ -350,7 +273,6 @@ nord_map_view_class_init (NordMapViewClass *klass)
 static void
 nord_map_view_init (NordMapView *self)
 {
-  self->home = (NordBounds){7.30, 51.50, 7.60, 51.60};
   gtk_widget_init_template (GTK_WIDGET (self));
   nord_map_moves_set_stage (GTK_WIDGET (self), self->stage);
   self->map = nord_map_stage_get_map (self->stage);
@@ -384,8 +306,10 @@ nord_map_view_init (NordMapView *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->base, "notify::dark", G_CALLBACK (on_dark_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->ideas, "activated", G_CALLBACK (on_idea_activated), self, 0);
-  g_signal_connect_object (self->aids, "activated", G_CALLBACK (on_twin_activated), self,
+  self->subject = nord_map_subject_new (self->base, self->extras, self->ideas, self->aids);
+  g_signal_connect_object (self->subject, "changed", G_CALLBACK (on_subject_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->subject, "reveal", G_CALLBACK (on_reveal), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->ideas, "opened", G_CALLBACK (on_bubble_opened), self, 0);
   {
@@ -414,31 +338,14 @@ nord_map_view_set_session (NordMapView *self, NordSession *session)
   g_return_if_fail (NORD_IS_MAP_VIEW (self) && NORD_IS_SESSION (session));
   g_return_if_fail (self->session == NULL);
   self->session = g_object_ref (session);
-  nord_base_layer_set_session (self->base, session);
-  nord_extra_layers_set_session (self->extras, session);
-  nord_idea_layer_set_programme (self->ideas, nord_session_get_programme (session));
-  nord_idea_twins_set_programme (nord_map_aids_get_twins (self->aids),
-                                 nord_session_get_programme (session));
-  g_signal_connect_object (session, "notify::document", G_CALLBACK (follow_document), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "selection-changed", G_CALLBACK (on_selection_changed), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "reveal", G_CALLBACK (on_reveal), self, 0);
-  follow_document (self);
-  on_selection_changed (self);
+  nord_map_subject_set_session (self->subject, session);
 }
 
 void
 nord_map_view_set_ideas (NordMapView *self, GListModel *ideas)
 {
-  NordDocument *document;
-
   g_return_if_fail (NORD_IS_MAP_VIEW (self));
-  g_set_object (&self->own_ideas, ideas);
-  document = self->session ? nord_session_get_document (self->session) : NULL;
-  if (ideas == NULL && document)
-    ideas = nord_document_get_list (document, NORD_NOUN_IDEA);
-  show_ideas (self, ideas);
+  nord_map_subject_set_ideas (self->subject, ideas);
 }
 
 ShumateViewport *
@@ -537,8 +444,11 @@ nord_map_view_reveal_bounds (NordMapView *self, const NordBounds *bounds, gboole
 void
 nord_map_view_go_home (NordMapView *self, gboolean animate)
 {
+  NordBounds home;
+
   g_return_if_fail (NORD_IS_MAP_VIEW (self));
-  nord_map_framing_go_home (self->stage, self->base, &self->home, animate);
+  home = nord_map_subject_get_home (self->subject);
+  nord_map_framing_go_home (self->stage, self->base, &home, animate);
 }
 
 void
