@@ -6,7 +6,6 @@
 
 #include "core/model/idea.h"
 #include "core/model/moderation.h"
-#include "ui/kiosk/map-parts.h"
 #include "ui/kiosk/map-wording.h"
 #include "ui/kiosk/sticker-layer.h"
 #include "ui/kiosk/sticker-tray.h"
@@ -468,7 +467,8 @@ build (NordMapScreen *self)
   self->map = nord_map_view_new ();
   nord_map_view_set_session (self->map, self->session);
   nord_map_view_set_ideas (self->map, self->released);
-  nord_map_parts_hide_search (self->map);
+  /* A station searches on a screen of its own, with its own keyboard. */
+  nord_map_view_offer_search (self->map, FALSE);
   nord_map_wording_say (self->wording, self->map);
   nord_map_view_lay_controls (self->map, GTK_ORIENTATION_HORIZONTAL);
   nord_wording_keep_direction (GTK_WIDGET (self->map));
@@ -558,7 +558,7 @@ set_drawing (NordMapScreen *self, gboolean drawing)
   show_stick_hint (self);
   gtk_widget_set_visible (GTK_WIDGET (self->tray), sticking);
   /* Who draws needs the room, and the signs. */
-  nord_map_parts_offer_heat (self->map, !sticking && !drawing);
+  nord_map_view_offer_heat (self->map, !sticking && !drawing);
   gtk_widget_set_visible (self->tools, !sticking && drawing);
   gtk_widget_set_visible (self->looking, !sticking && !drawing);
 }
@@ -659,7 +659,8 @@ nord_map_screen_reset (NordMapScreen *self)
   nord_map_view_go_home (self->map, FALSE);
   nord_session_select (self->session, NULL);
   self->drawing = FALSE;
-  nord_map_parts_offer_heat (self->map, FALSE);
+  /* Nobody finds the map as another one left it. */
+  nord_map_view_offer_heat (self->map, FALSE);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->first_tool), TRUE);
   show_idea (self);
 }

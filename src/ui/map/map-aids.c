@@ -225,7 +225,15 @@ void
 nord_map_aids_open_search (NordMapAids *self)
 {
   g_return_if_fail (NORD_IS_MAP_AIDS (self));
-  nord_place_search_open (self->search);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->search)))
+    nord_place_search_open (self->search);
+}
+
+void
+nord_map_aids_offer_search (NordMapAids *self, gboolean offered)
+{
+  g_return_if_fail (NORD_IS_MAP_AIDS (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->search), offered);
 }
 
 void

@@ -20,7 +20,9 @@ G_DECLARE_FINAL_TYPE (NordMapAids, nord_map_aids, NORD, MAP_AIDS, GObject)
 
 /* Puts its widgets on @overlay, its keys on @stage and its layer on the map of that. */
 NordMapAids *nord_map_aids_new (GtkOverlay *overlay, NordMapStage *stage);
+/* Where it is offered, as it is at first. */
 void nord_map_aids_open_search (NordMapAids *self);
+void nord_map_aids_offer_search (NordMapAids *self, gboolean offered);
 void nord_map_aids_set_tool (NordMapAids *self, NordTool *tool);
 /* The tool changed: what a point was put down on is told. */
 void nord_map_aids_follow_tool (NordMapAids *self);

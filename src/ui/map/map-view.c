@@ -29,6 +29,7 @@ struct _NordMapView {
   GtkWidget *strip;
   GtkWidget *compass_button;
   GtkWidget *layers_button;
+  GtkWidget *heat_button;
 
   ShumateMap *map;           /* (unowned) */
   ShumateViewport *viewport; /* (unowned) */
@@ -251,6 +252,7 @@ nord_map_view_class_init (NordMapViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordMapView, strip);
   gtk_widget_class_bind_template_child (widget_class, NordMapView, compass_button);
   gtk_widget_class_bind_template_child (widget_class, NordMapView, layers_button);
+  gtk_widget_class_bind_template_child (widget_class, NordMapView, heat_button);
   gtk_widget_class_bind_template_callback (widget_class, on_moved);
   gtk_widget_class_install_action (widget_class, "map.home", NULL, on_home);
   gtk_widget_class_install_action (widget_class, "map.layers", NULL, on_layers);
@@ -360,6 +362,28 @@ nord_map_view_offer_layers (NordMapView *self)
 {
   g_return_if_fail (NORD_IS_MAP_VIEW (self));
   gtk_widget_set_visible (self->layers_button, TRUE);
+}
+
+void
+nord_map_view_offer_heat (NordMapView *self, gboolean offered)
+{
+  GActionGroup *actions;
+  g_autoptr (GVariant) on = NULL;
+
+  g_return_if_fail (NORD_IS_MAP_VIEW (self));
+  gtk_widget_set_visible (self->heat_button, offered);
+  actions = nord_idea_layer_get_actions (self->ideas);
+  on = g_action_group_get_action_state (actions, "heat");
+  /* All is drawn anew for it. */
+  if (!offered && g_variant_get_boolean (on))
+    g_action_group_change_action_state (actions, "heat", g_variant_new_boolean (FALSE));
+}
+
+void
+nord_map_view_offer_search (NordMapView *self, gboolean offered)
+{
+  g_return_if_fail (NORD_IS_MAP_VIEW (self));
+  nord_map_aids_offer_search (self->aids, offered);
 }
 
 NordBaseLayer *

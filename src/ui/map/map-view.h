@@ -45,6 +45,11 @@ void nord_map_view_set_ideas (NordMapView *self, GListModel *ideas);
 ShumateViewport *nord_map_view_get_viewport (NordMapView *self);
 /* A button for districts and own layers, where staff work. */
 void nord_map_view_offer_layers (NordMapView *self);
+/* Whether there is a switch that shows where many ideas are instead of their signs, as there is by
+ * default; where there is none they are shown by their signs. */
+void nord_map_view_offer_heat (NordMapView *self, gboolean offered);
+/* Whether places are searched on the map, as they are by default. */
+void nord_map_view_offer_search (NordMapView *self, gboolean offered);
 NordBaseLayer *nord_map_view_get_base (NordMapView *self);
 NordIdeaLayer *nord_map_view_get_idea_layer (NordMapView *self);
 /* Above the districts and below the ideas; the map owns the layer. */
