@@ -110,12 +110,15 @@ def test_line(desk, path):
 
 
 def test_area_and_back(desk, path):
-    """Backspace takes the last corner back."""
+    """Backspace takes the last corner back, and how large it is without is told."""
     desk.press("Fläche", role="push button")
     search(desk, "nordmarkt")
     desk.key("Return", "Right", "Right", "Return", "Down", "Down", "Return", "Left", "Return")
     desk.find(re.compile(r"^4 Punkte, (\d+ m²|\d+,\d\d ha)"))
-    desk.key("BackSpace", "f")
+    # What is left is told anew: smaller than it was, and it is still a whole area.
+    desk.key("BackSpace")
+    desk.find(re.compile(r"^3 Punkte, (\d+ m²|\d+,\d\d ha)"))
+    desk.key("f")
     assert write(desk, path, "Platz")[:2] == (3, 4)
 
 

@@ -61,6 +61,12 @@ on_over_refused (NordToolRefusal why, gpointer data)
   refuse (data, why);
 }
 
+static void
+on_over_reduced (gpointer data)
+{
+  reduced (data);
+}
+
 /* What was drawn over the shape alters it, as one step. */
 static void
 on_over_finished (NordShape *drawn, gpointer data)
@@ -98,7 +104,8 @@ nord_tool_set_aid (NordTool *self, NordAid aid)
 {
   static const NordToolListener listener = {.changed = on_over_changed,
                                             .finished = on_over_finished,
-                                            .refused = on_over_refused};
+                                            .refused = on_over_refused,
+                                            .reduced = on_over_reduced};
   NordShapeKind drawn = nord_aid_get_kind (aid, nord_sketch_get_kind (self->sketch));
 
   if (!nord_tool_can_aid (self, aid))

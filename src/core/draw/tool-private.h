@@ -92,6 +92,13 @@ refuse (NordTool *self, NordToolRefusal why)
     self->listener.refused (why, self->data);
 }
 
+static inline void
+reduced (NordTool *self)
+{
+  if (self->listener.reduced)
+    self->listener.reduced (self->data);
+}
+
 /* (transfer full) @before */
 static inline void
 remember (NordTool *self, NordSketch *before)

@@ -539,8 +539,10 @@ gboolean
 nord_tool_go_back (NordTool *self)
 {
   self = get_busy (self);
-  if (nord_tool_forget_waiting (self, FALSE))
+  if (nord_tool_forget_waiting (self, FALSE)) {
+    reduced (self);
     return TRUE;
+  }
   if (!nord_tool_can_go_back (self))
     return FALSE;
   recall (self, FALSE);
@@ -549,6 +551,7 @@ nord_tool_go_back (NordTool *self)
   step (self, nord_sketch_get_n_vertices (self->sketch) == 0 ? NORD_TOOL_EVENT_BACK_FIRST
                                                              : NORD_TOOL_EVENT_BACK);
   changed (self);
+  reduced (self);
   return TRUE;
 }
 
@@ -569,6 +572,7 @@ delete_selected (NordTool *self, gboolean whole)
   remember (self, g_steal_pointer (&before));
   self->has_selected = FALSE;
   changed (self);
+  reduced (self);
   return TRUE;
 }
 

@@ -24,6 +24,8 @@ typedef struct {
   void (*finished) (NordShape *shape, gpointer data);
   void (*refused) (NordToolRefusal why, gpointer data);
   void (*cancelled) (gpointer data);
+  /* After `changed`: the last step was taken back, or a point or hole taken away. */
+  void (*reduced) (gpointer data);
 } NordToolListener;
 
 typedef struct _NordTool NordTool;

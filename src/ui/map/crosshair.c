@@ -187,15 +187,12 @@ move (NordCrosshair *self, double dx, double dy)
 }
 
 static void
-tell_points (NordCrosshair *self)
+tell_points (NordCrosshair *self, const NordSketch *sketch)
 {
-  const NordSketch *sketch = self->tool ? nord_tool_get_sketch (self->tool) : NULL;
-  guint n = sketch ? nord_sketch_get_n_vertices (sketch) : 0;
+  guint n = nord_sketch_get_n_vertices (sketch);
   g_autoptr (NordShape) shape = n > 1 ? nord_sketch_to_shape (sketch, NULL) : NULL;
   g_autofree char *points = NULL, *size = NULL, *text = NULL;
 
-  if (n == 0)
-    return;
   points = nord_map_words_count_points (GTK_WIDGET (self->stage), n);
   size = shape ? nord_map_words_measure_shape (GTK_WIDGET (self->stage), shape) : NULL;
   text = size ? nord_map_words_join (GTK_WIDGET (self->stage), points, size) : g_strdup (points);
@@ -253,7 +250,8 @@ press (NordCrosshair *self)
   }
   /* The end of the press may drop the tool, which tells us. */
   nord_tool_lift (tool, &view, &at);
-  tell_points (self);
+  if (self->tool && nord_sketch_get_n_vertices (nord_tool_get_sketch (self->tool)) > 0)
+    tell_points (self, nord_tool_get_sketch (self->tool));
   return GDK_EVENT_STOP;
 }
 
@@ -321,6 +319,11 @@ on_key (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType stat
     if (self->tool == NULL)
       return GDK_EVENT_PROPAGATE;
     nord_tool_finish (self->tool);
+    return GDK_EVENT_STOP;
+  case GDK_KEY_BackSpace:
+    if (self->tool == NULL)
+      return GDK_EVENT_PROPAGATE;
+    nord_tool_go_back (self->tool);
     return GDK_EVENT_STOP;
   case GDK_KEY_g:
   case GDK_KEY_G:
@@ -426,6 +429,22 @@ nord_crosshair_set_tool (NordCrosshair *self, NordTool *tool)
   g_return_if_fail (NORD_IS_CROSSHAIR (self));
   self->tool = tool;
   self->holds = FALSE;
+}
+
+void
+nord_crosshair_tell_drawn (NordCrosshair *self)
+{
+  const NordSketch *drawn, *edited;
+
+  g_return_if_fail (NORD_IS_CROSSHAIR (self));
+  if (!self->shown || self->tool == NULL)
+    return;
+  drawn = nord_tool_get_sketch (self->tool);
+  edited = nord_tool_get_edited (self->tool);
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  g_clear_pointer (&self->what, g_free);
+  /* With nothing drawn for the aid in hand, the shape itself is what was altered. */
+  tell_points (self, edited && nord_sketch_get_n_vertices (drawn) == 0 ? edited : drawn);
 }
 
 void

@@ -25,6 +25,8 @@ NordCrosshair *nord_crosshair_new (NordMapStage *stage, NordPointerLayer *layer)
 void nord_crosshair_set_names (NordCrosshair *self, NordGazetteer *names);
 /* (nullable) (transfer none) valid until the next call. */
 void nord_crosshair_set_tool (NordCrosshair *self, NordTool *tool);
+/* Tells how many points there are and how large it is, if the cross is shown. */
+void nord_crosshair_tell_drawn (NordCrosshair *self);
 /* Puts the cross on a place that is in view, and tells it. */
 void nord_crosshair_put (NordCrosshair *self, double lon, double lat, const char *what);
 void nord_crosshair_hide (NordCrosshair *self);

@@ -274,6 +274,13 @@ nord_map_aids_follow_tool (NordMapAids *self)
 }
 
 void
+nord_map_aids_tell_drawn (NordMapAids *self)
+{
+  g_return_if_fail (NORD_IS_MAP_AIDS (self));
+  nord_crosshair_tell_drawn (self->crosshair);
+}
+
+void
 nord_map_aids_hide (NordMapAids *self, gboolean found)
 {
   g_return_if_fail (NORD_IS_MAP_AIDS (self));

@@ -26,6 +26,8 @@ void nord_map_aids_offer_search (NordMapAids *self, gboolean offered);
 void nord_map_aids_set_tool (NordMapAids *self, NordTool *tool);
 /* The tool changed: what a point was put down on is told. */
 void nord_map_aids_follow_tool (NordMapAids *self);
+/* How many points there are and how large it is, to whoever draws by keys. */
+void nord_map_aids_tell_drawn (NordMapAids *self);
 /* (nullable) @found: marks it until a pointer is used; the focus stays. NULL: none any more, nor
  * the cross and its words. */
 void nord_map_aids_mark (NordMapAids *self, const NordFound *found);

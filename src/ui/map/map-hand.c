@@ -77,8 +77,15 @@ on_tool_cancelled (gpointer data)
   g_signal_emit (data, signals[CANCELLED], 0);
 }
 
+/* By whatever key or button. */
+static void
+on_tool_reduced (gpointer data)
+{
+  nord_map_aids_tell_drawn (((NordMapHand *) data)->aids);
+}
+
 static const NordToolListener tool_listener = {on_tool_changed, on_tool_finished, on_tool_refused,
-                                               on_tool_cancelled};
+                                               on_tool_cancelled, on_tool_reduced};
 
 /* Enter at the cross, for which no tool had a use, is a tap there. */
 static void

@@ -16,7 +16,7 @@ static const NordView view = {.lon = 7.465,
 typedef struct {
   NordShape *shape;
   NordToolRefusal why;
-  guint n_refused;
+  guint n_refused, n_reduced;
 } Seen;
 
 static void
@@ -32,7 +32,15 @@ on_refused (NordToolRefusal why, gpointer data)
   ((Seen *) data)->n_refused++;
 }
 
-static const NordToolListener listener = {.finished = on_finished, .refused = on_refused};
+static void
+on_reduced (gpointer data)
+{
+  ((Seen *) data)->n_reduced++;
+}
+
+static const NordToolListener listener = {.finished = on_finished,
+                                          .refused = on_refused,
+                                          .reduced = on_reduced};
 static guint32 now;
 
 static NordContact
@@ -134,11 +142,15 @@ test_cut (void)
   g_assert_cmpuint (nord_tool_get_rest (tool)->len, ==, 1);
   nord_tool_set_aid (tool, NORD_AID_CUT);
   tap (tool, 600, 100);
+  tap (tool, 650, 600);
+  g_assert_true (nord_tool_go_back (tool)); /* of what is drawn for the aid */
+  g_assert_cmpuint (seen.n_reduced, ==, 1);
   tap (tool, 600, 600);
   g_assert_true (nord_tool_finish (tool));
   g_assert_cmpuint (nord_tool_get_rest (tool)->len, ==, 2);
   g_assert_true (nord_tool_go_back (tool));
   g_assert_cmpuint (nord_tool_get_rest (tool)->len, ==, 1);
+  g_assert_cmpuint (seen.n_reduced, ==, 2);
   g_assert_true (nord_tool_finish (tool));
   g_assert_cmpuint (seen.shape->n_points, ==, 5);
   nord_shape_unref (seen.shape);
@@ -301,6 +313,7 @@ test_follow_given_up (void)
   g_assert_true (nord_tool_can_go_back (tool));
   g_assert_true (nord_tool_go_back (tool));
   g_assert_cmpuint (nord_tool_get_n_waiting (tool), ==, 2);
+  g_assert_cmpuint (seen.n_reduced, ==, 1);
   g_assert_true (nord_tool_cancel (tool));
   g_assert_cmpuint (nord_tool_get_n_waiting (tool), ==, 0);
   g_assert_false (nord_tool_can_go_back (tool));

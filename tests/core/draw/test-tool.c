@@ -8,7 +8,7 @@
 
 typedef struct {
   NordShape *shape;
-  guint n_finished, n_refused, n_cancelled;
+  guint n_finished, n_refused, n_cancelled, n_reduced;
   NordToolRefusal why;
 } Seen;
 
@@ -41,9 +41,16 @@ on_cancelled (gpointer data)
   ((Seen *) data)->n_cancelled++;
 }
 
+static void
+on_reduced (gpointer data)
+{
+  ((Seen *) data)->n_reduced++;
+}
+
 static const NordToolListener listener = {.finished = on_finished,
                                           .refused = on_refused,
-                                          .cancelled = on_cancelled};
+                                          .cancelled = on_cancelled,
+                                          .reduced = on_reduced};
 
 static void
 seen_clear (Seen *seen)
@@ -240,7 +247,9 @@ test_go_back (void)
   g_assert_true (nord_tool_go_back (tool));
   g_assert_true (nord_tool_go_back (tool));
   g_assert_cmpint (nord_tool_get_state (tool), ==, NORD_TOOL_IDLE);
+  g_assert_cmpuint (seen.n_reduced, ==, 3);
   g_assert_false (nord_tool_go_back (tool));
+  g_assert_cmpuint (seen.n_reduced, ==, 3);
 }
 
 static void
@@ -304,6 +313,7 @@ test_edit_vertices (void)
   g_assert_cmpuint (nord_sketch_get_n_vertices (nord_tool_get_sketch (tool)), ==, 4);
   g_assert_true (nord_tool_go_back (tool));
   g_assert_cmpuint (nord_sketch_get_n_vertices (nord_tool_get_sketch (tool)), ==, 5);
+  g_assert_cmpuint (seen.n_reduced, ==, 2);
   g_assert_true (nord_tool_finish (tool));
   g_assert_cmpuint (seen.shape->n_points, ==, 6);
 }

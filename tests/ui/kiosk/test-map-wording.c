@@ -7,6 +7,7 @@
 #include "core/model/idea.h"
 #include "ui/kiosk/map-wording.h"
 #include "ui/map/idea-twins.h"
+#include "ui/map/map-stage.h"
 #include "ui/map/map-words.h"
 
 #include <shumate/shumate.h>
@@ -64,6 +65,19 @@ find_type (GtkWidget *widget, GType type)
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
        child = gtk_widget_get_next_sibling (child))
     found = find_type (child, type);
+  return found;
+}
+
+static GtkWidget *
+find_class (GtkWidget *widget, const char *name)
+{
+  GtkWidget *found = NULL;
+
+  if (gtk_widget_has_css_class (widget, name))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_class (child, name);
   return found;
 }
 
@@ -203,6 +217,68 @@ test_ideas (void)
   g_object_unref (wording);
 }
 
+static void
+press_keys (GtkWidget *stage, const guint *keys, guint n)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (stage);
+
+  for (guint key = 0; key < n; key++) {
+    gboolean stop = FALSE;
+
+    for (guint i = 0; i < g_list_model_get_n_items (controllers) && !stop; i++) {
+      g_autoptr (GtkEventController) one = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (one))
+        g_signal_emit_by_name (one, "key-pressed", keys[key], 0, 0, &stop);
+    }
+    g_assert_true (stop);
+  }
+}
+
+/* Whoever draws by keys is told how long the line is, also when a point of it was taken back. */
+static void
+test_back (void)
+{
+  static const guint two[] = {GDK_KEY_Return, GDK_KEY_Return, GDK_KEY_Right, GDK_KEY_Right,
+                              GDK_KEY_Return};
+  static const guint third[] = {GDK_KEY_Down, GDK_KEY_Return}, back[] = {GDK_KEY_BackSpace};
+  NordWording *wording = nord_wording_new ();
+  GtkWidget *window = gtk_window_new (), *map = GTK_WIDGET (nord_map_view_new ()), *stage;
+  GtkLabel *told;
+
+  gtk_window_set_child (GTK_WINDOW (window), map);
+  gtk_window_set_default_size (GTK_WINDOW (window), 500, 500);
+  nord_map_wording_say (wording, NORD_MAP_VIEW (map));
+  gtk_window_present (GTK_WINDOW (window));
+  stage = find_type (map, NORD_TYPE_MAP_STAGE);
+  told = GTK_LABEL (find_class (map, "map-words"));
+  while (gtk_widget_get_width (stage) < 100)
+    g_main_context_iteration (NULL, TRUE);
+  nord_map_view_show_bounds (NORD_MAP_VIEW (map), &(NordBounds){7.45, 51.52, 7.47, 51.54}, FALSE);
+  for (const char *const *language = nord_words_list_languages (); *language; language++) {
+    g_autofree char *points = NULL, *before = NULL, *none = NULL;
+
+    nord_wording_speak (wording, *language);
+    points = nord_words_count (nord_wording_get_words (wording), "points", 2);
+    none = nord_words_count (nord_wording_get_words (wording), "points", 0);
+    nord_map_view_take_tool (NORD_MAP_VIEW (map), NORD_TOOL_LINE);
+    nord_map_view_mark_place (NORD_MAP_VIEW (map), NULL);
+    press_keys (stage, two, G_N_ELEMENTS (two));
+    before = g_strdup (gtk_label_get_text (told));
+    g_assert_true (g_str_has_prefix (before, points));
+    g_assert_nonnull (strstr (before, nord_wording_get (wording, "comma")));
+    press_keys (stage, third, G_N_ELEMENTS (third));
+    g_assert_cmpstr (gtk_label_get_text (told), !=, before);
+    press_keys (stage, back, 1);
+    g_assert_cmpstr (gtk_label_get_text (told), ==, before);
+    press_keys (stage, back, 1);
+    press_keys (stage, back, 1);
+    g_assert_cmpstr (gtk_label_get_text (told), ==, none);
+  }
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (wording);
+}
+
 /* A map that was given no words says what gettext does. */
 static void
 test_program (void)
@@ -226,6 +302,7 @@ main (int argc, char **argv)
   /* What is told to assistive technology is kept, though none is there. */
   g_setenv ("GTK_A11Y", "test", TRUE);
   adw_init ();
+  g_test_add_func ("/map-wording/back", test_back);
   g_test_add_func ("/map-wording/ideas", test_ideas);
   g_test_add_func ("/map-wording/map", test_map);
   g_test_add_func ("/map-wording/program", test_program);

@@ -1,7 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* What a page has of the map: the switch for density and the search for places, or not. */
+/* What a page has of the map: the switch for density and the search for places, or not; and what
+ * those are told who draw by keys. */
+#include "ui/map/map-stage.h"
 #include "ui/map/map-view.h"
 #include "ui/map/place-search.h"
 
@@ -85,11 +87,82 @@ test_search (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static void
+press_key (GtkWidget *stage, guint key)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (stage);
+  gboolean stop = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !stop; i++) {
+    g_autoptr (GtkEventController) one = g_list_model_get_item (controllers, i);
+
+    if (GTK_IS_EVENT_CONTROLLER_KEY (one))
+      g_signal_emit_by_name (one, "key-pressed", key, 0, 0, &stop);
+  }
+  g_assert_true (stop);
+}
+
+static GtkLabel *
+find_told (GtkWidget *widget)
+{
+  GtkLabel *found = NULL;
+
+  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "map-words"))
+    return GTK_LABEL (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_told (child);
+  return found;
+}
+
+/* A point that is taken back is told as one that is put down is, until there is none. */
+static void
+test_back (void)
+{
+  GtkWidget *window = gtk_window_new (), *map = GTK_WIDGET (nord_map_view_new ());
+  GtkWidget *stage = find_type (map, NORD_TYPE_MAP_STAGE);
+  GtkLabel *told = find_told (map);
+  g_autofree char *two = NULL, *three = NULL;
+
+  gtk_window_set_child (GTK_WINDOW (window), map);
+  gtk_window_set_default_size (GTK_WINDOW (window), 500, 500);
+  gtk_window_present (GTK_WINDOW (window));
+  while (gtk_widget_get_width (stage) < 100)
+    g_main_context_iteration (NULL, TRUE);
+  nord_map_view_show_bounds (NORD_MAP_VIEW (map), &(NordBounds){7.45, 51.52, 7.47, 51.54}, FALSE);
+  nord_map_view_take_tool (NORD_MAP_VIEW (map), NORD_TOOL_AREA);
+  press_key (stage, GDK_KEY_Return); /* the cross comes */
+  press_key (stage, GDK_KEY_Return);
+  g_assert_cmpstr (gtk_label_get_text (told), ==, "1 point");
+  press_key (stage, GDK_KEY_Right);
+  press_key (stage, GDK_KEY_Right);
+  press_key (stage, GDK_KEY_Return);
+  two = g_strdup (gtk_label_get_text (told));
+  press_key (stage, GDK_KEY_Down);
+  press_key (stage, GDK_KEY_Return);
+  three = g_strdup (gtk_label_get_text (told));
+  g_assert_true (g_str_has_prefix (three, "3 points, "));
+  press_key (stage, GDK_KEY_Left);
+  press_key (stage, GDK_KEY_Return);
+  g_assert_true (g_str_has_prefix (gtk_label_get_text (told), "4 points, "));
+  press_key (stage, GDK_KEY_BackSpace);
+  g_assert_cmpstr (gtk_label_get_text (told), ==, three);
+  /* A button does what the key does. */
+  nord_tool_go_back (nord_map_view_get_tool (NORD_MAP_VIEW (map)));
+  g_assert_cmpstr (gtk_label_get_text (told), ==, two);
+  press_key (stage, GDK_KEY_BackSpace);
+  g_assert_cmpstr (gtk_label_get_text (told), ==, "1 point");
+  press_key (stage, GDK_KEY_BackSpace);
+  g_assert_cmpstr (gtk_label_get_text (told), ==, "0 points");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   adw_init ();
+  g_test_add_func ("/map-view/back", test_back);
   g_test_add_func ("/map-view/heat", test_heat);
   g_test_add_func ("/map-view/search", test_search);
   return g_test_run ();
