@@ -169,7 +169,7 @@ coordinates_close (Coordinates *self, guint child, guint *height, GError **error
 }
 
 static NordShape *
-coordinates_to_shape (Coordinates *self, NordShapeKind kind, GError **error)
+coordinates_to_shape (Coordinates *self, NordShapeKind kind, NordGrid *grid, GError **error)
 {
   static const guint heights[] = {0, 1, 2, 3, 2, 3, 4};
   guint n_points = self->xy->len / 2;
@@ -190,6 +190,8 @@ coordinates_to_shape (Coordinates *self, NordShapeKind kind, GError **error)
     for (guint i = 0; i < self->rings->len; i++)
       g_array_index (self->parts, guint, i) = i + 1;
   }
+  if (grid != NULL && !nord_grid_convert (grid, (double *) self->xy->data, n_points, error))
+    return NULL;
   return nord_shape_new (kind, (const double *) self->xy->data, n_points,
                          self->rings->len ? (const guint *) self->rings->data : NULL,
                          self->rings->len,
@@ -414,7 +416,7 @@ skip_value (Text *self, guint depth, GError **error)
 }
 
 static NordShape *
-take_geometry (Text *self, GError **error)
+take_geometry (Text *self, NordGrid *grid, GError **error)
 {
   g_auto (Coordinates) coordinates;
   const char *type = NULL;
@@ -467,7 +469,7 @@ take_geometry (Text *self, GError **error)
   }
   if (!kind_from_name (type, type_length, &kind, error))
     return NULL;
-  return coordinates_to_shape (&coordinates, kind, error);
+  return coordinates_to_shape (&coordinates, kind, grid, error);
 }
 
 /* The same from a tree. */
@@ -579,13 +581,29 @@ nord_geojson_append (GString *to, const NordShape *shape)
 NordShape *
 nord_geojson_parse (const char *text, gssize length, GError **error)
 {
+  return nord_geojson_parse_in (text, length, NULL, error);
+}
+
+/**
+ * nord_geojson_parse_in:
+ * @text: one geometry object
+ * @length: its length in bytes, or -1 where it ends with a NUL
+ * @grid: (nullable): what its file says that the coordinates are in; %NULL is WGS 84
+ *
+ * The same as nord_geojson_parse() for files of before RFC 7946.
+ *
+ * Returns: (transfer full): a shape, or NULL with @error set, also as for nord_grid_convert()
+ */
+NordShape *
+nord_geojson_parse_in (const char *text, gssize length, NordGrid *grid, GError **error)
+{
   g_autoptr (NordShape) shape = NULL;
   Text reader;
 
   g_return_val_if_fail (text != NULL, NULL);
   reader.at = text;
   reader.end = text + (length < 0 ? (gssize) strlen (text) : length);
-  shape = take_geometry (&reader, error);
+  shape = take_geometry (&reader, grid, error);
   if (shape == NULL)
     return NULL;
   skip_space (&reader);
@@ -631,5 +649,5 @@ nord_geojson_parse_node (JsonNode *node, GError **error)
   }
   if (!visit_coordinates (list, &coordinates, 1, &coordinates.height, error))
     return NULL;
-  return coordinates_to_shape (&coordinates, kind, error);
+  return coordinates_to_shape (&coordinates, kind, NULL, error);
 }

@@ -276,28 +276,14 @@ nord_wkb_append_blob (GByteArray *to, const NordShape *shape)
   put_shape (at, shape);
 }
 
-/**
- * nord_wkb_decode:
- * @data: the bytes, from anywhere
- * @length: how many
- *
- * Reads well-known binary of either byte order, with Z and M (dropped) as ISO or PostGIS mark them.
- * Nothing may follow the geometry.
- *
- * Errors: those of nord_shape_new(); empty geometries are %NORD_GEO_ERROR_INVALID, collections and
- * curves %NORD_GEO_ERROR_UNSUPPORTED.
- *
- * Returns: (transfer full): a shape, or NULL with @error set
- */
-NordShape *
-nord_wkb_decode (const guint8 *data, gsize length, GError **error)
+static NordShape *
+decode (const guint8 *data, gsize length, NordGrid *grid, GError **error)
 {
   g_auto (Reader) reader = {.at = data, .end = data + length};
   guint32 kind, n_parts = 1;
   gboolean little;
   guint width;
 
-  g_return_val_if_fail (data != NULL || length == 0, NULL);
   reader.xy = g_array_new (FALSE, FALSE, sizeof (double));
   reader.rings = g_array_new (FALSE, FALSE, sizeof (guint));
   reader.parts = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -330,9 +316,57 @@ nord_wkb_decode (const guint8 *data, gsize length, GError **error)
     fail (error, NORD_GEO_ERROR_INVALID, _ ("The shape has an empty part"));
     return NULL;
   }
+  if (grid != NULL &&
+      !nord_grid_convert (grid, (double *) reader.xy->data, reader.xy->len / 2, error))
+    return NULL;
   return nord_shape_new ((NordShapeKind) kind, (const double *) reader.xy->data, reader.xy->len / 2,
                          (const guint *) reader.rings->data, reader.rings->len,
                          (const guint *) reader.parts->data, reader.parts->len, error);
+}
+
+/**
+ * nord_wkb_decode:
+ * @data: the bytes, from anywhere
+ * @length: how many
+ *
+ * Reads well-known binary of either byte order, with Z and M (dropped) as ISO or PostGIS mark them.
+ * Nothing may follow the geometry.
+ *
+ * Errors: those of nord_shape_new(); empty geometries are %NORD_GEO_ERROR_INVALID, collections and
+ * curves %NORD_GEO_ERROR_UNSUPPORTED.
+ *
+ * Returns: (transfer full): a shape, or NULL with @error set
+ */
+NordShape *
+nord_wkb_decode (const guint8 *data, gsize length, GError **error)
+{
+  g_return_val_if_fail (data != NULL || length == 0, NULL);
+  return decode (data, length, NULL, error);
+}
+
+/* Finds the well-known binary behind the head of a blob. */
+static gboolean
+pass_head (const guint8 *data, gsize length, gsize *head, gint32 *srs_id, GError **error)
+{
+  static const guint8 envelope_sizes[] = {0, 32, 48, 48, 64};
+  guint envelope;
+  guint32 srs;
+
+  *head = 8;
+  if (length < *head || data[0] != 'G' || data[1] != 'P')
+    return fail (error, NORD_GEO_ERROR_INVALID, _ ("This is not the geometry of a GeoPackage"));
+  envelope = (data[3] >> 1) & 7;
+  if (data[2] != 0 || (data[3] & 0x20) || envelope >= G_N_ELEMENTS (envelope_sizes))
+    return fail (error, NORD_GEO_ERROR_UNSUPPORTED,
+                 _ ("This geometry is written in an extended way"));
+  if (data[3] & 0x10)
+    return fail (error, NORD_GEO_ERROR_INVALID, _ ("The geometry is empty"));
+  memcpy (&srs, data + 4, 4);
+  srs = data[3] & 1 ? GUINT32_FROM_LE (srs) : GUINT32_FROM_BE (srs);
+  if (srs_id != NULL)
+    *srs_id = (gint32) srs;
+  *head += envelope_sizes[envelope];
+  return length >= *head || fail (error, NORD_GEO_ERROR_INVALID, _ ("The geometry ends too early"));
 }
 
 /**
@@ -347,33 +381,30 @@ nord_wkb_decode (const guint8 *data, gsize length, GError **error)
 NordShape *
 nord_wkb_decode_blob (const guint8 *data, gsize length, gint32 *srs_id, GError **error)
 {
-  static const guint8 envelope_sizes[] = {0, 32, 48, 48, 64};
-  gsize head = 8;
-  guint envelope;
-  guint32 srs;
+  gsize head;
 
   g_return_val_if_fail (data != NULL || length == 0, NULL);
-  if (length < head || data[0] != 'G' || data[1] != 'P') {
-    fail (error, NORD_GEO_ERROR_INVALID, _ ("This is not the geometry of a GeoPackage"));
-    return NULL;
-  }
-  envelope = (data[3] >> 1) & 7;
-  if (data[2] != 0 || (data[3] & 0x20) || envelope >= G_N_ELEMENTS (envelope_sizes)) {
-    fail (error, NORD_GEO_ERROR_UNSUPPORTED, _ ("This geometry is written in an extended way"));
-    return NULL;
-  }
-  if (data[3] & 0x10) {
-    fail (error, NORD_GEO_ERROR_INVALID, _ ("The geometry is empty"));
-    return NULL;
-  }
-  memcpy (&srs, data + 4, 4);
-  srs = data[3] & 1 ? GUINT32_FROM_LE (srs) : GUINT32_FROM_BE (srs);
-  if (srs_id != NULL)
-    *srs_id = (gint32) srs;
-  head += envelope_sizes[envelope];
-  if (length < head) {
-    fail (error, NORD_GEO_ERROR_INVALID, _ ("The geometry ends too early"));
-    return NULL;
-  }
-  return nord_wkb_decode (data + head, length - head, error);
+  return pass_head (data, length, &head, srs_id, error)
+           ? decode (data + head, length - head, NULL, error)
+           : NULL;
+}
+
+/**
+ * nord_wkb_decode_blob_in:
+ * @data: the geometry blob of a GeoPackage
+ * @length: its length
+ * @grid: (nullable): what its layer says that the coordinates are in; %NULL is WGS 84
+ *
+ * Returns: (transfer full): a shape, or NULL with @error set as for nord_wkb_decode() and
+ *   nord_grid_convert()
+ */
+NordShape *
+nord_wkb_decode_blob_in (const guint8 *data, gsize length, NordGrid *grid, GError **error)
+{
+  gsize head;
+
+  g_return_val_if_fail (data != NULL || length == 0, NULL);
+  return pass_head (data, length, &head, NULL, error)
+           ? decode (data + head, length - head, grid, error)
+           : NULL;
 }
