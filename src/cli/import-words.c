@@ -182,6 +182,8 @@ nord_import_print_json (NordCall *call,
     nord_call_add_text (json, "decimal", decimal);
     nord_call_add_boolean (json, "header", import->dialect.header);
   }
+  if (plan->grid != NULL)
+    nord_call_add_text (json, "converted_from", plan->grid);
   json_builder_set_member_name (json, "columns");
   json_builder_begin_array (json);
   for (guint i = 0; i < import->columns->len; i++) {
@@ -221,6 +223,8 @@ nord_import_print_words (NordCall *call,
                          guint imported,
                          gboolean dry_run)
 {
+  g_autofree char *conversion = nord_import_plan_dup_conversion (plan);
+
   if (import->format == NORD_FORMAT_CSV) {
     g_autofree char *separator = import->dialect.separator == '\t'
                                    ? g_strdup (_ ("tab"))
@@ -231,6 +235,8 @@ nord_import_print_words (NordCall *call,
                    nord_encoding_get_name (import->dialect.encoding), separator,
                    import->dialect.decimal);
   }
+  if (conversion != NULL)
+    nord_call_say (call, "%s", conversion);
   if (import->own)
     nord_call_say (call, "%s", _ ("Written by Nordwärts: every field comes back."));
   else

@@ -57,6 +57,7 @@ add (NordCall *call, NordStore *store, GPtrArray *layers, const char *path, cons
   g_autoptr (NordImportPlan) plan = NULL;
   g_autoptr (NordChangeSet) set = NULL;
   g_autoptr (JsonBuilder) json = json_builder_new ();
+  g_autofree char *conversion = NULL;
   double position = 1;
 
   if (import)
@@ -75,12 +76,17 @@ add (NordCall *call, NordStore *store, GPtrArray *layers, const char *path, cons
   nord_call_add_text (json, "layer", ((NordChange *) set->changes->pdata[0])->target);
   nord_call_add_integer (json, "features", set->changes->len - 1);
   nord_call_add_integer (json, "rejected", plan->n_rejected);
+  if (plan->grid != NULL)
+    nord_call_add_text (json, "converted_from", plan->grid);
   json_builder_end_object (json);
   for (guint i = 0; i < plan->rejected->len; i++) {
     const NordImportFault *fault = &g_array_index (plan->rejected, NordImportFault, i);
 
     g_printerr (_ ("Line %u: %s\n"), fault->line, fault->reason);
   }
+  conversion = nord_import_plan_dup_conversion (plan);
+  if (conversion != NULL)
+    nord_call_say (call, "%s", conversion);
   nord_call_print (call,
                    g_dngettext (GETTEXT_PACKAGE, "%u shape added", "%u shapes added",
                                 set->changes->len - 1),

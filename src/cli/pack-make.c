@@ -132,6 +132,7 @@ read_layer (NordCall *call,
 {
   Reading reading = {import, content, 0, 0};
   g_autoptr (NordImportPlan) plan = NULL;
+  g_autofree char *conversion = NULL;
 
   if (!nord_pack_content_begin_layer (content, name, error))
     return FALSE;
@@ -141,6 +142,9 @@ read_layer (NordCall *call,
   if (plan == NULL)
     return FALSE;
   tell_faults (call, path, plan);
+  conversion = nord_import_plan_dup_conversion (plan);
+  if (conversion != NULL)
+    nord_call_say (call, "%s: %s", name, conversion);
   *rejected += plan->n_rejected;
   if (reading.n_kept_back > 0)
     g_printerr (g_dngettext (GETTEXT_PACKAGE, "%s: %u idea is not released and stays out.\n",

@@ -209,8 +209,8 @@ def test_faults(folder):
         "empty.geojson": ('{"type": "FeatureCollection", "features": []}', "No shape could be read"),
         "none.geojson": (json.dumps({"type": "Feature", "properties": {}, "geometry": None}), "There is no shape"),
         "table.csv": ("name,lon,lat\na,7.46,51.52\n", "not from tables"),
-        "grid.geojson": ('{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:25832"}},'
-                         '"features":[]}', "another map grid"),
+        "grid.geojson": ('{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:999999"}},'
+                         '"features":[]}', "no map grid EPSG:999999"),
         "noise.gpkg": ("SQLite format 3\0" + "x" * 5000, ""),
         "deep.geojson": ('{"type":"Feature","properties":{"a":' + "[" * 100000, "Line 1"),
     }

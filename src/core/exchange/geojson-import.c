@@ -173,18 +173,43 @@ collect_features (NordImport *self, NordJsonScan *scan, guint *guess, GError **e
   return scan->fault == NULL || syntax_error (scan, error);
 }
 
-/* Old files name their grid (GeoJSON 2008); ours is the one of RFC 7946. */
+/* Old files name their grid (GeoJSON 2008), by a name in one of its forms or by its number; that of
+ * RFC 7946 needs no name. Coordinates are x, y whatever the grid says, as everyone writes them. */
 static gboolean
-check_grid (NordJsonScan *scan, NordJsonSpan value, GError **error)
+take_grid (NordImport *self, NordJsonScan *scan, NordJsonSpan value, GError **error)
 {
-  g_autofree char *text = g_strndup (scan->text + value.at, MIN (value.length, 1000));
+  g_autofree char *text =
+    g_utf8_make_valid (scan->text + value.at, (gssize) MIN (value.length, 1000));
+  g_autoptr (GRegex) names =
+    g_regex_new ("\\b(EPSG|ESRI)(?::|(?::|\\\\?/)[0-9.]*(?::|\\\\?/))([0-9]{1,9})\"", 0, 0, NULL);
+  g_autoptr (GRegex) numbers =
+    g_regex_new ("\"(EPSG)\".*\"code\"\\s*:\\s*\"?([0-9]{1,9})\\b", G_REGEX_DOTALL, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autoptr (GError) local = NULL;
+  NordGrid *grid;
 
-  if (g_str_equal (text, "null") || strstr (text, "CRS84") != NULL ||
-      g_regex_match_simple ("EPSG:+4326\"", text, 0, 0))
+  if (g_str_equal (text, "null") || strstr (text, "CRS84") != NULL)
     return TRUE;
-  g_set_error_literal (error, NORD_EXCHANGE_ERROR, NORD_EXCHANGE_ERROR_UNSUPPORTED,
-                       _ ("The file is in another map grid; only longitude and latitude (WGS 84, "
-                          "EPSG:4326) can be read. Convert it first, for example with QGIS."));
+  if (!g_regex_match (names, text, 0, &match)) {
+    g_clear_pointer (&match, g_match_info_unref);
+    if (!g_regex_match (numbers, text, 0, &match)) {
+      g_autofree char *shown = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), 80));
+
+      g_set_error (error, NORD_EXCHANGE_ERROR, NORD_EXCHANGE_ERROR_UNSUPPORTED,
+                   _ ("The file names its map grid in an unknown way: %s"), shown);
+      return FALSE;
+    }
+  }
+  g_autofree char *authority = g_match_info_fetch (match, 1);
+  g_autofree char *number = g_match_info_fetch (match, 2);
+  const int code = (int) g_ascii_strtoll (number, NULL, 10);
+  if (g_str_equal (authority, "EPSG") && code == 4326)
+    return TRUE;
+  grid = nord_grid_new (authority, code, &local);
+  if (grid != NULL)
+    return nord_import_take_grid (self, grid, error);
+  g_set_error (error, NORD_EXCHANGE_ERROR, NORD_EXCHANGE_ERROR_UNSUPPORTED,
+               _ ("The coordinates of the file cannot be converted: %s"), local->message);
   return FALSE;
 }
 
@@ -211,7 +236,7 @@ collect_object (NordImport *self, NordJsonScan *scan, guint *guess, GError **err
     }
     if (!nord_json_scan_skip (scan, &value))
       return syntax_error (scan, error);
-    if (nord_json_scan_equal (scan, name, "crs") && !check_grid (scan, value, error))
+    if (nord_json_scan_equal (scan, name, "crs") && !take_grid (self, scan, value, error))
       return FALSE;
   }
   if (scan->fault != NULL)
@@ -357,14 +382,14 @@ geojson_preview (NordImport *self, guint n_rows)
 }
 
 static void
-read_geometry (NordJsonScan *scan, NordJsonSpan span, NordIntake *intake)
+read_geometry (NordJsonScan *scan, NordJsonSpan span, NordGrid *grid, NordIntake *intake)
 {
   g_autoptr (GError) error = NULL;
   NordShape *shape;
 
   if (span.length == 0 || scan->text[span.at] == 'n')
     return;
-  shape = nord_geojson_parse (scan->text + span.at, span.length, &error);
+  shape = nord_geojson_parse_in (scan->text + span.at, span.length, grid, &error);
   if (shape != NULL)
     nord_intake_put_shape (intake, shape);
   else
@@ -390,10 +415,10 @@ read_feature (NordImport *self,
     nord_intake_reject (intake, feature->line, NULL, _ ("A member of the feature stands twice"));
   if (members->is_feature) {
     read_properties (self, scan, members, value, there, intake, NULL, feature->line);
-    read_geometry (scan, members->geometry, intake);
+    read_geometry (scan, members->geometry, self->grid, intake);
   } else {
     /* A bare geometry, or something that only looks like an object. */
-    read_geometry (scan, feature->whole, intake);
+    read_geometry (scan, feature->whole, self->grid, intake);
   }
   nord_intake_end (intake);
 }

@@ -63,16 +63,53 @@ list_layers (NordImport *self, NordDb *db, GError **error)
   return TRUE;
 }
 
-/* The one column of shapes and whether its grid is ours. */
+/* (transfer full) (nullable) the grid of an entry in gpkg_spatial_ref_sys: by its number, or else
+ * by its definition in well-known text. */
+static NordGrid *
+look_up_grid (NordDb *db, gint64 srs_id, const char *organization, int number, GError **error)
+{
+  NordGrid *grid = NULL;
+  gboolean row;
+
+  /* -1 and 0 are the undefined ones (OGC 12-128r18, table 16). */
+  if (organization == NULL || *organization == '\0' || srs_id == 0 || srs_id == -1) {
+    g_set_error_literal (error, NORD_EXCHANGE_ERROR, NORD_EXCHANGE_ERROR_UNSUPPORTED,
+                         _ ("The file does not say in which map grid its coordinates are. Name it, "
+                            "for example with QGIS."));
+    return NULL;
+  }
+  if (g_ascii_strcasecmp (organization, "NONE") != 0)
+    grid = nord_grid_new (organization, number, error);
+  if (grid == NULL) {
+    g_autoptr (sqlite3_stmt) statement =
+      prepare (db, "SELECT definition FROM gpkg_spatial_ref_sys WHERE srs_id = ?", NULL, NULL);
+    const char *wkt = NULL;
+
+    if (statement != NULL)
+      sqlite3_bind_int64 (statement, 1, srs_id);
+    if (statement != NULL && nord_db_step (db, statement, &row, NULL) && row)
+      wkt = (const char *) sqlite3_column_text (statement, 0);
+    /* What was wrong with the number is the better reason, where there is one. */
+    grid = nord_grid_new_for_wkt (wkt != NULL ? wkt : "",
+                                  error != NULL && *error != NULL ? NULL : error);
+    if (grid != NULL)
+      g_clear_error (error);
+  }
+  return grid;
+}
+
+/* The one column of shapes; its grid goes to the import. */
 static char *
 find_geometry (NordImport *self, NordDb *db, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement =
     prepare (db,
-             "SELECT g.column_name, s.organization, s.organization_coordsys_id, s.srs_name "
+             "SELECT g.column_name, s.organization, s.organization_coordsys_id, g.srs_id "
              "FROM gpkg_geometry_columns g LEFT JOIN gpkg_spatial_ref_sys s USING (srs_id) "
              "WHERE g.table_name = ?",
              self->layer, error);
+  g_autoptr (GError) local = NULL;
+  NordGrid *grid;
   gboolean row;
 
   if (statement == NULL || !nord_db_step (db, statement, &row, error))
@@ -82,21 +119,20 @@ find_geometry (NordImport *self, NordDb *db, GError **error)
                  _ ("The layer “%s” has no column of shapes"), self->layer);
     return NULL;
   }
+  g_autofree char *column = g_strdup ((const char *) sqlite3_column_text (statement, 0));
   const char *organization = (const char *) sqlite3_column_text (statement, 1);
   const int number = sqlite3_column_int (statement, 2);
-  if (g_ascii_strcasecmp (organization != NULL ? organization : "", "EPSG") != 0 ||
-      number != 4326) {
-    const char *name = (const char *) sqlite3_column_text (statement, 3);
-
+  if (organization != NULL && g_ascii_strcasecmp (organization, "EPSG") == 0 && number == 4326)
+    return g_steal_pointer (&column);
+  grid = look_up_grid (db, sqlite3_column_int64 (statement, 3), organization, number, &local);
+  if (grid == NULL) {
     g_set_error (error, NORD_EXCHANGE_ERROR, NORD_EXCHANGE_ERROR_UNSUPPORTED,
-                 /* Translators: the name of a layer, then the name and number of its map grid. */
-                 _ ("The layer “%s” is in the map grid %s (%s:%d); only WGS 84 (EPSG:4326) can be "
-                    "read. Convert it first, for example with QGIS."),
-                 self->layer, name != NULL ? name : "?", organization != NULL ? organization : "?",
-                 number);
+                 /* Translators: the name of a layer, then what is wrong with its map grid. */
+                 _ ("The coordinates of the layer “%s” cannot be converted: %s"), self->layer,
+                 local->message);
     return NULL;
   }
-  return g_strdup ((const char *) sqlite3_column_text (statement, 0));
+  return nord_import_take_grid (self, grid, error) ? g_steal_pointer (&column) : NULL;
 }
 
 /* Of our own files the ideas or the projects; else the first layer. */
@@ -204,10 +240,9 @@ read_row (NordImport *self, sqlite3_stmt *statement, NordIntake *intake)
     if (sqlite3_column_type (statement, at) == SQLITE_BLOB) {
       if (column->role == NORD_ROLE_SHAPE) {
         g_autoptr (GError) error = NULL;
-        gint32 srs;
-        NordShape *shape =
-          nord_wkb_decode_blob (sqlite3_column_blob (statement, at),
-                                (gsize) sqlite3_column_bytes (statement, at), &srs, &error);
+        NordShape *shape = nord_wkb_decode_blob_in (sqlite3_column_blob (statement, at),
+                                                    (gsize) sqlite3_column_bytes (statement, at),
+                                                    self->grid, &error);
 
         if (shape != NULL)
           nord_intake_put_shape (intake, shape);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/exchange/intake.h"
+#include "core/geo/grid.h"
 
 #include <gio/gio.h>
 
@@ -23,6 +24,10 @@ typedef struct {
                     gpointer progress_data,
                     GError **error);
 } NordImportFormat;
+
+/* (transfer full) what the coordinates of the file are in. FALSE with @error where it was another
+ * before. */
+gboolean nord_import_take_grid (NordImport *self, NordGrid *grid, GError **error);
 
 extern const NordImportFormat nord_import_csv;
 extern const NordImportFormat nord_import_geojson;

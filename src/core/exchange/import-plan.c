@@ -14,6 +14,7 @@ nord_import_plan_free (NordImportPlan *self)
   g_clear_pointer (&self->changes, g_ptr_array_unref);
   g_array_unref (self->rejected);
   g_array_unref (self->warnings);
+  g_free (self->grid);
   g_free (self);
 }
 
@@ -29,6 +30,14 @@ nord_import_plan_dup_label (const NordImportPlan *self)
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Import %u Idea", "Import %u Ideas",
                                        self->n_changes),
                           self->n_changes);
+}
+
+char *
+nord_import_plan_dup_conversion (const NordImportPlan *self)
+{
+  /* Translators: %s is the name and number of a map grid: “ETRS89 / UTM zone 32N (EPSG:25832)”. */
+  return self->grid != NULL ? g_strdup_printf (_ ("Coordinates converted from %s"), self->grid)
+                            : NULL;
 }
 
 /**

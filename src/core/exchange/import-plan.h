@@ -28,6 +28,7 @@ typedef struct {
   GArray *warnings;   /* (owned) (element-type NordImportFault) came in, but look at it */
   guint n_warnings;   /* may be more than are listed */
   gboolean of_projects;
+  char *grid;          /* (owned) (nullable) the title of the map grid that was converted from */
   gboolean has_bounds; /* whether any idea has a place */
   NordBounds bounds;
 } NordImportPlan;
@@ -58,6 +59,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordImportPlan, nord_import_plan_free)
 
 /* (transfer full) "Import 12 Ideas" or "Import 3 Projects", for undo */
 char *nord_import_plan_dup_label (const NordImportPlan *self);
+/* (transfer full) (nullable) one line about the map grid that coordinates were converted from */
+char *nord_import_plan_dup_conversion (const NordImportPlan *self);
 /* (transfer full) the changes as one step of undo; the plan has none any more. */
 NordChangeSet *nord_import_plan_take_changes (NordImportPlan *self);
 

@@ -87,9 +87,30 @@ decode (NordImport *self, GError **error)
   return TRUE;
 }
 
+gboolean
+nord_import_take_grid (NordImport *self, NordGrid *grid, GError **error)
+{
+  g_autoptr (NordGrid) taken = grid;
+
+  if (self->grid != NULL &&
+      g_str_equal (nord_grid_get_title (self->grid), nord_grid_get_title (taken)))
+    return TRUE;
+  if (self->grid != NULL) {
+    g_set_error (error, NORD_EXCHANGE_ERROR, NORD_EXCHANGE_ERROR_UNSUPPORTED,
+                 /* Translators: the names of two map grids. */
+                 _ ("The file names two map grids, %s and %s"), nord_grid_get_title (self->grid),
+                 nord_grid_get_title (taken));
+    return FALSE;
+  }
+  if (!nord_grid_is_wgs84 (taken))
+    self->grid = g_steal_pointer (&taken);
+  return TRUE;
+}
+
 static gboolean
 read_columns (NordImport *self, GError **error)
 {
+  g_clear_pointer (&self->grid, nord_grid_free);
   g_clear_pointer (&self->columns, g_array_unref);
   self->columns = nord_columns_new ();
   return formats[self->format].format->open (self, error);
@@ -234,6 +255,7 @@ nord_import_free (NordImport *self)
   g_clear_pointer (&self->features, g_array_unref);
   g_strfreev (self->layers);
   g_free (self->layer);
+  nord_grid_free (self->grid);
   g_free (self);
 }
 
@@ -321,6 +343,17 @@ nord_import_preview (NordImport *self, guint n_rows)
   return formats[self->format].format->preview (self, n_rows);
 }
 
+/* (transfer full) takes @intake */
+static NordImportPlan *
+finish_plan (NordImport *self, NordIntake *intake)
+{
+  NordImportPlan *plan = nord_intake_finish (intake);
+
+  if (self->grid != NULL)
+    plan->grid = g_strdup (nord_grid_get_title (self->grid));
+  return plan;
+}
+
 NordImportPlan *
 nord_import_plan (NordImport *self,
                   const NordImportKnown *known,
@@ -345,7 +378,7 @@ nord_import_plan (NordImport *self,
   if (!formats[self->format].format->read (self, intake, cancellable, progress, progress_data,
                                            error))
     return NULL;
-  return nord_intake_finish (intake);
+  return finish_plan (self, intake);
 }
 
 /**
@@ -397,7 +430,7 @@ nord_import_read_features (NordImport *self,
   if (!formats[self->format].format->read (self, intake, cancellable, progress, progress_data,
                                            error))
     return NULL;
-  return nord_intake_finish (intake);
+  return finish_plan (self, intake);
 }
 
 /* --- In a worker ---------------------------------------------------------------------------------

@@ -10,6 +10,7 @@
 #include "core/exchange/exchange-error.h"
 #include "core/exchange/import-known.h"
 #include "core/exchange/import-plan.h"
+#include "core/geo/grid.h"
 
 #include <gio/gio.h>
 
@@ -39,6 +40,7 @@ typedef struct _NordImport {
   gboolean keep_unplaced; /* rows with a broken place come in without one */
   char **layers;          /* (owned) (nullable) of a GeoPackage */
   char *layer;            /* (owned) (nullable) the chosen one */
+  NordGrid *grid;         /* (owned) (nullable) converted from; NULL where all is WGS 84 */
   /*< private >*/
   GArray *features; /* (owned) (nullable) of GeoJSON: where each begins */
   NordImportSink sink;

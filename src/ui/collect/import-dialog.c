@@ -101,6 +101,9 @@ show_plan (NordImportDialog *self)
     g_strdup_printf (ngettext ("%u row read, %u here already", "%u rows read, %u here already",
                                plan->n_read),
                      plan->n_read, plan->n_duplicates);
+  g_autofree char *conversion = nord_import_plan_dup_conversion (plan);
+  g_autofree char *details =
+    conversion != NULL ? g_strdup_printf ("%s\n%s", subtitle, conversion) : g_strdup (subtitle);
   g_autofree char *rejected =
     g_strdup_printf (ngettext ("%u Row Rejected", "%u Rows Rejected", plan->n_rejected),
                      plan->n_rejected);
@@ -108,7 +111,7 @@ show_plan (NordImportDialog *self)
     g_strdup_printf (ngettext ("%u Row to Look At", "%u Rows to Look At", plan->n_warnings),
                      plan->n_warnings);
 
-  nord_plain_set_row (self->summary, title, subtitle);
+  nord_plain_set_row (self->summary, title, details);
   nord_import_faults_show (self->rejected, rejected, plan->rejected, plan->n_rejected);
   nord_import_faults_show (self->warnings, warnings, plan->warnings, plan->n_warnings);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.accept", n > 0);

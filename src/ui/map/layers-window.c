@@ -298,6 +298,8 @@ take_plan (NordLayersWindow *self, NordImportPlan *plan)
 {
   g_autoptr (GPtrArray) layers = list_layers (self);
   g_autoptr (GError) error = NULL;
+  g_autofree char *conversion = nord_import_plan_dup_conversion (plan);
+  g_autofree char *told = NULL;
   double position =
     layers->len > 0 ? nord_record_get_real (layers->pdata[0], NORD_LAYER_POSITION) + 1 : 1;
   NordChangeSet *set = nord_layer_import_take (plan, self->import->source, self->import->source,
@@ -320,7 +322,8 @@ take_plan (NordLayersWindow *self, NordImportPlan *plan)
 
     tell (self, text);
   }
-  nord_session_apply (self->session, set, _ ("Layer added"));
+  told = g_strconcat (_ ("Layer added"), conversion != NULL ? ". " : NULL, conversion, NULL);
+  nord_session_apply (self->session, set, told);
 }
 
 static void

@@ -244,13 +244,6 @@ test_broken_files (void)
     if (!g_str_has_prefix (error->message, prefix))
       g_error ("case %u: %s", i, error->message);
   }
-
-  g_autoptr (GError) error = NULL;
-  static const char utm[] =
-    "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\""
-    ":{\"name\":\"urn:ogc:def:crs:EPSG::25832\"}},\"features\":[]}";
-  g_assert_null (try_bytes (utm, strlen (utm), &error));
-  g_assert_error (error, NORD_EXCHANGE_ERROR, NORD_EXCHANGE_ERROR_UNSUPPORTED);
 }
 
 /* Depth of a hundred thousand, ten million numbers, a million names: an answer in time. */
