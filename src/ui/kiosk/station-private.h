@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Nordwärts authors
  * SPDX-License-Identifier: EUPL-1.2 */
 
-/* What the files of a station share: station.c has its screens, station-send.c what becomes of an
- * entry, station-staff.c what the staff does there and from elsewhere. */
+/* What the files of a station share: station.c has its screens, station-room.c how they are laid
+ * out, station-actions.c what buttons do, station-send.c what becomes of an entry, station-staff.c
+ * what the staff does there and from elsewhere. */
 #pragma once
 
 #include "core/kiosk/draft-keeper.h"
@@ -107,6 +108,10 @@ void nord_station_show_cover (NordStation *self);
 void nord_station_speak_staff (NordStation *self, const char *language);
 void nord_station_choose_staff_language (NordStation *self, const char *language);
 void nord_station_speak_again (NordStation *self);
+/* In the class_init. */
+void nord_station_install_actions (GtkWidgetClass *widget_class);
+/* Type for those who do not see well. */
+void nord_station_set_large (NordStation *self, gboolean large);
 /* An action of the staff's menu. */
 void nord_station_obey_staff (NordStation *self, const char *name);
 

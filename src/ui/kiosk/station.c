@@ -10,21 +10,6 @@
 #include "ui/kiosk/staff-corner.h"
 #include "ui/kiosk/station-private.h"
 
-/* Wider than this times its height, the languages stand in two rows. */
-#define WIDE 1.4
-/* Less high than this is low: two words beside each other, not below each other. */
-#define LOW_MM 170
-#define LOW 0.5 /* of the width */
-/* Less wide than this is narrow: three buttons beside each other have no room for their words. */
-#define NARROW_MM 180
-/* A place that is as high as the screen is on a wall: nobody has to reach above this part of it,
- * but a heading may stand there. */
-#define REACH 0.6
-#define HEADING_MM 14
-/* What stands below the options of a ballot: how many are left, arrows, the bar. */
-#define BOOTH_MM 70
-#define BROAD_MM 300 /* two options beside each other are read well */
-
 G_DEFINE_FINAL_TYPE (NordStation, nord_station, ADW_TYPE_BIN)
 
 guint nord_station_signals[NORD_STATION_N_SIGNALS];
@@ -66,8 +51,8 @@ nord_station_keep_draft (NordStation *self)
   nord_draft_keeper_save (self->keeper, &self->entry, nord_station_get_language (self));
 }
 
-static void
-set_large (NordStation *self, gboolean large)
+void
+nord_station_set_large (NordStation *self, gboolean large)
 {
   if (large)
     gtk_widget_add_css_class (GTK_WIDGET (self), "kiosk-large");
@@ -92,18 +77,9 @@ reset (NordStation *self)
   nord_map_screen_reset (self->map);
   nord_staff_door_close (self->door);
   nord_read_aloud_reset (self->aloud);
-  set_large (self, FALSE);
+  nord_station_set_large (self, FALSE);
   self->since = 0;
   nord_wording_speak (self->wording, nord_words_list_languages ()[0]);
-}
-
-static void
-hide_personal (NordStation *self)
-{
-  nord_entry_hide_personal (&self->entry);
-  nord_text_screen_set (self->text, self->entry.title, self->entry.body);
-  nord_check_screen_show (self->check, &self->entry);
-  nord_station_keep_draft (self);
 }
 
 static void
@@ -282,104 +258,6 @@ on_any_event (GtkEventControllerLegacy *controller, GdkEvent *event, NordStation
   return FALSE;
 }
 
-/* --- Actions ------------------------------------------------------------------------------------
- */
-
-/* Within the booth, and behind the door of the staff, back goes page by page. */
-static gboolean
-go_back_within (NordStation *self)
-{
-  if (self->flow.screen == NORD_SCREEN_VOTE)
-    return nord_vote_booth_go_back (self->booth);
-  if (self->flow.screen != NORD_SCREEN_STAFF || !nord_staff_door_go_back (self->door))
-    return FALSE;
-  self->touched = g_get_monotonic_time ();
-  return TRUE;
-}
-
-static void
-on_go (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  static const struct {
-    const char *name;
-    NordKioskEvent event;
-  } events[] = {
-    {"station.touch", NORD_KIOSK_TOUCH}, {"station.next", NORD_KIOSK_NEXT},
-    {"station.back", NORD_KIOSK_BACK},   {"station.cancel", NORD_KIOSK_CANCEL},
-    {"station.write", NORD_KIOSK_WRITE}, {"station.look", NORD_KIOSK_LOOK},
-    {"station.again", NORD_KIOSK_AGAIN}, {"station.switch", NORD_KIOSK_SWITCH},
-    {"station.find", NORD_KIOSK_FIND},   {"station.paint", NORD_KIOSK_PAINT},
-  };
-
-  if (nord_station_is_covered (NORD_STATION (widget)))
-    return;
-  if (g_str_equal (name, "station.back") && go_back_within (NORD_STATION (widget)))
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS (events); i++)
-    if (g_str_equal (events[i].name, name))
-      nord_station_go (NORD_STATION (widget), events[i].event);
-}
-
-static void
-on_do (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  NordStation *self = NORD_STATION (widget);
-
-  if (nord_station_is_covered (self))
-    return;
-  if (g_str_equal (name, "station.send"))
-    nord_station_send (self);
-  else if (g_str_equal (name, "station.collage"))
-    nord_station_send_collage (self);
-  else if (g_str_equal (name, "station.hide"))
-    hide_personal (self);
-  else if (g_str_equal (name, "station.resume"))
-    nord_station_take_up (self);
-}
-
-static void
-on_language (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  NordStation *self = NORD_STATION (widget);
-  const char *language = g_variant_get_string (parameter, NULL);
-
-  if (nord_station_is_covered (self))
-    return;
-  if (self->flow.screen == NORD_SCREEN_STAFF) {
-    nord_station_choose_staff_language (self, language);
-    return;
-  }
-  nord_wording_speak (self->wording, language);
-  if (!nord_entry_is_empty (&self->entry))
-    nord_station_keep_draft (self);
-  nord_station_go (self, NORD_KIOSK_NEXT);
-}
-
-static void
-on_way (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  NordStation *self = NORD_STATION (widget);
-  const char *way = g_variant_get_string (parameter, NULL);
-
-  if (nord_station_is_covered (self))
-    return;
-  set_large (self, g_str_equal (way, "large"));
-  /* Who does not read yet hears every card, where something can read. */
-  nord_read_aloud_set_always (self->aloud,
-                              g_str_equal (way, "aloud") || g_str_equal (way, "children"));
-  if (g_str_equal (way, "children")) {
-    nord_station_go (self, NORD_KIOSK_CHILDREN);
-    return;
-  }
-  nord_station_go (self, nord_vote_booth_begin (self->booth) ? NORD_KIOSK_POLLS : NORD_KIOSK_NEXT);
-}
-
-static void
-on_staff (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  nord_station_obey_staff (NORD_STATION (widget), name);
-}
-
 static void
 on_voted (NordStation *self)
 {
@@ -521,37 +399,6 @@ find_draft (NordStation *self)
   nord_station_go (self, NORD_KIOSK_FOUND);
 }
 
-static gboolean
-on_arrange (gpointer data)
-{
-  NordStation *self = data;
-  const int width = self->width, height = self->height;
-  const gboolean low = height < LOW * width || height < LOW_MM * self->per_mm;
-  const gboolean narrow = width < NARROW_MM * self->per_mm;
-  const NordVoteRoom room = {low, width > 2.5 * height, width > BROAD_MM * self->per_mm,
-                             height / self->per_mm * REACH - BOOTH_MM};
-  GtkWidget *floor = gtk_widget_get_parent (GTK_WIDGET (self));
-  const gboolean wall = floor != NULL && height == gtk_widget_get_height (floor);
-
-  self->arranging = 0;
-  nord_plain_screen_set_columns (self->languages, width > WIDE * height ? 5 : 2);
-  nord_map_screen_set_low (self->map, low);
-  nord_plain_screen_keep_in_reach (self->stack,
-                                   wall ? (1 - REACH) * height - HEADING_MM * self->per_mm : 0);
-  nord_topic_screen_set_room (self->topics, low, narrow);
-  nord_find_screen_set_room (self->find, low, width > 2.5 * height, narrow);
-  nord_text_screen_set_low (self->text, low);
-  nord_check_screen_set_low (self->check, low, width > WIDE * height);
-  nord_staff_door_set_low (self->door, low);
-  nord_vote_booth_set_room (self->booth, &room);
-  nord_station_arrange_children (self, low);
-  if (low)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "kiosk-low");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "kiosk-low");
-  return G_SOURCE_REMOVE;
-}
-
 static void
 nord_station_dispose (GObject *object)
 {
@@ -580,15 +427,6 @@ nord_station_finalize (GObject *object)
 static void
 nord_station_class_init (NordStationClass *klass)
 {
-  static const char *const goes[] = {"station.touch",  "station.next",   "station.back",
-                                     "station.cancel", "station.write",  "station.look",
-                                     "station.again",  "station.switch", "station.find",
-                                     "station.paint"};
-  static const char *const does[] = {"station.send", "station.hide", "station.resume",
-                                     "station.collage"};
-  static const char *const staff[] = {"station.leave",   "station.quit", "station.turn",
-                                      "station.draft",   "station.lock", "station.unlock",
-                                      "station.children"};
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GType type = G_TYPE_FROM_CLASS (klass);
@@ -609,14 +447,7 @@ nord_station_class_init (NordStationClass *klass)
                   G_TYPE_DOUBLE);
   nord_station_signals[NORD_STATION_REPORTED] =
     g_signal_new ("reported", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  for (guint i = 0; i < G_N_ELEMENTS (goes); i++)
-    gtk_widget_class_install_action (widget_class, goes[i], NULL, on_go);
-  for (guint i = 0; i < G_N_ELEMENTS (does); i++)
-    gtk_widget_class_install_action (widget_class, does[i], NULL, on_do);
-  for (guint i = 0; i < G_N_ELEMENTS (staff); i++)
-    gtk_widget_class_install_action (widget_class, staff[i], NULL, on_staff);
-  gtk_widget_class_install_action (widget_class, "station.language", "s", on_language);
-  gtk_widget_class_install_action (widget_class, "station.way", "s", on_way);
+  nord_station_install_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "station");
 }
 
@@ -667,27 +498,4 @@ nord_station_set_map_behind (NordStation *self, gboolean map, const char *licenc
     gtk_widget_remove_css_class (GTK_WIDGET (self), "kiosk-on-map");
   gtk_label_set_label (self->licence, map && licence != NULL ? licence : "");
   gtk_widget_set_visible (GTK_WIDGET (self->licence), map && licence != NULL);
-}
-
-void
-nord_station_set_scale (NordStation *self, double per_mm)
-{
-  g_return_if_fail (NORD_IS_STATION (self));
-  self->per_mm = per_mm;
-  if (self->width > 0 && self->arranging == 0)
-    self->arranging = g_idle_add (on_arrange, self);
-  nord_find_screen_set_key_size (self->find, 20 * per_mm);
-  nord_text_screen_set_key_size (self->text, 20 * per_mm);
-  nord_map_screen_set_edge_guard (self->map, NORD_STATION_EDGE_MM * per_mm);
-}
-
-void
-nord_station_set_seat (NordStation *self, int width, int height)
-{
-  g_return_if_fail (NORD_IS_STATION (self));
-  /* Not now: what is being given its place must not ask for another. */
-  if ((width != self->width || height != self->height) && self->arranging == 0)
-    self->arranging = g_idle_add (on_arrange, self);
-  self->width = width;
-  self->height = height;
 }
