@@ -7,7 +7,7 @@
 #include "core/model/idea.h"
 #include "core/model/moderation.h"
 #include "ui/kiosk/map-wording.h"
-#include "ui/kiosk/sticker-layer.h"
+#include "ui/kiosk/sticker-hand.h"
 #include "ui/kiosk/sticker-tray.h"
 #include "ui/map/map-view.h"
 
@@ -21,11 +21,6 @@ struct _NordMapScreen {
   NordToolKind tool;
   gboolean drawing;
   gboolean low;
-  NordCollage *collage; /* (unowned) (nullable) what stickers are put into */
-  gboolean full;        /* one sticker too many was tried */
-  gboolean moved;       /* that one, by more than a finger shakes */
-  int dragged;          /* index of the sticker under the finger */
-  int lifted;           /* index of the one that the next tap puts elsewhere; -1: none */
 
   GtkWidget *title[2]; /* of drawing, of looking */
   GtkWidget *hint[2];
@@ -36,11 +31,8 @@ struct _NordMapScreen {
   GtkWidget *find;
   GtkWidget *undo;
   GtkWidget *finish;
-  GtkLabel *question;
-  GtkWidget *stick_hint;
-  NordStickerLayer *stickers;
-  NordStickerTray *tray;
-  GtkWidget *looking; /* what stands in the place of the tools */
+  NordStickerHand *stickers; /* (owned) */
+  GtkWidget *looking;        /* what stands in the place of the tools */
   GtkLabel *idea_title;
   GtkLabel *idea_body;
   GtkWidget *previous;
@@ -67,7 +59,7 @@ on_tool_changed (NordMapScreen *self)
   gtk_widget_set_visible (self->find, !begun);
   gtk_widget_set_visible (self->undo, begun);
   gtk_widget_set_sensitive (self->finish, whole);
-  if (self->collage == NULL && whole && nord_tool_is_resting (tool)) {
+  if (whole && nord_tool_is_resting (tool) && nord_sticker_hand_get (self->stickers) == NULL) {
     g_autoptr (NordShape) shape = nord_sketch_to_shape (nord_tool_get_sketch (tool), NULL);
 
     if (shape != NULL)
@@ -75,76 +67,13 @@ on_tool_changed (NordMapScreen *self)
   }
 }
 
-/* What to do, or, once one too many was tried, why it is not there. */
-static void
-show_stick_hint (NordMapScreen *self)
-{
-  const gboolean lifted = self->lifted >= 0;
-
-  gtk_label_set_label (GTK_LABEL (self->stick_hint),
-                       nord_wording_get (self->wording, lifted       ? "stick_move"
-                                                        : self->full ? "stick_full"
-                                                                     : "stick_hint"));
-  /* Where there is little room the map must not move under the finger that takes one up. */
-  gtk_widget_set_visible (self->stick_hint, self->collage != NULL && (self->full || !self->low));
-}
-
-/* Whoever cannot drag taps the sticker, then its place: WCAG 2.2, 2.5.7. */
-static void
-lift (NordMapScreen *self, int index)
-{
-  self->lifted = index;
-  nord_sticker_layer_lift (self->stickers, index);
-  show_stick_hint (self);
-}
-
-static void
-show_stuck (NordMapScreen *self)
-{
-  self->full = FALSE;
-  lift (self, -1);
-  nord_sticker_tray_follow (self->tray, self->collage);
-  nord_sticker_layer_set (self->stickers, self->collage);
-  g_signal_emit (self, signals[STUCK], 0);
-}
-
 static void
 on_tool_finished (NordMapScreen *self, NordShape *shape)
 {
-  if (self->collage != NULL) {
-    const NordBounds at = nord_shape_get_bounds (shape);
-    NordView view;
-    double x, y;
-    int there;
-
-    nord_map_view_get_view (self->map, &view);
-    nord_view_to_screen (&view, at.west, at.south, &x, &y);
-    there = nord_sticker_layer_find (self->stickers, &view, x, y);
-    if (self->lifted >= 0) {
-      nord_collage_move (self->collage, (guint) self->lifted, at.west, at.south);
-      nord_map_view_take_tool (self->map, NORD_TOOL_PIN);
-      show_stuck (self);
-      return;
-    }
-    /* Only keys come here: a finger on a sticker is taken before it. */
-    if (there >= 0) {
-      nord_map_view_take_tool (self->map, NORD_TOOL_PIN);
-      lift (self, there);
-      return;
-    }
-    /* None that lies there goes for another. */
-    if (self->collage->stuck->len == NORD_COLLAGE_MOST) {
-      self->full = TRUE;
-      show_stick_hint (self);
-      nord_map_view_take_tool (self->map, NORD_TOOL_PIN);
-      return;
-    }
-    nord_collage_stick (self->collage, nord_sticker_tray_get (self->tray), at.west, at.south);
-    nord_map_view_take_tool (self->map, NORD_TOOL_PIN);
-    show_stuck (self);
-    return;
-  }
-  g_signal_emit (self, signals[DRAWN], 0, shape);
+  if (nord_sticker_hand_get (self->stickers) != NULL)
+    nord_sticker_hand_put (self->stickers, shape);
+  else
+    g_signal_emit (self, signals[DRAWN], 0, shape);
 }
 
 static void
@@ -188,65 +117,10 @@ on_finish (NordMapScreen *self)
     nord_tool_finish (tool);
 }
 
-/* --- Sticking -----------------------------------------------------------------------------------
- */
-
 static void
-on_unstick (NordMapScreen *self)
+on_stuck (NordMapScreen *self)
 {
-  if (self->collage != NULL && nord_collage_take_off (self->collage))
-    show_stuck (self);
-}
-
-static void
-on_drag_begin (NordMapScreen *self, double x, double y, GtkGesture *gesture)
-{
-  NordView view;
-
-  nord_map_view_get_view (self->map, &view);
-  self->moved = FALSE;
-  self->dragged =
-    self->collage != NULL ? nord_sticker_layer_find (self->stickers, &view, x, y) : -1;
-  gtk_gesture_set_state (gesture, self->dragged >= 0 ? GTK_EVENT_SEQUENCE_CLAIMED
-                                                     : GTK_EVENT_SEQUENCE_DENIED);
-}
-
-static void
-on_drag (NordMapScreen *self, double dx, double dy, GtkGestureDrag *gesture)
-{
-  NordView view;
-  double x, y, lon, lat;
-
-  if (self->collage == NULL || self->dragged < 0 ||
-      !gtk_gesture_drag_get_start_point (gesture, &x, &y) ||
-      (!self->moved &&
-       !gtk_drag_check_threshold (GTK_WIDGET (self->map), 0, 0, (int) dx, (int) dy)))
-    return;
-  self->moved = TRUE;
-  nord_map_view_get_view (self->map, &view);
-  nord_view_to_place (&view, CLAMP (x + dx, 0, view.width), CLAMP (y + dy, 0, view.height), &lon,
-                      &lat);
-  nord_collage_move (self->collage, (guint) self->dragged, lon, lat);
-  nord_sticker_layer_set (self->stickers, self->collage);
-}
-
-static void
-on_drag_end (NordMapScreen *self)
-{
-  if (self->collage != NULL && self->dragged >= 0) {
-    if (self->moved)
-      show_stuck (self);
-    else
-      lift (self, self->lifted == self->dragged ? -1 : self->dragged);
-  }
-  self->dragged = -1;
-}
-
-/* Who goes for another one leaves that where it is. */
-static void
-on_taken (NordMapScreen *self)
-{
-  lift (self, -1);
+  g_signal_emit (self, signals[STUCK], 0);
 }
 
 /* --- Looking ------------------------------------------------------------------------------------
@@ -341,22 +215,6 @@ on_next (NordMapScreen *self)
 /* --- Building -----------------------------------------------------------------------------------
  */
 
-static void
-show_question (NordMapScreen *self)
-{
-  if (self->collage != NULL)
-    gtk_label_set_label (self->question,
-                         nord_wording_get (self->wording, self->collage->question->word));
-}
-
-static void
-on_spoken (NordMapScreen *self)
-{
-  show_question (self);
-  show_stick_hint (self);
-  show_idea (self);
-}
-
 static GtkWidget *
 new_tool (NordMapScreen *self, const char *key, NordToolKind kind)
 {
@@ -428,24 +286,6 @@ build_looking (NordMapScreen *self)
 }
 
 static void
-build_sticking (NordMapScreen *self)
-{
-  GtkGesture *drag = gtk_gesture_drag_new ();
-
-  self->stickers = nord_sticker_layer_new (nord_map_view_get_viewport (self->map));
-  nord_map_view_add_names (self->map, NORD_MAP_LAYER (self->stickers));
-  self->tray = NORD_STICKER_TRAY (nord_sticker_tray_new (self->wording));
-  g_signal_connect_object (self->tray, "undone", G_CALLBACK (on_unstick), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->tray, "taken", G_CALLBACK (on_taken), self, G_CONNECT_SWAPPED);
-  /* Before the map, which would put another one there. */
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag), GTK_PHASE_CAPTURE);
-  g_signal_connect_object (drag, "drag-begin", G_CALLBACK (on_drag_begin), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (drag, "drag-update", G_CALLBACK (on_drag), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (drag, "drag-end", G_CALLBACK (on_drag_end), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self->map), GTK_EVENT_CONTROLLER (drag));
-}
-
-static void
 build (NordMapScreen *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
@@ -459,11 +299,6 @@ build (NordMapScreen *self)
     gtk_box_append (GTK_BOX (box), self->title[i]);
     gtk_box_append (GTK_BOX (box), self->hint[i]);
   }
-  self->question = GTK_LABEL (nord_wording_label (self->wording, NULL, "kiosk-title"));
-  nord_wording_let_read (GTK_WIDGET (self->question), NULL);
-  self->stick_hint = nord_wording_label (self->wording, "stick_hint", NULL);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->question));
-  gtk_box_append (GTK_BOX (box), self->stick_hint);
   self->map = nord_map_view_new ();
   nord_map_view_set_session (self->map, self->session);
   nord_map_view_set_ideas (self->map, self->released);
@@ -480,10 +315,11 @@ build (NordMapScreen *self)
                            G_CONNECT_SWAPPED);
   build_tools (self);
   build_looking (self);
-  build_sticking (self);
+  self->stickers = nord_sticker_hand_new (self->wording, self->map, GTK_BOX (box));
+  g_signal_connect_object (self->stickers, "stuck", G_CALLBACK (on_stuck), self, G_CONNECT_SWAPPED);
   self->middle = GTK_ORIENTABLE (middle);
   gtk_box_append (GTK_BOX (middle), GTK_WIDGET (self->map));
-  gtk_box_append (GTK_BOX (middle), GTK_WIDGET (self->tray));
+  gtk_box_append (GTK_BOX (middle), nord_sticker_hand_get_tray (self->stickers));
   gtk_box_append (GTK_BOX (box), middle);
   gtk_box_append (GTK_BOX (box), self->tools);
   gtk_box_append (GTK_BOX (box), self->looking);
@@ -496,6 +332,7 @@ nord_map_screen_dispose (GObject *object)
 {
   NordMapScreen *self = NORD_MAP_SCREEN (object);
 
+  g_clear_object (&self->stickers);
   g_clear_object (&self->released);
   g_clear_object (&self->session);
   g_clear_object (&self->wording);
@@ -519,7 +356,6 @@ nord_map_screen_class_init (NordMapScreenClass *klass)
 static void
 nord_map_screen_init (NordMapScreen *self)
 {
-  self->dragged = self->lifted = -1;
 }
 
 GtkWidget *
@@ -536,7 +372,7 @@ nord_map_screen_new (NordWording *wording, NordSession *session)
   build (self);
   g_signal_connect_object (nord_session_get_document (session), "changed",
                            G_CALLBACK (on_document_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (wording, "spoken", G_CALLBACK (on_spoken), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (wording, "spoken", G_CALLBACK (show_idea), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "selection-changed", G_CALLBACK (show_idea), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->released, "items-changed", G_CALLBACK (show_idea), self,
@@ -547,16 +383,13 @@ nord_map_screen_new (NordWording *wording, NordSession *session)
 static void
 set_drawing (NordMapScreen *self, gboolean drawing)
 {
-  const gboolean sticking = self->collage != NULL;
+  const gboolean sticking = nord_sticker_hand_get (self->stickers) != NULL;
 
   self->drawing = drawing;
   for (guint i = 0; i < 2; i++) {
     gtk_widget_set_visible (self->title[i], !sticking && drawing == (i == 0));
     gtk_widget_set_visible (self->hint[i], !sticking && drawing == (i == 0) && !self->low);
   }
-  gtk_widget_set_visible (GTK_WIDGET (self->question), sticking);
-  show_stick_hint (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->tray), sticking);
   /* Who draws needs the room, and the signs. */
   nord_map_view_offer_heat (self->map, !sticking && !drawing);
   gtk_widget_set_visible (self->tools, !sticking && drawing);
@@ -584,16 +417,10 @@ void
 nord_map_screen_stick (NordMapScreen *self, NordCollage *collage)
 {
   g_return_if_fail (NORD_IS_MAP_SCREEN (self));
-  if (collage == NULL && self->collage == NULL)
+  if (collage == NULL && nord_sticker_hand_get (self->stickers) == NULL)
     return;
-  self->collage = collage;
-  self->full = FALSE;
-  self->dragged = -1;
-  lift (self, -1);
-  nord_sticker_layer_set (self->stickers, collage);
-  nord_sticker_tray_follow (self->tray, collage);
+  nord_sticker_hand_set (self->stickers, collage);
   set_drawing (self, self->drawing);
-  show_question (self);
   if (collage == NULL)
     return;
   nord_session_select (self->session, NULL);
@@ -604,21 +431,22 @@ NordCollage *
 nord_map_screen_get_collage (NordMapScreen *self)
 {
   g_return_val_if_fail (NORD_IS_MAP_SCREEN (self), NULL);
-  return self->collage;
+  return nord_sticker_hand_get (self->stickers);
 }
 
 void
 nord_map_screen_take_sticker (NordMapScreen *self, NordSticker sticker)
 {
   g_return_if_fail (NORD_IS_MAP_SCREEN (self));
-  nord_sticker_tray_take (self->tray, sticker);
+  nord_sticker_hand_take (self->stickers, sticker);
 }
 
 void
 nord_map_screen_lay_stickers (NordMapScreen *self, int rows, gboolean beside)
 {
   g_return_if_fail (NORD_IS_MAP_SCREEN (self));
-  nord_sticker_tray_lay (self->tray, rows, beside);
+  nord_sticker_tray_lay (NORD_STICKER_TRAY (nord_sticker_hand_get_tray (self->stickers)), rows,
+                         beside);
   gtk_orientable_set_orientation (self->middle,
                                   beside ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
 }
@@ -671,6 +499,7 @@ nord_map_screen_set_low (NordMapScreen *self, gboolean low)
 {
   g_return_if_fail (NORD_IS_MAP_SCREEN (self));
   self->low = low;
+  nord_sticker_hand_set_low (self->stickers, low);
   set_drawing (self, self->drawing);
   show_idea (self);
 }
@@ -680,5 +509,5 @@ nord_map_screen_set_edge_guard (NordMapScreen *self, double guard)
 {
   g_return_if_fail (NORD_IS_MAP_SCREEN (self));
   nord_map_view_set_edge_guard (self->map, guard);
-  nord_sticker_layer_set_radius (self->stickers, guard);
+  nord_sticker_hand_set_radius (self->stickers, guard);
 }
