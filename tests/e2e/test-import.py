@@ -15,6 +15,7 @@ import traceback
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import desk as desks
 from desk import Desk
+from driver import picture
 
 TABLE = ("Nr;Titel;Text;Breite;Länge\n1;Bänke & <b>Licht</b>;am Markt;51,525;7,466\n"
          "2;Weg;;51,53;7466\n3;ohne Ort;irgendwo;;\n")
@@ -123,12 +124,29 @@ def narrow(folder):
         desk.gone("2 Ideen kommen herein")
 
 
+def in_utm(folder):
+    """a file in UTM lies where it belongs, and the dialog says that it was converted, narrow as well"""
+    path = folder / "vermessung.geojson"
+    path.write_text('{"type":"FeatureCollection","crs":{"type":"name","properties":'
+                    '{"name":"urn:ogc:def:crs:EPSG::25832"}},"features":[{"type":"Feature","properties":'
+                    '{"title":"Bank"},"geometry":{"type":"Point","coordinates":[393500,5708000.25]}}]}')
+    with Desk([path], size=(360, 640)) as desk:
+        desk.find("1 Idee kommt herein")
+        desk.find(re.compile(r"1 Zeile gelesen, 0 .*\nKoordinaten umgerechnet aus "
+                             r"ETRS89 / UTM zone 32N \(EPSG:25832\)$"))
+        picture(desk, "import-utm")
+        desk.press("Importieren", role="push button")
+        time.sleep(2)
+        desk.find("1 Idee importiert")
+        quiet(desk)
+
+
 def main():
     lacks = desks.missing(any_toolkit=True)
     if lacks:
         print("1..0 # SKIP not installed: " + ", ".join(lacks))
         return
-    for function in (comes_in, by_drop, stays_out, narrow):
+    for function in (comes_in, by_drop, stays_out, narrow, in_utm):
         case(function)
     print("1..%d" % count)
     sys.exit(failed > 0)
