@@ -9,6 +9,7 @@
 #include "ui/map/idea-twins.h"
 #include "ui/map/map-stage.h"
 #include "ui/map/map-words.h"
+#include "ui/map/place-names.h"
 
 #include <shumate/shumate.h>
 
@@ -295,9 +296,20 @@ test_program (void)
   g_object_unref (label);
 }
 
+static void
+on_names_read (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (NordFinder) names = nord_place_names_read_finish (result, NULL);
+
+  *(gboolean *) data = TRUE;
+}
+
 int
 main (int argc, char **argv)
 {
+  gboolean read = FALSE;
+  int status;
+
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   /* What is told to assistive technology is kept, though none is there. */
   g_setenv ("GTK_A11Y", "test", TRUE);
@@ -306,5 +318,11 @@ main (int argc, char **argv)
   g_test_add_func ("/map-wording/ideas", test_ideas);
   g_test_add_func ("/map-wording/map", test_map);
   g_test_add_func ("/map-wording/program", test_program);
-  return g_test_run ();
+  status = g_test_run ();
+  /* The cross and the search had names read in a thread, which needs the program until it is done.
+   */
+  nord_place_names_read_async (NULL, on_names_read, &read);
+  while (!read)
+    g_main_context_iteration (NULL, TRUE);
+  return status;
 }

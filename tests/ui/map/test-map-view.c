@@ -5,6 +5,7 @@
  * those are told who draw by keys. */
 #include "ui/map/map-stage.h"
 #include "ui/map/map-view.h"
+#include "ui/map/place-names.h"
 #include "ui/map/place-search.h"
 
 /* (nullable) the first thing within @widget that does @action. */
@@ -157,13 +158,30 @@ test_back (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static void
+on_names_read (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (NordFinder) names = nord_place_names_read_finish (result, NULL);
+
+  *(gboolean *) data = TRUE;
+}
+
 int
 main (int argc, char **argv)
 {
+  gboolean read = FALSE;
+  int status;
+
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   adw_init ();
   g_test_add_func ("/map-view/back", test_back);
   g_test_add_func ("/map-view/heat", test_heat);
   g_test_add_func ("/map-view/search", test_search);
-  return g_test_run ();
+  status = g_test_run ();
+  /* The cross and the search had names read in a thread, which needs the program until it is done.
+   */
+  nord_place_names_read_async (NULL, on_names_read, &read);
+  while (!read)
+    g_main_context_iteration (NULL, TRUE);
+  return status;
 }
