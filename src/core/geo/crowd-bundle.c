@@ -11,6 +11,8 @@
 #include "core/geo/crowd-private.h"
 
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 /* Blocks of a square in which signs are shuffled: 8 by 8, as a shift of Morton numbers. */
 #define SQUARE 6
@@ -23,7 +25,8 @@
 #define MAX_WIDER 4
 #define N_SAMPLES 64
 #define SAMPLE 64
-#define STEPS 4294967296.0 /* of signs across the map: a step is a centimetre */
+#define WORTHWHILE (1 << 17) /* signs whose memory is given back at once */
+#define STEPS 4294967296.0   /* of signs across the map: a step is a centimetre */
 
 typedef struct {
   guint32 x, y;
@@ -36,6 +39,7 @@ typedef struct {
   Sign *signs;
   guint64 *keys; /* of their blocks */
   guint n;
+  guint n_touched; /* for which there is memory behind the addresses */
 } Row;
 
 /* Bubbles of a zoom, by their number, which is in no order. */
@@ -44,18 +48,15 @@ typedef struct {
   guint32 *shares;   /* of classes */
 } Bubbles;
 
-/* What is needed while a crowd is filled: one piece of memory, but for the grid. */
+/* What is needed while a crowd is filled: one room of memory, but for the grid. */
 typedef struct {
   NordCrowd *crowd;
   const double *xy;
   guint n;
-  Row row, next;   /* of the zoom further in; of the one that is bundled */
-  guint32 *owners; /* of each sign of `row` the bubble that took it; NONE: it is alone */
-  Grid grid;       /* blocks of those which have somebody near; in `extra` how many are free */
-  Sign *mixed;     /* for wider blocks, where signs would lose their order */
-  guint32 *mixed_owners;
+  Row row, next;        /* of the zoom further in; of the one that is bundled */
+  guint32 *owners;      /* of each sign of `row` the bubble that took it; NONE: it is alone */
+  Grid grid;            /* blocks of those which have somebody near; in `extra` how many are free */
   guint32 cells[CELLS]; /* of a square, the blocks by where they lie */
-  guint32 *blocks;      /* of each sign of a square */
   Sign *made;           /* the bubbles of the zoom that is bundled */
   guint n_made;
   Bubbles bubbles, before; /* their parts; those of the zoom further in */
@@ -220,30 +221,32 @@ typedef struct {
 static inline void
 take_block (const Bundling *self, Block *block, Taking *taking)
 {
-  Desk *desk = self->desk;
   Sign *signs = self->signs + block->start;
   guint32 *owners = self->owners + block->start;
-  guint free = block->extra;
+  Taking sum = *taking;
+  guint32 free = block->extra, bubble = self->desk->n_made;
+  float radius_2 = self->radius_2;
 
   /* Whether one is in reach is about as likely as not, so a processor would guess wrong all the
    * time: there is no branch. */
-  for (guint k = free; k-- > 0;) {
+  for (guint32 k = free; k-- > 0;) {
     const Sign sign = signs[k], last = signs[free - 1];
-    gint32 dx = (gint32) (sign.x - taking->x), dy = (gint32) (sign.y - taking->y);
-    gboolean near = (float) dx * (float) dx + (float) dy * (float) dy <= self->radius_2;
+    gint32 dx = (gint32) (sign.x - sum.x), dy = (gint32) (sign.y - sum.y);
+    gboolean near = (float) dx * (float) dx + (float) dy * (float) dy <= radius_2;
     guint32 mask = -(guint32) near, count = sign.count & mask;
     guint32 x = (sign.x ^ last.x) & mask, y = (sign.y ^ last.y) & mask;
     guint32 node = (sign.node ^ last.node) & mask, change = (sign.count ^ last.count) & mask;
 
     signs[k] = (Sign){sign.x ^ x, sign.y ^ y, sign.node ^ node, sign.count ^ change};
     signs[free - 1] = (Sign){last.x ^ x, last.y ^ y, last.node ^ node, last.count ^ change};
-    owners[free - 1] = desk->n_made;
-    taking->count += count;
-    taking->sum_x += (gint64) dx * count;
-    taking->sum_y += (gint64) dy * count;
+    owners[free - 1] = bubble;
+    sum.count += count;
+    sum.sum_x += (gint64) dx * count;
+    sum.sum_y += (gint64) dy * count;
     free -= near;
   }
   block->extra = free;
+  *taking = sum;
 }
 
 static inline void
@@ -306,7 +309,8 @@ forget_cells (Desk *self)
   }
 }
 
-/* The signs of wider blocks are mixed elsewhere, and known by where they stand. */
+/* The signs of wider blocks would lose their order: they are mixed where the next ones will stand,
+ * and known by where they stand themselves. */
 static void
 lay_out (const Bundling *self)
 {
@@ -337,6 +341,7 @@ bundle (const Bundling *self)
   Desk *desk = self->desk;
   Grid *grid = &desk->grid;
   guint64 chance = 0;
+  guint32 turns[SIDE * SIDE];
 
   desk->n_made = 0;
   line_up (self);
@@ -351,24 +356,29 @@ bundle (const Bundling *self)
       const Sign *sign = &self->signs[grid->blocks[b].start];
 
       desk->cells[get_cell ((sign->x >> self->shift) % SIDE, (sign->y >> self->shift) % SIDE)] = b;
-      for (guint32 i = 0; i < grid->blocks[b].n; i++)
-        desk->blocks[n++] = b;
+      turns[n++] = b;
     }
-    /* A block has its turn as often as it has signs, and each turn takes one that is free. */
-    for (; n > 0; n--) {
+    /* A block has its turn until nobody in it is free. */
+    while (n > 0) {
       Block *block;
       guint at;
 
       chance = chance * G_GUINT64_CONSTANT (6364136223846793005) + 1442695040888963407;
       at = (guint) ((chance >> 32) * n >> 32);
-      block = &grid->blocks[desk->blocks[at]];
-      desk->blocks[at] = desk->blocks[n - 1];
+      block = &grid->blocks[turns[at]];
       if (block->extra > 0)
         bundle_around (self, block, (guint32) ((chance >> 16 & G_MAXUINT32) * block->extra >> 32));
+      if (block->extra == 0)
+        turns[at] = turns[--n];
     }
   }
   if (self->wider > 0)
     hand_back (self);
+  if (grid->n_reserved > WORTHWHILE) {
+    g_free (grid->blocks);
+    g_free (grid->table);
+    *grid = (Grid){0};
+  }
 }
 
 static void
@@ -385,24 +395,47 @@ add_shares (Desk *self, guint32 *to, const Sign *sign)
 }
 
 static void
-make_room (Level *level, const Desk *desk, gboolean all)
+give_back (gpointer piece, gsize from, gsize to)
+{
+  gsize page = (gsize) sysconf (_SC_PAGESIZE);
+  gsize start = ((gsize) piece + from + page - 1) / page * page;
+  gsize end = ((gsize) piece + to) / page * page;
+
+  if (start < end)
+    madvise ((gpointer) start, end - start, MADV_DONTNEED);
+}
+
+/* The memory of what stood behind the first @n. Further out there are fewer signs and more nodes:
+ * without this there would be many of both in the middle. */
+static void
+shorten (Row *self, guint n)
+{
+  if (n + WORTHWHILE > self->n_touched)
+    return;
+  give_back (self->signs, n * sizeof (Sign), self->n_touched * sizeof (Sign));
+  give_back (self->keys, n * sizeof (guint64), self->n_touched * sizeof (guint64));
+  self->n_touched = n;
+}
+
+static void
+make_room (Level *level, Desk *desk, gboolean all)
 {
   const Row *row = &desk->row;
   guint64 last = G_MAXUINT64;
   guint n = 0;
 
+  /* Without a branch, for what settles is a matter of chance. */
   for (guint i = 0; i < row->n; i++) {
     guint32 node = row->signs[i].node;
+    gboolean settles = all | (desk->owners[i] != NONE);
+    gboolean shown = settles & !((node & LEAF) && nord_crowd_leaf_depth (node) == level->zoom);
 
-    if (!all && desk->owners[i] == NONE)
-      continue;
-    n++;
-    if (node & LEAF && nord_crowd_leaf_depth (node) == level->zoom)
-      continue;
-    level->n_packed++;
-    level->grid.n_reserved += row->keys[i] != last;
-    last = row->keys[i];
+    n += settles;
+    level->n_packed += shown;
+    level->grid.n_reserved += shown & (row->keys[i] != last);
+    last = shown ? row->keys[i] : last;
   }
+  shorten (&desk->next, row->n - n + desk->n_made);
   level->n_nodes = level->n_filled = n;
   level->n_reserved = n + n / 16 + 16;
   level->nodes = g_new (Node, level->n_reserved);
@@ -567,8 +600,8 @@ fill_level (Desk *self, guint zoom, const guint32 *leaves, guint n_leaves)
   guint wider = MIN (choose_width (&self->row), fine->zoom);
   const Bundling bundling = {
     self,
-    wider > 0 ? self->mixed : self->row.signs,
-    wider > 0 ? self->mixed_owners : self->owners,
+    wider > 0 ? self->next.signs : self->row.signs,
+    wider > 0 ? (guint32 *) self->next.keys : self->owners,
     (guint32) radius + 1,
     wider,
     31 - fine->zoom + wider,
@@ -590,11 +623,13 @@ fill_level (Desk *self, guint zoom, const guint32 *leaves, guint n_leaves)
       finer->nodes[i].parent = self->moved[finer->nodes[i].parent];
   }
   line_up_next (self, zoom, leaves, n_leaves);
+  self->next.n_touched = MAX (self->next.n_touched, self->next.n);
   crowd->levels[zoom].n_live = self->next.n - n_leaves;
   self->row = self->next;
   self->next = row;
   self->before = self->bubbles;
   self->bubbles = bubbles;
+  shorten (&self->next, self->row.n);
 }
 
 static gpointer
@@ -621,15 +656,13 @@ desk_init (Desk *self, NordCrowd *crowd, const double *xy, guint n, guint8 *room
   self->next.signs = carve (room, &used, n * sizeof (Sign));
   self->next.keys = carve (room, &used, n * sizeof (guint64));
   self->owners = carve (room, &used, n * sizeof (guint32));
-  self->blocks = carve (room, &used, n * sizeof (guint32));
-  self->mixed = carve (room, &used, n * sizeof (Sign));
-  self->mixed_owners = carve (room, &used, n * sizeof (guint32));
   self->made = carve (room, &used, half * sizeof (Sign));
   self->moved = carve (room, &used, half * sizeof (guint32));
   self->bubbles.children = carve (room, &used, half * sizeof (guint32));
   self->before.children = carve (room, &used, half * sizeof (guint32));
   self->bubbles.shares = carve (room, &used, shares);
   self->before.shares = carve (room, &used, shares);
+  self->row.n_touched = self->next.n_touched = n;
   self->leaves = carve (room, &used, n * sizeof (guint32));
   return used;
 }

@@ -15,8 +15,11 @@
  * blocks large. */
 #include "core/geo/crowd-private.h"
 
+#include <malloc.h>
 #include <math.h>
 #include <string.h>
+
+#define LARGE (64u << 20) /* bytes that go back to the system before others are asked for */
 
 /**
  * nord_crowd_new:
@@ -93,9 +96,14 @@ nord_crowd_fill (NordCrowd *self,
                  guint n)
 {
   guint n_leaves[MAX_LEVELS] = {0};
+  gboolean large;
 
   g_return_if_fail (n <= NORD_CROWD_MAX_PLACES);
+  large = nord_crowd_get_memory (self) > LARGE;
   clear (self);
+  /* It lies about in pieces into which the new one, of another order, would not fit. */
+  if (large)
+    malloc_trim (0);
   reserve_places (self, n);
   self->n_places = n;
   for (guint i = 0; i < n; i++) {

@@ -325,6 +325,47 @@ test_sparse (void)
     g_assert_cmpuint (nord_crowd_count (crowd, z), ==, (z > 12 ? 2u : 1u) * N_SIDE * N_SIDE);
 }
 
+/* So many that memory is given back while they are bundled, and asked for again where many come in
+ * further out. Whatever was there before, it comes out the same. */
+static void
+test_many (void)
+{
+  enum { N = 400000, N_TOWN = 240000, FROM = 6 };
+  g_autoptr (NordCrowd) crowd = nord_crowd_new (MAX_ZOOM, 0);
+  g_autofree double *xy = g_new (double, 2 * N);
+  g_autofree guint8 *from = g_new (guint8, N);
+  guint counts[MAX_ZOOM + 1];
+
+  for (guint i = 0; i < N; i++) {
+    double wide = i < N_TOWN ? 0.0004 : 0.9;
+
+    xy[2 * i] = 0.05 + g_test_rand_double () * wide;
+    xy[2 * i + 1] = 0.05 + g_test_rand_double () * wide;
+    from[i] = i < N_TOWN ? 255 : FROM;
+  }
+  for (guint round = 0; round < 2; round++) {
+    nord_crowd_fill (crowd, xy, NULL, from, N);
+    for (guint z = 0; z <= MAX_ZOOM; z++) {
+      g_autoptr (GArray) bubbles = g_array_new (FALSE, FALSE, sizeof (NordCrowdBubble));
+      guint sum = 0;
+
+      nord_crowd_query (crowd, z, -2, -2, 2, 2, bubbles);
+      for (guint b = 0; b < bubbles->len; b++)
+        sum += g_array_index (bubbles, NordCrowdBubble, b).count;
+      g_assert_cmpuint (sum, ==, z < FROM ? N : N_TOWN);
+      if (round > 0)
+        g_assert_cmpuint (bubbles->len, ==, counts[z]);
+      counts[z] = bubbles->len;
+    }
+    for (guint i = 0; i < N; i += 97) {
+      guint node;
+
+      for (guint z = 0; z <= MAX_ZOOM; z++)
+        g_assert_true (nord_crowd_find_bubble (crowd, i, z, &node) == (z < from[i]));
+    }
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -335,5 +376,6 @@ main (int argc, char **argv)
   g_test_add_func ("/crowd/rule", test_rule);
   g_test_add_func ("/crowd/odd", test_odd);
   g_test_add_func ("/crowd/sparse", test_sparse);
+  g_test_add_func ("/crowd/many", test_many);
   return g_test_run ();
 }
