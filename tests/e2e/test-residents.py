@@ -56,6 +56,8 @@ class Resident:
         self.began = self.began or time.time()
         button.queryAction().doAction(0)
         self.taps += 1
+        # It is down for a quarter of a second; nobody sees the next screen before.
+        time.sleep(0.3)
 
     def draw(self):
         self.desk.find(self.words["draw_title"], within=self.node)
