@@ -257,7 +257,7 @@ class Walk:
         def see(word, what):
             desk.click_on(desk.find(word, "label", within=place))
             if what is not None:
-                sheet.take(what)
+                sheet.take(what, tries=3)
                 desk.click_on(desk.find(word, "label", within=place))
 
         desk.key("ctrl+alt+p")
@@ -268,7 +268,7 @@ class Walk:
                                    ("staff_quit", "staff_quit_title", "menu-quit"),
                                    ("staff_scale", "staff_ruler", "ruler")):
             # The door lies over a screen that may have a button of the same name.
-            desk.press(desk.all(words[entry], "push button", within=place)[-1])
+            desk.press(words[entry], within=desk.find("NordStaffDoor", within=place))
             see(words[title], what)
             desk.press(words["back"], within=place)
             see(words["staff_menu_title"], None)

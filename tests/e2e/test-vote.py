@@ -75,6 +75,12 @@ def vote(desk, path, code, title, ticket, marks):
 
 
 def used_code(desk, title, ticket):
+    words = begin(desk, "ar", title)
+    type_code(desk, "2")
+    # From left to right, also where all is a figure and people read the other way.
+    desk.find("\u20662··· – ····\u2069", "label")
+    desk.press(words["cancel"])
+    desk.find(WORDS["de"]["touch"])
     words = begin(desk, "tr", title)
     type_code(desk, ticket)
     desk.find(words["vote_code_used"])

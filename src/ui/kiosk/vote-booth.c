@@ -136,8 +136,10 @@ static void
 show_code (NordVoteBooth *self)
 {
   g_autofree char *text = nord_vote_show_code (&self->vote);
+  /* Its first letters may be figures, which have no direction of their own. */
+  g_autofree char *shown = g_strdup_printf ("\u2066%s\u2069", text);
 
-  gtk_label_set_label (self->typed, text);
+  gtk_label_set_label (self->typed, shown);
 }
 
 static void
