@@ -287,7 +287,8 @@ class Walk:
 
     def booth(self):
         words, press = self.words, self.press
-        options = re.compile("^(%s)$" % "|".join(RELEASED))
+        # What nobody has released yet has a number instead of its words.
+        options = re.compile("^(%s)$|^[0-9] · " % "|".join(RELEASED))
 
         self.press(WORDS["de"]["touch"], role="push button")
         self.press(LANGUAGES[self.code])

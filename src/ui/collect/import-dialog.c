@@ -40,6 +40,7 @@ struct _NordImportDialog {
   GtkButton *cancel_button;
   AdwStatusPage *trouble;
   AdwActionRow *file_row;
+  GtkWidget *dialect_group;
   AdwComboRow *layer;
   AdwComboRow *encoding;
   AdwComboRow *separator;
@@ -149,9 +150,10 @@ show_dialect (NordImportDialog *self)
 {
   const NordCsvDialect *dialect = &self->import->dialect;
   const gboolean table = self->import->format == NORD_FORMAT_CSV;
+  const gboolean layers = self->import->layers != NULL && self->import->layers[1] != NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->layer),
-                          self->import->layers != NULL && self->import->layers[1] != NULL);
+  gtk_widget_set_visible (self->dialect_group, table || layers);
+  gtk_widget_set_visible (GTK_WIDGET (self->layer), layers);
   gtk_widget_set_visible (GTK_WIDGET (self->encoding), table);
   gtk_widget_set_visible (GTK_WIDGET (self->separator), table);
   gtk_widget_set_visible (GTK_WIDGET (self->decimal), table);
@@ -491,6 +493,7 @@ nord_import_dialog_class_init (NordImportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordImportDialog, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, NordImportDialog, trouble);
   gtk_widget_class_bind_template_child (widget_class, NordImportDialog, file_row);
+  gtk_widget_class_bind_template_child (widget_class, NordImportDialog, dialect_group);
   gtk_widget_class_bind_template_child (widget_class, NordImportDialog, layer);
   gtk_widget_class_bind_template_child (widget_class, NordImportDialog, encoding);
   gtk_widget_class_bind_template_child (widget_class, NordImportDialog, separator);
