@@ -21,12 +21,14 @@ GdkTexture *nord_bubble_cache_get_sign (NordBubbleCache *self,
                                         const NordCategory *category,
                                         guint key,
                                         double size);
-/* (transfer none) @shares: @n counts, which add up to @count. */
+/* (transfer none) until some frames have not had it. @shares: @n counts, which add up to @count. */
 GdkTexture *nord_bubble_cache_get (NordBubbleCache *self,
                                    const NordCategory *const *categories,
                                    const guint32 *shares,
                                    guint n,
                                    guint count);
+/* How many bubbles are kept. */
+guint nord_bubble_cache_count (NordBubbleCache *self);
 double nord_bubble_get_size (guint count);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NordBubbleCache, nord_bubble_cache_free)

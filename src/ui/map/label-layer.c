@@ -25,7 +25,6 @@
  * maps in sight share NORD_LABEL_SHAPER_CACHE. */
 #define LEAST_NAMES (4 * 1024 * 1024)
 /* On a texture, the same pixels for cairo. */
-#define SURFACE "nord-label-surface"
 /* Zoomed out by more than this, the old labels would crowd each other. */
 #define CROWDED 0.7
 
@@ -157,8 +156,7 @@ paint_texture (const NordMapStyle *style,
   cairo_destroy (cr);
   cairo_surface_set_device_scale (surface, scale, scale);
   texture = nord_surface_texture_new (surface);
-  g_object_set_data_full (G_OBJECT (texture), SURFACE, surface,
-                          (GDestroyNotify) cairo_surface_destroy);
+  cairo_surface_destroy (surface);
   return texture;
 }
 
@@ -357,7 +355,7 @@ put (const Picture *picture, GtkSnapshot *snapshot, double x, double y, double t
 static void
 put_surface (const Picture *picture, cairo_t *cr, double x, double y, double turn, int scale)
 {
-  cairo_surface_t *surface = g_object_get_data (G_OBJECT (picture->texture), SURFACE);
+  cairo_surface_t *surface = nord_surface_texture_peek (picture->texture);
 
   if (turn != 0) {
     cairo_save (cr);

@@ -282,6 +282,7 @@ nord_mark_make_texture (const NordCategory *category, double size, int scale_fac
   cairo_scale (cr, scale_factor, scale_factor);
   nord_mark_draw (cr, category, size / 2, size / 2, size);
   cairo_destroy (cr);
+  cairo_surface_set_device_scale (surface, scale_factor, scale_factor);
   texture = nord_surface_texture_new (surface);
   cairo_surface_destroy (surface);
   return texture;
@@ -345,29 +346,10 @@ nord_mark_make_bubble (PangoContext *context,
   cairo_move_to (cr, middle - ink.x - ink.width / 2.0, middle - ink.y - ink.height / 2.0);
   pango_cairo_show_layout (cr, layout);
   cairo_destroy (cr);
+  cairo_surface_set_device_scale (surface, scale_factor, scale_factor);
   texture = nord_surface_texture_new (surface);
   cairo_surface_destroy (surface);
   return texture;
-}
-
-static cairo_surface_t *
-get_surface (GdkTexture *texture, double size)
-{
-  cairo_surface_t *surface = g_object_get_data (G_OBJECT (texture), "nord-surface");
-
-  if (surface == NULL) {
-    double scale = gdk_texture_get_width (texture) / ceil (size);
-
-    surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, gdk_texture_get_width (texture),
-                                          gdk_texture_get_height (texture));
-    gdk_texture_download (texture, cairo_image_surface_get_data (surface),
-                          cairo_image_surface_get_stride (surface));
-    cairo_surface_mark_dirty (surface);
-    cairo_surface_set_device_scale (surface, scale, scale);
-    g_object_set_data_full (G_OBJECT (texture), "nord-surface", surface,
-                            (GDestroyNotify) cairo_surface_destroy);
-  }
-  return surface;
 }
 
 void
@@ -378,7 +360,7 @@ nord_mark_canvas_put (const NordMarkCanvas *self,
                       double size)
 {
   if (self->cr) {
-    cairo_set_source_surface (self->cr, get_surface (texture, size), rint (x - size / 2),
+    cairo_set_source_surface (self->cr, nord_surface_texture_peek (texture), rint (x - size / 2),
                               rint (y - size / 2));
     cairo_paint (self->cr);
     return;

@@ -61,8 +61,6 @@ typedef struct {
 
 static void start_waiting (NordTileSource *self);
 
-static G_DEFINE_QUARK (nord - tile - source - surface, nord_tile_source_surface);
-
 static void
 job_free (Job *job)
 {
@@ -92,9 +90,7 @@ paint (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
     nord_tile_picture_new_of (job->style, (const NordMapPiece *) (void *) pieces->data, pieces->len,
                               job->zoom, job->x, job->y, job->size, job->scale_factor);
   texture = nord_surface_texture_new (surface);
-  /* The same pixels, for the renderer on cairo. */
-  g_object_set_qdata_full (G_OBJECT (texture), nord_tile_source_surface_quark (), surface,
-                           (GDestroyNotify) cairo_surface_destroy);
+  cairo_surface_destroy (surface);
   g_task_return_pointer (task, texture, g_object_unref);
 }
 
@@ -415,5 +411,5 @@ cairo_surface_t *
 nord_tile_source_get_surface (GdkTexture *texture)
 {
   g_return_val_if_fail (GDK_IS_TEXTURE (texture), NULL);
-  return g_object_get_qdata (G_OBJECT (texture), nord_tile_source_surface_quark ());
+  return nord_surface_texture_peek (texture);
 }

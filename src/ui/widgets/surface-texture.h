@@ -11,5 +11,8 @@ G_BEGIN_DECLS
 /* (transfer full). @surface: an image of premultiplied colours, in its own pixels; kept as long as
  * the texture lives and not to be painted on any more. Any thread. */
 GdkTexture *nord_surface_texture_new (cairo_surface_t *surface);
+/* (transfer none) (nullable) what @texture was made of, for the renderer on cairo; NULL: of
+ * something else. */
+cairo_surface_t *nord_surface_texture_peek (GdkTexture *texture);
 
 G_END_DECLS
