@@ -3,6 +3,7 @@
 
 /* The entry of the program. */
 #include "ui/application.h"
+#include "ui/map/place-names.h"
 
 #include "config.h"
 
@@ -15,6 +16,7 @@ main (int argc, char *argv[])
 {
   const char *localedir = g_getenv ("NORD_LOCALEDIR");
   g_autoptr (NordApplication) application = NULL;
+  int status;
 
   /* The threads that paint, read and search take turns on few processors; an arena of memory for
    * each would only keep holes. */
@@ -29,5 +31,7 @@ main (int argc, char *argv[])
   g_set_application_name ("Nordwärts");
 
   application = nord_application_new ();
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  nord_place_names_settle ();
+  return status;
 }

@@ -43,7 +43,7 @@ typedef struct {
   cairo_t *cr;           /* (unowned) (nullable) */
 } NordMarkCanvas;
 
-/* @texture with its middle at (x, y), @size pixels across. */
+/* @texture, of those made here, with its middle at (x, y), @size pixels across. */
 void nord_mark_canvas_put (const NordMarkCanvas *self,
                            GdkTexture *texture,
                            double x,

@@ -12,8 +12,12 @@
 static NordFinder *shared; /* (unowned) (nullable) */
 static GPtrArray *waiting; /* (owned) (nullable) (element-type GTask) while they are being read */
 
-static void
-load (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static GMutex lock;
+static GCond ended;
+static guint n_threads; /* under the lock: that read */
+
+static NordFinder *
+read_names (void)
 {
   g_autofree char *streets = nord_base_map_streets_path ();
   g_autoptr (GError) error = NULL;
@@ -25,7 +29,17 @@ load (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
     g_info ("Names of streets: %s", error->message);
     names = nord_gazetteer_new_default (NULL, NULL);
   }
-  g_task_return_pointer (task, nord_finder_new (names, districts), g_object_unref);
+  return nord_finder_new (names, districts);
+}
+
+static void
+load (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_pointer (task, read_names (), g_object_unref);
+  g_mutex_lock (&lock);
+  n_threads--;
+  g_cond_signal (&ended);
+  g_mutex_unlock (&lock);
 }
 
 static void
@@ -61,6 +75,9 @@ nord_place_names_read_async (GCancellable *cancellable,
     g_ptr_array_add (waiting, g_steal_pointer (&task));
     return;
   }
+  g_mutex_lock (&lock);
+  n_threads++;
+  g_mutex_unlock (&lock);
   waiting = g_ptr_array_new_with_free_func (g_object_unref);
   g_ptr_array_add (waiting, g_steal_pointer (&task));
   reader = g_task_new (NULL, NULL, on_loaded, NULL);
@@ -73,4 +90,13 @@ nord_place_names_read_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_async_result_is_tagged (result, nord_place_names_read_async), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+nord_place_names_settle (void)
+{
+  g_mutex_lock (&lock);
+  while (n_threads > 0)
+    g_cond_wait (&ended, &lock);
+  g_mutex_unlock (&lock);
 }

@@ -18,5 +18,7 @@ void nord_place_names_read_async (GCancellable *cancellable,
                                   gpointer user_data);
 /* (transfer full) NULL with @error only where it was cancelled. */
 NordFinder *nord_place_names_read_finish (GAsyncResult *result, GError **error);
+/* Before the program ends: waits for the thread, which reads what belongs to the program. */
+void nord_place_names_settle (void);
 
 G_END_DECLS

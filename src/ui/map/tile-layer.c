@@ -11,6 +11,7 @@
 
 #include "core/map/map-camera.h"
 #include "core/map/tile-picture.h"
+#include "ui/widgets/surface-texture.h"
 
 #include <math.h>
 
@@ -227,7 +228,7 @@ draw_surface (const Frame *frame, GdkTexture *texture, const graphene_rect_t *re
   cairo_translate (cr, rect->origin.x, rect->origin.y);
   cairo_scale (cr, rect->size.width / gdk_texture_get_width (texture),
                rect->size.height / gdk_texture_get_height (texture));
-  cairo_set_source_surface (cr, nord_tile_source_get_surface (texture), 0, 0);
+  cairo_set_source_surface (cr, nord_surface_texture_peek (texture), 0, 0);
   cairo_pattern_set_filter (cairo_get_source (cr), frame->hasty || (exact && !frame->turned)
                                                      ? CAIRO_FILTER_NEAREST
                                                      : CAIRO_FILTER_BILINEAR);

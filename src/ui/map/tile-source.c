@@ -400,16 +400,3 @@ nord_tile_source_set_scale_factor (NordTileSource *self, int scale_factor)
     repaint (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCALE_FACTOR]);
 }
-
-/**
- * nord_tile_source_get_surface:
- * @texture: what nord_tile_source_paint_finish() gave
- *
- * Returns: (transfer none): the pixels of @texture, valid as long as it; not to be painted on
- */
-cairo_surface_t *
-nord_tile_source_get_surface (GdkTexture *texture)
-{
-  g_return_val_if_fail (GDK_IS_TEXTURE (texture), NULL);
-  return nord_surface_texture_peek (texture);
-}

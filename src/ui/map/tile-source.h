@@ -33,8 +33,8 @@ void nord_tile_source_paint_async (NordTileSource *self,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
+/* (transfer full) of a surface, see nord_surface_texture_peek () */
 GdkTexture *
 nord_tile_source_paint_finish (NordTileSource *self, GAsyncResult *result, GError **error);
-cairo_surface_t *nord_tile_source_get_surface (GdkTexture *texture);
 
 G_END_DECLS

@@ -296,18 +296,9 @@ test_program (void)
   g_object_unref (label);
 }
 
-static void
-on_names_read (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (NordFinder) names = nord_place_names_read_finish (result, NULL);
-
-  *(gboolean *) data = TRUE;
-}
-
 int
 main (int argc, char **argv)
 {
-  gboolean read = FALSE;
   int status;
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
@@ -319,10 +310,6 @@ main (int argc, char **argv)
   g_test_add_func ("/map-wording/map", test_map);
   g_test_add_func ("/map-wording/program", test_program);
   status = g_test_run ();
-  /* The cross and the search had names read in a thread, which needs the program until it is done.
-   */
-  nord_place_names_read_async (NULL, on_names_read, &read);
-  while (!read)
-    g_main_context_iteration (NULL, TRUE);
+  nord_place_names_settle ();
   return status;
 }
