@@ -51,8 +51,26 @@ def test_drop(desk, path, folder):
         wait_for(name, lambda: name in [row[0] for row in layers(path)])
     assert [row[0] for row in layers(path)] == ["Bebauung", "Radwege <2027> & mehr"]
     desk.find("Radwege <2027> & mehr", role="label")
+    assert desk.look(re.compile("umgerechnet"), "label") is None
     time.sleep(0.8)
     picture(desk, "layers")
+
+
+def test_utm(desk, path, folder):
+    """A plan as offices keep it: it is said from which map grid it was converted, and undone."""
+    file = folder / "vermessung.geojson"
+    file.write_text(json.dumps({
+        "type": "FeatureCollection",
+        "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::25832"}},
+        "features": [{"type": "Feature", "properties": {},
+                      "geometry": {"type": "Point", "coordinates": [393500, 5708000]}}]}), encoding="utf-8")
+    assert desk.drop_files([file], 200, 300) == "dropped"
+    desk.find("Koordinaten umgerechnet aus ETRS89 / UTM zone 32N (EPSG:25832)", "label")
+    assert len(layers(path)) == 3
+    time.sleep(0.8)
+    picture(desk, "utm")
+    desk.press("Rückgängig")
+    wait_for("it is gone", lambda: len(layers(path)) == 2)
 
 
 def test_broken(desk, path, folder):
@@ -164,7 +182,7 @@ def check_damaged(path, folder):
         picture(desk, "damaged-sheet")
 
 
-TESTS = [test_open, test_drop, test_broken, test_order_and_show, test_remove_and_undo, test_districts,
+TESTS = [test_open, test_drop, test_utm, test_broken, test_order_and_show, test_remove_and_undo, test_districts,
          test_write_map, test_drop_pack]
 
 

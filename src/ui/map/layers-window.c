@@ -23,6 +23,7 @@ struct _NordLayersWindow {
   GtkListBox *districts;
   GtkWidget *empty;
   GtkLabel *trouble;
+  GtkLabel *converted; /* from which map grid the last file was */
   GtkWidget *busy;
   GtkWidget *add;
   AdwComboRow *pack;
@@ -286,6 +287,14 @@ tell (NordLayersWindow *self, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (self->trouble), text != NULL);
 }
 
+/* Not in the toast, which has one line: the name of a grid is long. */
+static void
+tell_converted (NordLayersWindow *self, const char *text)
+{
+  gtk_label_set_text (self->converted, text ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->converted), text != NULL);
+}
+
 static void
 set_busy (NordLayersWindow *self, gboolean busy)
 {
@@ -299,7 +308,6 @@ take_plan (NordLayersWindow *self, NordImportPlan *plan)
   g_autoptr (GPtrArray) layers = list_layers (self);
   g_autoptr (GError) error = NULL;
   g_autofree char *conversion = nord_import_plan_dup_conversion (plan);
-  g_autofree char *told = NULL;
   double position =
     layers->len > 0 ? nord_record_get_real (layers->pdata[0], NORD_LAYER_POSITION) + 1 : 1;
   NordChangeSet *set = nord_layer_import_take (plan, self->import->source, self->import->source,
@@ -322,8 +330,8 @@ take_plan (NordLayersWindow *self, NordImportPlan *plan)
 
     tell (self, text);
   }
-  told = g_strconcat (_ ("Layer added"), conversion != NULL ? ". " : NULL, conversion, NULL);
-  nord_session_apply (self->session, set, told);
+  tell_converted (self, conversion);
+  nord_session_apply (self->session, set, _ ("Layer added"));
 }
 
 static void
@@ -354,6 +362,7 @@ read_file (NordLayersWindow *self, GFile *file)
   if (self->import || path == NULL)
     return;
   tell (self, NULL);
+  tell_converted (self, NULL);
   self->import = nord_import_new_for_path (path, NORD_FORMAT_GUESS, &error);
   if (self->import == NULL) {
     g_autofree char *name = g_filename_display_basename (path);
@@ -466,6 +475,7 @@ nord_layers_window_class_init (NordLayersWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NordLayersWindow, districts);
   gtk_widget_class_bind_template_child (widget_class, NordLayersWindow, empty);
   gtk_widget_class_bind_template_child (widget_class, NordLayersWindow, trouble);
+  gtk_widget_class_bind_template_child (widget_class, NordLayersWindow, converted);
   gtk_widget_class_bind_template_child (widget_class, NordLayersWindow, busy);
   gtk_widget_class_bind_template_child (widget_class, NordLayersWindow, add);
   gtk_widget_class_bind_template_child (widget_class, NordLayersWindow, pack);
